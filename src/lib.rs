@@ -1,0 +1,6 @@
+//! Countersign proves that an HTTP API still keeps its documented contract.
+
+pub mod exit;
+pub mod source;
+pub mod value;
+pub mod wire;

@@ -1,0 +1,249 @@
+//! The stable codes of everything Countersign can say, with the text of `countersign explain`.
+//!
+//! A code is never given a second meaning and never removed; a new one is added at the end of its group.
+
+macro_rules! codes {
+    ($($(#[$group:meta])* $name:ident = $code:literal, $title:literal, $explanation:literal;)*) => {
+        /// The stable code of a problem.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $title] $name,)*
+        }
+
+        /// Every code.
+        pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+        impl Code {
+            /// `CS0101` and so on.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)* }
+            }
+
+            /// What it is about, in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$name => $title,)* }
+            }
+
+            /// What `countersign explain` prints: what it means, why it matters, what to do.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$name => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files, configuration and case files.
+    UnreadableFile = "CS0101", "a file cannot be read",
+        "A file that is named on the command line, in countersign.toml or in another file could not be read: it is missing, not a file, not UTF-8, or too large. Nothing was sent.";
+    Syntax = "CS0102", "a file is not well-formed",
+        "The text is not YAML, JSON or TOML. The place is where the reader gave up; the mistake is there or shortly before. YAML indents by spaces only, and `: ` or ` #` inside a plain value needs quotes.";
+    DuplicateKey = "CS0103", "a key is given twice",
+        "The same key stands twice in one mapping. Other readers keep the last one and say nothing; here it is an error, because one of the two would be ignored.";
+    UnknownKey = "CS0104", "an unknown key",
+        "This key means nothing here, so what it asks for would not be done. The hint names the nearest known key. `schemas/countersign/` holds JSON Schemas that let an editor check and complete the files.";
+    WrongType = "CS0105", "a value of the wrong kind",
+        "The value is not of a kind that this key takes. YAML 1.2 rules hold: `no`, `yes`, `on` and `off` are strings, and digits with a leading zero stay a string.";
+    MissingKey = "CS0106", "a required key is missing",
+        "A mapping lacks a key that it cannot do without.";
+    InvalidValue = "CS0107", "a value that means nothing here",
+        "The value has the right kind but is not one of the values this key takes, or it contradicts another key.";
+    DuplicateId = "CS0108", "two cases or steps share an id",
+        "Snapshots, known failures and history hang on a case's id, so it must be unique, also on file systems that fold case. Give one of the two an `id:` of its own.";
+    UnquotedTemplate = "CS0109", "a template outside quotes in a flow mapping",
+        "Inside `{ }` and `[ ]` YAML reads `${{ x }}` as nested mappings. Put quotes around it: `{ id: \"${{ x }}\" }`.";
+    TooDeep = "CS0110", "a file is nested too deeply or too large when aliases are expanded",
+        "Files may nest 64 levels deep, and YAML aliases may not blow a file up.";
+    NoFiles = "CS0111", "a folder of cases is missing or empty",
+        "The configuration names a folder in which there is no case file, so the run would check nothing.";
+    PathOutside = "CS0112", "a path leaves the project",
+        "Files that a case sends or a contract refers to must lie inside the project's folder: no absolute path, no `..` out of it, no symbolic link that leads outside.";
+    UnknownApi = "CS0113", "an API that is not configured",
+        "`api:` names the `[apis.<name>]` table of countersign.toml; there is none of that name.";
+    UnknownOperation = "CS0114", "an operation that the contract does not document",
+        "`operation:` is a method and a path template as the contract writes them, such as `GET /items/{id}`. For a call outside the contract use `method` and `url` in `request`.";
+    BadJsonPath = "CS0115", "not a JSONPath",
+        "Paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select'].value`.";
+    BadRegex = "CS0116", "not a regular expression",
+        "The pattern could not be compiled. Patterns are not anchored unless they say so with `^` and `$`.";
+    UnknownEnvironment = "CS0117", "an environment that is not configured",
+        "`--env` names an `[environments.<name>]` table of countersign.toml; `mock` is built in.";
+    UnknownVariable = "CS0118", "a variable that is not configured",
+        "`--var name=value` overrides a variable of `[vars]`; it takes that variable's type. A name that no file declares would change nothing.";
+    MissingSecret = "CS0119", "a secret or environment variable is missing or empty",
+        "The chosen environment needs a value that is neither in the process's environment nor in the secrets file. Only what is selected needs its secrets.";
+    MissingBaseUrl = "CS0120", "an environment without a base URL",
+        "The chosen environment does not say where this API is. Give `[environments.<env>.apis.<api>]` a `base_url`.";
+    BadBaseUrl = "CS0121", "not a usable base URL",
+        "A base URL is `http://` or `https://` with a host, and holds neither credentials nor a query.";
+    UnknownStep = "CS0122", "a step, capture or block that does not exist",
+        "A reference names a step, a capture or a block that is not there, or that comes later.";
+    MissingParameter = "CS0123", "a required path parameter has no value",
+        "A path template cannot be filled: `request.path` gives no value for one of its parameters.";
+    UnknownParameter = "CS0124", "a parameter that the operation does not document",
+        "`request.path` names a parameter that is not in the path template, so it would not be sent.";
+    BadLocalConfig = "CS0125", "a setting that cannot be used together with another",
+        "Two settings contradict each other.";
+    NoSuchCase = "CS0126", "no case matches",
+        "The filter, tag or id selects no case. `countersign run --list` prints every id.";
+
+    // The contract.
+    NotOpenApi = "CS0201", "not an OpenAPI 3.0 or 3.1 description",
+        "The contract must be an OpenAPI description with `openapi: 3.0.x` or `3.1.x`.";
+    MissingRef = "CS0202", "a $ref that leads nowhere",
+        "A `$ref` names a file or a place that does not exist.";
+    RemoteRef = "CS0203", "a $ref to another machine",
+        "References are followed inside the project only: a contract must not change because a server did. Keep a copy in `schemas/` and refer to it by a relative path.";
+    RefLoop = "CS0204", "a $ref loop without content",
+        "A schema that only refers to itself accepts everything, so it would check nothing.";
+    UnknownKeyword = "CS0205", "an unknown schema keyword",
+        "A misspelt keyword checks nothing. Extension keywords start with `x-`.";
+    BadSchema = "CS0206", "a schema that is not valid",
+        "The schema itself breaks the rules of JSON Schema, so nothing can be judged by it.";
+    BadContract = "CS0207", "a part of the description that is not valid",
+        "The description breaks the rules of OpenAPI in a place that a case needs.";
+
+    // Checks of a response. Each is a failure of one aspect.
+    StatusMismatch = "CS0301", "another status than expected",
+        "The response's status is not the one the case expects.";
+    StatusUndocumented = "CS0302", "an undocumented status",
+        "The operation does not document this status. Either the API broke its word, or the contract is incomplete. `default:` covers statuses below 500 only.";
+    StatusConformance = "CS0303", "the wrong kind of status for this request",
+        "Without `expect.status`, a valid request must get a documented 2xx, and one that is marked `invalid` or sent without credentials a documented 4xx.";
+    ContentTypeUndocumented = "CS0304", "an undocumented content type",
+        "The response's content type is not one the contract documents for this status.";
+    HeaderMissing = "CS0305", "a documented header is missing",
+        "The contract requires a response header that was not sent.";
+    HeaderMismatch = "CS0306", "a header is not what it should be",
+        "A response header does not satisfy the case's matcher or the contract's schema.";
+    BodyNotEmpty = "CS0307", "a body where none is documented",
+        "The contract documents no content for this status, and the response has a body. ASCII white space counts as empty.";
+    BodyMissing = "CS0308", "no body where one is documented",
+        "The contract documents a body for this status, and the response has none.";
+    BodyNotJson = "CS0309", "a body that is not JSON",
+        "The response says that it is JSON, or a check needs JSON, and the body cannot be parsed as such. The offset is that of the first wrong byte.";
+    SchemaMismatch = "CS0310", "a body that does not fit its schema",
+        "The value at this place breaks the named keyword of the documented schema.";
+    PropertyUndocumented = "CS0311", "an undocumented property",
+        "The response has a property that its schema does not mention. `undocumented: fail | warn | allow` sets what that means, per API, file or case.";
+    MatcherMismatch = "CS0312", "a value that is not the expected one",
+        "A matcher of `expect` does not hold for the value at this place.";
+    NoNode = "CS0313", "a path that selects nothing",
+        "The JSONPath selects no node of the body, so nothing could be judged. `optional: true` says that this is fine.";
+    AssertFailed = "CS0314", "an assertion that does not hold",
+        "The expression of `assert` is false for this exchange; both operands are shown.";
+    AssertError = "CS0315", "an assertion that cannot be evaluated",
+        "The expression of `assert` fails for this exchange or yields something other than true or false.";
+    TooSlow = "CS0316", "slower than allowed",
+        "The exchange took longer than `max_time`.";
+    RequestNotConforming = "CS0317", "a request that breaks the contract",
+        "The case sends something the contract does not allow, so the answer says nothing about a valid request. Say `request.invalid: \"why\"` when that is the point of the case.";
+    RequestConforms = "CS0318", "an invalid request that is valid",
+        "The case says that its request is invalid, but the contract allows it.";
+    CaptureFailed = "CS0319", "a capture that found nothing, or too much",
+        "A capture takes exactly one node unless it says `many: true`. Later steps that need it are skipped.";
+    UntilExhausted = "CS0320", "a condition that never came true",
+        "`until` gave up: after its last attempt the condition did not hold.";
+    EmbeddedJson = "CS0321", "a string that should hold JSON",
+        "The string's content is documented or expected to be JSON, and it is not, or its inside does not fit.";
+    CleanupFailed = "CS0322", "a cleanup that did not succeed",
+        "Something the case created may still be on the server. The leftover is listed.";
+
+    // Exchanges without an answer that can be judged. Each is an error, never a failure.
+    ConnectRefused = "CS0401", "the server cannot be reached",
+        "No connection could be made: nothing listens there, or a firewall refuses.";
+    DnsFailed = "CS0402", "the host name cannot be resolved",
+        "The name of the base URL's host is not known.";
+    TlsFailed = "CS0403", "the TLS connection could not be made",
+        "The certificate is not trusted, has expired or is for another host, or both sides share no protocol.";
+    ConnectTimeout = "CS0404", "connecting took too long",
+        "No connection within the connect limit.";
+    HeadTimeout = "CS0405", "the response did not begin in time",
+        "The request was sent, and no response head came within the limit.";
+    BodyTimeout = "CS0406", "the response did not end in time",
+        "The body stopped coming, or the whole exchange took longer than its limit.";
+    ConnectionLost = "CS0407", "the connection broke",
+        "The server closed or reset the connection before the response was complete.";
+    MalformedResponse = "CS0408", "not an HTTP response",
+        "What the server sent breaks the rules of HTTP.";
+    BodyTooLarge = "CS0409", "a body over the limit",
+        "The body, as sent or as decoded, is larger than the limit.";
+    DecodeFailed = "CS0410", "a body that cannot be decoded",
+        "The content encoding is broken, unknown, or not one that was asked for.";
+    RequestUnsendable = "CS0411", "a request that cannot be sent",
+        "After templates were filled in, the method, the URL, a header or a body cannot be sent as they stand.";
+    HeadTooLarge = "CS0412", "a response head over the limit",
+        "The response has more headers, or larger ones, than the limit.";
+    CharsetFailed = "CS0413", "text that cannot be decoded",
+        "The body is not valid in the character set it declares, or begins with a byte order mark.";
+
+    // Snapshots.
+    SnapshotMissing = "CS0501", "a snapshot that was not reviewed yet",
+        "There is no stored snapshot for this response. Outside CI the new one was written beside it as `.snap.new`: look at it and accept it with `cargo insta review` or `countersign run --update-snapshots new`.";
+    SnapshotMismatch = "CS0502", "a response that differs from its snapshot",
+        "The response is not what was reviewed. Outside CI the new one was written as `.snap.new`.";
+    SnapshotUnreadable = "CS0503", "a snapshot that cannot be read",
+        "The snapshot file is damaged, empty, or holds conflict markers.";
+    SnapshotUnwritable = "CS0504", "a snapshot that cannot be written",
+        "The pending snapshot could not be written: the folder is read-only, or the disk is full.";
+    SnapshotSecret = "CS0505", "a snapshot that would hold a secret",
+        "The response contains the value of a secret, so it cannot become a snapshot. Redact the path.";
+
+    // Templates.
+    TemplateSyntax = "CS0601", "a template that cannot be read",
+        "The expression inside `${{ }}` is not well-formed.";
+    TemplateUndefined = "CS0602", "an undefined name in a template",
+        "The expression uses a name that is not defined here. Known roots are vars, secrets, each, captures, steps, run, case and, after a response, response.";
+    TemplateFailed = "CS0603", "a template that fails",
+        "The expression cannot be evaluated with the values it was given.";
+    TemplateType = "CS0604", "a template of the wrong type",
+        "The expression yields a value of another type than is needed here.";
+
+    // The mock.
+    MockSessionGone = "CS0701", "a mock session that is gone",
+        "The mock dropped this session's state; it answers so instead of with fresh state.";
+    MockRuleFailed = "CS0702", "a mock rule that fails",
+        "A rule of mocks/<api>.yaml could not be evaluated for this request.";
+    MockFile = "CS0703", "a mock file that is not valid",
+        "A rule names an operation the contract does not document, or a status it does not have.";
+
+    // The run.
+    DeadlinePassed = "CS0801", "a case that took longer than its deadline",
+        "The case did not finish in time. What it had found until then is shown.";
+    CasePanicked = "CS0802", "a bug while a case ran",
+        "Countersign itself failed in this case; the others went on. Please report it.";
+    LockBusy = "CS0803", "a lock that another run holds",
+        "Another run on this machine holds a resource that this case changes.";
+    StepSkipped = "CS0804", "a step that could not run",
+        "An earlier step failed, or a capture it needs is missing.";
+    Leftover = "CS0805", "something may be left on the server",
+        "A cleanup could not run or did not succeed, so no honest verdict on the state of the server is possible.";
+    Interrupted = "CS0806", "the run was interrupted",
+        "The run was stopped before this case had finished.";
+    RetriedOnce = "CS0807", "a request that was sent twice",
+        "The connection died before an answer, and the method is idempotent, so the request was sent once more.";
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Code {
+    /// The code written `text`, whatever its case.
+    pub fn parse(text: &str) -> Option<Code> {
+        ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn every_code_is_unique_and_in_order() {
+        let codes: Vec<&str> = ALL.iter().map(|code| code.as_str()).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
+    }
+}

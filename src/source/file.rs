@@ -1,0 +1,107 @@
+//! The source files that were read, by id.
+
+use std::sync::{Arc, RwLock};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::source::code::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::span::{FileId, Span};
+
+/// No source file may be larger, in bytes.
+pub const MAX_FILE_BYTES: u64 = 64 << 20;
+
+/// One file as it was read.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path as shown to users: relative to the project's root where it lies inside.
+    pub path: Utf8PathBuf,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A line and a column, both from 1; columns count characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The path as shown to users.
+    pub path: Utf8PathBuf,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.line, self.column)
+    }
+}
+
+/// Every source file of one command. Shared between threads; files are only ever added.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: RwLock<Vec<Arc<SourceFile>>>,
+}
+
+impl Sources {
+    /// Adds a text under the path it is shown with.
+    pub fn add(&self, path: impl Into<Utf8PathBuf>, text: String) -> FileId {
+        let mut files = self.files.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        files.push(Arc::new(SourceFile { path: path.into(), text }));
+        FileId(u32::try_from(files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Reads `root`/`path` as UTF-8 text. What is wrong with it comes back as a diagnostic.
+    pub fn read(&self, root: &Utf8Path, path: &Utf8Path) -> Result<FileId, Diagnostic> {
+        let full = root.join(path);
+        let unreadable = |why: String| Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {why}"));
+        let length = std::fs::metadata(&full).map_err(|error| unreadable(error.to_string()))?.len();
+        if length > MAX_FILE_BYTES {
+            return Err(unreadable(format!("it has {length} bytes, at most {MAX_FILE_BYTES} are read"))
+                .help("split the file; a folder may hold any number of files"));
+        }
+        let bytes = std::fs::read(&full).map_err(|error| unreadable(error.to_string()))?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(self.add(path, text)),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                Err(unreadable(format!("it is not UTF-8: the byte at offset {offset} is wrong"))
+                    .help("save the file as UTF-8"))
+            }
+        }
+    }
+
+    /// The file with this id.
+    pub fn get(&self, id: FileId) -> Option<Arc<SourceFile>> {
+        self.files.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(id.0 as usize).cloned()
+    }
+
+    /// The text a span covers.
+    pub fn text(&self, span: Span) -> String {
+        self.get(span.file).and_then(|file| file.text.get(span.range()).map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Line and column of a span's start.
+    pub fn position(&self, span: Span) -> Position {
+        let Some(file) = self.get(span.file) else {
+            return Position { path: Utf8PathBuf::from("?"), line: 1, column: 1 };
+        };
+        let start = floor_char_boundary(&file.text, span.start as usize);
+        let before = &file.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Position {
+            path: file.path.clone(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+/// The nearest character boundary at or before `offset`, inside `text`.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}

@@ -1,0 +1,3 @@
+//! JSON and what is done with it, without any idea of HTTP, contracts or cases.
+
+pub mod json;

@@ -1,0 +1,164 @@
+//! One request as sent, its response as received, and their timing.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use serde_json::Value;
+use url::Url;
+
+use crate::source::code::Code;
+use crate::value::json::{self, JsonError};
+
+/// A request, ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The absolute URL, encoded.
+    pub url: Url,
+    /// Headers in the order given.
+    pub headers: HeaderMap,
+    /// The body as sent; `None` sends none.
+    pub body: Option<Bytes>,
+}
+
+/// What an exchange may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Making the connection, TLS included.
+    pub connect: Duration,
+    /// From the request sent to the response's head.
+    pub first_byte: Duration,
+    /// Between two parts of the body.
+    pub idle: Duration,
+    /// The whole exchange.
+    pub total: Duration,
+    /// The decoded body, in bytes.
+    pub body: usize,
+    /// How many response headers.
+    pub headers: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            connect: Duration::from_secs(5),
+            first_byte: Duration::from_secs(10),
+            idle: Duration::from_secs(10),
+            total: Duration::from_secs(30),
+            body: 10 << 20,
+            headers: 100,
+        }
+    }
+}
+
+/// A response as received, its body decoded.
+#[derive(Debug)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    /// Headers as received.
+    pub headers: HeaderMap,
+    /// The body after content decoding.
+    pub body: Bytes,
+    /// How many bytes the body had as sent.
+    pub encoded_length: u64,
+    parsed: OnceLock<Result<Value, JsonError>>,
+}
+
+impl Response {
+    /// A response of these parts.
+    pub fn new(status: u16, headers: HeaderMap, body: Bytes, encoded_length: u64) -> Response {
+        Response { status, headers, body, encoded_length, parsed: OnceLock::new() }
+    }
+
+    /// The body as JSON, whatever its content type says; parsed once.
+    pub fn json(&self) -> Result<&Value, &JsonError> {
+        self.parsed.get_or_init(|| json::parse(&self.body)).as_ref()
+    }
+
+    /// Whether the body is empty but for ASCII white space.
+    pub fn is_blank(&self) -> bool {
+        json::is_blank(&self.body)
+    }
+
+    /// The content type without parameters, in lower case.
+    pub fn media_type(&self) -> Option<String> {
+        media_type(&self.headers)
+    }
+}
+
+/// The content type that `headers` declare, without parameters, in lower case.
+pub fn media_type(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(http::header::CONTENT_TYPE)?.to_str().ok()?;
+    let essence = value.split(';').next().unwrap_or("").trim();
+    (!essence.is_empty()).then(|| essence.to_ascii_lowercase())
+}
+
+/// Whether a media type is JSON: `application/json` or any `+json`.
+pub fn is_json(media_type: &str) -> bool {
+    media_type == "application/json" || media_type == "text/json" || media_type.ends_with("+json")
+}
+
+/// Where an exchange broke off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Before anything was sent.
+    Prepare,
+    /// Resolving the host's name.
+    Dns,
+    /// Connecting.
+    Connect,
+    /// The TLS handshake.
+    Tls,
+    /// Waiting for or reading the response's head.
+    Head,
+    /// Reading the body.
+    Body,
+    /// Decoding the body.
+    Decode,
+}
+
+impl std::fmt::Display for Phase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Phase::Prepare => "prepare",
+            Phase::Dns => "dns",
+            Phase::Connect => "connect",
+            Phase::Tls => "tls",
+            Phase::Head => "head",
+            Phase::Body => "body",
+            Phase::Decode => "decode",
+        })
+    }
+}
+
+/// Why there is no response to judge. Never the case's fault, and never a failure of the contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The stable code, of the CS04xx group.
+    pub code: Code,
+    /// Where it broke off.
+    pub phase: Phase,
+    /// What happened; a lowercase fragment that holds no URL and no secret.
+    pub message: String,
+    /// Body bytes received until then.
+    pub received: u64,
+    /// What to try.
+    pub hint: Option<String>,
+}
+
+/// One request and what became of it.
+#[derive(Debug)]
+pub struct Exchange {
+    /// As sent.
+    pub request: Request,
+    /// As received.
+    pub outcome: Result<Response, Fault>,
+    /// From sending to the body's end.
+    pub elapsed: Duration,
+    /// Whether the request was sent a second time because the connection had died before an answer.
+    pub retried: bool,
+}

@@ -1,0 +1,3 @@
+//! What goes over the network: requests, responses and the exchange of one for the other, as plain values.
+
+pub mod exchange;
