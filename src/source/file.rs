@@ -105,3 +105,19 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     }
     offset
 }
+
+/// The full path of `path`, given relative to `folder` inside `root`; an error when it leads out of the project,
+/// also through a symbolic link, or does not exist.
+pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8PathBuf, Diagnostic> {
+    let outside = || {
+        Diagnostic::new(Code::PathOutside, format!("`{path}` leaves the project"))
+            .help("keep the file in the project and name it relative to this file")
+    };
+    if Utf8Path::new(path).is_absolute() {
+        return Err(outside());
+    }
+    let missing = |error: std::io::Error| Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"));
+    let full = root.join(folder).join(path).canonicalize_utf8().map_err(missing)?;
+    let root = root.canonicalize_utf8().map_err(missing)?;
+    if full.starts_with(&root) { Ok(full) } else { Err(outside()) }
+}

@@ -24,6 +24,8 @@ pub struct CaseFile {
     pub id: String,
     /// The API its cases are about.
     pub api: String,
+    /// Where that is named.
+    pub api_span: Span,
     /// Variables of the file, in order.
     pub vars: Vec<Variable>,
     /// Steps that run at the start of every case.

@@ -1,0 +1,361 @@
+//! Decoding one case file: its cases, with defaults merged in, blocks put in place and ids given.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::{self, Kind, nearest};
+use crate::source::file::Sources;
+use crate::source::span::{FileId, Span};
+use crate::source::tree::{Content, Entry, Node};
+use crate::source::yaml;
+use crate::suite::expectation::{json_path, one_or_many};
+use crate::suite::format;
+use crate::suite::model::{Case, CaseFile, KnownFailure, Only, Row, Step, Undocumented, Variable};
+use crate::suite::rows;
+use crate::suite::slug::slug;
+use crate::suite::step::{Around, step, variables};
+
+/// The blocks of one folder, by name, as they were written.
+#[derive(Debug, Default)]
+pub struct Blocks {
+    blocks: HashMap<String, Node>,
+}
+
+/// What a case file is decoded with.
+#[derive(Clone, Copy)]
+pub struct Loader<'a> {
+    /// The project's root.
+    pub root: &'a Utf8Path,
+    /// Every file read.
+    pub sources: &'a Sources,
+    /// Blocks that its steps may use.
+    pub blocks: &'a Blocks,
+}
+
+/// Reads `_blocks.yaml`.
+pub fn load_blocks(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Blocks {
+    let mut blocks = Blocks::default();
+    let Some((_, node)) = read(root, path, sources, diagnostics) else { return blocks };
+    if fields::check(&node, &Kind::Object(&format::BLOCKS), diagnostics) {
+        for entry in node.get("blocks").map(Node::entries).unwrap_or_default() {
+            blocks.blocks.insert(entry.key.to_string(), entry.value.clone());
+        }
+    }
+    blocks
+}
+
+/// Reads one case file. `id` is the first part of its cases' ids. `None` when nothing of it can be used.
+pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Diagnostics) -> Option<CaseFile> {
+    let (file, node) = read(loader.root, path, loader.sources, diagnostics)?;
+    if !fields::check(&node, &Kind::Object(&format::FILE), diagnostics) {
+        return None;
+    }
+    check_version(&node, diagnostics);
+    let defaults = node.get("defaults");
+    let mut decoder = Decoder { loader, path, node: &node, defaults, diagnostics };
+    let mut vars = variables(defaults.and_then(|defaults| defaults.get("vars")), decoder.diagnostics);
+    vars.extend(variables(node.get("vars"), decoder.diagnostics));
+    let setup = decoder.steps(node.get("setup"), Defaults::Ignored, None);
+    let cases = node.get("cases")?.elements().iter().filter_map(|node| decoder.case(node, id)).collect();
+    Some(CaseFile {
+        path: path.to_owned(),
+        file,
+        id: id.to_owned(),
+        api: node.get("api")?.as_str()?.to_owned(),
+        api_span: node.get("api")?.span,
+        vars,
+        setup,
+        cases,
+    })
+}
+
+fn read(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Node)> {
+    match sources.read(root, path) {
+        Ok(file) => {
+            let source = sources.get(file)?;
+            let node = yaml::parse(file, &source.text, diagnostics)?;
+            Some((file, node))
+        }
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+fn check_version(node: &Node, diagnostics: &mut Diagnostics) {
+    if let Some(version) = node.get("version")
+        && version.as_u64() != Some(1)
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "a version of the case format that is not known")
+                .at(version.span, "only version 1 is known")
+                .help("update Countersign, or leave `version` out"),
+        );
+    }
+}
+
+struct Decoder<'a, 'd> {
+    loader: Loader<'a>,
+    path: &'a Utf8Path,
+    node: &'a Node,
+    defaults: Option<&'a Node>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+/// Whether a step takes part in the file's defaults.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Defaults {
+    Merged,
+    Ignored,
+}
+
+impl<'a> Decoder<'a, '_> {
+    fn case(&mut self, node: &'a Node, file_id: &str) -> Option<Case> {
+        let name = node.get("name")?;
+        let own_id = node.get("id").and_then(Node::as_str);
+        let id = format!("{file_id}::{}", slug(own_id.unwrap_or(name.as_str()?)));
+        let scenario = node.get("steps").is_some();
+        let steps = if scenario {
+            self.scenario_has_no_request(node);
+            self.steps(node.get("steps"), Defaults::Merged, None)
+        } else {
+            self.step(node, 1, Defaults::Merged, None).into_iter().collect()
+        };
+        if steps.is_empty() && !self.diagnostics.has_errors() {
+            self.diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "a case without a step").at(node.span, "nothing would be sent"),
+            );
+        }
+        self.check_steps(&steps);
+        let cleanup = self.steps(node.get("cleanup").filter(|_| scenario), Defaults::Ignored, None);
+        Some(Case {
+            id,
+            name: name.as_str()?.to_owned(),
+            span: name.span,
+            lines: node.span,
+            source: self.text(node, "source").or_else(|| self.text(self.node, "source")),
+            tags: self.inherited(node, "tags").map(texts).unwrap_or_default(),
+            owner: self.inherited(node, "owner").and_then(Node::as_str).map(str::to_owned),
+            vars: variables(node.get("vars"), self.diagnostics),
+            rows: self.rows(node),
+            steps,
+            scenario,
+            cleanup,
+            skip: self.text(node, "skip"),
+            only: node.get("only").and_then(only),
+            known_failures: self.known_failures(node),
+            uses: node.get("uses").map(texts).unwrap_or_default(),
+            changes: node.get("changes").map(texts).unwrap_or_default(),
+            deadline: self.inherited(node, "deadline").and_then(Node::as_str).and_then(fields::duration),
+            undocumented: self
+                .inherited(node, "undocumented")
+                .or_else(|| self.node.get("undocumented"))
+                .and_then(Node::as_str)
+                .and_then(undocumented),
+        })
+    }
+
+    /// The case's own value, else the default.
+    fn inherited(&self, node: &'a Node, key: &str) -> Option<&'a Node> {
+        node.get(key).or_else(|| self.defaults?.get(key))
+    }
+
+    fn text(&self, node: &'a Node, key: &str) -> Option<String> {
+        let defaults = if std::ptr::eq(node, self.node) { None } else { self.defaults };
+        node.get(key).or_else(|| defaults?.get(key)).and_then(Node::as_str).map(str::to_owned)
+    }
+
+    fn scenario_has_no_request(&mut self, node: &Node) {
+        for key in ["operation", "request", "expect", "capture", "until", "repeat", "mock"] {
+            if let Some(entry) = node.entry(key).filter(|_| key != "operation" && key != "mock") {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, format!("a case has either `steps` or `{key}`"))
+                        .at(entry.key_span, "a scenario's requests stand in its steps")
+                        .help("move it into a step"),
+                );
+            }
+        }
+    }
+
+    fn steps(&mut self, node: Option<&'a Node>, defaults: Defaults, with: Option<&Arc<Vec<Variable>>>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for node in node.map(Node::elements).unwrap_or_default() {
+            match node.get("use") {
+                Some(usage) => self.block(node, usage, with, &mut steps),
+                None => steps.extend(self.step(node, steps.len() + 1, defaults, with)),
+            }
+        }
+        steps
+    }
+
+    fn step(&mut self, node: &'a Node, position: usize, defaults: Defaults, with: Option<&Arc<Vec<Variable>>>) -> Option<Step> {
+        let default = |key: &str| self.defaults.filter(|_| defaults == Defaults::Merged)?.get(key);
+        let request = merge(default("request"), node.get("request"), &["path", "query", "headers", "cookies", "auth"]);
+        let expect = merge(default("expect"), node.get("expect"), &["headers"]);
+        let around = Around { operation: self.node.get("operation"), with };
+        let mut step = step(node, request.as_deref(), expect.as_deref(), position, around, self.diagnostics)?;
+        // The `cleanup` of a plain case belongs to its only step, so that it is armed by the request.
+        step.cleanup = self.steps(node.get("cleanup").filter(|_| node.get("steps").is_none()), Defaults::Ignored, with);
+        Some(step)
+    }
+
+    fn block(&mut self, node: &'a Node, usage: &'a Node, outer: Option<&Arc<Vec<Variable>>>, steps: &mut Vec<Step>) {
+        let Some(name) = usage.get("block") else { return };
+        let blocks = self.loader.blocks;
+        let wanted = name.as_str().unwrap_or_default();
+        let Some(block) = blocks.blocks.get(wanted) else {
+            let diagnostic = Diagnostic::new(Code::UnknownStep, format!("there is no block `{wanted}`"))
+                .at(name.span, "no such block in `_blocks.yaml` of this folder");
+            let near = nearest(wanted, blocks.blocks.keys().map(String::as_str));
+            self.diagnostics.push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+            return;
+        };
+        let mut arguments = outer.map(|outer| (**outer).clone()).unwrap_or_default();
+        arguments.extend(variables(usage.get("with"), self.diagnostics));
+        let arguments = Arc::new(arguments);
+        let first = steps.len();
+        for (index, inner) in block.get("steps").map(Node::elements).unwrap_or_default().iter().enumerate() {
+            if inner.get("use").is_some() {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, "a block inside a block").at(inner.span, "blocks hold plain steps"),
+                );
+                continue;
+            }
+            steps.extend(self.step(inner, first + index + 1, Defaults::Ignored, Some(&arguments)));
+        }
+        if let Some(prefix) = node.get("id").and_then(Node::as_str) {
+            for step in &mut steps[first..] {
+                step.id = format!("{prefix}_{}", step.id);
+            }
+        }
+    }
+
+    fn check_steps(&mut self, steps: &[Step]) {
+        for (index, step) in steps.iter().enumerate() {
+            if let Some(first) = steps[..index].iter().find(|first| first.id.eq_ignore_ascii_case(&step.id)) {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateId, format!("two steps with the id `{}`", step.id))
+                        .at(step.span, "the second")
+                        .at(first.span, "the first")
+                        .help("give one of them another `id:`"),
+                );
+            }
+        }
+    }
+
+    fn rows(&mut self, node: &'a Node) -> Option<Vec<Row>> {
+        let each = node.get("each")?;
+        let rows = rows::rows(each, self.loader.root, self.path, self.diagnostics);
+        if rows.is_empty() && !self.diagnostics.has_errors() {
+            self.diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "`each` without a row")
+                    .at(each.span, "the case would never be run")
+                    .help("give rows as `row-id: { key: value }`"),
+            );
+        }
+        Some(rows)
+    }
+
+    fn known_failures(&mut self, node: &'a Node) -> Vec<KnownFailure> {
+        let nodes = node.get("known_failure").map(one_or_many).into_iter().flatten();
+        nodes.filter_map(|node| known_failure(node, self.diagnostics)).collect()
+    }
+}
+
+fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFailure> {
+    let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
+    let check = match node.get("check") {
+        None => None,
+        Some(check) => match Code::parse(check.as_str()?) {
+            Some(code) => Some(code),
+            None => {
+                diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, "not a code")
+                        .at(check.span, "no check has this code")
+                        .help("failures print their code, such as CS0312"),
+                );
+                return None;
+            }
+        },
+    };
+    let expires = node.get("expires");
+    if let Some(expires) = expires
+        && expires.as_str().is_none_or(|text| text.parse::<jiff::civil::Date>().is_err())
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "not a date").at(expires.span, "`YYYY-MM-DD` was expected"),
+        );
+    }
+    let at = match node.get("at") {
+        Some(at) => Some(json_path(at.as_str()?, at.span, diagnostics)?),
+        None => None,
+    };
+    Some(KnownFailure {
+        check,
+        at,
+        env: node.get("env").map(texts).unwrap_or_default(),
+        reason: text("reason")?,
+        owner: text("owner"),
+        ticket: text("ticket"),
+        expires: text("expires"),
+        span: node.span,
+    })
+}
+
+fn only(node: &Node) -> Option<Only> {
+    Some(Only { env: texts(node.get("env")?), reason: node.get("reason")?.as_str()?.to_owned() })
+}
+
+fn undocumented(name: &str) -> Option<Undocumented> {
+    Some(match name {
+        "fail" => Undocumented::Fail,
+        "warn" => Undocumented::Warn,
+        "allow" => Undocumented::Allow,
+        _ => return None,
+    })
+}
+
+fn texts(node: &Node) -> Vec<String> {
+    one_or_many(node).filter_map(Node::as_str).map(str::to_owned).collect()
+}
+
+/// The default with the own entries on top; the named mappings inside merge key by key, the rest is replaced.
+fn merge<'a>(default: Option<&'a Node>, own: Option<&'a Node>, deep: &[&str]) -> Option<Cow<'a, Node>> {
+    let (default, own) = match (default, own) {
+        (Some(default), Some(own)) => (default, own),
+        (one, other) => return one.or(other).map(Cow::Borrowed),
+    };
+    let mut entries: Vec<Entry> = own.entries().to_vec();
+    for entry in default.entries() {
+        match entries.iter_mut().find(|own| own.key == entry.key) {
+            None => entries.push(entry.clone()),
+            Some(own) if deep.contains(&&*entry.key) => merge_keys(&entry.value, &mut own.value),
+            Some(_) => {}
+        }
+    }
+    Some(Cow::Owned(Node { span: own.span, content: Content::Map(entries) }))
+}
+
+fn merge_keys(default: &Node, own: &mut Node) {
+    if let (Content::Map(from), Content::Map(into)) = (&default.content, &mut own.content) {
+        for entry in from {
+            if !into.iter().any(|own| own.key == entry.key) {
+                into.push(entry.clone());
+            }
+        }
+    }
+}
+
+/// The folder of a case file, from the project's root.
+pub fn folder(path: &Utf8Path) -> Utf8PathBuf {
+    path.parent().map(Utf8Path::to_owned).unwrap_or_default()
+}

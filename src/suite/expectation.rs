@@ -1,0 +1,278 @@
+//! Decoding what must come back: `expect`, its matchers, assertions and snapshots.
+//!
+//! Trees that arrive here have passed [`fields::check`](crate::source::fields::check), so what is missing or of the
+//! wrong kind was reported already and is passed over in silence.
+
+use std::sync::Arc;
+
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields;
+use crate::source::span::Span;
+use crate::source::tree::{Content, Entry, Node};
+use crate::suite::data::Data;
+use crate::suite::expression::Expression;
+use crate::suite::model::{
+    Assertion, AtPath, Expect, HeaderExpect, JsonType, Matcher, Rule, RuleKind, SchemaChoice, SchemaSource,
+    SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
+};
+use crate::suite::template::PathTemplate;
+use crate::value::path::JsonPath;
+
+/// Decodes `expect`, `stop_on`, and the expectations inside `until`.
+pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
+    Expect {
+        span: node.span,
+        status: node.get("status").and_then(|node| statuses(node, diagnostics)),
+        headers: headers(node, diagnostics),
+        body: node.get("body").map(|node| matcher(node, diagnostics)),
+        schema: schema_choice(node, diagnostics),
+        assert: asserts(node, diagnostics),
+        snapshot: node.get("snapshot").and_then(|node| snapshot(node, diagnostics)),
+        max_time: node.get("max_time").and_then(Node::as_str).and_then(fields::duration),
+    }
+}
+
+/// Decodes a mapping of matchers; anything else is `equals`.
+pub fn matcher(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
+    let mut matcher = Matcher { span: node.span, rules: Vec::new(), optional: false, nodes: None };
+    if !matches!(node.content, Content::Map(_)) {
+        matcher.rules.push(Rule { span: node.span, kind: RuleKind::Equals(Data::compile(node, diagnostics)) });
+        return matcher;
+    }
+    for entry in node.entries() {
+        match &*entry.key {
+            "optional" => matcher.optional = entry.value.as_bool().unwrap_or(false),
+            "nodes" => matcher.nodes = Some(Box::new(self::matcher(&entry.value, diagnostics))),
+            _ => {
+                if let Some(kind) = rule(entry, diagnostics) {
+                    matcher.rules.push(Rule { span: entry.value.span, kind });
+                }
+            }
+        }
+    }
+    if node.entries().is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "a matcher that asks nothing")
+                .at(node.span, "an empty mapping")
+                .help("use `equals: {}` for an empty object, or `exists: true` for any value"),
+        );
+    }
+    matcher
+}
+
+fn rule(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<RuleKind> {
+    let node = &entry.value;
+    Some(match &*entry.key {
+        "equals" => RuleKind::Equals(Data::compile(node, diagnostics)),
+        "subset" => RuleKind::Subset(Data::compile(node, diagnostics)),
+        "not" => RuleKind::Not(matcher(node, diagnostics)),
+        "one_of" => RuleKind::OneOf(Data::compile(node, diagnostics)),
+        "any_of" => RuleKind::AnyOf(node.elements().iter().map(|node| matcher(node, diagnostics)).collect()),
+        "type" => RuleKind::Type(one_or_many(node).filter_map(|node| json_type(node.as_str()?)).collect()),
+        "format" => RuleKind::Format(node.as_str()?.to_owned()),
+        "matches" => {
+            check_regex(node, diagnostics);
+            RuleKind::Matches(Data::compile(node, diagnostics))
+        }
+        "contains" => RuleKind::Contains(Data::compile(node, diagnostics)),
+        "starts_with" => RuleKind::StartsWith(Data::compile(node, diagnostics)),
+        "ends_with" => RuleKind::EndsWith(Data::compile(node, diagnostics)),
+        "length" => RuleKind::Length(matcher(node, diagnostics)),
+        "min" => RuleKind::Min(Data::compile(node, diagnostics)),
+        "max" => RuleKind::Max(Data::compile(node, diagnostics)),
+        "empty" => RuleKind::Empty(node.as_bool()?),
+        "exists" => RuleKind::Exists(node.as_bool()?),
+        "every" => RuleKind::Every(matcher(node, diagnostics)),
+        "any" => RuleKind::Any(matcher(node, diagnostics)),
+        "at" => RuleKind::At(node.entries().iter().filter_map(|entry| at_path(entry, diagnostics)).collect()),
+        "json" => RuleKind::Json(matcher(node, diagnostics)),
+        "schema" => RuleKind::Schema(schema_source(node, diagnostics)?),
+        "date" => RuleKind::Date(node.as_str()?.to_owned()),
+        "unique" => RuleKind::Unique(node.as_bool()?),
+        _ => return None,
+    })
+}
+
+fn at_path(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<AtPath> {
+    let matcher = matcher(&entry.value, diagnostics);
+    let path = path_template(&entry.key, entry.key_span, diagnostics)?;
+    Some(AtPath { path, span: entry.key_span, matcher })
+}
+
+/// Decodes a JSONPath that may hold templates; what is wrong with it is reported.
+pub fn path_template(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<PathTemplate> {
+    match PathTemplate::parse(text, span) {
+        Ok(path) => Some(path),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+/// Decodes a JSONPath without templates; what is wrong with it is reported.
+pub fn json_path(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Arc<JsonPath>> {
+    match JsonPath::parse(text) {
+        Ok(path) => Some(path),
+        Err(error) => {
+            diagnostics.push(
+                Diagnostic::new(Code::BadJsonPath, format!("not a JSONPath: {}", error.message))
+                    .at(span, "this path")
+                    .help("paths are RFC 9535 JSONPath, such as `$.items[*].id`"),
+            );
+            None
+        }
+    }
+}
+
+/// Decodes an expression; what is wrong with it is reported.
+pub fn expression(node: &Node, diagnostics: &mut Diagnostics) -> Option<Expression> {
+    match Expression::parse(node.as_str()?, node.span) {
+        Ok(expression) => Some(expression),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+fn statuses(node: &Node, diagnostics: &mut Diagnostics) -> Option<Statuses> {
+    let mut any = Vec::new();
+    for node in one_or_many(node) {
+        match status_pattern(node) {
+            Some(pattern) => any.push(pattern),
+            None => diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "not a status")
+                    .at(node.span, "a number from 100 to 599, or `1xx` to `5xx`, was expected")
+                    .help("write `status: 200`, `status: [401, 404]` or `status: 2xx`"),
+            ),
+        }
+    }
+    if any.is_empty() && node.elements().is_empty() && matches!(node.content, Content::List(_)) {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "an empty list of statuses").at(node.span, "no answer could satisfy this"),
+        );
+    }
+    (!any.is_empty()).then_some(Statuses { any, span: node.span })
+}
+
+fn status_pattern(node: &Node) -> Option<StatusPattern> {
+    if let Some(code) = node.as_u64() {
+        return (100..=599).contains(&code).then(|| StatusPattern::Exact(u16::try_from(code).unwrap_or(0)));
+    }
+    let text = node.as_str()?.to_ascii_lowercase();
+    match (text.strip_suffix("xx"), text.parse::<u16>()) {
+        (Some(class), _) => class.parse().ok().filter(|class| (1..=5).contains(class)).map(StatusPattern::Class),
+        (None, Ok(code)) => (100..=599).contains(&code).then_some(StatusPattern::Exact(code)),
+        _ => None,
+    }
+}
+
+fn headers(node: &Node, diagnostics: &mut Diagnostics) -> Vec<HeaderExpect> {
+    let entries = node.get("headers").map(Node::entries).unwrap_or_default();
+    let header = |entry: &Entry| HeaderExpect {
+        name: entry.key.to_ascii_lowercase(),
+        span: entry.key_span,
+        matcher: matcher(&entry.value, diagnostics),
+    };
+    entries.iter().map(header).collect()
+}
+
+fn schema_choice(node: &Node, diagnostics: &mut Diagnostics) -> SchemaChoice {
+    match node.get("schema") {
+        None => SchemaChoice::Contract,
+        Some(node) if node.as_str() == Some("none") => SchemaChoice::None,
+        Some(node) => schema_source(node, diagnostics).map_or(SchemaChoice::Contract, SchemaChoice::Other),
+    }
+}
+
+fn schema_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<SchemaSource> {
+    match &node.content {
+        Content::String(text) => Some(SchemaSource::File(text.text.to_string(), node.span)),
+        Content::Map(_) | Content::Bool(_) => Some(SchemaSource::Inline(Arc::new(node.to_json()), node.span)),
+        _ => {
+            diagnostics.push(Diagnostic::new(Code::WrongType, "not a schema").at(node.span, "a file or a schema was expected"));
+            None
+        }
+    }
+}
+
+fn asserts(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Assertion> {
+    let list = node.get("assert").map(Node::elements).unwrap_or_default();
+    list.iter().filter_map(|node| assertion(node, diagnostics)).collect()
+}
+
+fn assertion(node: &Node, diagnostics: &mut Diagnostics) -> Option<Assertion> {
+    if node.as_str().is_some() {
+        let that = expression(node, diagnostics)?;
+        return Some(Assertion { each: None, that, message: None, span: node.span });
+    }
+    let each = match node.get("each") {
+        Some(each) => Some(path_template(each.as_str()?, each.span, diagnostics)?),
+        None => None,
+    };
+    let that = node.get("that")?;
+    Some(Assertion {
+        each,
+        that: expression(that, diagnostics)?,
+        message: node.get("message").and_then(Node::as_str).map(str::to_owned),
+        span: that.span,
+    })
+}
+
+fn snapshot(node: &Node, diagnostics: &mut Diagnostics) -> Option<SnapshotSpec> {
+    let kind = match node.as_str().or_else(|| node.get("kind")?.as_str())? {
+        "shape" => SnapshotKind::Shape,
+        _ => SnapshotKind::Body,
+    };
+    let mut spec = SnapshotSpec { kind, redact: Vec::new(), alias: Vec::new(), span: node.span };
+    for entry in node.get("redact").map(Node::entries).unwrap_or_default() {
+        if let Some(path) = json_path(&entry.key, entry.key_span, diagnostics) {
+            spec.redact.push((path, entry.value.as_str().unwrap_or_default().to_owned()));
+        }
+    }
+    for node in node.get("alias").map(Node::elements).unwrap_or_default() {
+        spec.alias.extend(json_path(node.as_str().unwrap_or_default(), node.span, diagnostics));
+    }
+    Some(spec)
+}
+
+fn check_regex(node: &Node, diagnostics: &mut Diagnostics) {
+    let Some(pattern) = node.as_str().filter(|text| !text.contains("${{")) else { return };
+    if regex::Regex::new(pattern).is_ok() {
+        return;
+    }
+    if let Err(error) = fancy_regex::Regex::new(pattern) {
+        diagnostics.push(
+            Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&error.to_string())))
+                .at(node.span, "this pattern")
+                .help("in YAML write patterns in single quotes, so that backslashes stay as they are"),
+        );
+    }
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().last().unwrap_or(text).trim_start_matches("error: ")
+}
+
+fn json_type(name: &str) -> Option<JsonType> {
+    Some(match name {
+        "null" => JsonType::Null,
+        "boolean" => JsonType::Boolean,
+        "integer" => JsonType::Integer,
+        "number" => JsonType::Number,
+        "string" => JsonType::String,
+        "array" => JsonType::Array,
+        "object" => JsonType::Object,
+        _ => return None,
+    })
+}
+
+/// The elements of a list, or the node itself.
+pub fn one_or_many(node: &Node) -> impl Iterator<Item = &Node> {
+    match &node.content {
+        Content::List(elements) => elements.iter(),
+        _ => std::slice::from_ref(node).iter(),
+    }
+}
