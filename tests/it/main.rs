@@ -1,1 +1,3 @@
+//! The integration tests: what users see, and what holds the code together.
 
+mod structure;
