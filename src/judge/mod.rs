@@ -1,0 +1,3 @@
+//! Judgements of exchanges.
+
+pub mod verdict;

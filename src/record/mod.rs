@@ -1,0 +1,3 @@
+//! What a run saw.
+
+pub mod event;
