@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use tokio::time::{Instant, timeout_at};
@@ -14,6 +14,7 @@ use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode;
 use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
 use crate::wire::fault::{self, Stage};
+use crate::wire::gather::Gathered;
 use crate::wire::tls::Tls;
 
 /// How a client is set up. What it says holds for all its connections.
@@ -110,6 +111,9 @@ impl Client {
             }
         };
         let elapsed = started.elapsed();
+        // The connection goes back to the pool, or is closed, in a task of its own. Without its turn the next request
+        // would connect anew, and a connection given up would stay open until then.
+        tokio::task::yield_now().await;
         let outcome = received.and_then(|received| received.decode(&request.headers, limits));
         Exchange { request, outcome, elapsed, retried }
     }
@@ -276,8 +280,6 @@ async fn read(mut response: reqwest::Response, limits: &Limits, end: Instant) ->
         }
         body.push(chunk, declared);
     }
-    // The connection goes back to the pool in a task of its own; without its turn the next request would connect anew.
-    tokio::task::yield_now().await;
     let status = response.status().as_u16();
     Ok(Received { status, headers: std::mem::take(response.headers_mut()), body: body.finish() })
 }
@@ -301,36 +303,6 @@ async fn next_chunk(
 fn after(start: Instant, limit: Duration) -> Instant {
     const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
     start + limit.min(YEAR)
-}
-
-/// The parts of a body. One that came in one piece is not copied.
-#[derive(Default)]
-struct Gathered {
-    first: Bytes,
-    joined: BytesMut,
-}
-
-impl Gathered {
-    fn len(&self) -> usize {
-        self.first.len() + self.joined.len()
-    }
-
-    fn push(&mut self, chunk: Bytes, declared: Option<u64>) {
-        if self.len() == 0 {
-            self.first = chunk;
-            return;
-        }
-        if self.joined.is_empty() {
-            let declared = declared.and_then(|declared| usize::try_from(declared).ok()).unwrap_or(0);
-            self.joined.reserve(declared.max(self.first.len() + chunk.len()));
-            self.joined.extend_from_slice(&std::mem::take(&mut self.first));
-        }
-        self.joined.extend_from_slice(&chunk);
-    }
-
-    fn finish(self) -> Bytes {
-        if self.joined.is_empty() { self.first } else { self.joined.freeze() }
-    }
 }
 
 /// Headers that contradict the body would make the server wait for more of it or take the rest for a request.
