@@ -11,6 +11,7 @@ use crate::source::span::{FileId, Span};
 use crate::suite::data::Data;
 use crate::suite::expression::Expression;
 use crate::suite::template::{PathTemplate, Template};
+use crate::value::codec::Arrays;
 use crate::value::path::JsonPath;
 
 /// One case file.
@@ -295,17 +296,6 @@ pub enum PartContent {
     Value(Data),
     /// A file in the project.
     File(Template),
-}
-
-/// How lists in queries and forms are written where the contract does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Arrays {
-    /// `a=1&a=2`
-    Repeat,
-    /// `a[]=1&a[]=2`
-    Brackets,
-    /// `a=1,2`
-    Comma,
 }
 
 /// What must come back. Without any of it the contract alone is judged.

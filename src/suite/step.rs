@@ -10,10 +10,11 @@ use crate::source::tree::{Content, Entry, Node, Style};
 use crate::suite::data::Data;
 use crate::suite::expectation::{expect, expression, one_or_many, path_template};
 use crate::suite::model::{
-    Arrays, Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step,
+    Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step,
     Target, Until, Variable,
 };
 use crate::suite::template::Template;
+use crate::value::codec::Arrays;
 
 /// What a step takes from around it when it does not say so itself.
 #[derive(Clone, Copy, Default)]

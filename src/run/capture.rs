@@ -1,0 +1,90 @@
+//! Keeping parts of an answer for later steps.
+
+use serde_json::Value;
+
+use crate::judge::verdict::{Finding, Severity};
+use crate::source::code::Code;
+use crate::suite::model::{Capture, CaptureSource};
+use crate::suite::scope::Scope;
+use crate::value::json;
+use crate::wire::charset;
+use crate::wire::exchange::Response;
+
+/// What a capture found: its value, or why there is none.
+pub fn capture(capture: &Capture, scope: &Scope, response: &Response) -> Result<Value, Box<Finding>> {
+    let mut tried = Vec::new();
+    for source in &capture.from {
+        match find(source, capture, scope, response) {
+            Ok(nodes) if capture.many && !nodes.is_empty() => return Ok(Value::Array(nodes)),
+            Ok(mut nodes) if nodes.len() == 1 => return Ok(nodes.remove(0)),
+            Ok(nodes) if nodes.is_empty() => tried.push(format!("{} finds nothing", describe(source))),
+            Ok(nodes) => tried.push(format!("{} finds {} nodes", describe(source), nodes.len())),
+            Err(why) => tried.push(format!("{} cannot be used: {why}", describe(source))),
+        }
+    }
+    let expected = if capture.many { "at least one node" } else { "exactly one node" };
+    let finding = Finding::new(
+        Code::CaptureFailed,
+        Severity::Failure,
+        "capture",
+        format!("the capture `{}` did not get its value", capture.name),
+    );
+    let finding = finding.versus(expected, tried.join("; ")).at(capture.span);
+    Err(Box::new(match tried.iter().any(|line| line.ends_with("nodes")) {
+        true => finding.help("make the path narrower, or say `many: true` to keep them all"),
+        false => finding,
+    }))
+}
+
+fn find(source: &CaptureSource, capture: &Capture, scope: &Scope, response: &Response) -> Result<Vec<Value>, String> {
+    match source {
+        CaptureSource::Path(path) => {
+            let path = path.render(scope).map_err(|error| error.to_string())?;
+            let body = response.json().map_err(ToString::to_string)?;
+            Ok(path.values(body).into_iter().cloned().collect())
+        }
+        CaptureSource::Header(name) => {
+            let values = response.headers.get_all(name.as_str()).into_iter();
+            Ok(values.filter_map(|value| value.to_str().ok()).map(|value| Value::String(value.to_owned())).collect())
+        }
+        CaptureSource::Cookie(name) => Ok(cookies(response, name)),
+        CaptureSource::Status => Ok(vec![Value::Number(response.status.into())]),
+        CaptureSource::Regex(pattern) => {
+            let text = charset::text(response).map_err(|fault| fault.message)?;
+            let regex = regex::Regex::new(pattern).map_err(|error| error.to_string())?;
+            let found = regex.captures_iter(&text).filter_map(|groups| {
+                groups.get(1).or_else(|| groups.get(0)).map(|group| Value::String(group.as_str().to_owned()))
+            });
+            let limit = if capture.many { usize::MAX } else { 2 };
+            Ok(found.take(limit).collect())
+        }
+    }
+}
+
+fn cookies(response: &Response, name: &str) -> Vec<Value> {
+    let cookies = response.headers.get_all(http::header::SET_COOKIE).into_iter();
+    cookies
+        .filter_map(|value| value.to_str().ok()?.split(';').next()?.split_once('='))
+        .filter(|(own, _)| own.trim() == name)
+        .map(|(_, value)| Value::String(value.trim().to_owned()))
+        .collect()
+}
+
+fn describe(source: &CaptureSource) -> String {
+    match source {
+        CaptureSource::Path(path) => format!("`{}`", path.text()),
+        CaptureSource::Header(name) => format!("the header `{name}`"),
+        CaptureSource::Cookie(name) => format!("the cookie `{name}`"),
+        CaptureSource::Status => "the status".to_owned(),
+        CaptureSource::Regex(pattern) => format!("the pattern `{pattern}`"),
+    }
+}
+
+/// The text of a captured secret, to be masked from now on; `None` for what is not a text or a number.
+pub fn secret_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) => Some(json::excerpt(value, usize::MAX)),
+        _ => None,
+    }
+}

@@ -1,0 +1,138 @@
+//! Deadlines that hold even when a thread never returns.
+//!
+//! Every trial is claimed once, by whoever runs it, and settled once, by whoever has its verdict first: the thread that
+//! ran it, or the watchdog after its deadline. A thread that is stuck keeps its place in the pool; when every thread of
+//! the pool may be stuck, the watchdog asks for another one, so that the remaining cases still run.
+
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How much later than its deadline a case is given up.
+pub const GRACE: Duration = Duration::from_millis(250);
+
+/// The state of every trial of a run.
+#[derive(Debug)]
+pub struct Watch {
+    states: Vec<AtomicU8>,
+    running: Mutex<Vec<Running>>,
+    unsettled: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Running {
+    trial: usize,
+    started: Instant,
+    deadline: Instant,
+}
+
+const WAITING: u8 = 0;
+const CLAIMED: u8 = 1;
+const SETTLED: u8 = 2;
+
+impl Watch {
+    /// Nothing has been claimed yet.
+    pub fn new(trials: usize) -> Watch {
+        Watch {
+            states: (0..trials).map(|_| AtomicU8::new(WAITING)).collect(),
+            running: Mutex::new(Vec::new()),
+            unsettled: AtomicUsize::new(trials),
+            cancelled: AtomicBool::new(false),
+        }
+    }
+
+    /// Claims a trial for the calling thread. False when somebody else has it, or the run was cancelled.
+    pub fn claim(&self, trial: usize) -> bool {
+        !self.is_cancelled()
+            && self.states[trial].compare_exchange(WAITING, CLAIMED, Ordering::AcqRel, Ordering::Relaxed).is_ok()
+    }
+
+    /// Says that a claimed trial begins now, and until when it must have ended.
+    pub fn begin(&self, trial: usize, deadline: Duration) -> Instant {
+        let started = Instant::now();
+        let end = started.checked_add(deadline).unwrap_or(started);
+        self.lock().push(Running { trial, started, deadline: end });
+        end
+    }
+
+    /// Settles a trial. True for the first one who does; only their verdict counts.
+    pub fn settle(&self, trial: usize) -> bool {
+        let first = self.states[trial].swap(SETTLED, Ordering::AcqRel) != SETTLED;
+        if first {
+            self.lock().retain(|running| running.trial != trial);
+            self.unsettled.fetch_sub(1, Ordering::AcqRel);
+        }
+        first
+    }
+
+    /// The trials whose deadline passed longer than [`GRACE`] ago, with the time that they took; and when to look
+    /// again.
+    pub fn overdue(&self, now: Instant) -> (Vec<(usize, Duration)>, Option<Instant>) {
+        let running = self.lock();
+        let late = running.iter().filter(|running| running.deadline + GRACE <= now);
+        let overdue = late.map(|running| (running.trial, now - running.started)).collect();
+        let next = running.iter().map(|running| running.deadline + GRACE).filter(|end| *end > now).min();
+        (overdue, next)
+    }
+
+    /// No further trial can be claimed.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Release);
+    }
+
+    /// Whether the run was cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Acquire)
+    }
+
+    /// How many trials have no verdict yet.
+    pub fn unsettled(&self) -> usize {
+        self.unsettled.load(Ordering::Acquire)
+    }
+
+    /// The trials without a verdict.
+    pub fn pending(&self) -> Vec<usize> {
+        let pending = |&trial: &usize| self.states[trial].load(Ordering::Acquire) != SETTLED;
+        (0..self.states.len()).filter(pending).collect()
+    }
+
+    /// The first trial that nobody has claimed.
+    pub fn waiting(&self) -> Option<usize> {
+        (0..self.states.len()).find(|&trial| self.states[trial].load(Ordering::Acquire) == WAITING)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Running>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{GRACE, Watch};
+
+    #[test]
+    fn a_trial_is_claimed_and_settled_once() {
+        let watch = Watch::new(2);
+        assert!(watch.claim(0) && !watch.claim(0));
+        assert!(watch.settle(0) && !watch.settle(0));
+        assert_eq!(watch.pending(), [1]);
+        watch.cancel();
+        assert!(!watch.claim(1));
+    }
+
+    #[test]
+    fn a_trial_is_overdue_after_deadline_and_grace() {
+        let watch = Watch::new(1);
+        assert!(watch.claim(0));
+        let deadline = watch.begin(0, Duration::from_secs(5));
+        let (overdue, next) = watch.overdue(Instant::now());
+        assert!(overdue.is_empty());
+        assert_eq!(next, Some(deadline + GRACE));
+        assert_eq!(watch.overdue(deadline + GRACE).0[0].0, 0);
+        watch.settle(0);
+        assert!(watch.overdue(deadline + GRACE).0.is_empty());
+    }
+}

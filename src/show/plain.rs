@@ -1,0 +1,71 @@
+//! Text from servers made harmless for terminals and logs, and numbers made readable.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// The text without anything a terminal or a CI log would act on: control characters and the bidirectional ones are
+/// shown as escapes; line breaks and tabs stay only where `lines` says so.
+pub fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
+    let acts = |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || is_bidirectional(c);
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut harmless = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if acts(c) {
+            harmless.extend(c.escape_default());
+        } else {
+            harmless.push(c);
+        }
+    }
+    Cow::Owned(harmless)
+}
+
+fn is_bidirectional(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `850 us`, `3.2 ms`, `1.25 s`.
+pub fn duration(duration: Duration) -> String {
+    let micros = duration.as_micros();
+    match micros {
+        0..1_000 => format!("{micros} us"),
+        1_000..10_000 => format!("{:.1} ms", duration.as_secs_f64() * 1e3),
+        10_000..1_000_000 => format!("{:.0} ms", duration.as_secs_f64() * 1e3),
+        _ => format!("{:.2} s", duration.as_secs_f64()),
+    }
+}
+
+/// `512 B`, `3.5 kB`, `1.2 MB`.
+#[expect(clippy::cast_precision_loss, reason = "two digits are shown")]
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// `1 case`, `2 cases`.
+pub fn count(number: usize, singular: &str) -> String {
+    if number == 1 { format!("1 {singular}") } else { format!("{number} {singular}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{duration, harmless, size};
+
+    #[test]
+    fn what_a_terminal_would_act_on_is_escaped() {
+        assert_eq!(harmless("a\u{1b}[31mb\n", false), "a\\u{1b}[31mb\\n");
+        assert_eq!(harmless("a\nb", true), "a\nb");
+        assert_eq!(harmless("\u{202e}x", true), "\\u{202e}x");
+        assert_eq!(harmless("número", false), "número");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!(duration(std::time::Duration::from_micros(3_240)), "3.2 ms");
+        assert_eq!(size(3_456), "3.5 kB");
+    }
+}

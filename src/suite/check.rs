@@ -1,0 +1,225 @@
+//! Every check of a case that needs no server: operations, parameters, names in templates, environments.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use http::Method;
+
+use crate::contract::description::Contract;
+use crate::contract::operation::{Location, Operation};
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::{enumerate, nearest};
+use crate::source::span::Span;
+use crate::suite::config::Config;
+use crate::suite::expression::Expression;
+use crate::suite::expressions::{of_captures, of_expect, of_request};
+use crate::suite::load::Suite;
+use crate::suite::model::{Case, CaseFile, Member, Step, Target, Variable};
+use crate::suite::names::Names;
+
+/// The contracts of a project, by API.
+pub type Contracts = HashMap<String, Arc<Contract>>;
+
+/// The names of secrets that cases use, with a place each.
+pub type SecretNames = Vec<(String, Span)>;
+
+/// Checks every case; what is wrong is reported. Returns the secrets that templates name.
+pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics: &mut Diagnostics) -> SecretNames {
+    let mut checker = Checker { config, contracts, secrets: Vec::new(), diagnostics };
+    for file in &suite.files {
+        for case in &file.cases {
+            checker.case(file, case);
+        }
+    }
+    checker.secrets
+}
+
+/// The operation that a step calls.
+pub fn operation<'c>(contract: &'c Contract, target: &Target) -> Option<&'c Operation> {
+    match target {
+        Target::Operation { method, path, .. } => contract.operation(&Method::from_bytes(method.as_bytes()).ok()?, path),
+        Target::Url { .. } => None,
+    }
+}
+
+struct Checker<'a, 'd> {
+    config: &'a Config,
+    contracts: &'a Contracts,
+    secrets: SecretNames,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Checker<'_, '_> {
+    fn case(&mut self, file: &CaseFile, case: &Case) {
+        self.environments(case);
+        let mut known: Vec<String> = Vec::new();
+        for variable in self.config.vars.iter().chain(&file.vars).chain(&case.vars) {
+            let names = base_names(case).with_attributes("vars", known.clone());
+            self.names(variable.value.expressions(), &names);
+            known.push(variable.name.clone());
+        }
+        let base = base_names(case).with_attributes("vars", known);
+        let mut captures: Vec<String> = Vec::new();
+        let mut steps: Vec<String> = Vec::new();
+        for step in file.setup.iter().chain(&case.steps) {
+            self.step(file, step, &base, &captures, &steps);
+            captures.extend(step.capture.iter().map(|capture| capture.name.clone()));
+            captures.extend(step.repeat.iter().flat_map(|repeat| repeat.collect.iter().map(|(name, _)| name.clone())));
+            steps.push(step.id.clone());
+        }
+        // A cleanup runs at the end, when everything that was captured is known.
+        let all = file.setup.iter().chain(&case.steps).flat_map(|step| &step.cleanup).chain(&case.cleanup);
+        for step in all {
+            self.step(file, step, &base, &captures, &steps);
+        }
+    }
+
+    fn environments(&mut self, case: &Case) {
+        let only = case.only.iter().flat_map(|only| &only.env).map(|name| (name, case.span));
+        let known = case.known_failures.iter().flat_map(|known| known.env.iter().map(|name| (name, known.span)));
+        for (name, span) in only.chain(known) {
+            if let Err(diagnostic) = self.config.environment(name) {
+                self.diagnostics.push(diagnostic.at(span, "named here"));
+            }
+        }
+    }
+
+    fn step(&mut self, file: &CaseFile, step: &Step, base: &Names, captures: &[String], steps: &[String]) {
+        let mut names = base
+            .clone()
+            .with_attributes("captures", captures.iter().cloned())
+            .with_attributes("steps", steps.iter().cloned());
+        if step.repeat.is_some() {
+            names = names.with_attributes("repeat", ["index"]);
+        }
+        if let Some(with) = &step.with {
+            self.arguments(with, &names);
+            names = names.with_attributes("with", with.iter().map(|variable| variable.name.clone()));
+        }
+        self.names(of_request(step), &names);
+        let answered = names.clone().with("response");
+        self.names(of_captures(step), &answered);
+        let expects = [Some(&step.expect), step.until.as_ref().map(|until| &until.wanted)];
+        let stop = step.until.as_ref().and_then(|until| until.stop_on.as_ref());
+        for expect in expects.into_iter().chain([stop]).flatten() {
+            self.names(of_expect(expect), &answered);
+            for assertion in &expect.assert {
+                let own = match assertion.each {
+                    Some(_) => answered.clone().with("it").with("index"),
+                    None => answered.clone(),
+                };
+                self.names([&assertion.that], &own);
+            }
+        }
+        if let Some(repeat) = &step.repeat {
+            let collected = captures.iter().cloned().chain(repeat.collect.iter().map(|(name, _)| name.clone()));
+            self.names([&repeat.condition], &answered.clone().with_attributes("captures", collected));
+        }
+        self.operation(file, step);
+    }
+
+    fn arguments(&mut self, with: &[Variable], names: &Names) {
+        for variable in with {
+            self.names(variable.value.expressions(), &names.clone().with("with"));
+        }
+    }
+
+    fn names<'e>(&mut self, expressions: impl IntoIterator<Item = &'e Expression>, names: &Names) {
+        for expression in expressions {
+            expression.check_names(names, self.diagnostics);
+            for root in expression.roots().iter().filter(|root| root.name == "secrets") {
+                if let Some(name) = &root.attribute
+                    && !self.secrets.iter().any(|(known, _)| known == name)
+                {
+                    self.secrets.push((name.clone(), expression.span()));
+                }
+            }
+        }
+    }
+
+    fn operation(&mut self, file: &CaseFile, step: &Step) {
+        let Target::Operation { method, path, span } = &step.target else { return };
+        let Some(contract) = self.contracts.get(&file.api) else { return };
+        let Some(operation) = operation(contract, &step.target) else {
+            self.diagnostics.push(unknown_operation(contract, &format!("{method} {path}"), *span));
+            return;
+        };
+        let expected: Vec<&str> = operation.path.parameters().collect();
+        for member in step.request.path.iter().filter(|member| !expected.contains(&member.name.as_str())) {
+            self.diagnostics.push(unknown_parameter(member, &expected));
+        }
+        for name in expected.iter().filter(|name| !step.request.path.iter().any(|member| member.name == **name)) {
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingParameter, format!("no value for the path parameter `{name}`"))
+                    .at(step.span, format!("of {}", operation.name()))
+                    .help(format!("add `request: {{ path: {{ {name}: ... }} }}`")),
+            );
+        }
+        self.query_names(step, operation);
+    }
+
+    /// A misspelt query parameter would be sent as an unknown one; only near misses are certain to be mistakes.
+    fn query_names(&mut self, step: &Step, operation: &Operation) {
+        if step.request.invalid.is_some() {
+            return;
+        }
+        let documented: Vec<&str> = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.location == Location::Query)
+            .map(|parameter| parameter.name.as_str())
+            .collect();
+        for member in step.request.query.iter().filter(|member| !documented.contains(&member.name.as_str())) {
+            if let Some(near) = nearest(&member.name, documented.iter().copied()) {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::UnknownParameter, format!("there is no query parameter `{}`", member.name))
+                        .at(member.span, format!("not documented for {}", operation.name()))
+                        .help(format!("did you mean `{near}`? If not, say `invalid: \"...\"`")),
+                );
+            }
+        }
+    }
+}
+
+fn base_names(case: &Case) -> Names {
+    let mut names = Names::default()
+        .with("secrets")
+        .with_attributes("run", ["id"])
+        .with_attributes("case", ["id", "name"])
+        .with_attributes("vars", Vec::<String>::new());
+    let Some(rows) = &case.rows else { return names };
+    // A name that some row lacks would be undefined in that row only, so only names of all rows are known.
+    let mut common: Option<Vec<String>> = None;
+    for row in rows {
+        let Some(object) = row.data.as_object() else {
+            names = names.with("each");
+            return names;
+        };
+        common = Some(match common {
+            None => object.keys().cloned().collect(),
+            Some(common) => common.into_iter().filter(|name| object.contains_key(name)).collect(),
+        });
+    }
+    names.with_attributes("each", common.unwrap_or_default())
+}
+
+fn unknown_operation(contract: &Contract, name: &str, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownOperation, format!("the contract does not document `{name}`"))
+        .at(span, "no such operation");
+    let near: Vec<String> = contract.nearest(name).into_iter().map(Operation::name).collect();
+    match near.first() {
+        Some(first) => diagnostic.help(format!("did you mean `{first}`?")),
+        None => diagnostic.help("write the method and the path template as the contract does"),
+    }
+}
+
+fn unknown_parameter(member: &Member, expected: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownParameter, format!("there is no path parameter `{}`", member.name))
+        .at(member.span, "not in the path template");
+    match nearest(&member.name, expected.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None if expected.is_empty() => diagnostic.help("the path template has no parameter"),
+        None => diagnostic.help(format!("the path template has {}", enumerate(expected).replace(" or ", " and "))),
+    }
+}

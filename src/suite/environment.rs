@@ -1,0 +1,290 @@
+//! The chosen environment with every value filled in: where requests go, with which credentials and secrets.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use camino::Utf8Path;
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::nearest;
+use crate::source::span::Span;
+use crate::suite::config::{Config, Environment, EnvironmentApi, MOCK};
+use crate::suite::data::Data;
+use crate::suite::model::Variable;
+use crate::suite::scope::Scope;
+use crate::value::codec;
+
+/// Credentials by security scheme.
+pub type Credentials = Vec<(String, String)>;
+
+/// Where an API is, and with which credentials.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The API.
+    pub api: String,
+    /// Where requests go.
+    pub base_url: Url,
+    /// Credentials by security scheme.
+    pub auth: Credentials,
+    /// Further users.
+    pub users: Vec<(String, Credentials)>,
+}
+
+/// The chosen environment, filled in.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// Its name.
+    pub name: String,
+    /// Whether only GET, HEAD and OPTIONS are sent.
+    pub read_only: bool,
+    /// How many cases run at once, when configured.
+    pub concurrency: Option<usize>,
+    /// How many requests are started in a second, at most.
+    pub rate: Option<f64>,
+    /// How long a case may take.
+    pub deadline: Duration,
+    /// How long an exchange may take.
+    pub timeout: Option<Duration>,
+    /// One for each API.
+    pub targets: Vec<Target>,
+    /// Every secret that was read, by name.
+    pub secrets: BTreeMap<String, String>,
+}
+
+/// How long a case may take unless something else is configured.
+pub const DEADLINE: Duration = Duration::from_secs(60);
+
+/// Where values that are not in the project come from.
+pub struct Outside<'a> {
+    /// The process's environment.
+    pub variable: &'a dyn Fn(&str) -> Option<String>,
+    /// Lines of the secrets file.
+    pub secrets: BTreeMap<String, String>,
+}
+
+impl Outside<'_> {
+    /// A secret: from the process's environment, else from the secrets file; an empty one is none.
+    fn secret(&self, name: &str) -> Option<String> {
+        (self.variable)(name).filter(|value| !value.is_empty()).or_else(|| self.secrets.get(name).cloned())
+    }
+}
+
+/// Fills in `environment` for the APIs that were selected; what is missing is reported.
+pub fn resolve(
+    config: &Config,
+    environment: &Environment,
+    apis: &[String],
+    outside: &Outside<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Resolved {
+    let mut resolved = Resolved {
+        name: environment.name.clone(),
+        read_only: environment.read_only,
+        concurrency: environment.concurrency,
+        rate: environment.rate,
+        deadline: environment.deadline.unwrap_or(DEADLINE),
+        timeout: environment.timeout,
+        targets: Vec::new(),
+        secrets: BTreeMap::new(),
+    };
+    if environment.name == MOCK {
+        return resolved;
+    }
+    for name in apis {
+        match environment.apis.iter().find(|api| api.name == *name) {
+            Some(api) => {
+                let mut filler = Filler { outside, secrets: &mut resolved.secrets, diagnostics };
+                let target = filler.target(api, environment);
+                resolved.targets.extend(target);
+            }
+            None => diagnostics.push(no_base_url(environment, name, config.api(name).map(|api| api.span))),
+        }
+    }
+    resolved
+}
+
+/// Reads `NAME=value` lines; blank lines and lines that begin with `#` say nothing, quotes around a value are taken off.
+pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let text = std::fs::read_to_string(root.join(path)).map_err(|error| {
+        Diagnostic::new(Code::UnreadableFile, format!("cannot read the secrets file {path}: {error}"))
+    })?;
+    let mut secrets = BTreeMap::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some((name, value)) = line.trim_start_matches("export ").split_once('=') {
+            let value = value.trim();
+            let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+            let quoted = quoted.or_else(|| value.strip_prefix('\'').and_then(|value| value.strip_suffix('\'')));
+            secrets.insert(name.trim().to_owned(), quoted.unwrap_or(value).to_owned());
+        }
+    }
+    Ok(secrets)
+}
+
+/// The values of the secrets that cases name, as the root `secrets` of their templates; a missing one is reported.
+pub fn case_secrets(
+    names: &[(String, Span)],
+    outside: &Outside<'_>,
+    secrets: &mut BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Value {
+    let mut root = Map::new();
+    for (name, span) in names {
+        match outside.secret(name) {
+            Some(value) => {
+                secrets.insert(name.clone(), value.clone());
+                root.insert(name.clone(), Value::String(value));
+            }
+            None => diagnostics.push(missing(name, *span)),
+        }
+    }
+    Value::Object(root)
+}
+
+/// `name=value` from the command line over the configured variable of that name, whose type it takes.
+pub fn override_variable(vars: &mut [Variable], argument: &str) -> Result<(), Diagnostic> {
+    let Some((name, text)) = argument.split_once('=') else {
+        return Err(Diagnostic::new(Code::UnknownVariable, format!("`--var {argument}` is not `name=value`"))
+            .help("write `--var name=value`"));
+    };
+    let names: Vec<String> = vars.iter().map(|variable| variable.name.clone()).collect();
+    let Some(variable) = vars.iter_mut().find(|variable| variable.name == name) else {
+        let diagnostic = Diagnostic::new(Code::UnknownVariable, format!("there is no variable `{name}`"));
+        return Err(match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!("[vars] in countersign.toml declares {}", names.join(", "))),
+        });
+    };
+    let declared = variable.value.as_const().cloned().unwrap_or(Value::String(String::new()));
+    let value = match declared {
+        Value::String(_) => Value::String(text.to_owned()),
+        other => {
+            let kind = crate::value::json::type_name(&other);
+            let parsed = crate::value::json::parse(text.as_bytes()).ok();
+            let fits = parsed.filter(|value| std::mem::discriminant(value) == std::mem::discriminant(&other));
+            fits.ok_or_else(|| {
+                Diagnostic::new(Code::UnknownVariable, format!("`{text}` does not fit the variable `{name}`"))
+                    .at(variable.span, format!("declared here as {kind}"))
+                    .help(format!("give it a value of type {kind}"))
+            })?
+        }
+    };
+    variable.value = Data::from_json(value);
+    Ok(())
+}
+
+struct Filler<'a, 'd> {
+    outside: &'a Outside<'a>,
+    secrets: &'d mut BTreeMap<String, String>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Filler<'_, '_> {
+    fn target(&mut self, api: &EnvironmentApi, environment: &Environment) -> Option<Target> {
+        let Some(base_url) = &api.base_url else {
+            self.diagnostics.push(no_base_url(environment, &api.name, Some(api.span)));
+            return None;
+        };
+        let base_url = self.text(base_url, api.base_url_span);
+        let auth = self.credentials(&api.auth);
+        let users = api.users.iter().map(|(name, auth)| Some((name.clone(), self.credentials(auth)?))).collect();
+        let base_url = match self::base_url(&base_url?) {
+            Ok(url) => url,
+            Err(why) => {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::BadBaseUrl, format!("the base URL of {} {why}", api.name))
+                        .at(api.base_url_span, "given here")
+                        .help("such as `https://api.example.com` or `http://127.0.0.1:8080/v1`"),
+                );
+                return None;
+            }
+        };
+        let users: Option<Vec<(String, Credentials)>> = users;
+        Some(Target { api: api.name.clone(), base_url, auth: auth?, users: users? })
+    }
+
+    fn credentials(&mut self, variables: &[Variable]) -> Option<Credentials> {
+        let filled: Vec<Option<(String, String)>> = variables
+            .iter()
+            .map(|variable| Some((variable.name.clone(), self.text(&variable.value, variable.span)?)))
+            .collect();
+        filled.into_iter().collect()
+    }
+
+    /// A text with `env` and `secrets` filled in. Only the names that it uses are looked up.
+    fn text(&mut self, data: &Data, span: Span) -> Option<String> {
+        let mut env = Map::new();
+        let mut secrets = Map::new();
+        let mut complete = true;
+        for (root, name) in data.names() {
+            let Some(name) = name else { continue };
+            let value = match root.as_str() {
+                "env" => (self.outside.variable)(&name).filter(|value| !value.is_empty()),
+                "secrets" => self.outside.secret(&name),
+                _ => continue,
+            };
+            match value {
+                Some(value) if root == "env" => {
+                    env.insert(name, value.into());
+                }
+                Some(value) => {
+                    self.secrets.insert(name.clone(), value.clone());
+                    secrets.insert(name, value.into());
+                }
+                None => {
+                    complete = false;
+                    self.diagnostics.push(missing(&name, span));
+                }
+            }
+        }
+        if !complete {
+            return None;
+        }
+        let scope = Scope::new().with("env", Value::Object(env)).with("secrets", Value::Object(secrets));
+        match data.render(&scope) {
+            Ok(value) => codec::scalar(&value),
+            Err(error) => {
+                self.diagnostics.push(error.into_diagnostic());
+                None
+            }
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("is not a URL: {error}"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!("has the scheme `{}`, not http or https", url.scheme()));
+    }
+    if url.host_str().is_none_or(str::is_empty) {
+        return Err("has no host".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("holds credentials; give them under `auth`".to_owned());
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("has a query or a fragment".to_owned());
+    }
+    Ok(url)
+}
+
+fn missing(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::MissingSecret, format!("{name} is not set, or empty"))
+        .at(span, "needed here")
+        .help(format!("set it in the process's environment: `export {name}=...`"))
+}
+
+fn no_base_url(environment: &Environment, api: &str, span: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::MissingBaseUrl,
+        format!("the environment `{}` does not say where {api} is", environment.name),
+    )
+    .at(environment.span, "this environment");
+    let diagnostic = match span {
+        Some(span) => diagnostic.at(span, "this API"),
+        None => diagnostic,
+    };
+    diagnostic.help(format!("add `base_url` to [environments.{}.apis.{api}]", environment.name))
+}

@@ -1,0 +1,395 @@
+//! From a step, what its names stand for, and the documented operation to the request that is sent.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use camino::Utf8Path;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use serde_json::Value;
+use url::Url;
+
+use crate::contract::description::Contract;
+use crate::contract::operation::{Location, Operation, Parameter, SecurityKind, Style};
+use crate::contract::path::Part as PathPart;
+use crate::source::code::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::file::inside;
+use crate::source::span::Span;
+use crate::suite::data::Data;
+use crate::suite::environment::{Credentials, Target as Server};
+use crate::suite::model::{Auth, Body, Member, Part, PartContent, RequestSpec, Step, Target};
+use crate::suite::scope::Scope;
+use crate::value::codec::{self, Arrays};
+use crate::value::multipart::{self, Multipart};
+use crate::value::parameter::{self, Format, ParameterError};
+use crate::wire::exchange::Request;
+
+/// What a request is made with.
+#[derive(Clone, Copy)]
+pub struct Maker<'a> {
+    /// What names stand for.
+    pub scope: &'a Scope,
+    /// The contract of the API.
+    pub contract: &'a Contract,
+    /// The documented operation; none for a call outside the contract.
+    pub operation: Option<&'a Operation>,
+    /// Where requests go, and with which credentials.
+    pub server: &'a Server,
+    /// The project's root.
+    pub root: &'a Utf8Path,
+    /// The folder of the case file.
+    pub folder: &'a Utf8Path,
+}
+
+type Made<T> = Result<T, Box<Diagnostic>>;
+
+/// Makes the request of a step. What cannot be made is told with the place in the case file.
+pub fn make(step: &Step, maker: Maker<'_>) -> Made<Request> {
+    let spec = &step.request;
+    let (method, mut url) = address(step, maker)?;
+    let mut query = query(spec, maker)?;
+    let mut headers = headers(spec, maker)?;
+    let mut cookies = cookies(spec, maker)?;
+    authenticate(spec, maker, &mut query, &mut headers, &mut cookies)?;
+    if !query.is_empty() {
+        let mut text = url.query().filter(|query| !query.is_empty()).map(|query| format!("{query}&")).unwrap_or_default();
+        text.push_str(&joined(&query, "&"));
+        url.set_query(Some(&text));
+    }
+    if !cookies.is_empty() && !headers.contains_key(COOKIE) {
+        headers.insert(COOKIE, header_value(&joined(&cookies, "; "), spec.span)?);
+    }
+    let body = body(spec, maker, &mut headers)?;
+    if let Some(content_type) = &spec.content_type {
+        headers.insert(CONTENT_TYPE, header_value(&text(content_type.render_text(maker.scope))?, spec.span)?);
+    }
+    Ok(Request { method, url, headers, body })
+}
+
+fn address(step: &Step, maker: Maker<'_>) -> Made<(Method, Url)> {
+    match &step.target {
+        Target::Operation { span, .. } => {
+            let Some(operation) = maker.operation else {
+                return Err(unsendable("the operation is not documented", *span));
+            };
+            let path = path(operation, &step.request, maker)?;
+            Ok((operation.method.clone(), below(&maker.server.base_url, &path, *span)?))
+        }
+        Target::Url { method, url } => {
+            let method_text = text(method.render_text(maker.scope))?;
+            let method = Method::from_bytes(method_text.as_bytes())
+                .map_err(|_| unsendable(format!("`{method_text}` is not a method"), step.span))?;
+            let address = text(url.render_text(maker.scope))?;
+            if address.starts_with('/') {
+                return Ok((method, below(&maker.server.base_url, &address, step.span)?));
+            }
+            let url = Url::parse(&address)
+                .map_err(|error| unsendable(format!("`{address}` is not a URL: {error}"), step.span))?;
+            if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
+                return Err(unsendable("the URL must be http or https and hold no credentials", step.span));
+            }
+            Ok((method, url))
+        }
+    }
+}
+
+/// `path`, encoded already, below the base URL's own path.
+fn below(base: &Url, path: &str, span: Span) -> Made<Url> {
+    let text = format!("{}{}", base.as_str().trim_end_matches('/'), path);
+    Url::parse(&text).map_err(|error| unsendable(format!("`{text}` is not a URL: {error}"), span))
+}
+
+fn path(operation: &Operation, spec: &RequestSpec, maker: Maker<'_>) -> Made<String> {
+    let mut path = String::with_capacity(operation.path.text.len() + 16);
+    for segment in &operation.path.segments {
+        path.push('/');
+        for part in segment {
+            match part {
+                PathPart::Literal(text) => path.push_str(text),
+                PathPart::Parameter(name) => path.push_str(&path_parameter(name, operation, spec, maker)?),
+            }
+        }
+    }
+    Ok(path)
+}
+
+fn path_parameter(name: &str, operation: &Operation, spec: &RequestSpec, maker: Maker<'_>) -> Made<String> {
+    let Some(member) = spec.path.iter().find(|member| member.name == name) else {
+        return Err(Box::new(
+            Diagnostic::new(Code::MissingParameter, format!("no value for the path parameter `{name}`"))
+                .at(spec.span, "this request")
+                .help(format!("add `path: {{ {name}: ... }}`")),
+        ));
+    };
+    let value = render(&member.value, maker)?;
+    let documented = operation.parameters.iter().find(|p| p.location == Location::Path && p.name == name);
+    let format = documented.map_or(PLAIN, format);
+    let written = parameter::path(name, &value, format).map_err(|error| unwritable(member, &error))?;
+    // A dot segment would be resolved away, and with it the path that was meant.
+    Ok(match written.as_str() {
+        "." => "%2E".to_owned(),
+        ".." => "%2E%2E".to_owned(),
+        _ => written,
+    })
+}
+
+const PLAIN: Format = Format { style: parameter::Style::Simple, explode: false, allow_reserved: false };
+
+fn format(parameter: &Parameter) -> Format {
+    let style = match parameter.style {
+        Style::Simple => parameter::Style::Simple,
+        Style::Label => parameter::Style::Label,
+        Style::Matrix => parameter::Style::Matrix,
+        Style::Form => parameter::Style::Form,
+        Style::SpaceDelimited => parameter::Style::SpaceDelimited,
+        Style::PipeDelimited => parameter::Style::PipeDelimited,
+        Style::DeepObject => parameter::Style::DeepObject,
+    };
+    Format { style, explode: parameter.explode, allow_reserved: parameter.allow_reserved }
+}
+
+fn documented<'a>(maker: Maker<'a>, location: Location, name: &str) -> Option<&'a Parameter> {
+    let parameters = &maker.operation?.parameters;
+    parameters.iter().find(|parameter| parameter.location == location && parameter.name.eq_ignore_ascii_case(name))
+}
+
+/// Pairs that are encoded already.
+fn query(spec: &RequestSpec, maker: Maker<'_>) -> Made<Vec<(String, String)>> {
+    let mut pairs = Vec::new();
+    for member in &spec.query {
+        let value = render(&member.value, maker)?;
+        match documented(maker, Location::Query, &member.name).filter(|parameter| parameter.content.is_none()) {
+            Some(parameter) if spec.arrays.is_none() => {
+                let written = parameter::query(&member.name, &value, format(parameter));
+                pairs.extend(written.map_err(|error| unwritable(member, &error))?);
+            }
+            _ => {
+                let plain = codec::pairs(&member.name, &value, spec.arrays.unwrap_or_default());
+                pairs.extend(plain.iter().map(|(name, value)| (codec::encode_query(name), codec::encode_query(value))));
+            }
+        }
+    }
+    Ok(pairs)
+}
+
+fn headers(spec: &RequestSpec, maker: Maker<'_>) -> Made<HeaderMap> {
+    let mut headers = HeaderMap::with_capacity(spec.headers.len() + 6);
+    for member in &spec.headers {
+        let value = render(&member.value, maker)?;
+        let format = documented(maker, Location::Header, &member.name).map_or(PLAIN, format);
+        let written = parameter::header(&value, format).map_err(|error| unwritable(member, &error))?;
+        let name = HeaderName::from_bytes(member.name.as_bytes())
+            .map_err(|_| unsendable(format!("`{}` is not a header name", member.name), member.span))?;
+        if let Some(written) = written {
+            headers.append(name, header_value(&written, member.span)?);
+        }
+    }
+    Ok(headers)
+}
+
+fn cookies(spec: &RequestSpec, maker: Maker<'_>) -> Made<Vec<(String, String)>> {
+    let mut cookies = Vec::new();
+    for member in &spec.cookies {
+        let value = render(&member.value, maker)?;
+        let format = documented(maker, Location::Cookie, &member.name)
+            .map_or(Format { style: parameter::Style::Form, ..PLAIN }, format);
+        cookies.extend(parameter::cookie(&member.name, &value, format).map_err(|error| unwritable(member, &error))?);
+    }
+    Ok(cookies)
+}
+
+fn authenticate(
+    spec: &RequestSpec,
+    maker: Maker<'_>,
+    query: &mut Vec<(String, String)>,
+    headers: &mut HeaderMap,
+    cookies: &mut Vec<(String, String)>,
+) -> Made<()> {
+    for (scheme, value) in credentials(spec, maker)? {
+        let Some(scheme) = maker.contract.security_scheme(&scheme) else {
+            return Err(unsendable(format!("the contract has no security scheme `{scheme}`"), spec.span));
+        };
+        let bearer = |prefix: &str| header_value(&format!("{prefix} {value}"), spec.span);
+        match &scheme.kind {
+            SecurityKind::ApiKey { location: Location::Query, name } => {
+                query.push((codec::encode_query(name), codec::encode_query(&value)));
+            }
+            SecurityKind::ApiKey { location: Location::Cookie, name } => cookies.push((name.clone(), value)),
+            SecurityKind::ApiKey { name, .. } => {
+                let header = HeaderName::from_bytes(name.as_bytes())
+                    .map_err(|_| unsendable(format!("`{name}` is not a header name"), spec.span))?;
+                headers.insert(header, header_value(&value, spec.span)?);
+            }
+            SecurityKind::Basic => {
+                headers.insert(AUTHORIZATION, bearer_basic(&value, spec.span)?);
+            }
+            SecurityKind::Bearer => {
+                headers.insert(AUTHORIZATION, bearer("Bearer")?);
+            }
+            SecurityKind::Http(name) => {
+                headers.insert(AUTHORIZATION, bearer(name)?);
+            }
+            SecurityKind::MutualTls => {}
+        }
+    }
+    Ok(())
+}
+
+/// Basic credentials are configured as `user:password`.
+fn bearer_basic(value: &str, span: Span) -> Made<HeaderValue> {
+    header_value(&format!("Basic {}", codec::base64_encode(value.as_bytes())), span)
+}
+
+/// Which schemes are sent, with their values.
+fn credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credentials> {
+    match &spec.auth {
+        Auth::None => Ok(Vec::new()),
+        Auth::Schemes(members) => {
+            let mut credentials = Vec::with_capacity(members.len());
+            for member in members {
+                let value = render(&member.value, maker)?;
+                let value = codec::scalar(&value)
+                    .ok_or_else(|| unsendable(format!("the credential `{}` is not a text", member.name), member.span))?;
+                credentials.push((member.name.clone(), value));
+            }
+            Ok(credentials)
+        }
+        Auth::Environment => environment_credentials(spec, maker),
+    }
+}
+
+/// The first alternative of the operation for which the environment has every credential.
+fn environment_credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credentials> {
+    let own = match &spec.user {
+        None => &maker.server.auth,
+        Some(user) => match maker.server.users.iter().find(|(name, _)| name == user) {
+            Some((_, credentials)) => credentials,
+            None => return Err(unsendable(format!("the environment has no user `{user}`"), spec.span)),
+        },
+    };
+    // A call outside the contract gets what is configured only when it goes to the API's own server.
+    let Some(operation) = maker.operation else { return Ok(Vec::new()) };
+    let complete = operation
+        .security
+        .iter()
+        .find(|requirement| requirement.schemes.iter().all(|scheme| own.iter().any(|(name, _)| name == scheme)));
+    let Some(requirement) = complete else { return Ok(Vec::new()) };
+    Ok(own.iter().filter(|(name, _)| requirement.schemes.contains(name)).cloned().collect())
+}
+
+fn body(spec: &RequestSpec, maker: Maker<'_>, headers: &mut HeaderMap) -> Made<Option<Bytes>> {
+    let arrays = spec.arrays.unwrap_or_default();
+    let (content_type, bytes): (Cow<'static, str>, Bytes) = match &spec.body {
+        Body::None => return Ok(None),
+        Body::Json(data) => ("application/json".into(), render(data, maker)?.to_string().into()),
+        Body::Form(data) => {
+            let pairs = fields(&*render(data, maker)?, arrays);
+            ("application/x-www-form-urlencoded".into(), codec::form_string(&pairs).into())
+        }
+        Body::Fields(data) => {
+            let pairs = fields(&*render(data, maker)?, arrays);
+            let parts: Vec<multipart::Part> = pairs.into_iter().map(field).collect();
+            of_parts(&parts)
+        }
+        Body::Parts(parts) => {
+            let mut made = Vec::with_capacity(parts.len());
+            for part in parts {
+                made.extend(self::parts(part, arrays, maker)?);
+            }
+            of_parts(&made)
+        }
+        Body::Text(template) => ("text/plain; charset=utf-8".into(), text(template.render_text(maker.scope))?.into()),
+        Body::File(template, span) => {
+            let path = text(template.render_text(maker.scope))?;
+            ("application/octet-stream".into(), file(&path, *span, maker)?.into())
+        }
+        Body::Base64(template, span) => {
+            let encoded = text(template.render_text(maker.scope))?;
+            let bytes = codec::base64_decode(&encoded).map_err(|why| unsendable(format!("not base64: {why}"), *span))?;
+            ("application/octet-stream".into(), bytes.into())
+        }
+    };
+    if !headers.contains_key(CONTENT_TYPE) {
+        headers.insert(CONTENT_TYPE, header_value(&content_type, spec.span)?);
+    }
+    Ok(Some(bytes))
+}
+
+fn of_parts(parts: &[multipart::Part]) -> (Cow<'static, str>, Bytes) {
+    let multipart = Multipart::new(parts);
+    (multipart.content_type().into(), multipart.body.into())
+}
+
+fn fields(value: &Value, arrays: Arrays) -> Vec<(String, String)> {
+    let entries = value.as_object().into_iter().flatten();
+    entries.flat_map(|(name, value)| codec::pairs(name, value, arrays)).collect()
+}
+
+fn field((name, value): (String, String)) -> multipart::Part {
+    multipart::Part { name, filename: None, content_type: None, body: value.into_bytes() }
+}
+
+fn parts(part: &Part, arrays: Arrays, maker: Maker<'_>) -> Made<Vec<multipart::Part>> {
+    let name = text(part.name.render_text(maker.scope))?;
+    let optional = |template: &Option<crate::suite::template::Template>| match template {
+        Some(template) => text(template.render_text(maker.scope)).map(Some),
+        None => Ok(None),
+    };
+    let content_type = optional(&part.content_type)?;
+    let filename = optional(&part.filename)?;
+    match &part.content {
+        PartContent::File(template) => {
+            let path = text(template.render_text(maker.scope))?;
+            let own_name = Utf8Path::new(&path).file_name().unwrap_or("file").to_owned();
+            let body = file(&path, part.span, maker)?;
+            let content_type = content_type.or_else(|| Some("application/octet-stream".to_owned()));
+            Ok(vec![multipart::Part { name, filename: filename.or(Some(own_name)), content_type, body }])
+        }
+        PartContent::Value(data) => {
+            let value = render(data, maker)?;
+            let pairs = codec::pairs(&name, &value, arrays);
+            let part = |(name, value): (String, String)| multipart::Part {
+                name,
+                filename: filename.clone(),
+                content_type: content_type.clone(),
+                body: value.into_bytes(),
+            };
+            Ok(pairs.into_iter().map(part).collect())
+        }
+    }
+}
+
+fn file(path: &str, span: Span, maker: Maker<'_>) -> Made<Vec<u8>> {
+    let full = inside(maker.root, maker.folder, path).map_err(|diagnostic| Box::new(diagnostic.at(span, "named here")))?;
+    std::fs::read(&full).map_err(|error| {
+        Box::new(Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}")).at(span, "named here"))
+    })
+}
+
+fn render<'a>(data: &'a Data, maker: Maker<'_>) -> Made<Cow<'a, Value>> {
+    data.render(maker.scope).map_err(|error| Box::new(error.into_diagnostic()))
+}
+
+fn text<T>(rendered: Result<T, crate::suite::template_error::TemplateError>) -> Made<T> {
+    rendered.map_err(|error| Box::new(error.into_diagnostic()))
+}
+
+fn header_value(text: &str, span: Span) -> Made<HeaderValue> {
+    HeaderValue::from_str(text)
+        .or_else(|_| HeaderValue::from_bytes(text.as_bytes()))
+        .map_err(|_| unsendable("a header value holds a line break or another control character", span))
+}
+
+fn joined(pairs: &[(String, String)], separator: &str) -> String {
+    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.join(separator)
+}
+
+fn unwritable(member: &Member, error: &ParameterError) -> Box<Diagnostic> {
+    unsendable(format!("`{}` cannot be written: {error}", member.name), member.span)
+}
+
+fn unsendable(message: impl Into<String>, span: Span) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Code::RequestUnsendable, message).at(span, "in this request"))
+}
