@@ -63,6 +63,8 @@ pub enum Kind {
     Map(&'static str, &'static Kind),
     /// A mapping with known keys.
     Object(&'static Format),
+    /// The same as a kind that is declared elsewhere, so that formats can contain themselves.
+    Same(&'static Kind),
     /// The first of these that the value's type fits.
     OneOf(&'static [Kind]),
 }
@@ -131,6 +133,7 @@ pub fn enumerate(names: &[&str]) -> String {
 
 fn check_value(node: &Node, kind: &Kind, what: &str, diagnostics: &mut Diagnostics) {
     match kind {
+        Kind::Same(kind) => check_value(node, kind, what, diagnostics),
         Kind::OneOf(kinds) => match kinds.iter().find(|kind| fits(node, kind)) {
             Some(kind) => check_value(node, kind, what, diagnostics),
             None => diagnostics.push(wrong_type(node, kind, what)),
@@ -205,6 +208,7 @@ fn found(node: &Node) -> String {
 fn fits(node: &Node, kind: &Kind) -> bool {
     match kind {
         Kind::Any => true,
+        Kind::Same(kind) => fits(node, kind),
         Kind::Bool => node.as_bool().is_some(),
         Kind::Count => node.as_u64().is_some(),
         Kind::Text(_) => node.as_str().is_some(),
@@ -221,6 +225,7 @@ fn fits(node: &Node, kind: &Kind) -> bool {
 fn expected(kind: &Kind) -> String {
     match kind {
         Kind::Any => "any value".into(),
+        Kind::Same(kind) => expected(kind),
         Kind::Bool => "`true` or `false`".into(),
         Kind::Count => "a whole number".into(),
         Kind::Text(what) | Kind::TextOrNumber(what) => (*what).into(),
@@ -276,6 +281,7 @@ pub fn json_schema(root: &'static Format, title: &str) -> Value {
 fn kind_schema(kind: &'static Kind, todo: &mut Vec<&'static Format>, seen: &mut Vec<&'static str>) -> Value {
     match kind {
         Kind::Any => json!({}),
+        Kind::Same(kind) => kind_schema(kind, todo, seen),
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Count => json!({ "type": "integer", "minimum": 0 }),
         Kind::Text(_) => json!({ "type": "string" }),
@@ -335,7 +341,7 @@ fn collect(
             seen.push(format.name);
             todo.push_back(format);
         }
-        Kind::List(inner) | Kind::Map(_, inner) => collect(inner, todo, seen),
+        Kind::List(inner) | Kind::Map(_, inner) | Kind::Same(inner) => collect(inner, todo, seen),
         Kind::OneOf(kinds) => kinds.iter().for_each(|kind| collect(kind, todo, seen)),
         _ => {}
     }

@@ -10,7 +10,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{self, Kind, nearest};
 use crate::source::file::Sources;
-use crate::source::span::{FileId, Span};
+use crate::source::span::FileId;
 use crate::source::tree::{Content, Entry, Node};
 use crate::source::yaml;
 use crate::suite::expectation::{json_path, one_or_many};

@@ -13,6 +13,7 @@ use crate::source::fields::nearest;
 use crate::source::span::Span;
 use crate::suite::config::{Config, Environment, EnvironmentApi, MOCK};
 use crate::suite::data::Data;
+use crate::suite::expression::Expression;
 use crate::suite::model::Variable;
 use crate::suite::scope::Scope;
 use crate::value::codec;
@@ -218,15 +219,15 @@ impl Filler<'_, '_> {
         let mut env = Map::new();
         let mut secrets = Map::new();
         let mut complete = true;
-        for (root, name) in data.names() {
-            let Some(name) = name else { continue };
-            let value = match root.as_str() {
+        for root in data.expressions().into_iter().flat_map(Expression::roots) {
+            let Some(name) = root.attribute.clone() else { continue };
+            let value = match root.name.as_str() {
                 "env" => (self.outside.variable)(&name).filter(|value| !value.is_empty()),
                 "secrets" => self.outside.secret(&name),
                 _ => continue,
             };
             match value {
-                Some(value) if root == "env" => {
+                Some(value) if root.name == "env" => {
                     env.insert(name, value.into());
                 }
                 Some(value) => {

@@ -16,7 +16,7 @@ use crate::suite::model::{
     Assertion, AtPath, Expect, HeaderExpect, JsonType, Matcher, Rule, RuleKind, SchemaChoice, SchemaSource,
     SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
 };
-use crate::suite::template::PathTemplate;
+use crate::suite::path_template::PathTemplate;
 use crate::value::path::JsonPath;
 
 /// Decodes `expect`, `stop_on`, and the expectations inside `until`.
@@ -102,7 +102,7 @@ fn at_path(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<AtPath> {
 
 /// Decodes a JSONPath that may hold templates; what is wrong with it is reported.
 pub fn path_template(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<PathTemplate> {
-    match PathTemplate::parse(text, span) {
+    match PathTemplate::parse(text, span, false) {
         Ok(path) => Some(path),
         Err(diagnostic) => {
             diagnostics.push(diagnostic);

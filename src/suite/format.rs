@@ -13,7 +13,7 @@ pub static FILE: Format = Format {
         field("source", Kind::Text("a text"), "where the documentation says so; shown in failures"),
         field("defaults", Kind::Object(&DEFAULTS), "what holds for every case of the file unless the case says otherwise"),
         field("vars", VARS, "variables of every case of the file, evaluated once for each case"),
-        field("setup", STEPS, "steps that run at the start of every case"),
+        field("setup", Kind::Same(&STEP_LIST), "steps that run at the start of every case"),
         field("undocumented", UNDOCUMENTED, "what an undocumented property means in this file"),
         required("cases", Kind::List(&Kind::Object(&CASE)), "the cases"),
     ],
@@ -36,7 +36,7 @@ static BLOCK: Format = Format {
     doc: "Steps that are used by name: `use: { block, with }`.",
     fields: &[
         field("doc", Kind::Text("a text"), "what the block does"),
-        required("steps", STEPS, "the steps; arguments are `${{ with.name }}`"),
+        required("steps", Kind::Same(&STEP_LIST), "the steps; arguments are `${{ with.name }}`"),
     ],
     rest: None,
 };
@@ -74,8 +74,8 @@ static CASE: Format = Format {
         field("capture", CAPTURES, "what is kept of the answer"),
         field("until", Kind::Object(&UNTIL), "sends the request again until the answer is as wanted"),
         field("repeat", Kind::Object(&REPEAT), "sends the request again for further pages"),
-        field("steps", STEPS, "a scenario, in place of one request"),
-        field("cleanup", STEPS, "what is undone at the end, whatever happened"),
+        field("steps", Kind::Same(&STEP_LIST), "a scenario, in place of one request"),
+        field("cleanup", Kind::Same(&STEP_LIST), "what is undone at the end, whatever happened"),
         field("mock", Kind::Object(&MOCK), "asks the mock for an answer; elsewhere the case is skipped"),
         field("skip", Kind::Text("a reason"), "why the case is not run"),
         field("only", Kind::Object(&ONLY), "where alone the case is run"),
@@ -114,7 +114,7 @@ static STEP: Format = Format {
         field("capture", CAPTURES, "what is kept of the answer"),
         field("until", Kind::Object(&UNTIL), "sends the request again until the answer is as wanted"),
         field("repeat", Kind::Object(&REPEAT), "sends the request again for further pages"),
-        field("cleanup", STEPS, "undone at the end, once this step's request was sent"),
+        field("cleanup", Kind::Same(&STEP_LIST), "undone at the end, once this step's request was sent"),
         field("mock", Kind::Object(&MOCK), "asks the mock for an answer; elsewhere the case is skipped"),
     ],
     rest: None,
@@ -192,8 +192,8 @@ pub static EXPECT: Format = Format {
     doc: "What must come back, beyond the contract, which is always judged.",
     fields: &[
         field("status", STATUS, "`200`, `[401, 404]` or `2xx`"),
-        field("headers", Kind::Map("matchers by header", &MATCHER_KIND), "headers"),
-        field("body", MATCHER_KIND, "the body"),
+        field("headers", Kind::Map("matchers by header", &Kind::Same(&MATCHER_OR_VALUE)), "headers"),
+        field("body", Kind::Same(&MATCHER_OR_VALUE), "the body"),
         field("schema", SCHEMA, "another schema than the contract's: a file or a schema; `none` for no schema"),
         field("assert", Kind::List(&Kind::OneOf(&[Kind::Text("an expression"), Kind::Object(&ASSERT)])), "expressions that must hold"),
         field("snapshot", SNAPSHOT_KIND, "compares with the reviewed snapshot"),
@@ -231,9 +231,9 @@ pub static MATCHER: Format = Format {
     fields: &[
         field("equals", Kind::Any, "the same JSON; numbers by value"),
         field("subset", Kind::Any, "at least these properties, at any depth; lists element by element"),
-        field("not", MATCHER_KIND, "the inner rules do not all hold"),
+        field("not", Kind::Same(&MATCHER_OR_VALUE), "the inner rules do not all hold"),
         field("one_of", Kind::List(&Kind::Any), "one of these values"),
-        field("any_of", Kind::List(&MATCHER_KIND), "at least one of these matchers holds"),
+        field("any_of", Kind::List(&Kind::Same(&MATCHER_OR_VALUE)), "at least one of these matchers holds"),
         field("type", Kind::OneOf(&[TYPE, Kind::List(&TYPE)]), "the JSON type, or several"),
         field("format", Kind::Text("a format"), "a format of JSON Schema, such as `date-time`"),
         field("matches", Kind::Text("a pattern"), "a regular expression, found anywhere unless anchored"),
@@ -245,10 +245,10 @@ pub static MATCHER: Format = Format {
         field("max", Kind::TextOrNumber("a number"), "at most this number"),
         field("empty", Kind::Bool, "whether nothing is in it"),
         field("exists", Kind::Bool, "whether there is a value at all; `null` is one"),
-        field("every", MATCHER_KIND, "every element or property"),
-        field("any", MATCHER_KIND, "some element or property"),
-        field("at", Kind::Map("matchers by JSONPath", &MATCHER_KIND), "what the paths select; no node is a failure"),
-        field("json", MATCHER_KIND, "a string that holds JSON, and its inside"),
+        field("every", Kind::Same(&MATCHER_OR_VALUE), "every element or property"),
+        field("any", Kind::Same(&MATCHER_OR_VALUE), "some element or property"),
+        field("at", Kind::Map("matchers by JSONPath", &Kind::Same(&MATCHER_OR_VALUE)), "what the paths select; no node is a failure"),
+        field("json", Kind::Same(&MATCHER_OR_VALUE), "a string that holds JSON, and its inside"),
         field("schema", SCHEMA, "a schema: a file, or written in place"),
         field("date", Kind::Text("a format"), "a date in this strftime format"),
         field("unique", Kind::Bool, "whether no two elements are equal"),
@@ -280,8 +280,8 @@ static UNTIL: Format = Format {
         required("attempts", Kind::Count, "how many times at most"),
         field("every", Kind::Duration, "how long to wait between two attempts; 1s when absent"),
         field("status", STATUS, "the wanted status"),
-        field("headers", Kind::Map("matchers by header", &MATCHER_KIND), "the wanted headers"),
-        field("body", MATCHER_KIND, "the wanted body"),
+        field("headers", Kind::Map("matchers by header", &Kind::Same(&MATCHER_OR_VALUE)), "the wanted headers"),
+        field("body", Kind::Same(&MATCHER_OR_VALUE), "the wanted body"),
         field("assert", Kind::List(&Kind::OneOf(&[Kind::Text("an expression"), Kind::Object(&ASSERT)])), "expressions that must hold"),
         field("stop_on", Kind::Object(&EXPECT), "an answer that makes waiting pointless"),
     ],
@@ -338,11 +338,11 @@ const OPERATION: &str = "a method and a path template such as `GET /items/{id}`"
 const TEXTS: Kind = Kind::OneOf(&[Kind::List(&Kind::Text("a text")), Kind::Text("a text")]);
 const VARS: Kind = Kind::Map("values by name", &Kind::Any);
 const DATA: Kind = Kind::Map("values by name", &Kind::Any);
-const STEPS: Kind = Kind::List(&Kind::Object(&STEP));
+static STEP_LIST: Kind = Kind::List(&Kind::Object(&STEP));
 const UNDOCUMENTED: Kind = Kind::Choice(&["fail", "warn", "allow"]);
 const STATUS: Kind =
     Kind::OneOf(&[Kind::TextOrNumber("a status or `2xx`"), Kind::List(&Kind::TextOrNumber("a status or `2xx`"))]);
-const MATCHER_KIND: Kind = Kind::OneOf(&[Kind::Object(&MATCHER), Kind::Any]);
+static MATCHER_OR_VALUE: Kind = Kind::OneOf(&[Kind::Object(&MATCHER), Kind::Any]);
 const SCHEMA: Kind = Kind::OneOf(&[Kind::Text("a schema file or `none`"), Kind::Map("keywords", &Kind::Any), Kind::Bool]);
 const SNAPSHOT_KIND: Kind = Kind::OneOf(&[Kind::Choice(&["shape", "body"]), Kind::Object(&SNAPSHOT)]);
 const CAPTURES: Kind = Kind::Map(

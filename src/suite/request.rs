@@ -20,6 +20,7 @@ use crate::suite::data::Data;
 use crate::suite::environment::{Credentials, Target as Server};
 use crate::suite::model::{Auth, Body, Member, Part, PartContent, RequestSpec, Step, Target};
 use crate::suite::scope::Scope;
+use crate::suite::template::Template;
 use crate::value::codec::{self, Arrays};
 use crate::value::multipart::{self, Multipart};
 use crate::value::parameter::{self, Format, ParameterError};
@@ -62,7 +63,7 @@ pub fn make(step: &Step, maker: Maker<'_>) -> Made<Request> {
     }
     let body = body(spec, maker, &mut headers)?;
     if let Some(content_type) = &spec.content_type {
-        headers.insert(CONTENT_TYPE, header_value(&text(content_type.render_text(maker.scope))?, spec.span)?);
+        headers.insert(CONTENT_TYPE, header_value(&text(content_type, maker)?, spec.span)?);
     }
     Ok(Request { method, url, headers, body })
 }
@@ -77,10 +78,10 @@ fn address(step: &Step, maker: Maker<'_>) -> Made<(Method, Url)> {
             Ok((operation.method.clone(), below(&maker.server.base_url, &path, *span)?))
         }
         Target::Url { method, url } => {
-            let method_text = text(method.render_text(maker.scope))?;
+            let method_text = text(method, maker)?;
             let method = Method::from_bytes(method_text.as_bytes())
                 .map_err(|_| unsendable(format!("`{method_text}` is not a method"), step.span))?;
-            let address = text(url.render_text(maker.scope))?;
+            let address = text(url, maker)?;
             if address.starts_with('/') {
                 return Ok((method, below(&maker.server.base_url, &address, step.span)?));
             }
@@ -299,13 +300,13 @@ fn body(spec: &RequestSpec, maker: Maker<'_>, headers: &mut HeaderMap) -> Made<O
             }
             of_parts(&made)
         }
-        Body::Text(template) => ("text/plain; charset=utf-8".into(), text(template.render_text(maker.scope))?.into()),
+        Body::Text(template) => ("text/plain; charset=utf-8".into(), text(template, maker)?.into()),
         Body::File(template, span) => {
-            let path = text(template.render_text(maker.scope))?;
+            let path = text(template, maker)?;
             ("application/octet-stream".into(), file(&path, *span, maker)?.into())
         }
         Body::Base64(template, span) => {
-            let encoded = text(template.render_text(maker.scope))?;
+            let encoded = text(template, maker)?;
             let bytes = codec::base64_decode(&encoded).map_err(|why| unsendable(format!("not base64: {why}"), *span))?;
             ("application/octet-stream".into(), bytes.into())
         }
@@ -331,16 +332,16 @@ fn field((name, value): (String, String)) -> multipart::Part {
 }
 
 fn parts(part: &Part, arrays: Arrays, maker: Maker<'_>) -> Made<Vec<multipart::Part>> {
-    let name = text(part.name.render_text(maker.scope))?;
-    let optional = |template: &Option<crate::suite::template::Template>| match template {
-        Some(template) => text(template.render_text(maker.scope)).map(Some),
+    let name = text(&part.name, maker)?;
+    let optional = |template: &Option<Template>| match template {
+        Some(template) => text(template, maker).map(Some),
         None => Ok(None),
     };
     let content_type = optional(&part.content_type)?;
     let filename = optional(&part.filename)?;
     match &part.content {
         PartContent::File(template) => {
-            let path = text(template.render_text(maker.scope))?;
+            let path = text(template, maker)?;
             let own_name = Utf8Path::new(&path).file_name().unwrap_or("file").to_owned();
             let body = file(&path, part.span, maker)?;
             let content_type = content_type.or_else(|| Some("application/octet-stream".to_owned()));
@@ -367,12 +368,12 @@ fn file(path: &str, span: Span, maker: Maker<'_>) -> Made<Vec<u8>> {
     })
 }
 
-fn render<'a>(data: &'a Data, maker: Maker<'_>) -> Made<Cow<'a, Value>> {
+fn render<'a>(data: &'a Data, maker: Maker<'a>) -> Made<Cow<'a, Value>> {
     data.render(maker.scope).map_err(|error| Box::new(error.into_diagnostic()))
 }
 
-fn text<T>(rendered: Result<T, crate::suite::template_error::TemplateError>) -> Made<T> {
-    rendered.map_err(|error| Box::new(error.into_diagnostic()))
+fn text(template: &Template, maker: Maker<'_>) -> Made<String> {
+    template.render_text(maker.scope).map(Cow::into_owned).map_err(|error| Box::new(error.into_diagnostic()))
 }
 
 fn header_value(text: &str, span: Span) -> Made<HeaderValue> {

@@ -1,0 +1,81 @@
+//! What every case of a run shares.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use http::HeaderName;
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::contract::description::Contract;
+use crate::run::pace::Pace;
+use crate::secret::mask::Mask;
+use crate::suite::environment::Target;
+use crate::suite::load::Suite;
+use crate::suite::model::{Undocumented, Variable};
+use crate::wire::exchange::Limits;
+
+/// The header by which the mock tells the cases' states apart. It is sent to the mock only, and shown nowhere.
+pub const SESSION_HEADER: HeaderName = HeaderName::from_static("x-countersign-session");
+
+/// What is done with snapshots that differ or are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SnapshotPolicy {
+    /// They are failures, and nothing is written: in CI.
+    Compare,
+    /// They are failures, and the new one is written beside the old as `.snap.new`.
+    Pending,
+    /// Missing ones are written, those that differ are pending.
+    UpdateNew,
+    /// The new ones are written.
+    UpdateAll,
+}
+
+/// One API of a run.
+#[derive(Debug)]
+pub struct ApiSession {
+    /// Its contract.
+    pub contract: Arc<Contract>,
+    /// Where requests go.
+    pub target: Target,
+    /// What an undocumented property means.
+    pub undocumented: Undocumented,
+}
+
+/// What every case of a run shares.
+#[derive(Debug)]
+pub struct Session {
+    /// The project's root.
+    pub root: Utf8PathBuf,
+    /// The cases.
+    pub suite: Suite,
+    /// The APIs, by name.
+    pub apis: HashMap<String, ApiSession>,
+    /// The name of the environment.
+    pub environment: String,
+    /// Whether requests go to the embedded mock.
+    pub is_mock: bool,
+    /// Whether only GET, HEAD and OPTIONS are sent.
+    pub read_only: bool,
+    /// Variables of the configuration, overridden from the command line.
+    pub vars: Vec<Variable>,
+    /// The root `secrets` of templates.
+    pub secrets: Arc<Value>,
+    /// Hides secrets, those that are captured too.
+    pub mask: Arc<Mask>,
+    /// The run's id.
+    pub run_id: String,
+    /// The seed of random values.
+    pub seed: u64,
+    /// What `now()` says.
+    pub now: Timestamp,
+    /// How long a case may take unless it says so itself.
+    pub deadline: std::time::Duration,
+    /// What an exchange may take.
+    pub limits: Limits,
+    /// Keeps to a rate, where one is configured.
+    pub pace: Option<Pace>,
+    /// What is done with snapshots.
+    pub snapshots: SnapshotPolicy,
+}

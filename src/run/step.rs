@@ -1,0 +1,432 @@
+//! One step of a case: its request is made, sent and judged, and what later steps need is kept.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http::{HeaderName, HeaderValue, Method};
+use serde_json::{Map, Value, json};
+
+use crate::judge::check::{Judged, Judgement, judge};
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Severity};
+use crate::record::event::{ExchangeReport, StepReport};
+use crate::run::capture::{capture, secret_text};
+use crate::run::case::variables;
+use crate::run::session::{ApiSession, SESSION_HEADER, Session};
+use crate::run::snapshots;
+use crate::source::code::Code;
+use crate::source::diagnostic::Diagnostic;
+use crate::suite::check::operation;
+use crate::suite::model::{Auth, Case, CaseFile, Expect, Repeat, StatusPattern, Statuses, Step, Undocumented, Until};
+use crate::suite::request::{Maker, make};
+use crate::suite::scope::Scope;
+use crate::suite::select::Trial;
+use crate::wire::client::BlockingClient;
+use crate::wire::exchange::{Exchange, Fault, Limits, Request};
+
+/// What a step is run with.
+#[derive(Clone, Copy)]
+pub struct Runner<'a> {
+    /// The run.
+    pub session: &'a Session,
+    /// The case, with its row.
+    pub trial: &'a Trial,
+    /// The case's file.
+    pub file: &'a CaseFile,
+    /// The case.
+    pub case: &'a Case,
+    /// The API.
+    pub api: &'a ApiSession,
+    /// The thread's connections.
+    pub client: &'a BlockingClient,
+    /// When the case must have ended.
+    pub deadline: Instant,
+    /// Whether this is a cleanup.
+    pub cleanup: bool,
+}
+
+/// What the steps of a case hand on.
+#[derive(Debug)]
+pub struct Progress {
+    /// What names stand for.
+    pub scope: Scope,
+    /// Everything captured so far.
+    pub captures: Map<String, Value>,
+    /// Whether later steps make no sense any more.
+    pub stop: bool,
+}
+
+/// What came of a step.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Whether anything was sent.
+    pub sent: bool,
+    /// How many checks were made.
+    pub checks: usize,
+    /// What there is to say; nothing when all is well.
+    pub report: Option<StepReport>,
+}
+
+/// Runs one step.
+pub fn run_step(runner: &Runner<'_>, step: &Step, progress: &mut Progress) -> Outcome {
+    let scope = match step_scope(step, progress) {
+        Ok(scope) => scope,
+        Err(finding) => return stopped(runner, step, progress, *finding),
+    };
+    match (&step.repeat, &step.until) {
+        (Some(repeat), _) => run_pages(runner, step, repeat, scope, progress),
+        (None, Some(until)) => run_until(runner, step, until, scope, progress),
+        (None, None) => match send(runner, step, &scope) {
+            Ok(exchange) => conclude(runner, step, scope, Arc::new(exchange), Vec::new(), progress),
+            Err(finding) => stopped(runner, step, progress, *finding),
+        },
+    }
+}
+
+/// The scope of a step: what was captured until now, and the arguments of its block.
+fn step_scope(step: &Step, progress: &Progress) -> Result<Scope, Box<Finding>> {
+    let scope = progress.scope.clone().with("captures", Value::Object(progress.captures.clone()));
+    match &step.with {
+        None => Ok(scope),
+        Some(with) => {
+            let arguments = variables(with.iter(), scope.clone(), "with")?;
+            Ok(scope.with("with", arguments))
+        }
+    }
+}
+
+fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, finding: Finding) -> Outcome {
+    progress.stop = true;
+    Outcome { sent: false, checks: 0, report: Some(step_report(runner, step, None, vec![finding])) }
+}
+
+fn step_report(runner: &Runner<'_>, step: &Step, exchange: Option<&Exchange>, findings: Vec<Finding>) -> StepReport {
+    StepReport {
+        id: (runner.case.scenario || runner.cleanup).then(|| step.id.clone()),
+        cleanup: runner.cleanup,
+        span: step.span,
+        exchange: exchange.map(ExchangeReport::of),
+        findings,
+    }
+}
+
+/// Makes and sends the request of a step.
+fn send(runner: &Runner<'_>, step: &Step, scope: &Scope) -> Result<Exchange, Box<Finding>> {
+    let remaining = runner.deadline.saturating_duration_since(Instant::now());
+    if remaining.is_zero() {
+        return Err(Box::new(out_of_time(step)));
+    }
+    let maker = Maker {
+        scope,
+        contract: &runner.api.contract,
+        operation: operation(&runner.api.contract, &step.target),
+        server: &runner.api.target,
+        root: &runner.session.root,
+        folder: runner.file.path.parent().unwrap_or(camino::Utf8Path::new("")),
+    };
+    let mut request = make(step, maker).map_err(|diagnostic| Box::new(from_diagnostic(*diagnostic)))?;
+    refuse_write(runner, step, &request)?;
+    if let Some(pace) = &runner.session.pace {
+        std::thread::sleep(pace.reserve(Instant::now()).min(remaining));
+    }
+    let limits = limits(runner, step, runner.deadline.saturating_duration_since(Instant::now()));
+    if runner.session.is_mock {
+        ask_mock(runner, step, &mut request)?;
+    }
+    let mut exchange = runner.client.send(request, &limits);
+    if runner.session.is_mock {
+        exchange.request.headers.remove(SESSION_HEADER);
+        if step.mock.is_some() {
+            exchange.request.headers.remove(PREFER);
+        }
+    }
+    Ok(exchange)
+}
+
+const PREFER: HeaderName = HeaderName::from_static("prefer");
+
+/// Tells the mock whose state is meant, and which answer is wanted.
+fn ask_mock(runner: &Runner<'_>, step: &Step, request: &mut Request) -> Result<(), Box<Finding>> {
+    let session = HeaderValue::from_bytes(runner.trial.id.as_bytes());
+    let session = session.map_err(|_| Box::new(internal("the case's id cannot be a header", step)))?;
+    request.headers.insert(SESSION_HEADER, session);
+    if let Some(ask) = &step.mock {
+        let mut wish = format!("code={}", ask.code);
+        if let Some(example) = &ask.example {
+            wish.push_str(&format!(", example={example}"));
+        }
+        let wish = HeaderValue::from_str(&wish).map_err(|_| Box::new(internal("not an example's name", step)))?;
+        request.headers.insert(PREFER, wish);
+    }
+    Ok(())
+}
+
+/// The last word on a read-only environment: whatever a template made of the method, nothing else is sent.
+fn refuse_write(runner: &Runner<'_>, step: &Step, request: &Request) -> Result<(), Box<Finding>> {
+    let reads = [Method::GET, Method::HEAD, Method::OPTIONS].contains(&request.method);
+    let overridden = request.headers.keys().any(|name| name.as_str().contains("method-override"));
+    if runner.session.read_only && (!reads || overridden) {
+        let message = format!("{} is read-only, and {} is not a reading method", runner.session.environment, request.method);
+        return Err(Box::new(
+            Finding::new(Code::RequestUnsendable, Severity::Error, "request", message).at(step.span),
+        ));
+    }
+    Ok(())
+}
+
+fn limits(runner: &Runner<'_>, step: &Step, remaining: Duration) -> Limits {
+    let mut limits = runner.session.limits;
+    if let Some(timeout) = step.request.timeout {
+        limits.total = timeout;
+        limits.first_byte = timeout.max(limits.first_byte);
+    }
+    limits.total = limits.total.min(remaining);
+    limits
+}
+
+/// Judges an exchange, keeps what later steps need, and says whether they make sense.
+fn conclude(
+    runner: &Runner<'_>,
+    step: &Step,
+    scope: Scope,
+    exchange: Arc<Exchange>,
+    extra: Vec<Finding>,
+    progress: &mut Progress,
+) -> Outcome {
+    let answered = scope.with_response(exchange.clone());
+    let judged = judge_step(runner, step, &answered, &exchange);
+    let mut outcome = Outcome { sent: true, checks: judged.checks.len(), report: None };
+    let mut findings = extra;
+    let stops = judged.checks.iter().any(stops_case);
+    findings.extend(judged.checks.into_iter().flat_map(|check| check.findings));
+    if let Ok(response) = &exchange.outcome
+        && !stops
+    {
+        for wanted in &step.capture {
+            match capture(wanted, &answered, response) {
+                Ok(value) => keep(runner, wanted.secret, &wanted.name, value, progress),
+                Err(finding) => {
+                    findings.push(*finding);
+                    progress.stop = true;
+                }
+            }
+            outcome.checks += 1;
+        }
+    }
+    progress.stop |= stops || exchange.outcome.is_err();
+    progress.scope = progress.scope.clone().with_step(&step.id, exchange.clone());
+    if runner.cleanup {
+        findings.iter_mut().for_each(as_leftover);
+    }
+    if exchange.retried {
+        findings.push(Finding::new(
+            Code::RetriedOnce,
+            Severity::Warning,
+            "request",
+            "sent once more, because the connection had died before an answer",
+        ));
+    }
+    if !findings.is_empty() {
+        outcome.report = Some(step_report(runner, step, Some(&exchange), findings));
+    }
+    outcome
+}
+
+/// After a wrong status or without an answer, later steps would only fail for the same reason.
+fn stops_case(check: &CheckResult) -> bool {
+    check.kind == CheckKind::Status && check.findings.iter().any(|finding| finding.severity != Severity::Warning)
+}
+
+/// A failed cleanup says nothing about the contract, but what it should have removed may still be there.
+fn as_leftover(finding: &mut Finding) {
+    if finding.severity > Severity::Warning {
+        finding.severity = Severity::Error;
+        finding.message = format!("cleanup failed, something may be left on the server: {}", finding.message);
+        finding.code = Code::Leftover;
+    }
+}
+
+fn keep(runner: &Runner<'_>, secret: bool, name: &str, value: Value, progress: &mut Progress) {
+    if secret && let Some(text) = secret_text(&value) {
+        runner.session.mask.add(&format!("captures.{name}"), &text);
+    }
+    progress.captures.insert(name.to_owned(), value);
+}
+
+fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchange) -> Judged {
+    if let Err(fault) = &exchange.outcome {
+        let finding = fault_finding(fault, step, runner);
+        return Judged { checks: vec![CheckResult { kind: CheckKind::Status, findings: vec![finding] }], pending: None };
+    }
+    let forgiving;
+    let expect = match (runner.cleanup, &step.expect.status) {
+        (true, None) => {
+            forgiving = Expect { status: Some(cleanup_statuses(step)), ..step.expect.clone() };
+            &forgiving
+        }
+        _ => &step.expect,
+    };
+    let stored = snapshots::stored(runner.session, runner.trial, runner.case, step);
+    let judgement = Judgement {
+        expect,
+        scope,
+        contract: Some(&runner.api.contract),
+        operation: operation(&runner.api.contract, &step.target),
+        invalid: step.request.invalid.as_deref(),
+        unauthenticated: matches!(step.request.auth, Auth::None),
+        undocumented: undocumented(runner),
+        environment: &runner.session.environment,
+        snapshot: stored.as_ref(),
+        span: step.span,
+    };
+    let mut judged = judge(&judgement, exchange);
+    if let Some(pending) = judged.pending.take() {
+        snapshots::settle(runner.session, &pending, &mut judged);
+    }
+    judged
+}
+
+fn undocumented(runner: &Runner<'_>) -> Undocumented {
+    runner.case.undocumented.unwrap_or(runner.api.undocumented)
+}
+
+/// A cleanup that finds nothing to remove has done its work.
+fn cleanup_statuses(step: &Step) -> Statuses {
+    Statuses { any: vec![StatusPattern::Class(2), StatusPattern::Exact(404)], span: step.span }
+}
+
+fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, progress: &mut Progress) -> Outcome {
+    let mut attempt = 1;
+    loop {
+        let exchange = match send(runner, step, &scope) {
+            Ok(exchange) => Arc::new(exchange),
+            Err(finding) => return stopped(runner, step, progress, *finding),
+        };
+        let answered = scope.clone().with_response(exchange.clone());
+        let missing = wanted(runner, step, &until.wanted, &answered, &exchange);
+        let stop = until.stop_on.as_ref();
+        let given_up = stop.is_some_and(|stop| wanted(runner, step, stop, &answered, &exchange).is_empty());
+        if missing.is_empty() {
+            return conclude(runner, step, scope, exchange, Vec::new(), progress);
+        }
+        if attempt >= until.attempts || given_up {
+            let why = if given_up { "`stop_on` holds" } else { "all attempts are used up" };
+            let message = format!("not as wanted after {attempt} of {} attempts: {why}", until.attempts);
+            let mut extra = vec![
+                Finding::new(Code::UntilExhausted, Severity::Failure, "until", message).at(until.span),
+            ];
+            extra.extend(missing);
+            progress.stop = true;
+            return conclude(runner, step, scope, exchange, extra, progress);
+        }
+        attempt += 1;
+        let remaining = runner.deadline.saturating_duration_since(Instant::now());
+        std::thread::sleep(until.every.min(remaining));
+    }
+}
+
+/// What is missing for an answer to be the wanted one. The contract is not judged here.
+fn wanted(runner: &Runner<'_>, step: &Step, expect: &Expect, scope: &Scope, exchange: &Exchange) -> Vec<Finding> {
+    if let Err(fault) = &exchange.outcome {
+        return vec![fault_finding(fault, step, runner)];
+    }
+    let judgement = Judgement {
+        expect,
+        scope,
+        contract: None,
+        operation: None,
+        invalid: None,
+        unauthenticated: false,
+        undocumented: Undocumented::Allow,
+        environment: &runner.session.environment,
+        snapshot: None,
+        span: step.span,
+    };
+    judge(&judgement, exchange).checks.into_iter().flat_map(|check| check.findings).collect()
+}
+
+fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, progress: &mut Progress) -> Outcome {
+    let mut total = Outcome::default();
+    for (name, _) in &repeat.collect {
+        progress.captures.insert(name.clone(), Value::Array(Vec::new()));
+    }
+    for index in 0..=repeat.max {
+        let captured = Value::Object(progress.captures.clone());
+        let scope = scope.clone().with("captures", captured).with("repeat", json!({ "index": index }));
+        if index == repeat.max {
+            let message = format!("there are still further pages after {} of them", repeat.max);
+            let finding = Finding::new(Code::UntilExhausted, Severity::Failure, "repeat", message).at(repeat.span);
+            return merged(total, stopped(runner, step, progress, finding));
+        }
+        let exchange = match send(runner, step, &scope) {
+            Ok(exchange) => Arc::new(exchange),
+            Err(finding) => return merged(total, stopped(runner, step, progress, *finding)),
+        };
+        let outcome = conclude(runner, step, scope.clone(), exchange.clone(), Vec::new(), progress);
+        total = merged(total, outcome);
+        let failed = total.report.as_ref().is_some_and(|report| !report.findings.is_empty());
+        if progress.stop || failed {
+            return total;
+        }
+        let answered = scope.with_response(exchange.clone());
+        collect(repeat, &answered, &exchange, progress);
+        let answered = answered.with("captures", Value::Object(progress.captures.clone()));
+        match repeat.condition.eval_bool(&answered) {
+            Ok(true) => {}
+            Ok(false) => return total,
+            Err(error) => {
+                let finding = Finding::new(error.code, Severity::Error, "repeat", error.to_string()).at(error.span);
+                return merged(total, stopped(runner, step, progress, finding));
+            }
+        }
+    }
+    total
+}
+
+fn collect(repeat: &Repeat, scope: &Scope, exchange: &Exchange, progress: &mut Progress) {
+    let Some(body) = exchange.outcome.as_ref().ok().and_then(|response| response.json().ok()) else { return };
+    for (name, path) in &repeat.collect {
+        if let (Ok(path), Some(Value::Array(list))) = (path.render(scope), progress.captures.get_mut(name)) {
+            list.extend(path.values(body).into_iter().cloned());
+        }
+    }
+}
+
+fn merged(first: Outcome, second: Outcome) -> Outcome {
+    let report = match (first.report, second.report) {
+        (Some(mut first), Some(second)) => {
+            first.findings.extend(second.findings);
+            first.exchange = second.exchange.or(first.exchange);
+            Some(first)
+        }
+        (first, second) => first.or(second),
+    };
+    Outcome { sent: first.sent || second.sent, checks: first.checks + second.checks, report }
+}
+
+fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding {
+    let at_deadline = runner.deadline <= Instant::now();
+    let (code, message) = match at_deadline {
+        true => (Code::DeadlinePassed, format!("the case's deadline passed: {}", fault.message)),
+        false => (fault.code, fault.message.clone()),
+    };
+    let mut finding = Finding::new(code, Severity::Error, format!("exchange, {}", fault.phase), message)
+        .versus("", if fault.received > 0 { format!("{} bytes of the body", fault.received) } else { String::new() })
+        .at(step.span);
+    finding.help.extend(fault.hint.clone());
+    finding
+}
+
+fn out_of_time(step: &Step) -> Finding {
+    Finding::new(Code::DeadlinePassed, Severity::Error, "case", "the deadline passed before this step").at(step.span)
+}
+
+fn internal(message: &str, step: &Step) -> Finding {
+    Finding::new(Code::RequestUnsendable, Severity::Error, "request", message).at(step.span)
+}
+
+fn from_diagnostic(diagnostic: Diagnostic) -> Finding {
+    let mut finding = Finding::new(diagnostic.code, Severity::Error, "request", diagnostic.message);
+    finding.span = diagnostic.labels.first().map(|label| label.span);
+    finding.help = diagnostic.help;
+    finding
+}
