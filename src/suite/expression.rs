@@ -5,29 +5,24 @@
 //! forgive the last digits of a float where one was computed. Everything else is minijinja's.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use minijinja::{Error, ErrorKind};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::span::Span;
 use crate::suite::bridge::{Step, to_json};
+use crate::suite::comparison::compare;
 use crate::suite::form::{Form, Operator, form};
 use crate::suite::functions::{ENVIRONMENT, FUNCTIONS};
+use crate::suite::limits::{check_filters, check_length};
 use crate::suite::names::{Names, nearest, suggest};
-use crate::suite::scan::{Kind, tokens};
 use crate::suite::scope::Scope;
 use crate::suite::template_error::TemplateError;
 use crate::value::json;
-
-/// Longer texts are refused: minijinja's parser recurses over operators without a limit.
-const MAX_LENGTH: usize = 4096;
-/// So many signs or `not`s in a row are refused, for the same reason.
-const MAX_PREFIXES: usize = 32;
 
 static COMPILED: LazyLock<RwLock<HashMap<Box<str>, Arc<Compiled>>>> = LazyLock::new(RwLock::default);
 
@@ -279,62 +274,6 @@ fn all(parts: &[Arc<Compiled>], scope: &Scope, wanted: bool) -> Evaluated<bool> 
     Ok(wanted)
 }
 
-fn compare(left: &Value, operator: Operator, right: &Value, exact: bool) -> Evaluated<bool> {
-    Ok(match operator {
-        Operator::Equal => equal(left, right, exact),
-        Operator::NotEqual => !equal(left, right, exact),
-        Operator::Less => order(left, right, exact)?.is_lt(),
-        Operator::LessOrEqual => order(left, right, exact)?.is_le(),
-        Operator::Greater => order(left, right, exact)?.is_gt(),
-        Operator::GreaterOrEqual => order(left, right, exact)?.is_ge(),
-        Operator::In => contains(right, left)?,
-        Operator::NotIn => !contains(right, left)?,
-    })
-}
-
-fn equal(left: &Value, right: &Value, exact: bool) -> bool {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => order_numbers(left, right, exact).is_eq(),
-        _ => json::equal(left, right),
-    }
-}
-
-fn order(left: &Value, right: &Value, exact: bool) -> Evaluated<Ordering> {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => Ok(order_numbers(left, right, exact)),
-        (Value::String(left), Value::String(right)) => Ok(left.cmp(right)),
-        _ => Err(TemplateError::new(
-            Code::TemplateType,
-            format!("{} and {} have no order", json::type_name(left), json::type_name(right)),
-        )
-        .help(Some("`decimal(...)` makes a number of a string".into()))),
-    }
-}
-
-/// By value. Where one was computed in floats, numbers that agree in 15 significant digits are equal.
-fn order_numbers(left: &Number, right: &Number, exact: bool) -> Ordering {
-    let ordering = json::compare(left, right);
-    if exact || ordering.is_eq() || (json::is_integer(left) && json::is_integer(right)) {
-        return ordering;
-    }
-    match (left.as_f64(), right.as_f64()) {
-        (Some(a), Some(b)) if (a - b).abs() <= a.abs().max(b.abs()) * 1e-15 => Ordering::Equal,
-        _ => ordering,
-    }
-}
-
-fn contains(container: &Value, value: &Value) -> Evaluated<bool> {
-    match (container, value) {
-        (Value::Array(elements), value) => Ok(elements.iter().any(|element| json::equal(element, value))),
-        (Value::String(text), Value::String(part)) => Ok(text.contains(part.as_str())),
-        (Value::Object(map), Value::String(key)) => Ok(map.contains_key(key)),
-        _ => Err(TemplateError::new(
-            Code::TemplateType,
-            format!("{} cannot be in {}", json::type_name(value), json::type_name(container)),
-        )),
-    }
-}
-
 fn compile(text: &str, span: Span) -> Result<Arc<Compiled>, Diagnostic> {
     check_length(text, span)?;
     let program = ENVIRONMENT.compile_expression_owned(text.to_owned()).map_err(|error| syntax(text, &error, span))?;
@@ -434,139 +373,16 @@ fn syntax(text: &str, error: &Error, span: Span) -> Diagnostic {
     diagnostic
 }
 
-fn check_length(text: &str, span: Span) -> Result<(), Diagnostic> {
-    let refuse = |message: String| Err(Diagnostic::new(Code::TemplateSyntax, message).at(span, "here"));
-    if text.len() > MAX_LENGTH {
-        return refuse(format!("an expression of more than {MAX_LENGTH} bytes"));
-    }
-    let mut prefixes = 0;
-    for word in text.replace('-', " - ").split_whitespace() {
-        prefixes = if matches!(word, "-" | "not") { prefixes + 1 } else { 0 };
-        if prefixes > MAX_PREFIXES {
-            return refuse(format!("more than {MAX_PREFIXES} signs or `not`s in a row"));
-        }
-    }
-    Ok(())
-}
-
-/// minijinja would find an unknown filter or test only when it is reached.
-fn check_filters(text: &str, span: Span) -> Result<(), Diagnostic> {
-    let Some(tokens) = tokens(text) else { return Ok(()) };
-    let mut state = ENVIRONMENT.empty_state();
-    for (at, token) in tokens.iter().enumerate() {
-        if let Kind::Group(_) = token.kind {
-            check_filters(&text[token.start + 1..token.end - 1], span)?;
-            continue;
-        }
-        let follows = |distance: usize, word: &str| at >= distance && tokens[at - distance].of(text) == word;
-        let name = token.of(text);
-        let unknown = if token.kind == Kind::Word && follows(1, "|") {
-            let error = state.apply_filter(name, &[]).err();
-            error.filter(|error| error.kind() == ErrorKind::UnknownFilter).map(|_| "filter")
-        } else if token.kind == Kind::Word
-            && name != "not"
-            && (follows(1, "is") || (follows(1, "not") && follows(2, "is")))
-        {
-            let error = state.perform_test(name, &[]).err();
-            error.filter(|error| error.kind() == ErrorKind::UnknownTest).map(|_| "test")
-        } else {
-            None
-        };
-        if let Some(kind) = unknown {
-            let diagnostic = Diagnostic::new(Code::TemplateSyntax, format!("`{name}` is not a {kind}"))
-                .at(span, format!("in `{text}`"));
-            return Err(match nearest(name, FILTERS_AND_TESTS.iter().copied()) {
-                Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
-                None => diagnostic,
-            });
-        }
-    }
-    Ok(())
-}
-
-/// For "did you mean".
-const FILTERS_AND_TESTS: &[&str] = &[
-    "abs",
-    "base64",
-    "base64_decode",
-    "batch",
-    "bool",
-    "capitalize",
-    "decimal",
-    "default",
-    "defined",
-    "dictsort",
-    "disjoint_from",
-    "divisibleby",
-    "endingwith",
-    "even",
-    "first",
-    "float",
-    "from_json",
-    "groupby",
-    "hmac",
-    "int",
-    "integer",
-    "items",
-    "iterable",
-    "join",
-    "json",
-    "json_equal",
-    "keys",
-    "last",
-    "length",
-    "lines",
-    "list",
-    "lower",
-    "map",
-    "mapping",
-    "matching",
-    "max",
-    "merge",
-    "min",
-    "none",
-    "number",
-    "odd",
-    "omit",
-    "php_unserialize",
-    "pick",
-    "product",
-    "reject",
-    "rejectattr",
-    "replace",
-    "reverse",
-    "round",
-    "select",
-    "selectattr",
-    "sequence",
-    "sha256",
-    "sort",
-    "split",
-    "startingwith",
-    "string",
-    "subset_of",
-    "sum",
-    "superset_of",
-    "title",
-    "to_json",
-    "trim",
-    "undefined",
-    "unique",
-    "upper",
-    "values",
-];
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use serde_json::{Value, json};
 
-    use super::{Expression, FILTERS_AND_TESTS};
+    use super::Expression;
     use crate::source::code::Code;
     use crate::source::diagnostic::Diagnostics;
     use crate::source::span::Span;
-    use crate::suite::functions::ENVIRONMENT;
     use crate::suite::names::Names;
     use crate::suite::scope::Scope;
     use crate::value::json;
@@ -730,17 +546,5 @@ mod tests {
         assert_eq!(code("'x' * 50000000"), Code::TemplateFailed);
         assert_eq!(code("range(100000000)"), Code::TemplateFailed);
         assert_eq!(code("1 // 0 == 1"), Code::TemplateFailed);
-    }
-
-    #[test]
-    fn every_suggested_filter_or_test_exists() {
-        for name in FILTERS_AND_TESTS {
-            let mut state = ENVIRONMENT.empty_state();
-            let filter = state.apply_filter(name, &[]).err().map(|error| error.kind());
-            let test = state.perform_test(name, &[]).err().map(|error| error.kind());
-            let unknown =
-                filter == Some(minijinja::ErrorKind::UnknownFilter) && test == Some(minijinja::ErrorKind::UnknownTest);
-            assert!(!unknown, "{name}");
-        }
     }
 }
