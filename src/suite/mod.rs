@@ -3,6 +3,7 @@
 pub mod bridge;
 pub mod casefile;
 pub mod check;
+pub mod comparison;
 pub mod config;
 pub mod data;
 pub mod decimal;
@@ -13,6 +14,7 @@ pub mod expressions;
 pub mod form;
 pub mod format;
 pub mod functions;
+pub mod limits;
 pub mod load;
 pub mod model;
 pub mod names;
