@@ -2,6 +2,7 @@
 
 pub mod contract;
 pub mod exit;
+pub mod secret;
 pub mod source;
 pub mod suite;
 pub mod value;
