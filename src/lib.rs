@@ -1,8 +1,10 @@
 //! Countersign proves that an HTTP API still keeps its documented contract.
 
+pub mod cli;
 pub mod contract;
 pub mod exit;
 pub mod secret;
+pub mod show;
 pub mod source;
 pub mod suite;
 pub mod value;

@@ -1,0 +1,200 @@
+//! The arguments of every command.
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Contract tests for HTTP APIs: cases in YAML, judged by OpenAPI, JSON Schema and reviewed snapshots.
+#[derive(Debug, Parser)]
+#[command(name = "countersign", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// The folder with countersign.toml; found upwards from here when absent
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub project: Option<Utf8PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 everything holds; 1 the contract was broken or a snapshot is unreviewed; \
+    2 usage, configuration or case files are wrong, nothing was sent; 3 no honest verdict; 4 incomplete; \
+    70 a bug in Countersign";
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Send the cases' requests and judge the answers
+    Run(RunArgs),
+    /// Load and check everything, send nothing
+    Lint(LintArgs),
+    /// Print a case's requests as they would be sent, secrets masked
+    Show(ShowArgs),
+    /// Start a project: configuration, and a first case for every operation of a contract
+    Init(InitArgs),
+    /// Explain a code, or list all of them
+    Explain(ExplainArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Which cases, and with which values.
+#[derive(Clone, Debug, Default, Args)]
+pub struct SelectArgs {
+    /// A part of an id, a tag, or a place such as cases/x.yaml:42; any of several
+    #[arg(value_name = "FILTER")]
+    pub filters: Vec<String>,
+    /// Take filters as whole ids
+    #[arg(long)]
+    pub exact: bool,
+    /// Leave out ids that contain this
+    #[arg(long, value_name = "FILTER")]
+    pub skip: Vec<String>,
+    /// Only cases with this tag; any of several
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+}
+
+/// Where requests go.
+#[derive(Clone, Debug, Args)]
+pub struct EnvironmentArgs {
+    /// The environment of countersign.toml
+    #[arg(long, default_value = "mock", value_name = "NAME")]
+    pub env: String,
+    /// Override a variable of [vars]; it keeps its type
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub var: Vec<String>,
+    /// The seed of random values; a new one when absent
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+}
+
+/// `countersign run`
+#[derive(Clone, Debug, Args)]
+pub struct RunArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub select: SelectArgs,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub environment: EnvironmentArgs,
+    /// List the ids of the selected cases, send nothing
+    #[arg(long)]
+    pub list: bool,
+    /// How many cases run at once [default: what the environment says, else 8]
+    #[arg(long, value_name = "NUMBER")]
+    pub test_threads: Option<usize>,
+    /// How to print: for people, or as libtest does
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Print only what is not as it should be, and the last lines
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Write snapshots: only missing ones, or all that differ
+    #[arg(long, value_enum, value_name = "WHICH")]
+    pub update_snapshots: Option<Update>,
+    /// Run only the skipped cases: there is nothing to run then (a flag of libtest)
+    #[arg(long, hide = true)]
+    pub ignored: bool,
+    /// Skipped cases stay skipped (a flag of libtest)
+    #[arg(long, hide = true)]
+    pub include_ignored: bool,
+    /// Nothing is captured anyway (a flag of libtest)
+    #[arg(long, hide = true)]
+    pub nocapture: bool,
+    /// Nothing is captured anyway (a flag of libtest)
+    #[arg(long, hide = true)]
+    pub no_capture: bool,
+    /// Nothing is captured anyway (a flag of libtest)
+    #[arg(long, hide = true)]
+    pub show_output: bool,
+    /// Cases are tests (a flag of libtest)
+    #[arg(long, hide = true)]
+    pub test: bool,
+    /// Cases are no benchmarks: runs none (a flag of libtest)
+    #[arg(long, hide = true)]
+    pub bench: bool,
+    /// Also write libtest's output to a file
+    #[arg(long, hide = true, value_name = "FILE")]
+    pub logfile: Option<String>,
+    /// Unstable flags of libtest; accepted and without effect
+    #[arg(short = 'Z', hide = true, value_name = "FLAG")]
+    pub unstable: Vec<String>,
+}
+
+/// How `run` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: a line per case, then every failure in full
+    Human,
+    /// As libtest: a line per case
+    Pretty,
+    /// As libtest: a character per case
+    Terse,
+    /// As libtest: a JSON object per line
+    Json,
+}
+
+/// Which snapshots are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Update {
+    /// Missing ones
+    New,
+    /// Missing ones and those that differ
+    All,
+}
+
+/// `countersign lint`
+#[derive(Clone, Debug, Args)]
+pub struct LintArgs {
+    /// Warnings are errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `countersign show`
+#[derive(Clone, Debug, Args)]
+pub struct ShowArgs {
+    /// The id of a case, or a part of it
+    #[arg(value_name = "CASE")]
+    pub case: String,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub environment: EnvironmentArgs,
+}
+
+/// `countersign init`
+#[derive(Clone, Debug, Args)]
+pub struct InitArgs {
+    /// The API's OpenAPI description
+    #[arg(long, value_name = "FILE")]
+    pub contract: Utf8PathBuf,
+    /// The API's name; that of the file when absent
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `countersign explain`
+#[derive(Clone, Debug, Args)]
+pub struct ExplainArgs {
+    /// A code such as CS0310; all of them are listed when absent
+    pub code: Option<String>,
+}

@@ -1,0 +1,112 @@
+//! A project, loaded and checked: what every command but the simplest begins with.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::contract::description::Contract;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::file::Sources;
+use crate::suite::check::{self, Contracts, SecretNames};
+use crate::suite::config::{self, Config, FILE_NAME};
+use crate::suite::load::{Suite, load_suite};
+
+/// Everything a project says.
+#[derive(Debug)]
+pub struct Project {
+    /// Its configuration.
+    pub config: Config,
+    /// Its cases.
+    pub suite: Suite,
+    /// The contracts of the APIs that have cases.
+    pub contracts: Contracts,
+    /// The secrets that cases name.
+    pub secret_names: SecretNames,
+}
+
+/// How much is loaded.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Load<'a> {
+    /// The only case that is wanted: only its file is read.
+    pub exact: Option<&'a str>,
+    /// Ids are all that is wanted: no contract is read.
+    pub ids_only: bool,
+    /// Every schema is checked, also those that no case needs.
+    pub all_schemas: bool,
+}
+
+/// The project's root: as given, else the nearest folder above with a configuration.
+pub fn root(given: Option<&Utf8Path>) -> Result<Utf8PathBuf, Diagnostic> {
+    let unreadable = |error: std::io::Error| {
+        Diagnostic::new(Code::UnreadableFile, format!("cannot find the project's folder: {error}"))
+    };
+    if let Some(given) = given {
+        return given.canonicalize_utf8().map_err(unreadable);
+    }
+    let here = std::env::current_dir().map_err(unreadable)?;
+    let here = Utf8PathBuf::from_path_buf(here).map_err(|path| {
+        Diagnostic::new(Code::UnreadableFile, format!("the current folder is not UTF-8: {}", path.display()))
+    })?;
+    config::find_root(&here).ok_or_else(|| {
+        Diagnostic::new(Code::UnreadableFile, format!("there is no {FILE_NAME} here or in any folder above"))
+            .help("run `countersign init --contract FILE` to start a project, or name its folder with `--project`")
+    })
+}
+
+/// Loads and checks the project at `root`. `None` when there is nothing to go on with; why was reported.
+pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Project> {
+    let config = config::load(root, sources, diagnostics)?;
+    let suite = load_suite(&config, load.exact, sources, diagnostics);
+    let mut contracts = Contracts::new();
+    let mut secret_names = Vec::new();
+    if !load.ids_only {
+        for api in &config.apis {
+            let used = suite.files.iter().any(|file| file.api == api.name);
+            if (used || load.all_schemas)
+                && let Some(contract) = contract(root, api, sources, diagnostics)
+            {
+                if load.all_schemas {
+                    contract.lint(diagnostics);
+                }
+                contracts.insert(api.name.clone(), Arc::new(contract));
+            }
+        }
+        secret_names = check::check(&suite, &config, &contracts, diagnostics);
+    }
+    Some(Project { config, suite, contracts, secret_names })
+}
+
+fn contract(
+    root: &Utf8Path,
+    api: &config::Api,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contract> {
+    if !root.join(&api.contract).is_file() {
+        diagnostics.push(
+            Diagnostic::new(Code::UnreadableFile, format!("there is no file {}", api.contract))
+                .at(api.contract_span, "the contract of this API")
+                .help("paths in countersign.toml are relative to its folder"),
+        );
+        return None;
+    }
+    Contract::load(root, &api.contract, sources, diagnostics)
+}
+
+/// The process's environment and the secrets file of an environment.
+pub fn secrets_file(
+    root: &Utf8Path,
+    path: Option<&Utf8PathBuf>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, String> {
+    let Some(path) = path else { return BTreeMap::new() };
+    match crate::suite::environment::read_secrets_file(root, path) {
+        Ok(secrets) => secrets,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            BTreeMap::new()
+        }
+    }
+}
