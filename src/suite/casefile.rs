@@ -57,7 +57,7 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
     }
     check_version(&node, diagnostics);
     let defaults = node.get("defaults");
-    let mut decoder = Decoder { loader, path, node: &node, defaults, diagnostics };
+    let mut decoder = Decoder { loader, path, node: &node, defaults, operation: node.get("operation"), diagnostics };
     let mut vars = variables(defaults.and_then(|defaults| defaults.get("vars")), decoder.diagnostics);
     vars.extend(variables(node.get("vars"), decoder.diagnostics));
     let setup = decoder.steps(node.get("setup"), Defaults::Ignored, None);
@@ -105,6 +105,8 @@ struct Decoder<'a, 'd> {
     path: &'a Utf8Path,
     node: &'a Node,
     defaults: Option<&'a Node>,
+    /// The default operation of the steps that are decoded now.
+    operation: Option<&'a Node>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -121,6 +123,7 @@ impl<'a> Decoder<'a, '_> {
         let own_id = node.get("id").and_then(Node::as_str);
         let id = format!("{file_id}::{}", slug(own_id.unwrap_or(name.as_str()?)));
         let scenario = node.get("steps").is_some();
+        self.operation = node.get("operation").or_else(|| self.node.get("operation"));
         let steps = if scenario {
             self.scenario_has_no_request(node);
             self.steps(node.get("steps"), Defaults::Merged, None)
@@ -187,7 +190,7 @@ impl<'a> Decoder<'a, '_> {
         let mut steps = Vec::new();
         for node in node.map(Node::elements).unwrap_or_default() {
             match node.get("use") {
-                Some(usage) => self.block(node, usage, with, &mut steps),
+                Some(usage) => self.block(usage, with, &mut steps),
                 None => steps.extend(self.step(node, steps.len() + 1, defaults, with)),
             }
         }
@@ -198,14 +201,14 @@ impl<'a> Decoder<'a, '_> {
         let default = |key: &str| self.defaults.filter(|_| defaults == Defaults::Merged)?.get(key);
         let request = merge(default("request"), node.get("request"), &["path", "query", "headers", "cookies", "auth"]);
         let expect = merge(default("expect"), node.get("expect"), &["headers"]);
-        let around = Around { operation: self.node.get("operation"), with };
+        let around = Around { operation: self.operation, with };
         let mut step = step(node, request.as_deref(), expect.as_deref(), position, around, self.diagnostics)?;
         // The `cleanup` of a plain case belongs to its only step, so that it is armed by the request.
         step.cleanup = self.steps(node.get("cleanup").filter(|_| node.get("steps").is_none()), Defaults::Ignored, with);
         Some(step)
     }
 
-    fn block(&mut self, node: &'a Node, usage: &'a Node, outer: Option<&Arc<Vec<Variable>>>, steps: &mut Vec<Step>) {
+    fn block(&mut self, usage: &'a Node, outer: Option<&Arc<Vec<Variable>>>, steps: &mut Vec<Step>) {
         let Some(name) = usage.get("block") else { return };
         let blocks = self.loader.blocks;
         let wanted = name.as_str().unwrap_or_default();
@@ -232,7 +235,7 @@ impl<'a> Decoder<'a, '_> {
             }
             steps.extend(self.step(inner, first + index + 1, Defaults::Ignored, Some(&arguments)));
         }
-        if let Some(prefix) = node.get("id").and_then(Node::as_str) {
+        if let Some(prefix) = usage.get("id").and_then(Node::as_str) {
             for step in &mut steps[first..] {
                 step.id = format!("{prefix}_{}", step.id);
             }

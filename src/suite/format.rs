@@ -26,6 +26,7 @@ pub static BLOCKS: Format = Format {
     doc: "Steps that several cases of an API share.",
     fields: &[
         field("version", Kind::Count, "version of this format; 1 when absent"),
+        field("api", Kind::Text("the name of an API"), "the API that the blocks are for"),
         required("blocks", Kind::Map("blocks by name", &Kind::Object(&BLOCK)), "the blocks"),
     ],
     rest: None,
@@ -125,6 +126,7 @@ static USE: Format = Format {
     doc: "Puts the steps of a block in place.",
     fields: &[
         required("block", Kind::Text("the name of a block"), "a block of `_blocks.yaml`"),
+        field("id", Kind::Text("a text"), "stands before the ids of the block's steps: `<id>_<step>`"),
         field("with", VARS, "its arguments: `${{ with.name }}` inside the block"),
     ],
     rest: None,
@@ -147,10 +149,10 @@ static REQUEST: Format = Format {
         ),
         field("as", Kind::Text("the name of a user"), "a user of the environment whose credentials are sent"),
         field("json", Kind::Any, "a JSON body"),
-        field("form", Kind::Map("fields", &Kind::Any), "an urlencoded form"),
+        field("form", Kind::OneOf(&[Kind::Map("fields", &Kind::Any), Kind::Text("a template")]), "an urlencoded form"),
         field(
             "multipart",
-            Kind::OneOf(&[Kind::List(&Kind::Object(&PART)), Kind::Map("fields", &Kind::Any)]),
+            Kind::OneOf(&[Kind::List(&Kind::Object(&PART)), Kind::Map("fields", &Kind::Any), Kind::Text("a template")]),
             "a multipart form: a mapping of fields, or a list of parts",
         ),
         field("body", Kind::Object(&BODY), "any other body"),

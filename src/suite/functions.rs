@@ -41,6 +41,7 @@ pub const FUNCTIONS: &[&str] = &[
     "random_string",
     "sha256",
     "sum",
+    "sum_product",
     "to_json",
     "uuid",
     "values",
@@ -109,6 +110,8 @@ fn add_numbers(environment: &mut Environment<'static>) {
     environment.add_filter("decimal", decimal_of);
     environment.add_function("sum", sum);
     environment.add_filter("sum", sum);
+    environment.add_function("sum_product", sum_product);
+    environment.add_filter("sum_product", sum_product);
     environment.add_function("product", product);
     environment.add_filter("product", product);
 }
@@ -244,6 +247,20 @@ fn sum(items: View, attribute: Option<&str>) -> Result<View, Error> {
             item = item.get(key).ok_or_else(|| failed(format!("sum: an element has no `{key}`")))?;
         }
         total = decimal::add(&total, &decimal::parse(item).map_err(failed)?);
+    }
+    decimal::to_number(&total).map_err(failed)
+}
+
+/// The sum over a list of the product of these attributes of each element: `sum_product(items, 'qty', 'rate')`.
+fn sum_product(items: View, attributes: Rest<String>) -> Result<View, Error> {
+    let mut total = decimal::zero();
+    for item in list(&items)? {
+        let mut line = decimal::one();
+        for name in attributes.iter() {
+            let factor = item.get(name).ok_or_else(|| failed(format!("sum_product: an element has no `{name}`")))?;
+            line = decimal::multiply(&line, &decimal::parse(factor).map_err(failed)?).map_err(failed)?;
+        }
+        total = decimal::add(&total, &line);
     }
     decimal::to_number(&total).map_err(failed)
 }
