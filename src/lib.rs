@@ -1,6 +1,7 @@
 //! Countersign proves that an HTTP API still keeps its documented contract.
 
 pub mod exit;
+pub mod mock;
 pub mod source;
 pub mod value;
 pub mod wire;

@@ -1,0 +1,7 @@
+//! The embedded mock: plays an API by its contract, with the state and behaviour of `mocks/<api>.yaml`.
+
+pub mod format;
+pub mod functions;
+pub mod jinja;
+pub mod session;
+pub mod tree;
