@@ -1,3 +1,12 @@
 //! What goes over the network: requests, responses and the exchange of one for the other, as plain values.
 
+pub mod charset;
+pub mod client;
+pub mod connects;
+pub mod decode;
+pub mod delivery;
 pub mod exchange;
+pub mod fault;
+pub mod gather;
+pub mod serve;
+pub mod tls;

@@ -1,0 +1,320 @@
+//! Sends requests: the only place where the HTTP client is used.
+//!
+//! It answers with what happened and nothing else: no redirect is followed, no proxy asked, no cookie kept, nothing
+//! repeated in silence. It never judges; whatever keeps it from a complete response is a [`Fault`].
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method};
+use tokio::time::{Instant, timeout_at};
+
+use crate::wire::connects::{Connects, Tally};
+use crate::wire::decode;
+use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
+use crate::wire::fault::{self, Stage};
+use crate::wire::gather::Gathered;
+use crate::wire::tls::Tls;
+
+/// How a client is set up. What it says holds for all its connections.
+#[derive(Clone, Debug)]
+pub struct ClientOptions {
+    /// `connect` and `headers` are the most that any request of this client may have; each request brings its own
+    /// limits otherwise.
+    pub limits: Limits,
+    /// For https; `None` for clients that only meet http, which makes them much cheaper.
+    pub tls: Option<Tls>,
+    /// Sent where a request has no `user-agent`.
+    pub user_agent: HeaderValue,
+}
+
+impl Default for ClientOptions {
+    fn default() -> ClientOptions {
+        ClientOptions { limits: Limits::default(), tls: None, user_agent: USER_AGENT_VALUE }
+    }
+}
+
+const USER_AGENT_VALUE: HeaderValue = HeaderValue::from_static(concat!("countersign/", env!("CARGO_PKG_VERSION")));
+
+/// A client of one thread: its runtime, its connections, and what it needs to block on them.
+#[derive(Debug)]
+pub struct BlockingClient {
+    runtime: tokio::runtime::Runtime,
+    client: Client,
+}
+
+impl BlockingClient {
+    /// A client with a runtime of its own on the calling thread.
+    pub fn new(options: ClientOptions) -> Result<BlockingClient, Fault> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| fault::unsendable(format!("the client's runtime cannot be started: {error}")))?;
+        let client = Client::new(options)?;
+        Ok(BlockingClient { runtime, client })
+    }
+
+    /// Sends `request` and waits for what becomes of it. Must not be called from within an async runtime.
+    pub fn send(&self, request: Request, limits: &Limits) -> Exchange {
+        self.runtime.block_on(self.client.send(request, limits))
+    }
+}
+
+/// A client and its connections, which live in the runtime that polls [`Client::send`].
+#[derive(Debug)]
+pub struct Client {
+    http: reqwest::Client,
+    connects: Connects,
+    speaks_tls: bool,
+    user_agent: HeaderValue,
+}
+
+impl Client {
+    /// A client without connections yet.
+    pub fn new(options: ClientOptions) -> Result<Client, Fault> {
+        let connects = Connects::default();
+        let speaks_tls = options.tls.is_some();
+        let tls = options.tls.map_or_else(Tls::none, Ok)?;
+        let mut builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls.config())
+            .connector_layer(connects.clone())
+            .connect_timeout(options.limits.connect)
+            .redirect(reqwest::redirect::Policy::none())
+            // Without a maximum of zero every request would be copied first, never to be used.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
+            .referer(false)
+            .no_proxy();
+        // The parser is faster with its own maximum, and fewer headers are counted here anyway.
+        if options.limits.headers > Limits::default().headers {
+            builder = builder.http1_max_headers(options.limits.headers);
+        }
+        let http = builder.build().map_err(|error| fault::broken(Stage::Prepare, &error))?;
+        Ok(Client { http, connects, speaks_tls, user_agent: options.user_agent })
+    }
+
+    /// Sends `request`, with `user-agent`, `accept` and `accept-encoding` added where it has none, and reads the whole
+    /// answer within `limits`.
+    ///
+    /// A request whose method is idempotent is sent a second time when it went over a connection that had been there
+    /// already and that died without an answer; the exchange then says so.
+    pub async fn send(&self, mut request: Request, limits: &Limits) -> Exchange {
+        self.add_defaults(&mut request.headers);
+        let started = Instant::now();
+        let end = after(started, limits.total);
+        let mut retried = false;
+        let received = loop {
+            match self.attempt(&request, limits, end).await {
+                Err(Failure { stale: true, .. }) if !retried && request.method.is_idempotent() => retried = true,
+                Err(failure) => break Err(failure.fault),
+                Ok(received) => break Ok(received),
+            }
+        };
+        let elapsed = started.elapsed();
+        // The connection goes back to the pool, or is closed, in a task of its own. Without its turn the next request
+        // would connect anew, and a connection given up would stay open until then.
+        tokio::task::yield_now().await;
+        let outcome = received.and_then(|received| received.decode(&request.headers, limits));
+        Exchange { request, outcome, elapsed, retried }
+    }
+
+    fn add_defaults(&self, headers: &mut HeaderMap) {
+        let defaults: [(HeaderName, &HeaderValue); 3] = [
+            (USER_AGENT, &self.user_agent),
+            (ACCEPT, &HeaderValue::from_static("*/*")),
+            (ACCEPT_ENCODING, &decode::ACCEPTED),
+        ];
+        for (name, value) in defaults {
+            if let Entry::Vacant(entry) = headers.entry(name) {
+                entry.insert(value.clone());
+            }
+        }
+    }
+
+    async fn attempt(&self, request: &Request, limits: &Limits, end: Instant) -> Result<Received, Failure> {
+        self.check(request)?;
+        let before = self.connects.tally();
+        let mut outgoing = reqwest::Request::new(request.method.clone(), request.url.clone());
+        *outgoing.headers_mut() = request.headers.clone();
+        *outgoing.body_mut() = request.body.clone().map(reqwest::Body::from);
+
+        let response = self.head(outgoing, limits, end, before).await?;
+        if response.headers().len() > limits.headers {
+            return Err(fault::too_many_headers(response.headers().len(), limits.headers).into());
+        }
+        read(response, limits, end).await.map_err(Failure::from)
+    }
+
+    /// What the types let through but HTTP, or this client, does not.
+    fn check(&self, request: &Request) -> Result<(), Fault> {
+        let url = &request.url;
+        let problem = match url.scheme() {
+            "http" => None,
+            "https" if self.speaks_tls => None,
+            "https" => Some("an https URL, for which this client was not set up"),
+            _ => Some("neither an http nor an https URL"),
+        };
+        let problem = problem.or_else(|| {
+            let credentials = !url.username().is_empty() || url.password().is_some();
+            (credentials.then_some("the URL holds credentials, which would not be sent"))
+                .or_else(|| (request.method == Method::CONNECT).then_some("CONNECT asks for a tunnel, not an answer"))
+                .or_else(|| framing_problem(request))
+        });
+        problem.map_or(Ok(()), |problem| Err(fault::unsendable(problem)))
+    }
+
+    /// Sends and waits for the head. Time counts for the server only once the connection stands.
+    async fn head(
+        &self,
+        outgoing: reqwest::Request,
+        limits: &Limits,
+        end: Instant,
+        before: Tally,
+    ) -> Result<reqwest::Response, Failure> {
+        let waiting = Waiting { connects: &self.connects, before, started: Instant::now(), limits, end };
+        let mut answer = std::pin::pin!(self.http.execute(outgoing));
+        let mut deadline = waiting.first_deadline();
+        loop {
+            match timeout_at(deadline, answer.as_mut()).await {
+                Ok(Ok(response)) => return Ok(response),
+                Ok(Err(error)) => return Err(self.head_failure(error, limits, before)),
+                Err(_) => deadline = waiting.next_deadline(deadline)?,
+            }
+        }
+    }
+
+    fn head_failure(&self, error: reqwest::Error, limits: &Limits, before: Tally) -> Failure {
+        let error = error.without_url();
+        if error.is_dns() {
+            return fault::broken(Stage::Dns, &error).into();
+        }
+        if error.is_connect() {
+            let fault = if error.is_timeout() {
+                fault::connect_timeout(limits.connect)
+            } else {
+                fault::broken(Stage::Connect, &error)
+            };
+            return fault.into();
+        }
+        let stage = if error.is_builder() { Stage::Prepare } else { Stage::Head };
+        let reused = self.connects.tally().made == before.made;
+        Failure { stale: reused && fault::died_unanswered(&error), fault: fault::broken(stage, &error) }
+    }
+}
+
+/// A broken attempt.
+struct Failure {
+    fault: Fault,
+    /// Whether it is no more than a connection that had died while it lay idle.
+    stale: bool,
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure { fault, stale: false }
+    }
+}
+
+/// Which limit holds while there is no head yet.
+struct Waiting<'a> {
+    connects: &'a Connects,
+    before: Tally,
+    started: Instant,
+    limits: &'a Limits,
+    end: Instant,
+}
+
+impl Waiting<'_> {
+    /// Nothing is known before the first poll, so the nearest one.
+    fn first_deadline(&self) -> Instant {
+        after(self.started, self.limits.connect.min(self.limits.first_byte)).min(self.end)
+    }
+
+    /// The deadline after `passed`, or the fault if it was the one that counts.
+    fn next_deadline(&self, passed: Instant) -> Result<Instant, Fault> {
+        let now = self.connects.tally();
+        let made = now.last.filter(|_| now.made != self.before.made);
+        let connecting = made.is_none() && now.pending > 0;
+        let deadline = match made {
+            Some(made) => after(made, self.limits.first_byte),
+            None if connecting => after(self.started, self.limits.connect),
+            None => after(self.started, self.limits.first_byte),
+        };
+        if deadline.min(self.end) > passed {
+            return Ok(deadline.min(self.end));
+        }
+        let (name, limit) =
+            if deadline > self.end { ("total", self.limits.total) } else { ("first_byte", self.limits.first_byte) };
+        Err(match connecting {
+            true => fault::connect_timeout(self.limits.connect.min(self.limits.total)),
+            false => fault::head_timeout(name, limit),
+        })
+    }
+}
+
+/// A whole response, its body as sent.
+struct Received {
+    status: u16,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Received {
+    fn decode(self, request: &HeaderMap, limits: &Limits) -> Result<Response, Fault> {
+        let encoded_length = self.body.len() as u64;
+        let body = decode::decode(request, &self.headers, self.body, limits.body)
+            .map_err(|error| fault::undecodable(&error, encoded_length))?;
+        Ok(Response::new(self.status, self.headers, body, encoded_length))
+    }
+}
+
+async fn read(mut response: reqwest::Response, limits: &Limits, end: Instant) -> Result<Received, Fault> {
+    let declared = response.content_length();
+    if let Some(declared) = declared.filter(|&declared| declared > limits.body as u64) {
+        return Err(fault::body_too_large(limits.body, Some(declared), 0));
+    }
+    let mut body = Gathered::default();
+    while let Some(chunk) = next_chunk(&mut response, limits, end, body.len() as u64).await? {
+        if chunk.len() > limits.body - body.len() {
+            return Err(fault::body_too_large(limits.body, None, (body.len() + chunk.len()) as u64));
+        }
+        body.push(chunk, declared);
+    }
+    let status = response.status().as_u16();
+    Ok(Received { status, headers: std::mem::take(response.headers_mut()), body: body.finish() })
+}
+
+async fn next_chunk(
+    response: &mut reqwest::Response,
+    limits: &Limits,
+    end: Instant,
+    received: u64,
+) -> Result<Option<Bytes>, Fault> {
+    let idle = after(Instant::now(), limits.idle);
+    match timeout_at(idle.min(end), response.chunk()).await {
+        Ok(Ok(chunk)) => Ok(chunk),
+        Ok(Err(error)) => Err(fault::broken(Stage::Body(received), &error.without_url())),
+        Err(_) if end < idle => Err(fault::body_timeout("total", limits.total, received)),
+        Err(_) => Err(fault::body_timeout("idle", limits.idle, received)),
+    }
+}
+
+/// A limit may be longer than the clock can count; that is as good as none.
+fn after(start: Instant, limit: Duration) -> Instant {
+    const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+    start + limit.min(YEAR)
+}
+
+/// Headers that contradict the body would make the server wait for more of it or take the rest for a request.
+fn framing_problem(request: &Request) -> Option<&'static str> {
+    if request.headers.contains_key(TRANSFER_ENCODING) {
+        return Some("`transfer-encoding` is the client's to set");
+    }
+    let length = request.body.as_ref().map_or(0, Bytes::len);
+    let contradicts = |value: &HeaderValue| value.to_str().ok().and_then(|text| text.parse().ok()) != Some(length);
+    let mut declared = request.headers.get_all(CONTENT_LENGTH).into_iter();
+    declared.any(contradicts).then_some("`content-length` is not the length of the body")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,215 @@
+//! What the HTTP client's errors mean: a stable code, the phase, words, and what to try.
+//!
+//! The errors come wrapped in one another by four libraries; this room looks for the one that tells most. Messages
+//! never hold a URL.
+
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use std::time::Duration;
+
+use rustls::CertificateError;
+
+use crate::source::code::Code;
+use crate::wire::decode::DecodeError;
+use crate::wire::exchange::{Fault, Phase};
+
+/// How far an exchange had come when it broke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Before anything went out.
+    Prepare,
+    /// While the host's name was resolved.
+    Dns,
+    /// While the connection was made, TLS included.
+    Connect,
+    /// Before the response's head was complete.
+    Head,
+    /// In the body, after so many bytes of it.
+    Body(u64),
+}
+
+/// What `error` at `stage` means.
+pub fn broken(stage: Stage, error: &(dyn Error + 'static)) -> Fault {
+    match stage {
+        Stage::Prepare => unsendable(innermost(error)),
+        Stage::Dns => dns(error),
+        Stage::Connect => connect(error),
+        Stage::Head => transfer(Phase::Head, 0, error),
+        Stage::Body(received) => transfer(Phase::Body, received, error),
+    }
+}
+
+/// A request that must not or cannot be sent.
+pub fn unsendable(message: impl Into<String>) -> Fault {
+    fault(Code::RequestUnsendable, Phase::Prepare, message)
+}
+
+/// No connection in time.
+pub fn connect_timeout(limit: Duration) -> Fault {
+    fault(Code::ConnectTimeout, Phase::Connect, format!("no connection within {limit:?}"))
+        .hint("is the host right, and does a firewall or a VPN stand in between?")
+}
+
+/// No response head in time; `limit` is the one that was reached, by its name.
+pub fn head_timeout(name: &str, limit: Duration) -> Fault {
+    fault(Code::HeadTimeout, Phase::Head, format!("no response head within {limit:?} (limit `{name}`)"))
+}
+
+/// The body stopped, or took too long; `limit` is the one that was reached, by its name.
+pub fn body_timeout(name: &str, limit: Duration, received: u64) -> Fault {
+    let message = format!("the body did not end within {limit:?} (limit `{name}`)");
+    Fault { received, ..fault(Code::BodyTimeout, Phase::Body, message) }
+}
+
+/// More bytes than `limit`, as sent; `declared` by a content-length, or else found while reading.
+pub fn body_too_large(limit: usize, declared: Option<u64>, received: u64) -> Fault {
+    let message = match declared {
+        Some(declared) => format!("the body has {declared} bytes, over the limit of {limit}"),
+        None => format!("the body is larger than {limit} bytes"),
+    };
+    Fault { received, ..fault(Code::BodyTooLarge, Phase::Body, message) }
+}
+
+/// More headers than `limit`.
+pub fn too_many_headers(count: usize, limit: usize) -> Fault {
+    fault(Code::HeadTooLarge, Phase::Head, format!("the response has {count} headers, over the limit of {limit}"))
+}
+
+/// A body of `received` bytes whose content encoding can't be undone.
+pub fn undecodable(error: &DecodeError, received: u64) -> Fault {
+    let code = match error {
+        DecodeError::TooLarge(_) => Code::BodyTooLarge,
+        _ => Code::DecodeFailed,
+    };
+    Fault { received, ..fault(code, Phase::Decode, error.to_string()) }
+}
+
+/// Whether the connection died without a word, as one does that the server had closed while it lay idle.
+///
+/// The client doesn't tell whether some bytes of a head had come; a server that dies in the middle of one on a
+/// connection that had served before is taken for one that died before it.
+pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
+    let hyper = find::<hyper::Error>(error);
+    hyper.is_some_and(|error| error.is_incomplete_message() || error.is_canceled() || error.is_closed())
+        || find::<io::Error>(error).is_some_and(|error| is_loss(error.kind()))
+}
+
+impl Fault {
+    fn hint(mut self, hint: impl Into<String>) -> Fault {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+fn fault(code: Code, phase: Phase, message: impl Into<String>) -> Fault {
+    Fault { code, phase, message: message.into(), received: 0, hint: None }
+}
+
+fn dns(error: &(dyn Error + 'static)) -> Fault {
+    fault(Code::DnsFailed, Phase::Dns, format!("the host's name has no address: {}", innermost(error)))
+        .hint("is the host spelt right, and is the name known on this network?")
+}
+
+fn connect(error: &(dyn Error + 'static)) -> Fault {
+    if let Some(error) = find::<rustls::Error>(error) {
+        return tls(error);
+    }
+    let Some(error) = find::<io::Error>(error) else {
+        return fault(Code::ConnectRefused, Phase::Connect, innermost(error));
+    };
+    match error.kind() {
+        ErrorKind::ConnectionRefused => fault(Code::ConnectRefused, Phase::Connect, "the connection was refused")
+            .hint("is the server running, and is the port right?"),
+        ErrorKind::TimedOut => fault(Code::ConnectTimeout, Phase::Connect, "the connection was not made in time"),
+        // A TCP connection that isn't made is refused or unanswered, so this one was made and lost in the handshake.
+        kind if is_loss(kind) => {
+            fault(Code::TlsFailed, Phase::Tls, "the server closed the connection during the TLS handshake")
+        }
+        _ => fault(Code::ConnectRefused, Phase::Connect, error.to_string()),
+    }
+}
+
+fn tls(error: &rustls::Error) -> Fault {
+    let (message, hint) = match error {
+        rustls::Error::InvalidCertificate(error) => certificate(error),
+        rustls::Error::InvalidMessage(_) => {
+            ("the server does not speak TLS here".to_owned(), "is it `http://`, or another port?")
+        }
+        other => (format!("the TLS handshake failed: {other}"), "which TLS versions does the server offer?"),
+    };
+    fault(Code::TlsFailed, Phase::Tls, message).hint(hint)
+}
+
+fn certificate(error: &CertificateError) -> (String, &'static str) {
+    match error {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            ("the server's certificate has expired".to_owned(), "renew it, or check this machine's clock")
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            ("the server's certificate is not valid yet".to_owned(), "check this machine's clock")
+        }
+        CertificateError::NotValidForName => {
+            ("the server's certificate is for another host".to_owned(), "is the base URL's host right?")
+        }
+        CertificateError::NotValidForNameContext { presented, .. } => (
+            format!("the server's certificate is for another host: {}", presented.join(", ")),
+            "is the base URL's host right?",
+        ),
+        CertificateError::UnknownIssuer => (
+            "the server's certificate is signed by an authority that is not trusted".to_owned(),
+            "install the authority's certificate on this machine; the chain may also lack an intermediate",
+        ),
+        other => (format!("the server's certificate is not accepted: {other}"), "look at the certificate"),
+    }
+}
+
+fn transfer(phase: Phase, received: u64, error: &(dyn Error + 'static)) -> Fault {
+    let (code, message) = match find::<hyper::Error>(error) {
+        Some(error) if error.is_parse_too_large() => {
+            (Code::HeadTooLarge, "the response's head has too many headers or is too large".to_owned())
+        }
+        Some(error) if error.is_parse() => (Code::MalformedResponse, error.to_string()),
+        Some(error) if error.is_incomplete_message() => {
+            (Code::ConnectionLost, format!("the server closed the connection in the {phase}"))
+        }
+        _ => match find::<io::Error>(error) {
+            Some(error) => lost_or_malformed(phase, error),
+            None => (Code::ConnectionLost, innermost(error)),
+        },
+    };
+    Fault { received, ..fault(code, phase, message) }
+}
+
+/// Breaches of HTTP/1's framing come as I/O errors too.
+fn lost_or_malformed(phase: Phase, error: &io::Error) -> (Code, String) {
+    match error.kind() {
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => (Code::MalformedResponse, error.to_string()),
+        ErrorKind::ConnectionReset => (Code::ConnectionLost, format!("the server reset the connection in the {phase}")),
+        kind if is_loss(kind) => (Code::ConnectionLost, format!("the server closed the connection in the {phase}")),
+        _ => (Code::ConnectionLost, error.to_string()),
+    }
+}
+
+fn is_loss(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe | ErrorKind::UnexpectedEof
+    )
+}
+
+/// The first error of type `T`, from the outside in.
+fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
+    std::iter::successors(Some(error), |error| inner(*error)).find_map(|error| error.downcast_ref::<T>())
+}
+
+fn innermost(error: &(dyn Error + 'static)) -> String {
+    std::iter::successors(Some(error), |error| inner(*error)).last().map_or_else(String::new, ToString::to_string)
+}
+
+/// What `error` wraps. An I/O error's `source` skips the error it was made from, and that is the telling one.
+fn inner<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(error) => Some(error),
+        None => error.source(),
+    }
+}
