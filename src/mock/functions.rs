@@ -14,13 +14,15 @@ use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use crate::mock::jinja::{text_of, to_tree, to_value};
-use crate::mock::tree::{List, Tree};
+use crate::mock::tree::{Fields, List, Tree};
 
 /// Adds all of them to an environment.
 pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_filter("tojson", tojson);
     environment.add_filter("from_json", from_json);
     environment.add_filter("values", values);
+    environment.add_filter("pick", pick);
+    environment.add_filter("strings", strings);
     environment.add_filter("regex_replace", regex_replace);
     environment.add_filter("fixed", fixed);
     environment.add_filter("sha256", sha256);
@@ -54,6 +56,36 @@ fn values(value: &Value) -> Result<Value, Error> {
         list @ Tree::List(_) => Ok(to_value(&list)),
         other => Err(invalid(format!("{} has no values", other.kind()))),
     }
+}
+
+/// `map | pick(["a", "b"])`: the members of these names, in this order; of nothing, none.
+fn pick(value: &Value, names: Value) -> Result<Value, Error> {
+    let mut picked = Fields::default();
+    if let (Tree::Map(fields), Tree::List(names)) = (defined(value)?, tree(&names)?) {
+        for name in &names.0 {
+            if let Tree::Text(name) = name
+                && let Some(field) = fields.0.get(name)
+            {
+                picked.0.insert(name.clone(), field.clone());
+            }
+        }
+    }
+    Ok(Value::from_object(picked))
+}
+
+/// `map | strings`: every value as text; `null` becomes the empty one, a list or a map its JSON.
+fn strings(value: &Value) -> Result<Value, Error> {
+    let Tree::Map(fields) = defined(value)? else { return Err(invalid("only the members of an object become strings")) };
+    let mut texts = Fields::default();
+    for (key, value) in &fields.0 {
+        let text: Arc<str> = match value {
+            Tree::Text(text) => text.clone(),
+            Tree::Null => "".into(),
+            other => serde_json::to_string(other).map_err(|error| invalid(error.to_string()))?.into(),
+        };
+        texts.0.insert(key.clone(), Tree::Text(text));
+    }
+    Ok(Value::from_object(texts))
 }
 
 /// `text | regex_replace(pattern, replacement)`: every match replaced; `$1` stands for a group.
@@ -158,7 +190,7 @@ fn nl2br(value: &Value) -> String {
 
 /// `merge(a, b, ...)`: the members of all; of equal keys the last one's value counts, in the first one's place.
 fn merge(maps: Rest<Value>) -> Result<Value, Error> {
-    let mut merged = crate::mock::tree::Fields::default();
+    let mut merged = Fields::default();
     for map in maps.iter().filter(|map| !map.is_undefined() && !map.is_none()) {
         match tree(map)? {
             Tree::Map(fields) => merged.0.extend(fields.0.iter().map(|(key, value)| (key.clone(), value.clone()))),
@@ -173,6 +205,11 @@ fn now(format: Option<Cow<'_, str>>) -> Result<String, Error> {
     let format = format.unwrap_or(Cow::Borrowed("%Y-%m-%d %H:%M:%S"));
     let time = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
     jiff::fmt::strtime::format(format.as_bytes(), &time).map_err(|error| invalid(error.to_string()))
+}
+
+/// The same where nothing stands for an empty object.
+fn defined(value: &Value) -> Result<Tree, Error> {
+    if value.is_undefined() || value.is_none() { Ok(Tree::empty_map()) } else { tree(value) }
 }
 
 fn tree(value: &Value) -> Result<Tree, Error> {
@@ -234,8 +271,8 @@ mod tests {
     #[test]
     fn texts_are_tested_and_replaced() {
         assert_eq!(rendered("'INV-000010' | regex_replace('^(INV-)?0*', '')"), "10");
-        assert_eq!(rendered("['2021-02-28' is date, '2021-02-30' is date, '21-2-3' is date]"), "[true, false, false]");
-        assert_eq!(rendered("'#FFF' is matching('^#')"), "true");
+        assert_eq!(rendered("['2021-02-28' is date, '2021-02-30' is date, '21-2-3' is date] | tojson"), "[true,false,false]");
+        assert_eq!(rendered("'#FFF' is matching('^#')"), "True");
         assert_eq!(rendered("'a\\nb\\r\\nc' | nl2br"), "a<br />\nb<br />\r\nc");
     }
 
@@ -244,10 +281,11 @@ mod tests {
         assert_eq!(rendered("merge({'a': 1, 'b': 2}, {'a': 3}, none) | tojson"), r#"{"a":3,"b":2}"#);
         assert_eq!(rendered("{'0': 'x', '1': 'y'} | values | join"), "xy");
         assert_eq!(rendered("missing | values | length"), "0");
+        assert_eq!(rendered("{'a': 1, 'b': none, 'c': 'x'} | pick(['b', 'a', 'z']) | strings | tojson"), r#"{"b":"","a":"1"}"#);
     }
 
     #[test]
     fn the_time_is_a_date_and_a_time_of_day() {
-        assert_eq!(rendered("now() is matching('^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}$')"), "true");
+        assert_eq!(rendered("now() is matching('^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}$')"), "True");
     }
 }

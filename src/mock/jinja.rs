@@ -177,11 +177,13 @@ pub fn to_tree(value: &Value) -> Result<Tree, String> {
     }
 }
 
-/// A value as text: strings as they are, everything else as it prints.
+/// A value as text: strings as they are, everything else as JSON.
 pub fn text_of(value: &Value) -> Cow<'_, str> {
-    match value.as_str() {
-        Some(text) => Cow::Borrowed(text),
-        None => Cow::Owned(value.to_string()),
+    match (value.as_str(), value.kind()) {
+        (Some(text), _) => Cow::Borrowed(text),
+        // Numbers print as JSON does, and `True` is Python's.
+        (None, ValueKind::Number) => Cow::Owned(value.to_string()),
+        (None, _) => Cow::Owned(to_tree(value).ok().and_then(|tree| serde_json::to_string(&tree).ok()).unwrap_or_default()),
     }
 }
 

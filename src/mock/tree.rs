@@ -74,11 +74,13 @@ impl Tree {
 
     /// Merges an object into the one at a place, deeply; what is no object is replaced, and `null` is a value.
     pub fn merge(&mut self, tokens: &[String], value: Tree) -> Result<(), WriteError> {
-        let place = self.place(tokens)?;
-        match (&place, &value) {
-            (_, Tree::Map(_)) if matches!(place, Tree::Null) => *place = value,
-            (Tree::Map(_), Tree::Map(_)) => place.overlay(value),
-            (Tree::Map(_), other) | (other, _) => return Err(WriteError::NotAMap(other.kind())),
+        if !matches!(value, Tree::Map(_)) {
+            return Err(WriteError::NotAMap(value.kind()));
+        }
+        match self.place(tokens)? {
+            place @ Tree::Map(_) => place.overlay(value),
+            place @ Tree::Null => *place = value,
+            other => return Err(WriteError::NotAMap(other.kind())),
         }
         Ok(())
     }
@@ -198,7 +200,7 @@ impl Serialize for Tree {
             Tree::Number(number) => number.serialize(serializer),
             Tree::Text(text) => serializer.serialize_str(text),
             Tree::List(list) => serializer.collect_seq(&list.0),
-            Tree::Map(fields) => serializer.collect_map(&fields.0),
+            Tree::Map(fields) => serializer.collect_map(fields.0.iter().map(|(key, value)| (&**key, value))),
         }
     }
 }
