@@ -4,5 +4,6 @@ pub mod contract;
 pub mod exit;
 pub mod mock;
 pub mod source;
+pub mod suite;
 pub mod value;
 pub mod wire;

@@ -1,3 +1,8 @@
 //! JSON and what is done with it, without any idea of HTTP, contracts or cases.
 
+pub mod codec;
 pub mod json;
+pub mod multipart;
+pub mod parameter;
+pub mod path;
+pub mod php;
