@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod contract;
 pub mod exit;
+pub mod mock;
 pub mod secret;
 pub mod show;
 pub mod source;

@@ -1,0 +1,378 @@
+//! Reads `mocks/<api>.yaml`: everything that can be known to be wrong is said before the mock starts.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use camino::Utf8Path;
+use http::{HeaderName, Method};
+
+use crate::contract::description::Contract;
+use crate::contract::operation::{Operation, StatusKey};
+use crate::mock::data::{Data, Pointer, Text, bad_expression};
+use crate::mock::format::MOCK;
+use crate::mock::jinja::{Expression, Templates};
+use crate::mock::rule::{
+    Action, Condition, HeaderText, JsonTemplate, MockFile, Place, Respond, RespondBody, Rule, Source, Write,
+};
+use crate::mock::tree::Tree;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::{self, Kind};
+use crate::source::file::Sources;
+use crate::source::span::Span;
+use crate::source::tree::{Content, Node, Style};
+use crate::source::yaml;
+use crate::suite::names::suggest;
+
+/// The names every expression and template may use, beside functions and what `let` defines.
+pub const ROOTS: &[&str] = &["state", "path", "query", "headers", "cookies", "body", "violations", "method", "session"];
+
+/// Reads the file at `root`/`path`. `None` when it has errors; all of them are in `diagnostics`.
+pub fn read(
+    root: &Utf8Path,
+    path: &Utf8Path,
+    contract: &Contract,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<MockFile> {
+    let file = match sources.read(root, path) {
+        Ok(file) => file,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let mut found = Diagnostics::default();
+    let text = sources.get(file)?;
+    let mock = yaml::parse(file, &text.text, &mut found)
+        .filter(|node| fields::check(node, &Kind::Object(&MOCK), &mut found))
+        .map(|node| decode(&node, contract, sources, &mut found));
+    let sound = !found.has_errors();
+    diagnostics.append(found);
+    mock.filter(|_| sound)
+}
+
+fn decode(node: &Node, contract: &Contract, sources: &Sources, diagnostics: &mut Diagnostics) -> MockFile {
+    let text = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default();
+    let mut decoder = Decoder { contract, sources, diagnostics, templates: Templates::new(&macros(text("macros"))) };
+    if let Some(macros) = node.get("macros") {
+        decoder.macros(macros);
+    }
+    let credentials = node.get("credentials").map(|node| decoder.credentials(node)).unwrap_or_default();
+    let mut rules = vec![Vec::new(); contract.operations.len()];
+    for rule in node.get("rules").map(Node::elements).unwrap_or_default() {
+        let (operations, rule) = decoder.rule(rule);
+        let rule = Arc::new(rule);
+        operations.into_iter().for_each(|index| rules[index].push(rule.clone()));
+    }
+    MockFile {
+        api: text("api").to_owned(),
+        credentials,
+        state: node.get("state").map_or(Tree::Null, |node| Tree::from(&node.to_json())),
+        rules,
+        templates: decoder.templates,
+    }
+}
+
+/// Macros begin on a line of their own and end before the template, so that lines can be told apart.
+fn macros(text: &str) -> String {
+    if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
+struct Decoder<'a> {
+    contract: &'a Contract,
+    sources: &'a Sources,
+    diagnostics: &'a mut Diagnostics,
+    templates: Templates,
+}
+
+impl Decoder<'_> {
+    fn macros(&mut self, node: &Node) {
+        let alone = macros(node.as_str().unwrap_or_default());
+        if let Err(problem) = Templates::new("").add(&alone) {
+            let place = self.first_line(node);
+            let line = place.line + problem.line.unwrap_or(1) - 1;
+            self.diagnostics.push(
+                Diagnostic::new(Code::TemplateSyntax, problem.message).at(node.span, format!("see line {line}")),
+            );
+            // Every template would report it again.
+            self.templates = Templates::new("");
+        }
+    }
+
+    fn credentials(&mut self, node: &Node) -> Vec<(String, String)> {
+        let mut credentials = Vec::new();
+        for entry in node.entries() {
+            if self.contract.security_scheme(&entry.key).is_none() {
+                let known = self.contract.security_schemes.iter().map(|scheme| scheme.name.as_str());
+                let problem = Diagnostic::new(Code::MockFile, format!("the contract has no security scheme `{}`", entry.key))
+                    .at(entry.key_span, "not in components.securitySchemes");
+                self.push(problem, suggest(&entry.key, known));
+            }
+            credentials.push((entry.key.to_string(), entry.value.as_str().unwrap_or_default().to_owned()));
+        }
+        credentials
+    }
+
+    fn rule(&mut self, node: &Node) -> (Vec<usize>, Rule) {
+        let operations = node.get("on").map(|on| self.operations(on)).unwrap_or_default();
+        let mut known: Vec<String> = ROOTS.iter().map(|&name| name.to_owned()).collect();
+        let when = node.get("when").and_then(|when| self.condition(when, &known));
+        let mut names: Vec<(Arc<str>, Source)> = Vec::new();
+        for entry in node.get("let").map(Node::entries).unwrap_or_default() {
+            if let Some(source) = self.source(&entry.value, &known) {
+                names.push((entry.key.as_ref().into(), source));
+            }
+            if ROOTS.contains(&&*entry.key) {
+                let problem = Diagnostic::new(Code::InvalidValue, format!("`{}` is taken", entry.key));
+                self.push(problem.at(entry.key_span, "every rule has this name already"), Some("choose another name".into()));
+            }
+            known.push(entry.key.to_string());
+        }
+        let writes = self.writes(node, &known);
+        let respond = node.get("respond").map(|node| self.respond(node, &operations, &known)).unwrap_or_default();
+        let validate = node.get("validate").and_then(Node::as_bool).unwrap_or(true);
+        (operations, Rule { place: self.place(node.span), when, validate, names, writes, respond })
+    }
+
+    fn operations(&mut self, node: &Node) -> Vec<usize> {
+        let list = match &node.content {
+            Content::List(elements) => elements.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let mut found = Vec::new();
+        for node in list {
+            let name = node.as_str().unwrap_or_default();
+            match self.operation(name) {
+                Some(index) if found.contains(&index) => {}
+                Some(index) => found.push(index),
+                None => {
+                    let near = self.contract.nearest(name).first().map(|near| format!("did you mean `{}`?", near.name()));
+                    let help = near.unwrap_or_else(|| "write a method and a path template, as the contract does".into());
+                    let problem = Diagnostic::new(Code::MockFile, format!("the contract has no operation `{name}`"));
+                    self.push(problem.at(node.span, "not documented"), Some(help));
+                }
+            }
+        }
+        found
+    }
+
+    fn operation(&self, name: &str) -> Option<usize> {
+        let (method, path) = name.split_once(' ')?;
+        let method = Method::from_bytes(method.to_ascii_uppercase().as_bytes()).ok()?;
+        let fits = |operation: &Operation| operation.method == method && operation.path.text == path.trim();
+        self.contract.operations.iter().position(fits)
+    }
+
+    fn condition(&mut self, node: &Node, known: &[String]) -> Option<Condition> {
+        let text = node.as_str()?;
+        match Expression::compile(text) {
+            Ok(expression) => {
+                self.check_names(expression.names(), known, node.span);
+                Some(Condition { expression, place: self.place(node.span) })
+            }
+            Err(problem) => {
+                let problem = bad_expression(&problem, node.span);
+                self.push(problem, text.contains("${{").then(|| "`when` is an expression, without `${{ }}`".into()));
+                None
+            }
+        }
+    }
+
+    fn source(&mut self, node: &Node, known: &[String]) -> Option<Source> {
+        if let ([entry], Some(text)) = (node.entries(), node.get("template").and_then(Node::as_str)) {
+            return self.template(&entry.value, text, known).map(Source::Template);
+        }
+        let data = self.compiled(Data::compile(node))?;
+        let mut names = BTreeSet::new();
+        data.names(&mut names);
+        self.check_names(names, known, node.span);
+        Some(Source::Data(data, self.place(node.span)))
+    }
+
+    fn template(&mut self, node: &Node, text: &str, known: &[String]) -> Option<JsonTemplate> {
+        let place = self.first_line(node);
+        match self.templates.add(text) {
+            Ok(id) => {
+                self.check_names(self.templates.names(&id), known, node.span);
+                Some(JsonTemplate { id, place })
+            }
+            Err(problem) => {
+                let label = problem.line.map_or("in the macros".into(), |line| format!("see line {}", place.line + line - 1));
+                self.push(Diagnostic::new(Code::TemplateSyntax, problem.message).at(node.span, label), None);
+                None
+            }
+        }
+    }
+
+    fn writes(&mut self, node: &Node, known: &[String]) -> Vec<Write> {
+        let mut writes = Vec::new();
+        for entry in node.entries() {
+            let action = match &*entry.key {
+                "set" => Action::Set,
+                "merge" => Action::Merge,
+                "append" => Action::Append,
+                "delete" => {
+                    writes.extend(entry.value.elements().iter().filter_map(|pointer| {
+                        let text = pointer.as_str().unwrap_or_default();
+                        self.write(Action::Delete, (text, pointer.span), None, known)
+                    }));
+                    continue;
+                }
+                _ => continue,
+            };
+            writes.extend(entry.value.entries().iter().filter_map(|write| {
+                let value = self.source(&write.value, known)?;
+                self.write(action, (&write.key, write.key_span), Some(value), known)
+            }));
+        }
+        writes
+    }
+
+    fn write(
+        &mut self,
+        action: Action,
+        (text, span): (&str, Span),
+        value: Option<Source>,
+        known: &[String],
+    ) -> Option<Write> {
+        let pointer = self.compiled(Pointer::compile(text, span))?;
+        let mut names = BTreeSet::new();
+        pointer.names(&mut names);
+        self.check_names(names, known, span);
+        Some(Write { action, pointer, value, place: self.place(span) })
+    }
+
+    fn respond(&mut self, node: &Node, operations: &[usize], known: &[String]) -> Respond {
+        let status = node.get("status").and_then(|status| self.status(status, operations));
+        let mut headers = Vec::new();
+        for entry in node.get("headers").map(Node::entries).unwrap_or_default() {
+            let text = entry.value.to_json();
+            let text = text.as_str().map_or_else(|| text.to_string(), str::to_owned);
+            let Some(text) = self.compiled(Text::compile(&text, entry.value.span)) else { continue };
+            let mut names = BTreeSet::new();
+            text.names(&mut names);
+            self.check_names(names, known, entry.value.span);
+            match HeaderName::try_from(&*entry.key) {
+                Ok(name) => headers.push((name, HeaderText { text, place: self.place(entry.value.span) })),
+                Err(_) => self.push(
+                    Diagnostic::new(Code::InvalidValue, format!("`{}` is no header name", entry.key))
+                        .at(entry.key_span, "here"),
+                    None,
+                ),
+            }
+        }
+        Respond { status, headers, body: self.body(node, operations, status, known) }
+    }
+
+    fn body(&mut self, node: &Node, operations: &[usize], status: Option<u16>, known: &[String]) -> RespondBody {
+        let given: Vec<_> =
+            node.entries().iter().filter(|entry| matches!(&*entry.key, "json" | "text" | "template" | "example")).collect();
+        if let [first, second, ..] = given.as_slice() {
+            let problem = Diagnostic::new(Code::InvalidValue, "an answer with two bodies")
+                .at(second.key_span, "the second")
+                .at(first.key_span, "the first");
+            self.push(problem, Some("keep one of `json`, `text`, `template` and `example`".into()));
+        }
+        let Some(entry) = given.first() else { return RespondBody::Contract };
+        let body = match (&*entry.key, entry.value.as_str()) {
+            ("json", _) => self.source(&entry.value, known).map(RespondBody::Json),
+            ("template", Some(text)) => {
+                self.template(&entry.value, text, known).map(|template| RespondBody::Json(Source::Template(template)))
+            }
+            ("text", Some(text)) => self.compiled(Text::compile(text, entry.value.span)).map(|text| {
+                let mut names = BTreeSet::new();
+                text.names(&mut names);
+                self.check_names(names, known, entry.value.span);
+                RespondBody::Text(text, self.place(entry.value.span))
+            }),
+            ("example", Some(name)) => {
+                self.check_example(name, entry.value.span, operations, status);
+                Some(RespondBody::Example(name.to_owned()))
+            }
+            _ => None,
+        };
+        body.unwrap_or_default()
+    }
+
+    fn status(&mut self, node: &Node, operations: &[usize]) -> Option<u16> {
+        let status = node.as_u64().and_then(|status| u16::try_from(status).ok()).filter(|s| (200..=599).contains(s));
+        let Some(status) = status else {
+            let problem = Diagnostic::new(Code::InvalidValue, "not a status that an answer can have");
+            self.push(problem.at(node.span, "200 to 599"), None);
+            return None;
+        };
+        let contract = self.contract;
+        for operation in operations.iter().map(|&index| &contract.operations[index]) {
+            if operation.response(status).is_none() {
+                let known: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
+                let problem = Diagnostic::new(Code::MockFile, format!("{} has no {status}", operation.name()))
+                    .at(node.span, "an undocumented status")
+                    .at(operation.span, "its responses are documented here");
+                self.push(problem, Some(format!("documented are {}", known.join(", "))));
+            }
+        }
+        Some(status)
+    }
+
+    fn check_example(&mut self, name: &str, span: Span, operations: &[usize], status: Option<u16>) {
+        let contract = self.contract;
+        for operation in operations.iter().map(|&index| &contract.operations[index]) {
+            let Some(response) = status.or(success(operation)).and_then(|status| operation.response(status)) else { continue };
+            let examples = response.content.iter().flat_map(|content| &content.examples);
+            let names: Vec<&str> = examples.map(|example| example.name.as_str()).collect();
+            if !names.contains(&name) {
+                let message = format!("{} has no example `{name}` for {}", operation.name(), response.status);
+                let problem = Diagnostic::new(Code::MockFile, message)
+                    .at(span, "not documented")
+                    .at(response.span, "in this answer");
+                self.push(problem, suggest(name, names.iter().copied()));
+            }
+        }
+    }
+
+    fn check_names(&mut self, names: BTreeSet<String>, known: &[String], span: Span) {
+        for name in names {
+            if !known.contains(&name) {
+                let problem = Diagnostic::new(Code::TemplateUndefined, format!("`{name}` is not defined here"));
+                let help = suggest(&name, known.iter().map(String::as_str));
+                self.push(problem.at(span, format!("uses `{name}`")), help);
+            }
+        }
+    }
+
+    fn compiled<T>(&mut self, result: Result<T, Box<Diagnostic>>) -> Option<T> {
+        result.map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic, help: Option<String>) {
+        self.diagnostics.push(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let position = self.sources.position(span);
+        Place { path: position.path, line: position.line }
+    }
+
+    /// The place of a text's first line: the text of a `|` block begins on the line after it.
+    fn first_line(&self, node: &Node) -> Place {
+        let place = self.place(node.span);
+        match &node.content {
+            Content::String(text) if text.style == Style::Block && !self.sources.text(node.span).starts_with('|') => place,
+            Content::String(text) if text.style == Style::Block => Place { line: place.line + 1, ..place },
+            _ => place,
+        }
+    }
+}
+
+/// The first documented 2xx of an operation.
+pub fn success(operation: &Operation) -> Option<u16> {
+    operation.responses.iter().find_map(|response| match response.status {
+        StatusKey::Exact(status) if (200..300).contains(&status) => Some(status),
+        StatusKey::Range(2) => Some(200),
+        _ => None,
+    }).or_else(|| operation.response(200).map(|_| 200))
+}

@@ -1,0 +1,63 @@
+//! The keys of `mocks/<api>.yaml`: one table that checks the files, and writes their JSON Schema and reference.
+
+use crate::source::fields::{Format, Kind, field, required};
+
+/// A whole file.
+pub static MOCK: Format = Format {
+    name: "mock",
+    doc: "State and behaviour of one API's mock, as far as the contract alone cannot express them.",
+    fields: &[
+        field("version", Kind::Choice(&["1"]), "the version of this format; 1 when absent"),
+        required("api", Kind::Text("the name of an API"), "the API of countersign.toml that is played"),
+        field(
+            "credentials",
+            Kind::Map("security schemes", &Kind::Text("the accepted credential")),
+            "what is accepted for each security scheme; `mock-credential` when absent",
+        ),
+        field("state", Kind::Any, "the document that every session starts from"),
+        field("macros", Kind::Text("Jinja macros"), "macros that every `template` of this file may use"),
+        field("rules", Kind::List(&Kind::Object(&RULE)), "the first rule that matches answers; without one the contract does"),
+    ],
+    rest: None,
+};
+
+/// One rule.
+pub static RULE: Format = Format {
+    name: "rule",
+    doc: "What one kind of request does to the state, and what it is answered.",
+    fields: &[
+        required(
+            "on",
+            Kind::OneOf(&[Kind::Text("an operation such as `GET /items/{id}`"), Kind::List(&Kind::Text("an operation"))]),
+            "the operation or operations, as the contract writes them",
+        ),
+        field("when", Kind::Text("an expression"), "must be true for the rule to answer"),
+        field(
+            "validate",
+            Kind::Bool,
+            "`false` lets the rule answer requests that break the contract, too; `violations` holds what is wrong with them",
+        ),
+        field("let", Kind::Map("names", &Kind::Any), "names for values, in order; a later one sees those before it"),
+        field("set", Kind::Map("JSON Pointers", &Kind::Any), "values to be put into the state"),
+        field("merge", Kind::Map("JSON Pointers", &Kind::Any), "objects to be merged, deeply, into those in the state"),
+        field("append", Kind::Map("JSON Pointers", &Kind::Any), "elements to be added to arrays of the state"),
+        field("delete", Kind::List(&Kind::Text("a JSON Pointer")), "what is removed from the state"),
+        field("respond", Kind::Object(&RESPOND), "the answer; without it, the contract's for its first 2xx"),
+    ],
+    rest: None,
+};
+
+/// An answer.
+pub static RESPOND: Format = Format {
+    name: "answer",
+    doc: "A documented answer; without a body of its own it has the contract's example, else a generated one.",
+    fields: &[
+        field("status", Kind::Count, "a documented status; the first documented 2xx when absent"),
+        field("headers", Kind::Map("header names", &Kind::Scalar), "headers beside the documented ones"),
+        field("json", Kind::Any, "the body as data, in which `${{ }}` is filled in"),
+        field("text", Kind::Text("a text"), "the body as text, in which `${{ }}` is filled in"),
+        field("template", Kind::Text("a Jinja template"), "the body as a Jinja template that renders JSON"),
+        field("example", Kind::Text("the name of an example"), "the contract's example of this name"),
+    ],
+    rest: None,
+};
