@@ -1,3 +1,0 @@
-//! Judgements of exchanges.
-
-pub mod verdict;
