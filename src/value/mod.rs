@@ -3,3 +3,4 @@
 pub mod diff;
 pub mod json;
 pub mod pattern;
+pub mod shape;
