@@ -2,5 +2,6 @@
 
 pub mod exit;
 pub mod source;
+pub mod suite;
 pub mod value;
 pub mod wire;

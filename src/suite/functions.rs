@@ -1,0 +1,382 @@
+//! The functions, filters and tests of expressions, beside those that minijinja brings.
+//!
+//! They are pure but for what they take from the scope's context, so an expression never depends on time or threads.
+
+use std::collections::HashMap;
+use std::fs;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use minijinja::value::{Kwargs, Rest, Value as View};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
+use regex::Regex;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use crate::suite::bridge::{Source, to_json, view};
+use crate::suite::decimal;
+use crate::suite::random::hex;
+use crate::suite::scope::{Context, context_of};
+use crate::value::{codec, json, php};
+
+/// The functions of ours, each a global name.
+pub const FUNCTIONS: &[&str] = &[
+    "base64",
+    "base64_decode",
+    "decimal",
+    "file",
+    "from_json",
+    "hmac",
+    "json",
+    "keys",
+    "merge",
+    "now",
+    "omit",
+    "php_unserialize",
+    "pick",
+    "product",
+    "random_int",
+    "random_string",
+    "sha256",
+    "sum",
+    "to_json",
+    "uuid",
+    "values",
+];
+/// A file that an expression reads may be this large.
+const MAX_FILE_BYTES: u64 = 16 << 20;
+/// A random text may be this long.
+const MAX_RANDOM: usize = 1 << 20;
+/// Steps of the virtual machine: far more than any expression needs, and over in a few milliseconds.
+const FUEL: u64 = 100_000;
+
+/// What expressions are compiled and evaluated in.
+pub static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.remove_global("debug");
+    environment.remove_global("namespace");
+    environment.add_global("null", ());
+    add_random(&mut environment);
+    add_texts(&mut environment);
+    add_numbers(&mut environment);
+    add_objects(&mut environment);
+    add_tests(&mut environment);
+    environment
+});
+
+fn add_random(environment: &mut Environment<'static>) {
+    environment.add_function("uuid", |state: &State| -> Result<String, Error> { Ok(context_of(state)?.random.uuid()) });
+    environment.add_function("random_int", |state: &State, low: i64, high: i64| -> Result<i64, Error> {
+        if low > high {
+            return Err(failed(format!("random_int: {low} is greater than {high}")));
+        }
+        Ok(context_of(state)?.random.integer(low, high))
+    });
+    environment.add_function("random_string", random_string);
+    environment.add_function("now", now);
+    environment.add_function("file", file);
+}
+
+/// Each is both a function and a filter.
+fn add_texts(environment: &mut Environment<'static>) {
+    environment.add_function("from_json", from_json);
+    environment.add_filter("from_json", from_json);
+    for name in ["to_json", "json"] {
+        environment.add_function(name, json_text);
+    }
+    for name in ["to_json", "tojson", "json"] {
+        environment.add_filter(name, json_text);
+    }
+    environment.add_function("php_unserialize", php_unserialize);
+    environment.add_filter("php_unserialize", php_unserialize);
+    environment.add_function("base64", base64);
+    environment.add_filter("base64", base64);
+    environment.add_function("base64_decode", base64_decode);
+    environment.add_filter("base64_decode", base64_decode);
+    environment.add_function("sha256", sha256);
+    environment.add_filter("sha256", sha256);
+    environment.add_function("hmac", hmac_sha256);
+    environment.add_filter("hmac", |text: View, key: View| hmac_sha256(key, text));
+}
+
+fn add_numbers(environment: &mut Environment<'static>) {
+    environment.add_function("decimal", decimal_of);
+    environment.add_filter("decimal", decimal_of);
+    environment.add_function("sum", sum);
+    environment.add_filter("sum", sum);
+    environment.add_function("product", product);
+    environment.add_filter("product", product);
+}
+
+fn add_objects(environment: &mut Environment<'static>) {
+    environment.add_function("pick", pick);
+    environment.add_filter("pick", pick);
+    environment.add_function("omit", omit);
+    environment.add_filter("omit", omit);
+    environment.add_function("merge", merge);
+    environment.add_filter("merge", merge);
+    environment.add_function("keys", keys);
+    environment.add_filter("keys", keys);
+    environment.add_function("values", values);
+    environment.add_filter("values", values);
+}
+
+fn add_tests(environment: &mut Environment<'static>) {
+    environment.add_test("subset_of", |left: View, right: View| -> Result<bool, Error> {
+        let (left, right) = (list(&left)?, list(&right)?);
+        Ok(left.iter().all(|element| contains(&right, element)))
+    });
+    environment.add_test("superset_of", |left: View, right: View| -> Result<bool, Error> {
+        let (left, right) = (list(&left)?, list(&right)?);
+        Ok(right.iter().all(|element| contains(&left, element)))
+    });
+    environment.add_test("disjoint_from", |left: View, right: View| -> Result<bool, Error> {
+        let (left, right) = (list(&left)?, list(&right)?);
+        Ok(!left.iter().any(|element| contains(&right, element)))
+    });
+    environment.add_test("json_equal", |left: View, right: View| -> Result<bool, Error> {
+        Ok(json::equal(&parsed(&left)?, &parsed(&right)?))
+    });
+    environment.add_test("matching", |text: View, pattern: &str| -> Result<bool, Error> {
+        Ok(regex(pattern)?.is_match(self::text(&text)?))
+    });
+}
+
+fn random_string(state: &State, length: usize, alphabet: Option<&str>) -> Result<String, Error> {
+    const LETTERS_AND_DIGITS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
+    if length > MAX_RANDOM {
+        return Err(failed(format!("random_string: at most {MAX_RANDOM} characters")));
+    }
+    let alphabet: Vec<char> = alphabet.unwrap_or(LETTERS_AND_DIGITS).chars().collect();
+    if alphabet.is_empty() {
+        return Err(failed("random_string: the alphabet is empty"));
+    }
+    Ok(context_of(state)?.random.text(length, &alphabet))
+}
+
+/// `now()`, `now('%Y-%m-%d')`, `now(days=-1)`: UTC, RFC 3339 with whole seconds unless a format is given.
+fn now(state: &State, format: Option<&str>, offsets: Kwargs) -> Result<String, Error> {
+    let mut seconds = 0i64;
+    for (unit, length) in [("weeks", 604_800i64), ("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1)] {
+        if let Some(count) = offsets.get::<Option<i64>>(unit)? {
+            let offset = count.checked_mul(length).and_then(|offset| seconds.checked_add(offset));
+            seconds = offset.ok_or_else(|| failed("now: the offset is too large"))?;
+        }
+    }
+    offsets.assert_all_used()?;
+    let now = Timestamp::from_second(context_of(state)?.now.as_second())
+        .and_then(|now| now.checked_add(SignedDuration::from_secs(seconds)))
+        .map_err(|error| failed(format!("now: {error}")))?;
+    match format {
+        None => Ok(now.to_string()),
+        Some(format) => jiff::fmt::strtime::format(format, &now.to_zoned(TimeZone::UTC))
+            .map_err(|error| failed(format!("now: {error}"))),
+    }
+}
+
+fn file(state: &State, path: &str) -> Result<String, Error> {
+    let context = context_of(state)?;
+    let resolved = inside(&context, path)?;
+    let unreadable = |why: String| failed(format!("cannot read {path}: {why}"));
+    let length = fs::metadata(&resolved).map_err(|error| unreadable(error.to_string()))?.len();
+    if length > MAX_FILE_BYTES {
+        return Err(unreadable(format!("it has more than {MAX_FILE_BYTES} bytes")));
+    }
+    fs::read_to_string(&resolved).map_err(|error| unreadable(error.to_string()))
+}
+
+/// The real path of a file beside the case file; one that leads out of the project, also through a link, is refused.
+fn inside(context: &Context, path: &str) -> Result<std::path::PathBuf, Error> {
+    let unreadable = |error: std::io::Error| failed(format!("cannot read {path}: {error}"));
+    let root = fs::canonicalize(&context.root).map_err(unreadable)?;
+    let resolved = fs::canonicalize(root.join(&context.folder).join(path)).map_err(unreadable)?;
+    if !resolved.starts_with(&root) {
+        return Err(failed(format!("cannot read {path}: it lies outside of the project")));
+    }
+    Ok(resolved)
+}
+
+fn from_json(value: View) -> Result<View, Error> {
+    let parsed = json::parse(text(&value)?.as_bytes()).map_err(|error| failed(format!("from_json: {error}")))?;
+    Ok(whole(parsed))
+}
+
+fn json_text(value: View) -> Result<String, Error> {
+    Ok(json_of(&value)?.to_string())
+}
+
+fn php_unserialize(value: View) -> Result<View, Error> {
+    php::unserialize(text(&value)?).map(whole).map_err(|error| failed(format!("php_unserialize: {error}")))
+}
+
+fn base64(value: View) -> Result<String, Error> {
+    Ok(codec::base64_encode(bytes(&value)?))
+}
+
+fn base64_decode(value: View) -> Result<String, Error> {
+    let bytes = codec::base64_decode(text(&value)?).map_err(|error| failed(format!("base64_decode: {error}")))?;
+    String::from_utf8(bytes).map_err(|_| failed("base64_decode: the result is not UTF-8 text"))
+}
+
+fn sha256(value: View) -> Result<String, Error> {
+    Ok(hex(&Sha256::digest(bytes(&value)?)))
+}
+
+fn hmac_sha256(key: View, value: View) -> Result<String, Error> {
+    let mac = Hmac::<Sha256>::new_from_slice(bytes(&key)?).map_err(|error| failed(format!("hmac: {error}")))?;
+    Ok(hex(&mac.chain_update(bytes(&value)?).finalize().into_bytes()))
+}
+
+fn decimal_of(value: View) -> Result<View, Error> {
+    decimal::to_number(&decimal::parse(&json_of(&value)?).map_err(failed)?).map_err(failed)
+}
+
+fn sum(items: View, attribute: Option<&str>) -> Result<View, Error> {
+    let mut total = decimal::zero();
+    for item in list(&items)? {
+        let mut item = &item;
+        for key in attribute.iter().flat_map(|attribute| attribute.split('.')) {
+            item = item.get(key).ok_or_else(|| failed(format!("sum: an element has no `{key}`")))?;
+        }
+        total = decimal::add(&total, &decimal::parse(item).map_err(failed)?);
+    }
+    decimal::to_number(&total).map_err(failed)
+}
+
+fn product(items: Rest<View>) -> Result<View, Error> {
+    let mut total = decimal::one();
+    for item in flat(&items)? {
+        total = decimal::multiply(&total, &decimal::parse(&item).map_err(failed)?).map_err(failed)?;
+    }
+    decimal::to_number(&total).map_err(failed)
+}
+
+fn pick(value: View, names: Rest<View>) -> Result<View, Error> {
+    let names = flat(&names)?;
+    let mut map = object(&value)?;
+    map.retain(|key, _| names.iter().any(|name| name == key));
+    Ok(whole(Value::Object(map)))
+}
+
+fn omit(value: View, names: Rest<View>) -> Result<View, Error> {
+    let names = flat(&names)?;
+    let mut map = object(&value)?;
+    map.retain(|key, _| !names.iter().any(|name| name == key));
+    Ok(whole(Value::Object(map)))
+}
+
+/// Later objects win; what they do not have stays.
+fn merge(first: View, others: Rest<View>) -> Result<View, Error> {
+    let mut merged = object(&first)?;
+    for other in &*others {
+        merged.extend(object(other)?);
+    }
+    Ok(whole(Value::Object(merged)))
+}
+
+fn keys(value: View) -> Result<View, Error> {
+    Ok(whole(object(&value)?.into_iter().map(|(key, _)| Value::String(key)).collect()))
+}
+
+fn values(value: View) -> Result<View, Error> {
+    Ok(whole(object(&value)?.into_iter().map(|(_, value)| value).collect()))
+}
+
+fn whole(value: Value) -> View {
+    view(Source::Json(Arc::new(value)))
+}
+
+fn json_of(value: &View) -> Result<Value, Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    to_json(value).map_err(failed)
+}
+
+fn list(value: &View) -> Result<Vec<Value>, Error> {
+    match json_of(value)? {
+        Value::Array(elements) => Ok(elements),
+        other => Err(failed(format!("a list is needed here, not {}", json::type_name(&other)))),
+    }
+}
+
+fn object(value: &View) -> Result<Map<String, Value>, Error> {
+    match json_of(value)? {
+        Value::Object(map) => Ok(map),
+        other => Err(failed(format!("an object is needed here, not {}", json::type_name(&other)))),
+    }
+}
+
+/// Arguments one by one or as lists.
+fn flat(arguments: &[View]) -> Result<Vec<Value>, Error> {
+    let mut flat = Vec::new();
+    for argument in arguments {
+        match json_of(argument)? {
+            Value::Array(elements) => flat.extend(elements),
+            value => flat.push(value),
+        }
+    }
+    Ok(flat)
+}
+
+/// A string is the JSON it holds, anything else is itself.
+fn parsed(value: &View) -> Result<Value, Error> {
+    match json_of(value)? {
+        Value::String(text) => json::parse(text.as_bytes()).map_err(|error| failed(format!("json_equal: {error}"))),
+        value => Ok(value),
+    }
+}
+
+fn contains(list: &[Value], value: &Value) -> bool {
+    list.iter().any(|element| json::equal(element, value))
+}
+
+fn text(value: &View) -> Result<&str, Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    value.as_str().ok_or_else(|| failed(format!("a string is needed here, not a value of type {}", value.kind())))
+}
+
+fn bytes(value: &View) -> Result<&[u8], Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    value.as_bytes().ok_or_else(|| failed(format!("a string is needed here, not a value of type {}", value.kind())))
+}
+
+fn regex(pattern: &str) -> Result<Arc<Regex>, Error> {
+    static COMPILED: LazyLock<RwLock<HashMap<Box<str>, Arc<Regex>>>> = LazyLock::new(RwLock::default);
+    const MAX_COMPILED: usize = 1024;
+    if let Some(regex) = COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(pattern) {
+        return Ok(regex.clone());
+    }
+    let regex = Arc::new(Regex::new(pattern).map_err(|error| failed(format!("matching: {error}")))?);
+    let mut compiled = COMPILED.write().unwrap_or_else(PoisonError::into_inner);
+    if compiled.len() >= MAX_COMPILED {
+        compiled.clear();
+    }
+    Ok(compiled.entry(pattern.into()).or_insert(regex).clone())
+}
+
+fn failed(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENVIRONMENT, FUNCTIONS};
+
+    #[test]
+    fn every_function_is_there_and_none_is_unlisted() {
+        let known: Vec<&str> = ENVIRONMENT.globals().map(|(name, _)| name).collect();
+        assert!(FUNCTIONS.iter().all(|name| known.contains(name)), "{known:?}");
+        let brought = ["dict", "null", "range"];
+        assert!(known.iter().all(|name| FUNCTIONS.contains(name) || brought.contains(name)), "{known:?}");
+    }
+}
