@@ -1,5 +1,6 @@
 //! Countersign proves that an HTTP API still keeps its documented contract.
 
+pub mod contract;
 pub mod exit;
 pub mod source;
 pub mod suite;

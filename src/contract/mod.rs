@@ -1,0 +1,12 @@
+//! What the documentation promises: operations, compiled schemas, and whether one exchange keeps to them.
+
+pub mod description;
+pub mod document;
+#[cfg(test)]
+pub mod fixture;
+pub mod operation;
+pub mod path;
+pub mod place;
+pub mod read;
+pub mod refs;
+pub mod schema;

@@ -1,0 +1,466 @@
+//! One schema with everything it refers to, as one JSON Schema 2020-12 document.
+//!
+//! Only what is reachable is taken, so a large description costs what it uses. On the way older dialects are
+//! translated, `readOnly` and `writeOnly` are settled for one direction, and every keyword is held against its
+//! dialect. Each piece remembers where it came from.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use crate::contract::document::Documents;
+use crate::contract::place::{Base, Place, unescape};
+use crate::contract::schema::dialect::{Dialect, Direction, Holds};
+use crate::contract::schema::hidden;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::span::Span;
+use crate::source::tree::{Content, Entry, Node};
+use crate::value::json::push_token;
+
+/// The keyword for a string that holds JSON: `{ "base64": bool, "schema": .. }`.
+pub const CONTENT: &str = "countersign:content";
+/// The keyword for integers of a limited size: `int32` or `int64`.
+pub const INTEGER: &str = "countersign:integer";
+/// The keyword that names the property which tells the branches of a union apart.
+pub const DISCRIMINATOR: &str = "countersign:discriminator";
+
+/// A schema and what it refers to.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// `{ "$ref": "#/$defs/0", "$defs": { "0": .., "1": .. } }`
+    pub value: Arc<Value>,
+    /// Where each of `$defs` came from.
+    pub origins: Vec<Place>,
+    /// Whether there is a word whose meaning depends on the way a schema was reached; only the validator library
+    /// itself gets these right.
+    pub dynamic: bool,
+}
+
+impl Bundle {
+    /// The place that a pointer into the bundle stands for.
+    pub fn place(&self, pointer: &str) -> Option<Place> {
+        let (number, rest) = split(pointer)?;
+        self.origins.get(number).map(|origin| origin.descend(rest))
+    }
+
+    /// The schema at a pointer into the bundle.
+    pub fn get(&self, pointer: &str) -> Option<&Value> {
+        self.value.pointer(pointer)
+    }
+}
+
+fn split(pointer: &str) -> Option<(usize, &str)> {
+    let rest = pointer.strip_prefix("/$defs/")?;
+    let end = rest.find('/').unwrap_or(rest.len());
+    Some((rest[..end].parse().ok()?, &rest[end..]))
+}
+
+/// Takes the schemas at `roots` and everything they refer to. What is wrong goes to `diagnostics`; the bundle is then
+/// not to be compiled. With `all`, definitions that nothing refers to are gone over too.
+pub fn bundle(
+    documents: &Documents,
+    roots: &[Place],
+    dialect: Dialect,
+    direction: Direction,
+    all: bool,
+    diagnostics: &mut Diagnostics,
+) -> Bundle {
+    let mut bundler = Bundler {
+        documents,
+        dialect,
+        direction,
+        all,
+        diagnostics,
+        numbers: HashMap::new(),
+        origins: Vec::new(),
+        pieces: Vec::new(),
+        edges: Vec::new(),
+        dynamic: false,
+    };
+    for root in roots {
+        bundler.number(root);
+    }
+    let mut next = 0;
+    while let Some(place) = bundler.origins.get(next).cloned() {
+        let piece = bundler.piece(next, &place);
+        bundler.pieces.push(piece);
+        next += 1;
+    }
+    bundler.refuse_loops();
+    let pieces = bundler.pieces.into_iter().enumerate().map(|(number, piece)| (number.to_string(), piece));
+    let value = json!({ "$ref": "#/$defs/0", "$defs": pieces.collect::<Map<String, Value>>() });
+    Bundle { value: Arc::new(value), origins: bundler.origins, dynamic: bundler.dynamic }
+}
+
+struct Bundler<'d, 'g> {
+    documents: &'d Documents,
+    /// What holds where no `$schema` says otherwise.
+    dialect: Dialect,
+    direction: Direction,
+    all: bool,
+    diagnostics: &'g mut Diagnostics,
+    numbers: HashMap<Place, usize>,
+    origins: Vec<Place>,
+    pieces: Vec<Value>,
+    /// Which piece refers to which for the same value.
+    edges: Vec<Edge>,
+    dynamic: bool,
+}
+
+struct Edge {
+    from: usize,
+    to: usize,
+    span: Span,
+}
+
+/// What holds at one schema.
+#[derive(Clone)]
+struct Scope {
+    base: Arc<Base>,
+    dialect: Dialect,
+    /// The piece it is in.
+    number: usize,
+    /// Whether it judges the same value as the piece as a whole.
+    here: bool,
+    place: Place,
+    /// Properties that have no place in this direction, by the schemas around this one.
+    hidden: Vec<String>,
+}
+
+impl Scope {
+    /// The scope of what stands under some keys.
+    fn under(&self, tokens: &[&str], here: bool) -> Scope {
+        let mut pointer = self.place.pointer.to_string();
+        tokens.iter().for_each(|token| push_token(&mut pointer, token));
+        Scope {
+            place: Place { document: self.place.document, pointer: pointer.into() },
+            here: self.here && here,
+            hidden: if here { self.hidden.clone() } else { Vec::new() },
+            ..self.clone()
+        }
+    }
+}
+
+impl<'d> Bundler<'d, '_> {
+    fn number(&mut self, place: &Place) -> usize {
+        if let Some(&number) = self.numbers.get(place) {
+            return number;
+        }
+        let number = self.origins.len();
+        self.origins.push(place.clone());
+        self.numbers.insert(place.clone(), number);
+        number
+    }
+
+    fn piece(&mut self, number: usize, place: &Place) -> Value {
+        let (Some(node), Some(base)) = (self.documents.node(place), self.documents.base(place)) else {
+            return Value::Bool(true);
+        };
+        let dialect = self.dialect_of(&base.resource);
+        let scope =
+            Scope { base: Arc::new(base), dialect, number, here: true, place: place.clone(), hidden: Vec::new() };
+        self.schema(node, scope)
+    }
+
+    fn dialect_of(&self, resource: &Place) -> Dialect {
+        let named = |place: &Place| self.documents.node(place)?.get("$schema")?.as_str().and_then(Dialect::named);
+        named(resource).or_else(|| named(&Place::root(resource.document))).unwrap_or(self.dialect)
+    }
+
+    fn schema(&mut self, node: &'d Node, mut scope: Scope) -> Value {
+        match &node.content {
+            Content::Bool(value) => return Value::Bool(*value),
+            Content::Map(_) => {}
+            _ => {
+                self.bad(node.span, format!("a schema is a mapping or a boolean, not {}", node.kind()));
+                return Value::Bool(true);
+            }
+        }
+        if let Some(base) = node.get("$id").and_then(|_| scope.base.entered(node, &scope.place)) {
+            scope.base = Arc::new(base);
+        }
+        if let Some(dialect) = node.get("$schema").and_then(Node::as_str).and_then(Dialect::named) {
+            scope.dialect = dialect;
+        }
+        if scope.dialect.ref_stands_alone()
+            && let Some(reference) = node.entry("$ref")
+        {
+            let mut out = Map::new();
+            self.reference(reference, &scope, &mut out);
+            return Value::Object(out);
+        }
+        if self.direction != Direction::Neither && (node.get("required").is_some() || node.get("allOf").is_some()) {
+            scope.hidden.extend(hidden::names(self.documents, &scope.base, node, self.direction));
+        }
+        let mut out = Map::new();
+        for entry in node.entries() {
+            self.keyword(node, entry, &scope, &mut out);
+        }
+        finish(node, scope.dialect, out)
+    }
+
+    fn keyword(&mut self, node: &'d Node, entry: &'d Entry, scope: &Scope, out: &mut Map<String, Value>) {
+        let key: &str = &entry.key;
+        let Some(holds) = scope.dialect.holds(key) else {
+            if !key.starts_with("x-") {
+                self.unknown(entry, scope.dialect);
+            }
+            return;
+        };
+        match holds {
+            Holds::Annotation => self.dynamic |= matches!(key, "$recursiveAnchor" | "$vocabulary"),
+            Holds::Reference => self.reference(entry, scope, out),
+            Holds::Definitions if self.all => {
+                for definition in entry.value.entries() {
+                    self.number(&scope.place.join(key).join(&definition.key));
+                }
+            }
+            Holds::Definitions => {}
+            Holds::Here | Holds::Inside => {
+                let under = scope.under(&[key], holds == Holds::Here);
+                let under = if key == "not" { Scope { hidden: Vec::new(), ..under } } else { under };
+                let value = self.schema(&entry.value, under);
+                out.insert(key.into(), value);
+            }
+            Holds::HereList | Holds::InsideList => {
+                let value = self.list(&entry.value, scope, key, holds == Holds::HereList);
+                out.insert(key.into(), value);
+            }
+            Holds::HereMap | Holds::InsideMap => {
+                let value = self.map(&entry.value, scope, key, holds == Holds::HereMap);
+                out.insert(key.into(), value);
+            }
+            Holds::Items => self.items(node, &entry.value, scope, out),
+            Holds::Dependencies => self.dependencies(&entry.value, scope, out),
+            Holds::Assertion => self.assertion(node, entry, scope, out),
+            Holds::Sample => {
+                out.insert(key.into(), entry.value.to_json());
+            }
+            Holds::Special => self.special(node, entry, scope, out),
+        }
+    }
+
+    fn list(&mut self, node: &'d Node, scope: &Scope, key: &str, here: bool) -> Value {
+        let Content::List(elements) = &node.content else { return node.to_json() };
+        let schemas = elements.iter().enumerate();
+        schemas.map(|(index, element)| self.schema(element, scope.under(&[key, &index.to_string()], here))).collect()
+    }
+
+    fn map(&mut self, node: &'d Node, scope: &Scope, key: &str, here: bool) -> Value {
+        let Content::Map(entries) = &node.content else { return node.to_json() };
+        let mut out = Map::with_capacity(entries.len());
+        for entry in entries {
+            let hidden =
+                key == "properties" && hidden::is_hidden(self.documents, &scope.base, &entry.value, self.direction);
+            let value = match hidden {
+                true => Value::Bool(false),
+                false => self.schema(&entry.value, scope.under(&[key, &entry.key], here)),
+            };
+            out.insert(entry.key.to_string(), value);
+        }
+        Value::Object(out)
+    }
+
+    fn items(&mut self, node: &'d Node, value: &'d Node, scope: &Scope, out: &mut Map<String, Value>) {
+        if !matches!(value.content, Content::List(_)) || scope.dialect == Dialect::Draft202012 {
+            let value = self.schema(value, scope.under(&["items"], false));
+            out.insert("items".into(), value);
+            return;
+        }
+        let list = self.list(value, scope, "items", false);
+        out.insert("prefixItems".into(), list);
+        if let Some(additional) = node.get("additionalItems") {
+            let value = self.schema(additional, scope.under(&["additionalItems"], false));
+            out.insert("items".into(), value);
+        }
+    }
+
+    fn dependencies(&mut self, value: &'d Node, scope: &Scope, out: &mut Map<String, Value>) {
+        let (mut names, mut schemas) = (Map::new(), Map::new());
+        for entry in value.entries() {
+            match entry.value.content {
+                Content::List(_) => {
+                    names.insert(entry.key.to_string(), entry.value.to_json());
+                }
+                _ => {
+                    let schema = self.schema(&entry.value, scope.under(&["dependencies", &entry.key], true));
+                    schemas.insert(entry.key.to_string(), schema);
+                }
+            }
+        }
+        out.insert("dependentRequired".into(), names.into());
+        out.insert("dependentSchemas".into(), schemas.into());
+    }
+
+    fn assertion(&mut self, node: &Node, entry: &Entry, scope: &Scope, out: &mut Map<String, Value>) {
+        let key: &str = &entry.key;
+        match (key, &entry.value.content) {
+            ("required", Content::List(names)) if !scope.hidden.is_empty() => {
+                let kept = names.iter().filter(|name| !name.as_str().is_some_and(|name| has(&scope.hidden, name)));
+                out.insert(key.into(), kept.map(Node::to_json).collect());
+            }
+            // Draft 4 and OpenAPI 3.0: a flag that belongs to `minimum` or `maximum`, moved below.
+            ("exclusiveMinimum" | "exclusiveMaximum", Content::Bool(_)) if scope.dialect <= Dialect::Draft4 => {}
+            ("minimum", _) if scope.dialect <= Dialect::Draft4 && is_true(node, "exclusiveMinimum") => {
+                out.insert("exclusiveMinimum".into(), entry.value.to_json());
+            }
+            ("maximum", _) if scope.dialect <= Dialect::Draft4 && is_true(node, "exclusiveMaximum") => {
+                out.insert("exclusiveMaximum".into(), entry.value.to_json());
+            }
+            ("format", Content::String(text)) if matches!(&*text.text, "int32" | "int64") => {
+                out.insert(INTEGER.into(), entry.value.to_json());
+            }
+            _ => {
+                out.insert(key.into(), entry.value.to_json());
+            }
+        }
+    }
+
+    fn special(&mut self, node: &'d Node, entry: &'d Entry, scope: &Scope, out: &mut Map<String, Value>) {
+        match &*entry.key {
+            "contentMediaType" => {
+                if entry
+                    .value
+                    .as_str()
+                    .is_some_and(|media_type| crate::wire::exchange::is_json(&media_type.to_ascii_lowercase()))
+                {
+                    let content = self.content(node, scope);
+                    out.insert(CONTENT.into(), content);
+                }
+            }
+            "discriminator" => {
+                let discriminator = self.discriminator(node, &entry.value, scope);
+                out.insert(DISCRIMINATOR.into(), discriminator);
+            }
+            "$dynamicRef" | "$recursiveRef" => {
+                self.dynamic = true;
+                self.reference(entry, scope, out);
+            }
+            _ => {}
+        }
+    }
+
+    fn content(&mut self, node: &'d Node, scope: &Scope) -> Value {
+        let encoding = node.get("contentEncoding").and_then(Node::as_str);
+        let mut out = Map::new();
+        out.insert("base64".into(), encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")).into());
+        if let Some(schema) = node.get("contentSchema") {
+            let schema = self.schema(schema, scope.under(&["contentSchema"], false));
+            out.insert("schema".into(), schema);
+        }
+        Value::Object(out)
+    }
+
+    /// Which branch each value of the discriminating property stands for, as references into the bundle.
+    fn discriminator(&mut self, node: &'d Node, value: &'d Node, scope: &Scope) -> Value {
+        let mut mapping = Map::new();
+        let branches = ["oneOf", "anyOf"].into_iter().filter_map(|key| node.get(key)).flat_map(Node::elements);
+        for reference in branches.filter_map(|branch| branch.get("$ref")?.as_str()) {
+            let Ok(place) = self.documents.resolve(&scope.base, reference) else { continue };
+            let name = unescape(place.pointer.rsplit('/').next().unwrap_or("")).into_owned();
+            mapping.insert(name, format!("#/$defs/{}", self.number(&place)).into());
+        }
+        for entry in value.get("mapping").map(Node::entries).unwrap_or_default() {
+            let Some(text) = entry.value.as_str() else { continue };
+            let by_name = format!("#/components/schemas/{text}");
+            let place = self.documents.resolve(&scope.base, text);
+            if let Ok(place) = place.or_else(|_| self.documents.resolve(&scope.base, &by_name)) {
+                mapping.insert(entry.key.to_string(), format!("#/$defs/{}", self.number(&place)).into());
+            }
+        }
+        json!({ "property": value.get("propertyName").and_then(Node::as_str), "mapping": mapping })
+    }
+
+    fn reference(&mut self, entry: &Entry, scope: &Scope, out: &mut Map<String, Value>) {
+        let span = entry.value.span;
+        let Some(text) = entry.value.as_str() else {
+            self.bad(span, "a `$ref` is a string");
+            return;
+        };
+        match self.documents.resolve(&scope.base, text) {
+            Ok(place) => {
+                let to = self.number(&place);
+                if scope.here {
+                    self.edges.push(Edge { from: scope.number, to, span });
+                }
+                out.insert("$ref".into(), format!("#/$defs/{to}").into());
+            }
+            Err(problem) => self.diagnostics.push(problem.diagnostic(self.documents, span, text)),
+        }
+    }
+
+    fn bad(&mut self, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(Code::BadSchema, message).at(span, "here"));
+    }
+
+    fn unknown(&mut self, entry: &Entry, dialect: Dialect) {
+        let key = &entry.key;
+        let diagnostic =
+            Diagnostic::new(Code::UnknownKeyword, format!("`{key}` is not a keyword of {}", dialect.name()))
+                .at(entry.key_span, "this would check nothing");
+        self.diagnostics.push(match (dialect.nearest(key), Dialect::Draft202012.holds(key).is_some()) {
+            (_, true) => diagnostic.help("it is one of JSON Schema 2020-12; say so with `$schema` or `openapi: 3.1.0`"),
+            (Some(nearest), _) => diagnostic.help(format!("did you mean `{nearest}`?")),
+            (None, _) => diagnostic.help("extension keywords begin with `x-`"),
+        });
+    }
+
+    /// A schema that comes back to itself for the same value never ends, and says nothing on the way.
+    fn refuse_loops(&mut self) {
+        let mut targets: Vec<Vec<usize>> = vec![Vec::new(); self.origins.len()];
+        for edge in &self.edges {
+            targets[edge.from].push(edge.to);
+        }
+        for edge in &self.edges {
+            if reaches(&targets, edge.to, edge.from) {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::RefLoop, "this schema comes back to itself for the same value")
+                        .at(edge.span, "one step of the loop")
+                        .help("put what it describes under `properties` or `items`, or give it content of its own"),
+                );
+                return;
+            }
+        }
+    }
+}
+
+fn reaches(targets: &[Vec<usize>], from: usize, to: usize) -> bool {
+    let mut seen = vec![false; targets.len()];
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if at == to {
+            return true;
+        }
+        if !std::mem::replace(&mut seen[at], true) {
+            open.extend(&targets[at]);
+        }
+    }
+    false
+}
+
+/// OpenAPI 3.0's `nullable`. It belongs to `type`; beside a union alone it is meant for the whole, and taken so.
+fn finish(node: &Node, dialect: Dialect, mut out: Map<String, Value>) -> Value {
+    if dialect != Dialect::OpenApi30 || !is_true(node, "nullable") {
+        return Value::Object(out);
+    }
+    if let Some(kind) = out.get_mut("type") {
+        if kind.is_string() {
+            *kind = json!([kind, "null"]);
+        }
+        return Value::Object(out);
+    }
+    if ["allOf", "anyOf", "oneOf"].iter().any(|key| out.contains_key(*key)) {
+        return json!({ "anyOf": [out, { "type": "null" }] });
+    }
+    Value::Object(out)
+}
+
+fn is_true(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::as_bool).unwrap_or(false)
+}
+
+fn has(names: &[String], name: &str) -> bool {
+    names.iter().any(|hidden| hidden == name)
+}

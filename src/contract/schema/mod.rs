@@ -1,0 +1,13 @@
+//! Compiled schemas: the only user of the validator library.
+
+pub mod branch;
+pub mod bundle;
+pub mod compile;
+pub mod compiled;
+pub mod dialect;
+pub mod hidden;
+pub mod keyword;
+pub mod licence;
+pub mod store;
+pub mod undocumented;
+pub mod violation;

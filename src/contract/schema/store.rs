@@ -1,0 +1,359 @@
+//! Where compiled schemas are kept: each is compiled when it is first needed, once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use jsonschema::ValidationError;
+
+use crate::contract::document::Documents;
+use crate::contract::operation::{MediaType, Operation};
+use crate::contract::place::Place;
+use crate::contract::schema::bundle::{self, Bundle};
+use crate::contract::schema::compile::Compiler;
+use crate::contract::schema::compiled::Schema;
+use crate::contract::schema::dialect::{Dialect, Direction};
+use crate::contract::schema::violation::Origin;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::tree::Node;
+
+type Slot = Arc<OnceLock<Result<Arc<Schema>, Diagnostic>>>;
+
+/// The schemas of one contract.
+#[derive(Debug)]
+pub struct Schemas {
+    documents: Arc<Documents>,
+    dialect: Dialect,
+    slots: RwLock<HashMap<(Place, Direction), Slot>>,
+}
+
+impl Schemas {
+    /// None of them compiled yet.
+    pub fn new(documents: Arc<Documents>, dialect: Dialect) -> Schemas {
+        Schemas { documents, dialect, slots: RwLock::default() }
+    }
+
+    /// The schema at a place. Two threads that need it at once wait for one compilation.
+    pub fn get(&self, place: &Place, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
+        self.slot(place, direction).get_or_init(|| self.compile(place, direction)).clone()
+    }
+
+    fn slot(&self, place: &Place, direction: Direction) -> Slot {
+        let key = (place.clone(), direction);
+        if let Some(slot) = self.slots.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return slot.clone();
+        }
+        self.slots.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone()
+    }
+
+    fn compile(&self, place: &Place, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
+        let mut diagnostics = Diagnostics::default();
+        let roots = std::slice::from_ref(place);
+        let bundle = bundle::bundle(&self.documents, roots, self.dialect, direction, false, &mut diagnostics);
+        hold_to_rules(&self.documents, &bundle, &mut diagnostics);
+        match diagnostics.sorted().first() {
+            Some(diagnostic) => Err((*diagnostic).clone()),
+            None => compile(&self.documents, bundle, direction),
+        }
+    }
+
+    /// Goes over every schema that an operation uses or a file of schemas holds, without compiling any.
+    pub fn lint(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
+        let mut roots: Vec<Place> = operations.iter().flat_map(places).collect();
+        roots.extend(self.components());
+        let bundle = bundle::bundle(&self.documents, &roots, self.dialect, Direction::Neither, true, diagnostics);
+        hold_to_rules(&self.documents, &bundle, diagnostics);
+    }
+
+    fn components(&self) -> Vec<Place> {
+        let schemas = |document: u32| {
+            let place = Place::root(document).join("components").join("schemas");
+            let entries = self.documents.node(&place).map(Node::entries).unwrap_or_default();
+            entries.iter().map(move |entry| place.join(&entry.key)).collect::<Vec<Place>>()
+        };
+        (0..).take_while(|&document| self.documents.get(document).is_some()).flat_map(schemas).collect()
+    }
+}
+
+/// Compiles a bundle that was found to be in order.
+pub fn compile(documents: &Arc<Documents>, bundle: Bundle, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
+    let place = bundle.origins.first().cloned().unwrap_or_else(|| Place::root(0));
+    let bad = |message: String| {
+        Diagnostic::new(Code::BadSchema, format!("this schema cannot be used: {message}"))
+            .at(documents.span(&place), "needed here")
+    };
+    let compiler = Compiler::new(bundle).map_err(bad)?;
+    let validator = compiler.build("/$defs/0").map_err(|error| match error_place(&compiler.bundle, &error) {
+        Some(place) => Diagnostic::new(Code::BadSchema, format!("this schema cannot be used: {error}"))
+            .at(documents.span(&place), "here"),
+        None => bad(error.to_string()),
+    })?;
+    Ok(Arc::new(Schema::new(compiler, validator, documents.clone(), Origin::Bundle, direction)))
+}
+
+fn error_place(bundle: &Bundle, error: &ValidationError<'_>) -> Option<Place> {
+    bundle.place(error.schema_path().as_str()).or_else(|| bundle.place(error.instance_path().as_str()))
+}
+
+/// Holds every piece against the rules of JSON Schema itself.
+pub fn hold_to_rules(documents: &Documents, bundle: &Bundle, diagnostics: &mut Diagnostics) {
+    let rules = jsonschema::draft202012::meta::validator();
+    if rules.is_valid(&bundle.value) {
+        return;
+    }
+    for error in rules.iter_errors(&bundle.value) {
+        let place = bundle.place(error.instance_path().as_str()).unwrap_or_else(|| Place::root(0));
+        diagnostics.push(
+            Diagnostic::new(Code::BadSchema, format!("not a valid schema: {error}")).at(documents.span(&place), "here"),
+        );
+    }
+}
+
+/// Every schema that an operation names.
+fn places(operation: &Operation) -> Vec<Place> {
+    let content = |content: &[MediaType]| -> Vec<Place> {
+        content.iter().filter_map(|entry| entry.schema.as_ref()).map(|schema| schema.place.clone()).collect()
+    };
+    let mut places = Vec::new();
+    for parameter in &operation.parameters {
+        places.extend(parameter.schema.as_ref().map(|schema| schema.place.clone()));
+        places.extend(parameter.content.iter().flat_map(|entry| content(std::slice::from_ref(entry))));
+    }
+    places.extend(operation.request_body.iter().flat_map(|body| content(&body.content)));
+    for response in &operation.responses {
+        places.extend(content(&response.content));
+        for header in &response.headers {
+            places.extend(header.schema.as_ref().map(|schema| schema.place.clone()));
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::contract::description::Contract;
+    use crate::contract::fixture::{codes, schemas, versioned};
+    use crate::contract::operation::SchemaRef;
+    use crate::contract::place::Place;
+    use crate::contract::schema::dialect::Direction;
+    use crate::source::diagnostic::Diagnostics;
+
+    fn get(contract: &Contract, direction: Direction) -> std::sync::Arc<super::Schema> {
+        let place = Place::root(0).join("components").join("schemas").join("A");
+        let schema = SchemaRef { span: contract.documents.span(&place), place };
+        contract.schema(&schema, direction).unwrap_or_else(|diagnostic| panic!("{diagnostic:?}"))
+    }
+
+    /// `pointer keyword: expected / actual` of each violation.
+    fn judge(contract: &Contract, direction: Direction, value: &Value) -> Vec<String> {
+        let schema = get(contract, direction);
+        let violations = schema.violations(value);
+        assert_eq!(schema.is_valid(value), violations.is_empty());
+        let line = |one: &super::super::violation::Violation| {
+            format!("{} {}: {} / {} @ {}", one.pointer, one.keyword, one.expected, one.actual, one.schema.text)
+        };
+        violations.iter().map(line).collect()
+    }
+
+    fn response(contract: &Contract, value: Value) -> Vec<String> {
+        judge(contract, Direction::Response, &value)
+    }
+
+    fn lint(contract: &Contract) -> Vec<String> {
+        let mut diagnostics = Diagnostics::default();
+        contract.lint(&mut diagnostics);
+        let lines = codes(&diagnostics, &Default::default());
+        lines.into_iter().map(|line| line.split(" @ ").next().unwrap_or("").to_owned()).collect()
+    }
+
+    const NONE: Vec<String> = Vec::new();
+
+    #[test]
+    fn violations_name_both_places_and_say_what_they_expect() {
+        let contract = schemas(
+            "A: { type: object, required: [id], properties: { id: { $ref: '#/components/schemas/Id' } } }\n\
+             Id: { type: string, pattern: '^\\d+$' }",
+        );
+        assert_eq!(response(&contract, json!({ "id": "7" })), NONE);
+        assert_eq!(
+            response(&contract, json!({ "id": 110 })),
+            ["/id type: string / integer 110 @ api.yaml#/components/schemas/Id/type"]
+        );
+        assert_eq!(
+            response(&contract, json!({ "id": "x" })),
+            [r#"/id pattern: string matching ^\d+$ / string "x" @ api.yaml#/components/schemas/Id/pattern"#]
+        );
+        assert_eq!(
+            response(&contract, json!({ "di": 1 })),
+            [" required: property `id` / an object with di @ api.yaml#/components/schemas/A/required"]
+        );
+    }
+
+    #[test]
+    fn formats_are_asserted_and_unknown_ones_are_not() {
+        let contract = schemas(
+            "A: { properties: { d: { format: date }, i: { format: int32 }, l: { format: int64 }, f: { format: double }, u: { format: colour } } }",
+        );
+        assert_eq!(
+            response(&contract, json!({ "d": "2026-01-31", "i": 2147483647, "l": 1.0, "f": 1.5, "u": "?" })),
+            NONE
+        );
+        assert_eq!(
+            response(
+                &contract,
+                json!({ "d": "2026-02-31", "i": 2147483648_i64, "l": serde_json::from_str::<Value>("9223372036854775808").unwrap() })
+            ),
+            [
+                r#"/d format: string in the format date / string "2026-02-31" @ api.yaml#/components/schemas/A/properties/d/format"#,
+                "/i format: integer in the range of int32 / integer 2147483648 @ api.yaml#/components/schemas/A/properties/i/format",
+                "/l format: integer in the range of int64 / integer 9223372036854775808 @ api.yaml#/components/schemas/A/properties/l/format",
+            ]
+        );
+    }
+
+    #[test]
+    fn json_inside_a_string_is_judged() {
+        let contract = schemas(
+            "A: { contentMediaType: application/json, contentSchema: { type: array, items: { $ref: '#/components/schemas/B' } } }\n\
+             B: { type: integer }",
+        );
+        assert_eq!(response(&contract, json!("[1, 2]")), NONE);
+        assert_eq!(
+            response(&contract, json!("[1, \"2\"]")),
+            [r#" type: JSON with integer at /1 / string "2" @ api.yaml#/components/schemas/B/type"#]
+        );
+        assert!(
+            response(&contract, json!("[1"))[0]
+                .starts_with(" contentMediaType: a string that holds JSON / string \"[1\"")
+        );
+        assert_eq!(response(&contract, json!(7)), NONE);
+    }
+
+    #[test]
+    fn base64_around_the_json_is_taken_off() {
+        let contract = schemas("A: { contentMediaType: application/json, contentEncoding: base64 }");
+        assert_eq!(response(&contract, json!("e30=")), NONE);
+        assert_eq!(response(&contract, json!("{}")).len(), 1);
+    }
+
+    #[test]
+    fn read_only_and_write_only_count_by_direction() {
+        let contract = schemas(
+            "A: { allOf: [{ $ref: '#/components/schemas/B' }, { required: [id, secret] }] }\n\
+             B: { properties: { id: { $ref: '#/components/schemas/Id' }, secret: { type: string, writeOnly: true } } }\n\
+             Id: { type: string, readOnly: true }",
+        );
+        assert_eq!(judge(&contract, Direction::Response, &json!({ "id": "1" })), NONE);
+        assert_eq!(judge(&contract, Direction::Request, &json!({ "secret": "x" })), NONE);
+        let both = json!({ "id": "1", "secret": "x" });
+        assert!(judge(&contract, Direction::Response, &both)[0].starts_with("/secret writeOnly: "));
+        assert!(judge(&contract, Direction::Request, &both)[0].starts_with("/id readOnly: "));
+        assert_eq!(judge(&contract, Direction::Response, &json!({})).len(), 1);
+    }
+
+    #[test]
+    fn what_3_0_says_differently_is_translated() {
+        let contract = versioned(
+            "3.0.3",
+            "A: { type: object, properties: { n: { type: string, nullable: true }, m: { type: integer, minimum: 1, exclusiveMinimum: true }, r: { $ref: '#/components/schemas/B', type: string }, u: { nullable: true, allOf: [{ $ref: '#/components/schemas/B' }] } } }\n\
+             B: { type: integer, example: 1 }",
+        );
+        assert_eq!(response(&contract, json!({ "n": null, "m": 2, "r": 1, "u": null })), NONE);
+        assert_eq!(
+            response(&contract, json!({ "n": 1, "m": 1, "r": "1" })),
+            [
+                "/n type: null or string / integer 1 @ api.yaml#/components/schemas/A/properties/n/type",
+                "/m exclusiveMinimum: more than 1 / integer 1 @ api.yaml#/components/schemas/A/properties/m/exclusiveMinimum",
+                r#"/r type: integer / string "1" @ api.yaml#/components/schemas/B/type"#,
+            ]
+        );
+        assert_eq!(lint(&contract), NONE);
+    }
+
+    #[test]
+    fn of_several_alternatives_the_nearest_is_gone_into() {
+        let contract = schemas(
+            "A: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { type: 'null' }] }\n\
+             Cat: { type: object, required: [kind], properties: { kind: { const: cat }, lives: { type: integer } } }\n\
+             Dog: { type: object, required: [kind], properties: { kind: { const: dog }, name: { type: string } } }",
+        );
+        let lines = response(&contract, json!({ "kind": "dog", "name": 1, "lives": "x" }));
+        assert!(lines[0].starts_with(" oneOf: one of 3 alternatives / fits none: object"), "{lines:?}");
+        assert_eq!(
+            lines[1..],
+            ["/name type: string / integer 1 @ api.yaml#/components/schemas/Dog/properties/name/type"]
+        );
+        assert_eq!(
+            response(&contract, json!("x")),
+            [r#" oneOf: object or null / string "x" @ api.yaml#/components/schemas/A/oneOf"#]
+        );
+    }
+
+    #[test]
+    fn a_discriminator_picks_the_alternative() {
+        let contract = schemas(
+            "A: { discriminator: { propertyName: kind, mapping: { hound: '#/components/schemas/Dog' } }, oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }\n\
+             Cat: { type: object, required: [kind, lives], properties: { lives: { type: integer } } }\n\
+             Dog: { type: object, required: [kind, name, age], properties: { name: { type: string } } }",
+        );
+        let lines = response(&contract, json!({ "kind": "hound" }));
+        assert!(lines[1].contains("property `name`") && lines[2].contains("property `age`"), "{lines:?}");
+    }
+
+    #[test]
+    fn a_typo_is_an_error_with_a_suggestion() {
+        let contract = schemas("A: { propertie: {}, x-note: 1, nullable: true, xml: {} }");
+        assert_eq!(lint(&contract), ["CS0205 `propertie` is not a keyword of JSON Schema 2020-12"]);
+    }
+
+    #[test]
+    fn a_loop_without_content_is_an_error() {
+        let contract = schemas(
+            "A: { anyOf: [{ $ref: '#/components/schemas/B' }] }\nB: { allOf: [{ $ref: '#/components/schemas/A' }] }",
+        );
+        assert_eq!(lint(&contract), ["CS0204 this schema comes back to itself for the same value"]);
+        let tree = schemas("A: { properties: { children: { items: { $ref: '#/components/schemas/A' } } } }");
+        assert_eq!(lint(&tree), NONE);
+        assert_eq!(response(&tree, json!({ "children": [{ "children": [1] }] })), NONE);
+    }
+
+    #[test]
+    fn an_invalid_schema_is_an_error() {
+        assert!(lint(&schemas("A: { type: strin }"))[0].starts_with("CS0206"));
+        assert!(lint(&schemas("A: { minLength: -1 }"))[0].starts_with("CS0206"));
+    }
+
+    #[test]
+    fn look_around_and_back_references_work_and_end() {
+        let contract = schemas("A: { pattern: '^(?!x)a+$' }");
+        assert_eq!(response(&contract, json!("aa")), NONE);
+        assert_eq!(response(&contract, json!("xa")).len(), 1);
+        let contract = schemas("A: { pattern: '^(?=a)(a+)+$' }");
+        assert_eq!(response(&contract, json!("a".repeat(64) + "!")).len(), 1);
+    }
+
+    #[test]
+    fn undocumented_properties_are_found_wherever_schemas_meet() {
+        let contract = schemas(
+            "A: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { b: { type: array, items: { properties: { x: {} } } } } }], oneOf: [{ required: [k], properties: { k: { const: 1 }, one: {} } }, { required: [k], properties: { k: { const: 2 }, two: {} } }] }\n\
+             B: { properties: { a: { type: object }, open: { additionalProperties: true, properties: { p: {} } } }, patternProperties: { '^x-': {} } }",
+        );
+        let find = |value: Value| get(&contract, Direction::Response).undocumented(&value);
+        assert_eq!(
+            find(json!({ "k": 1, "one": 1, "a": { "any": 1 }, "open": { "q": 1 }, "x-y": 1, "b": [{ "x": 1 }] })),
+            NONE
+        );
+        assert_eq!(find(json!({ "k": 2, "one": 1, "b": [{ "x": 1 }, { "y/z": 1 }] })), ["/one", "/b/1/y~1z"]);
+    }
+
+    #[test]
+    fn a_schema_is_compiled_once_for_all_threads() {
+        let contract = schemas("A: { type: integer }");
+        let first = get(&contract, Direction::Response);
+        let again =
+            std::thread::scope(|scope| scope.spawn(|| get(&contract, Direction::Response)).join().expect("joins"));
+        assert!(std::sync::Arc::ptr_eq(&first, &again));
+    }
+}
