@@ -149,7 +149,6 @@ fn constant_list(elements: Vec<Data>) -> Data {
 fn constant_map(fields: Vec<Field>) -> Data {
     let constant = |field: &Field| Some((field.key.as_literal()?.to_owned(), field.value.as_const()?.clone()));
     match fields.iter().map(constant).collect::<Option<Vec<_>>>() {
-        // `$${{ a }}` could be the same as a key beside it only if that one were not a literal.
         Some(entries) => Data::Const(Value::Object(entries.into_iter().collect())),
         None => Data::Map(fields),
     }
@@ -168,4 +167,59 @@ fn render_map(fields: &[Field], scope: &Scope) -> Result<Map<String, Value>, Tem
         map.insert(key, value);
     }
     Ok(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use serde_json::json;
+
+    use super::Data;
+    use crate::source::code::Code;
+    use crate::source::diagnostic::Diagnostics;
+    use crate::source::span::FileId;
+    use crate::source::yaml;
+    use crate::suite::scope::Scope;
+
+    fn compile(text: &str) -> (Data, Diagnostics) {
+        let mut diagnostics = Diagnostics::default();
+        let node = yaml::parse(FileId(0), text, &mut diagnostics).expect("well-formed");
+        let data = Data::compile(&node, &mut diagnostics);
+        (data, diagnostics)
+    }
+
+    #[test]
+    fn what_has_no_template_is_lent() {
+        let (data, _) = compile("{ a: [1, 1.50, ~, 'x'], b: { c: '$${{ d }}' } }");
+        assert!(data.is_const());
+        let scope = Scope::new();
+        let rendered = data.render(&scope).expect("renders");
+        assert!(matches!(rendered, Cow::Borrowed(_)));
+        assert_eq!(rendered.to_string(), r#"{"a":[1,1.50,null,"x"],"b":{"c":"${{ d }}"}}"#);
+        assert!(Data::from_json(json!("${{ x }}")).is_const());
+    }
+
+    #[test]
+    fn keys_and_values_are_rendered() {
+        let (data, diagnostics) =
+            compile("custom: { '${{ each.field }}': '${{ each.value }}', fixed: [a, 'n${{ each.field }}'] }");
+        assert!(diagnostics.is_empty() && data.expressions().len() == 3);
+        let scope = Scope::new().with("each", json!({"field": 5, "value": ["x"]}));
+        assert_eq!(*data.render(&scope).expect("renders"), json!({"custom": {"5": ["x"], "fixed": ["a", "n5"]}}));
+    }
+
+    #[test]
+    fn two_keys_that_become_one_are_an_error() {
+        let (data, _) = compile("{ '${{ each.a }}': 1, x: 2 }");
+        let scope = Scope::new().with("each", json!({"a": "x"}));
+        let error = data.render(&scope).expect_err("the same key");
+        assert_eq!((error.code, error.message.as_str()), (Code::TemplateFailed, "two keys are both `x`"));
+    }
+
+    #[test]
+    fn every_broken_template_is_reported() {
+        let (_, diagnostics) = compile("{ a: '${{ 1 + }}', '${{ b': [ '${{ (' ] }");
+        assert_eq!(diagnostics.counts(), (3, 0));
+    }
 }

@@ -5,29 +5,24 @@
 //! forgive the last digits of a float where one was computed. Everything else is minijinja's.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use minijinja::{Error, ErrorKind};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::span::Span;
 use crate::suite::bridge::{Step, to_json};
+use crate::suite::comparison::compare;
 use crate::suite::form::{Form, Operator, form};
 use crate::suite::functions::{ENVIRONMENT, FUNCTIONS};
+use crate::suite::limits::{check_filters, check_length};
 use crate::suite::names::{Names, nearest, suggest};
-use crate::suite::scan::{Kind, tokens};
 use crate::suite::scope::Scope;
 use crate::suite::template_error::TemplateError;
 use crate::value::json;
-
-/// Longer texts are refused: minijinja's parser recurses over operators without a limit.
-const MAX_LENGTH: usize = 4096;
-/// So many signs or `not`s in a row are refused, for the same reason.
-const MAX_PREFIXES: usize = 32;
 
 static COMPILED: LazyLock<RwLock<HashMap<Box<str>, Arc<Compiled>>>> = LazyLock::new(RwLock::default);
 
@@ -159,7 +154,20 @@ impl Compiled {
             Shape::Path(path) => scope.resolve(path),
             Shape::Literal(value) => Ok(Cow::Borrowed(value)),
             Shape::Compare { .. } => self.truth(scope).map(|truth| Cow::Owned(Value::Bool(truth))),
+            Shape::And(_) | Shape::Or(_) | Shape::Not(_) if self.is_boolean() => {
+                self.truth(scope).map(|truth| Cow::Owned(Value::Bool(truth)))
+            }
             _ => self.run(scope).map(Cow::Owned),
+        }
+    }
+
+    /// Whether it can only be true or false. `a and b` of other values is one of the two, as in Python.
+    fn is_boolean(&self) -> bool {
+        match &self.shape {
+            Shape::Compare { .. } | Shape::Test { .. } => true,
+            Shape::And(parts) | Shape::Or(parts) => parts.iter().all(|part| part.is_boolean()),
+            Shape::Not(part) => part.is_boolean(),
+            Shape::Path(_) | Shape::Literal(_) | Shape::Other => false,
         }
     }
 
@@ -266,62 +274,6 @@ fn all(parts: &[Arc<Compiled>], scope: &Scope, wanted: bool) -> Evaluated<bool> 
     Ok(wanted)
 }
 
-fn compare(left: &Value, operator: Operator, right: &Value, exact: bool) -> Evaluated<bool> {
-    Ok(match operator {
-        Operator::Equal => equal(left, right, exact),
-        Operator::NotEqual => !equal(left, right, exact),
-        Operator::Less => order(left, right, exact)?.is_lt(),
-        Operator::LessOrEqual => order(left, right, exact)?.is_le(),
-        Operator::Greater => order(left, right, exact)?.is_gt(),
-        Operator::GreaterOrEqual => order(left, right, exact)?.is_ge(),
-        Operator::In => contains(right, left)?,
-        Operator::NotIn => !contains(right, left)?,
-    })
-}
-
-fn equal(left: &Value, right: &Value, exact: bool) -> bool {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => order_numbers(left, right, exact).is_eq(),
-        _ => json::equal(left, right),
-    }
-}
-
-fn order(left: &Value, right: &Value, exact: bool) -> Evaluated<Ordering> {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => Ok(order_numbers(left, right, exact)),
-        (Value::String(left), Value::String(right)) => Ok(left.cmp(right)),
-        _ => Err(TemplateError::new(
-            Code::TemplateType,
-            format!("{} and {} have no order", json::type_name(left), json::type_name(right)),
-        )
-        .help(Some("`decimal(...)` makes a number of a string".into()))),
-    }
-}
-
-/// By value. Where one was computed in floats, numbers that agree in 15 significant digits are equal.
-fn order_numbers(left: &Number, right: &Number, exact: bool) -> Ordering {
-    let ordering = json::compare(left, right);
-    if exact || ordering.is_eq() || (json::is_integer(left) && json::is_integer(right)) {
-        return ordering;
-    }
-    match (left.as_f64(), right.as_f64()) {
-        (Some(a), Some(b)) if (a - b).abs() <= a.abs().max(b.abs()) * 1e-15 => Ordering::Equal,
-        _ => ordering,
-    }
-}
-
-fn contains(container: &Value, value: &Value) -> Evaluated<bool> {
-    match (container, value) {
-        (Value::Array(elements), value) => Ok(elements.iter().any(|element| json::equal(element, value))),
-        (Value::String(text), Value::String(part)) => Ok(text.contains(part.as_str())),
-        (Value::Object(map), Value::String(key)) => Ok(map.contains_key(key)),
-        _ => Err(TemplateError::new(
-            Code::TemplateType,
-            format!("{} cannot be in {}", json::type_name(value), json::type_name(container)),
-        )),
-    }
-}
-
 fn compile(text: &str, span: Span) -> Result<Arc<Compiled>, Diagnostic> {
     check_length(text, span)?;
     let program = ENVIRONMENT.compile_expression_owned(text.to_owned()).map_err(|error| syntax(text, &error, span))?;
@@ -421,124 +373,178 @@ fn syntax(text: &str, error: &Error, span: Span) -> Diagnostic {
     diagnostic
 }
 
-fn check_length(text: &str, span: Span) -> Result<(), Diagnostic> {
-    let refuse = |message: String| Err(Diagnostic::new(Code::TemplateSyntax, message).at(span, "here"));
-    if text.len() > MAX_LENGTH {
-        return refuse(format!("an expression of more than {MAX_LENGTH} bytes"));
-    }
-    let mut prefixes = 0;
-    for word in text.replace('-', " - ").split_whitespace() {
-        prefixes = if matches!(word, "-" | "not") { prefixes + 1 } else { 0 };
-        if prefixes > MAX_PREFIXES {
-            return refuse(format!("more than {MAX_PREFIXES} signs or `not`s in a row"));
-        }
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
 
-/// minijinja would find an unknown filter or test only when it is reached.
-fn check_filters(text: &str, span: Span) -> Result<(), Diagnostic> {
-    let Some(tokens) = tokens(text) else { return Ok(()) };
-    let mut state = ENVIRONMENT.empty_state();
-    for (at, token) in tokens.iter().enumerate() {
-        if let Kind::Group(_) = token.kind {
-            check_filters(&text[token.start + 1..token.end - 1], span)?;
-            continue;
+    use serde_json::{Value, json};
+
+    use super::Expression;
+    use crate::source::code::Code;
+    use crate::source::diagnostic::Diagnostics;
+    use crate::source::span::Span;
+    use crate::suite::names::Names;
+    use crate::suite::scope::Scope;
+    use crate::value::json;
+
+    fn scope() -> Scope {
+        let body = br#"{"id": 7, "total": 110.00, "big": 9007199254740993, "long": 0.12345678901234567890123,
+            "items": [{"price": 0.1}, {"price": 0.2}], "ok": true, "name": "x", "none": null, "a b": 1}"#;
+        Scope::new()
+            .with("vars", json!({"id": 7, "name": "x", "list": [1, 2]}))
+            .with("it", json::parse(body).expect("json"))
+    }
+
+    fn parse(text: &str) -> Expression {
+        Expression::parse(text, Span::default()).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    }
+
+    fn eval(text: &str) -> Value {
+        parse(text).eval(&scope()).unwrap_or_else(|error| panic!("{text}: {error}")).into_owned()
+    }
+
+    fn holds(text: &str) -> bool {
+        parse(text).eval_bool(&scope()).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    fn code(text: &str) -> Code {
+        match Expression::parse(text, Span::default()) {
+            Err(diagnostic) => diagnostic.code,
+            Ok(expression) => expression.eval_bool(&scope()).expect_err("must fail").code,
         }
-        let follows = |distance: usize, word: &str| at >= distance && tokens[at - distance].of(text) == word;
-        let name = token.of(text);
-        let unknown = if token.kind == Kind::Word && follows(1, "|") {
-            let error = state.apply_filter(name, &[]).err();
-            error.filter(|error| error.kind() == ErrorKind::UnknownFilter).map(|_| "filter")
-        } else if token.kind == Kind::Word
-            && name != "not"
-            && (follows(1, "is") || (follows(1, "not") && follows(2, "is")))
+    }
+
+    #[test]
+    fn the_same_text_is_compiled_once() {
+        assert!(Arc::ptr_eq(&parse("vars.id + 1").compiled, &parse(" vars.id + 1 ").compiled));
+    }
+
+    #[test]
+    fn a_path_keeps_its_type_and_every_digit() {
+        assert_eq!(eval("it.total").to_string(), "110.00");
+        assert_eq!(eval("it.long").to_string(), "0.12345678901234567890123");
+        assert_eq!(eval("[it.long]").to_string(), "[0.12345678901234567890123]");
+        assert_eq!(eval("it['a b']"), json!(1));
+        assert_eq!(eval("it.items[-1].price"), json!(0.2));
+        assert_eq!(eval("vars"), json!({"id": 7, "name": "x", "list": [1, 2]}));
+    }
+
+    #[test]
+    fn comparisons_are_mathematical() {
+        for text in [
+            "0.1 + 0.2 == 0.3",
+            "it.items[0].price + it.items[1].price <= 0.3",
+            "it.total == 110",
+            "it.id == 7.0",
+            "it.big != 9007199254740992",
+            "it.big > 9007199254740992",
+            "it.long != 0.12345678901234567890124",
+            "sum(it.items, 'price') == 0.3",
+            "it.total / 3 == 36.6666666666666666",
+            "not (0.1 + 0.2 > 0.3)",
+        ] {
+            assert!(holds(text), "{text}");
+        }
+        assert!(!holds("it.items[0].price == 0.1000000000000000000001"));
+    }
+
+    #[test]
+    fn types_do_not_mix() {
+        for text in
+            ["it.ok != 1", "'7' != it.id", "it.none == none", "it.none == null", "it.name in ['x']", "'a b' in it"]
         {
-            let error = state.perform_test(name, &[]).err();
-            error.filter(|error| error.kind() == ErrorKind::UnknownTest).map(|_| "test")
-        } else {
-            None
-        };
-        if let Some(kind) = unknown {
-            let diagnostic = Diagnostic::new(Code::TemplateSyntax, format!("`{name}` is not a {kind}"))
-                .at(span, format!("in `{text}`"));
-            return Err(match nearest(name, FILTERS_AND_TESTS.iter().copied()) {
-                Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
-                None => diagnostic,
-            });
+            assert!(holds(text), "{text}");
+        }
+        assert_eq!(code("it.name < 5"), Code::TemplateType);
+        assert_eq!(code("it.id"), Code::TemplateType);
+        assert_eq!(code("it.id == 7 and it.name"), Code::TemplateType);
+    }
+
+    #[test]
+    fn logic_stops_where_it_is_decided() {
+        assert!(holds("it.id == 7 or it.missing == 1"));
+        assert!(!holds("it.id == 8 and it.missing == 1"));
+        assert!(holds("not it.id == 8"));
+        assert!(holds("1 < it.id < 8"));
+        assert_eq!(eval("0.1 + 0.2 == 0.3 and not it.ok == 1"), json!(true));
+        assert_eq!(eval("it.none or it.name"), json!("x"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_named() {
+        let error = parse("it.items[0].prise == 1").eval_bool(&scope()).expect_err("undefined");
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (Code::TemplateUndefined, "`it.items[0].prise` is not defined")
+        );
+        assert_eq!(error.help.as_deref(), Some("did you mean `price`?"));
+        let error = parse("(vars.nam | upper) ~ 'x'").eval(&scope()).expect_err("undefined");
+        assert_eq!(error.help.as_deref(), Some("did you mean `name`?"));
+        for text in
+            ["nope", "nope.x", "it.nope", "it.nope != 1", "[it.nope][0]", "it.id.x", "'x' if false", "not it.nope"]
+        {
+            assert_eq!(code(text), Code::TemplateUndefined, "{text}");
         }
     }
-    Ok(())
-}
 
-/// For "did you mean".
-const FILTERS_AND_TESTS: &[&str] = &[
-    "abs",
-    "base64",
-    "base64_decode",
-    "batch",
-    "bool",
-    "capitalize",
-    "decimal",
-    "default",
-    "defined",
-    "dictsort",
-    "disjoint_from",
-    "divisibleby",
-    "endingwith",
-    "even",
-    "first",
-    "float",
-    "from_json",
-    "groupby",
-    "hmac",
-    "int",
-    "integer",
-    "items",
-    "iterable",
-    "join",
-    "json",
-    "json_equal",
-    "keys",
-    "last",
-    "length",
-    "lines",
-    "list",
-    "lower",
-    "map",
-    "mapping",
-    "matching",
-    "max",
-    "merge",
-    "min",
-    "none",
-    "number",
-    "odd",
-    "omit",
-    "php_unserialize",
-    "pick",
-    "product",
-    "reject",
-    "rejectattr",
-    "replace",
-    "reverse",
-    "round",
-    "select",
-    "selectattr",
-    "sequence",
-    "sha256",
-    "sort",
-    "split",
-    "startingwith",
-    "string",
-    "subset_of",
-    "sum",
-    "superset_of",
-    "title",
-    "to_json",
-    "trim",
-    "undefined",
-    "unique",
-    "upper",
-    "values",
-];
+    #[test]
+    fn what_may_be_missing_can_be_asked_for() {
+        assert!(holds("it.nope is undefined"));
+        assert!(holds("it.name is defined and it.nope is not defined"));
+        assert_eq!(eval("it.nope | default(5)"), json!(5));
+    }
+
+    #[test]
+    fn a_failed_comparison_shows_both_sides() {
+        let operands = parse("it.id == 7 and it.total  not  in vars.list").operands(&scope());
+        assert_eq!(operands, None);
+        let operands = parse("it.total == vars.id + 1").operands(&scope()).expect("operands");
+        assert_eq!((operands.left_text.as_str(), operands.operator.as_str()), ("it.total", "=="));
+        assert_eq!((operands.right_text.as_str(), operands.left.to_string()), ("vars.id + 1", "110.00".to_owned()));
+        assert_eq!(operands.right, json!(8));
+        let operands =
+            parse("it.id == 7 and (vars.list | list) is subset_of([1])").operands(&scope()).expect("operands");
+        assert_eq!((operands.operator.as_str(), operands.left), ("is subset_of", json!([1, 2])));
+    }
+
+    #[test]
+    fn names_are_checked_before_anything_is_sent() {
+        let names = Names::default().with_attributes("vars", ["invoice_id"]).with("steps");
+        let messages = |text: &str| {
+            let mut diagnostics = Diagnostics::default();
+            parse(text).check_names(&names, &mut diagnostics);
+            diagnostics.sorted().iter().map(|d| format!("{} {}", d.message, d.help.join(" "))).collect::<Vec<_>>()
+        };
+        assert_eq!(messages("vars.invoice_id ~ steps.read.response.status ~ uuid()"), Vec::<String>::new());
+        assert_eq!(messages("vars.invoce_id"), ["`vars.invoce_id` is not defined did you mean `invoice_id`?"]);
+        assert_eq!(messages("var.x"), ["`var` is not defined here did you mean `vars`?"]);
+        assert_eq!(messages("uiud()"), ["`uiud` is not defined here did you mean `uuid()`?"]);
+        assert_eq!(messages("vars.other | default(1)"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_with_a_hint() {
+        for text in ["", "1 +", "(", "a b", "{% if %}", "it | nofilter", "it is notest", "x | map(", "'a"] {
+            assert_eq!(code(text), Code::TemplateSyntax, "{text}");
+        }
+        let hint = |text: &str| Expression::parse(text, Span::default()).expect_err("syntax").help.join(" ");
+        assert!(hint("a && b").contains("`and`"));
+        assert_eq!(hint("[it | lenght]"), "did you mean `length`?");
+    }
+
+    #[test]
+    fn hostile_expressions_neither_crash_nor_hang() {
+        let long = |piece: &str, count: usize| piece.repeat(count) + "1";
+        for text in [long("(", 5000), long("-", 4000), long("not ", 1000), long("[", 1000), long("a.", 200_000)] {
+            assert!(Expression::parse(&text, Span::default()).is_err());
+        }
+        for text in [long("1+", 2000), long("1 if x else ", 300), long("a.b and ", 500), long("(1)*", 1000)] {
+            if let Ok(expression) = Expression::parse(&text, Span::default()) {
+                let _ = expression.eval(&scope());
+            }
+        }
+        assert_eq!(code("'x' * 50000000"), Code::TemplateFailed);
+        assert_eq!(code("range(100000000)"), Code::TemplateFailed);
+        assert_eq!(code("1 // 0 == 1"), Code::TemplateFailed);
+    }
+}

@@ -370,7 +370,37 @@ fn failed(message: impl Into<String>) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENVIRONMENT, FUNCTIONS};
+    use camino::Utf8PathBuf;
+    use jiff::Timestamp;
+    use serde_json::{Value, json};
+
+    use super::{Context, ENVIRONMENT, FUNCTIONS};
+    use crate::source::span::Span;
+    use crate::suite::expression::Expression;
+    use crate::suite::random::Random;
+    use crate::suite::scope::Scope;
+    use crate::suite::template_error::TemplateError;
+
+    fn scope(root: &str) -> Scope {
+        let now: Timestamp = "2026-02-28T23:59:58.5Z".parse().expect("a time");
+        let random = Random::new(1, "case", 1, "step");
+        let (root, folder) = (Utf8PathBuf::from(root), Utf8PathBuf::from("cases"));
+        Scope::new()
+            .with(
+                "it",
+                json!({"a": "{\"x\": 1.50}", "list": ["1", "2"], "php": "a:1:{i:0;s:1:\"1\";}", "o": {"a": 1, "b": 2}}),
+            )
+            .with_context(Context { random, now, root, folder })
+    }
+
+    fn eval(text: &str) -> Value {
+        try_eval(text, &scope("/")).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    fn try_eval(text: &str, scope: &Scope) -> Result<Value, TemplateError> {
+        let expression = Expression::parse(text, Span::default()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        expression.eval(scope).map(std::borrow::Cow::into_owned)
+    }
 
     #[test]
     fn every_function_is_there_and_none_is_unlisted() {
@@ -378,5 +408,85 @@ mod tests {
         assert!(FUNCTIONS.iter().all(|name| known.contains(name)), "{known:?}");
         let brought = ["dict", "null", "range"];
         assert!(known.iter().all(|name| FUNCTIONS.contains(name) || brought.contains(name)), "{known:?}");
+    }
+
+    #[test]
+    fn texts_are_read_and_written() {
+        assert_eq!(eval("from_json(it.a)").to_string(), r#"{"x":1.50}"#);
+        assert_eq!(eval("it.a | from_json | to_json"), json!(r#"{"x":1.50}"#));
+        assert_eq!(eval("it.list | map('from_json') | list"), json!([1, 2]));
+        assert_eq!(eval("php_unserialize(it.php)"), json!(["1"]));
+        assert_eq!(eval("base64('é') ~ base64_decode('w6k=')"), json!("w6k=é"));
+        assert_eq!(eval("sha256('')[:8]"), json!("e3b0c442"));
+        // RFC 4231, test case 2.
+        assert_eq!(eval("hmac('Jefe', 'what do ya want for nothing?')[:16]"), json!("5bdcc146bf60754e"));
+        assert_eq!(eval("'what do ya want for nothing?' | hmac('Jefe')").as_str().map(str::len), Some(64));
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        assert_eq!(eval("decimal('110.00')"), json!(110));
+        assert_eq!(eval("sum(['0.1', 0.2])"), json!(0.3));
+        assert_eq!(eval("[{'p': {'q': '1.5'}}, {'p': {'q': 2}}] | sum('p.q')"), json!(3.5));
+        assert_eq!(eval("product('19.99', 3) == decimal('59.97')"), json!(true));
+        assert_eq!(eval("product(it.list) + (it.list | sum)"), json!(5));
+        assert!(try_eval("decimal('x')", &scope("/")).is_err());
+    }
+
+    #[test]
+    fn objects_are_taken_apart_and_put_together() {
+        assert_eq!(eval("pick(it.o, 'a', 'c')"), json!({"a": 1}));
+        assert_eq!(eval("it.o | omit(['a'])"), json!({"b": 2}));
+        assert_eq!(eval("merge(it.o, {'b': 3}, {'c': 4})"), json!({"a": 1, "b": 3, "c": 4}));
+        assert_eq!(eval("[keys(it.o), values(it.o)]"), json!([["a", "b"], [1, 2]]));
+    }
+
+    #[test]
+    fn tests_compare_as_json_does() {
+        for text in [
+            "[1, 2.0] is subset_of([2, 1, 3])",
+            "[1, 2] is superset_of([1.0])",
+            "[1] is disjoint_from(['1'])",
+            "it.a is json_equal({'x': 1.5})",
+            "'INV-12' is matching('^INV-[0-9]+$')",
+            "[3] is not subset_of([1])",
+        ] {
+            assert_eq!(eval(text), json!(true), "{text}");
+        }
+        assert!(try_eval("1 is subset_of([1])", &scope("/")).is_err());
+        assert!(try_eval("'a' is matching('(')", &scope("/")).is_err());
+    }
+
+    #[test]
+    fn time_is_that_of_the_case() {
+        assert_eq!(eval("now()"), json!("2026-02-28T23:59:58Z"));
+        assert_eq!(eval("now('%d/%m/%Y %H:%M', days=1, seconds=-1)"), json!("01/03/2026 23:59"));
+        assert!(try_eval("now(day=1)", &scope("/")).is_err());
+        assert!(try_eval("now(weeks=9223372036854775807)", &scope("/")).is_err());
+    }
+
+    #[test]
+    fn random_values_come_from_the_seed() {
+        let text = "[uuid(), random_int(1, 1000000), random_string(8), random_string(3, 'ab')]";
+        assert_eq!(eval(text), eval(text));
+        assert!(try_eval("random_int(2, 1)", &scope("/")).is_err());
+        let error = try_eval("uuid()", &Scope::new()).expect_err("no context");
+        assert_eq!(error.message, "this function can only be used in a case");
+    }
+
+    #[test]
+    fn files_are_read_beside_the_case_and_inside_the_project() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("project");
+        std::fs::create_dir_all(root.join("cases")).expect("folders");
+        std::fs::write(root.join("cases/a.txt"), "in").expect("a file");
+        std::fs::write(root.join("b.txt"), "up").expect("a file");
+        std::fs::write(folder.path().join("secret.txt"), "out").expect("a file");
+        std::os::unix::fs::symlink(folder.path().join("secret.txt"), root.join("cases/link")).expect("a link");
+        let scope = scope(root.to_str().expect("UTF-8"));
+        assert_eq!(try_eval("file('a.txt') ~ file('../b.txt')", &scope), Ok(json!("inup")));
+        for path in ["../../secret.txt", "link", "/etc/hostname", "missing"] {
+            assert!(try_eval(&format!("file('{path}')"), &scope).is_err(), "{path}");
+        }
     }
 }

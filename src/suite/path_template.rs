@@ -176,3 +176,53 @@ fn check(parts: &[Part], span: Span) -> Result<(), Diagnostic> {
 fn refused(error: &PathError, span: Span) -> Diagnostic {
     Diagnostic::new(Code::BadJsonPath, format!("not a JSONPath: {}", error.message)).at(span, "from here")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::PathTemplate;
+    use crate::source::code::Code;
+    use crate::source::diagnostic::Diagnostic;
+    use crate::source::span::{FileId, Span};
+    use crate::suite::scope::Scope;
+
+    fn parse(text: &str) -> Result<PathTemplate, Diagnostic> {
+        PathTemplate::parse(text, Span::new(FileId(0), 10, 10 + text.len()), true)
+    }
+
+    fn rendered(text: &str, value: serde_json::Value) -> String {
+        let scope = Scope::new().with("each", json!({ "v": value }));
+        parse(text).expect("a path").render(&scope).map_or_else(|error| error.to_string(), |path| path.to_string())
+    }
+
+    #[test]
+    fn a_value_becomes_a_literal() {
+        assert_eq!(rendered("$[?@.id == ${{ each.v }}].x", json!(5)), "$[?@.id == 5].x");
+        assert_eq!(
+            rendered("$[?@.id == ${{ each.v }}].x", json!("a' || true || '")),
+            "$[?@.id == 'a\\' || true || \\''].x"
+        );
+        assert_eq!(rendered("$[${{ each.v }}]", json!("a\\b")), "$['a\\\\b']");
+        assert_eq!(rendered("$[?@ == ${{ each.v }}]", json!(null)), "$[?@ == null]");
+        assert_eq!(rendered("$[${{ each.v }}:3]", json!(1)), "$[1:3]");
+    }
+
+    #[test]
+    fn inside_quotes_a_value_is_only_escaped() {
+        assert_eq!(rendered("$['a ${{ each.v }}\"'].b", json!("it's")), "$['a it\\'s\"'].b");
+        assert_eq!(rendered("$[\"${{ each.v }}\"]", json!("\"'")), "$[\"\\\"'\"]");
+    }
+
+    #[test]
+    fn what_cannot_be_a_path_is_found_early_where_it_can() {
+        let error = parse("$.a[?]").expect_err("no path");
+        assert_eq!(error.code, Code::BadJsonPath);
+        assert!(error.labels[0].span.start > 10);
+        let error = parse("$.${{ each.v }}").expect_err("no path");
+        assert!(error.help[0].contains("[${{ ... }}]"), "{error:?}");
+        assert!(parse("").is_err());
+        assert!(rendered("$[${{ each.v }}:3]", json!("x")).contains("is not a JSONPath"));
+        assert!(rendered("$[${{ each.v }}]", json!([1])).contains("cannot become part"));
+    }
+}

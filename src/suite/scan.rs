@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_template_ends_at_braces_that_are_not_part_of_it() {
-        let end = |text: &str| template_end(text, 3).map(|at| &text[3..at]);
+        let end = |text: &'static str| template_end(text, 3).map(|at| &text[3..at]);
         assert_eq!(end("${{ {'a': {'b': 1}} }}"), Some(" {'a': {'b': 1}} "));
         assert_eq!(end("${{ '}}' ~ \"}}\" }} }}"), Some(" '}}' ~ \"}}\" "));
         assert_eq!(end("${{ a }"), None);

@@ -293,3 +293,76 @@ fn undefined(message: String, help: Option<String>) -> TemplateError {
 fn failed(message: String) -> TemplateError {
     TemplateError::new(Code::TemplateFailed, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use bytes::Bytes;
+    use http::{HeaderMap, Method};
+    use serde_json::{Value, json};
+
+    use super::Scope;
+    use crate::source::span::Span;
+    use crate::suite::expression::Expression;
+    use crate::wire::exchange::{Exchange, Request, Response};
+
+    fn exchange(body: &'static str) -> Arc<Exchange> {
+        let mut headers = HeaderMap::new();
+        headers.append("set-cookie", "a=1".parse().expect("a value"));
+        headers.append("set-cookie", "b=2".parse().expect("a value"));
+        headers.append("location", "/x".parse().expect("a value"));
+        let url = "http://localhost/".parse().expect("a url");
+        let request = Request { method: Method::GET, url, headers: HeaderMap::new(), body: None };
+        let response = Response::new(201, headers, Bytes::from_static(body.as_bytes()), 0);
+        Arc::new(Exchange { request, outcome: Ok(response), elapsed: Duration::ZERO, retried: false })
+    }
+
+    fn eval(text: &str, scope: &Scope) -> Result<Value, String> {
+        let expression = Expression::parse(text, Span::default()).expect("an expression");
+        expression.eval(scope).map(std::borrow::Cow::into_owned).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_response_is_read_alike_by_paths_and_by_programs() {
+        let scope = Scope::new().with_response(exchange(r#"{"id": 1.50, "items": [{"n": 1}, {"n": 2}]}"#));
+        for (path, expected) in [
+            ("response.status", json!(201)),
+            ("response.body.items[1].n", json!(2)),
+            ("response.headers.Location", json!("/x")),
+            ("response.headers['SET-COOKIE']", json!("a=1, b=2")),
+            ("response.text | length", json!(43)),
+            ("response.headers", json!({"set-cookie": "a=1, b=2", "location": "/x"})),
+        ] {
+            assert_eq!(eval(path, &scope), Ok(expected.clone()), "{path}");
+            assert_eq!(eval(&format!("[{path}][0]"), &scope), Ok(expected), "{path}");
+        }
+        assert_eq!(eval("response.body.items | map(attribute='n') | list", &scope), Ok(json!([1, 2])));
+        assert_eq!(eval("response.body.id", &scope).map(|value| value.to_string()), Ok("1.50".into()));
+        assert_eq!(eval("'Location' in response.headers and 'X-Y' not in response.headers", &scope), Ok(json!(true)));
+        assert_eq!(eval("response", &scope).map(|value| value["status"].clone()), Ok(json!(201)));
+    }
+
+    #[test]
+    fn steps_are_found_by_id() {
+        let scope = Scope::new().with_step("read", exchange("[1]")).with_step("write it", exchange("no json"));
+        assert_eq!(eval("steps.read.response.body[0]", &scope), Ok(json!(1)));
+        assert_eq!(eval("steps['write it'].response.text ~ ''", &scope), Ok(json!("no json")));
+        assert_eq!(eval("(steps.read).response.body | first", &scope), Ok(json!(1)));
+        let error = eval("steps.raed.response.status", &scope).expect_err("unknown");
+        assert!(error.contains("`steps.raed` is not defined"), "{error}");
+        for text in ["steps['write it'].response.body", "[steps['write it'].response.body]"] {
+            assert!(eval(text, &scope).expect_err("no JSON").contains("the body is not JSON"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clone_is_not_changed_by_what_is_added_to_the_other() {
+        let base = Scope::new().with("vars", json!({"a": 1}));
+        let other = base.clone().with("vars", json!({"a": 2})).with("it", json!(3));
+        assert_eq!(base.get("vars"), Some(&json!({"a": 1})));
+        assert_eq!(other.names().collect::<Vec<_>>(), ["vars", "it"]);
+        assert!(eval("it", &base).is_err());
+    }
+}

@@ -156,3 +156,69 @@ fn join(pieces: &[Piece], scope: &Scope) -> Result<String, TemplateError> {
     }
     Ok(joined)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Template;
+    use crate::source::code::Code;
+    use crate::source::diagnostic::Diagnostic;
+    use crate::source::span::{FileId, Span};
+    use crate::suite::scope::Scope;
+    use crate::suite::template_error::TemplateError;
+
+    fn parse(text: &str) -> Result<Template, Diagnostic> {
+        Template::parse(text, Span::new(FileId(0), 100, 100 + text.len()), true)
+    }
+
+    fn render(text: &str) -> Result<Value, TemplateError> {
+        let scope =
+            Scope::new().with("vars", json!({"id": 7, "price": 1.5, "t": "${{ vars.id }}", "list": [], "n": null}));
+        parse(text).expect("a template").render(&scope).map(std::borrow::Cow::into_owned)
+    }
+
+    #[test]
+    fn a_template_that_is_the_whole_keeps_its_type() {
+        assert_eq!(render("${{ vars.id }}"), Ok(json!(7)));
+        assert_eq!(render("${{vars.list}}"), Ok(json!([])));
+        assert_eq!(render("${{ {'a': {'b': '}}'}} }}"), Ok(json!({"a": {"b": "}}"}})));
+    }
+
+    #[test]
+    fn scalars_become_part_of_a_text() {
+        assert_eq!(render("a/${{ vars.id }}/${{ vars.price }}${{ true }}$"), Ok(json!("a/7/1.5true$")));
+        assert_eq!(render(" ${{ vars.id }}"), Ok(json!(" 7")));
+        for text in ["x${{ vars.list }}", "x${{ vars.n }}"] {
+            assert_eq!(render(text).expect_err("no text").code, Code::TemplateType);
+        }
+    }
+
+    #[test]
+    fn results_are_never_expanded_again_and_dollars_escape() {
+        assert_eq!(render("${{ vars.t }}"), Ok(json!("${{ vars.id }}")));
+        assert_eq!(render("x${{ vars.t }}"), Ok(json!("x${{ vars.id }}")));
+        assert_eq!(render("$${{ vars.id }} ${{ vars.id }} {{ x }} $5"), Ok(json!("${{ vars.id }} 7 {{ x }} $5")));
+        assert_eq!(parse("$${{ a }}").expect("a text").as_literal(), Some("${{ a }}"));
+    }
+
+    #[test]
+    fn texts_have_a_text() {
+        let scope = Scope::new().with("vars", json!({"id": 7, "n": null}));
+        let text = |text: &str| parse(text).expect("a template").render_text(&scope).map(|text| text.into_owned());
+        assert_eq!(text("${{ vars.id }}"), Ok("7".to_owned()));
+        assert_eq!(text("plain"), Ok("plain".to_owned()));
+        assert_eq!(text("${{ vars.n }}").expect_err("no text").code, Code::TemplateType);
+    }
+
+    #[test]
+    fn problems_point_inside_a_plain_scalar() {
+        let unclosed = parse("ab ${{ x").expect_err("not closed");
+        assert_eq!(unclosed.labels[0].span.range(), 103..108);
+        let broken = parse("ab ${{ x + }} c").expect_err("not an expression");
+        assert_eq!((broken.code, broken.labels[0].span.range()), (Code::TemplateSyntax, 103..113));
+        let quoted =
+            Template::parse("ab ${{ x + }}", Span::new(FileId(0), 5, 20), false).expect_err("not an expression");
+        assert_eq!(quoted.labels[0].span.range(), 5..20);
+    }
+}
