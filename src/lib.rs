@@ -3,7 +3,10 @@
 pub mod cli;
 pub mod contract;
 pub mod exit;
+pub mod judge;
 pub mod mock;
+pub mod record;
+pub mod run;
 pub mod secret;
 pub mod show;
 pub mod source;

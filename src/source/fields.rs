@@ -182,8 +182,8 @@ fn wrong_type(node: &Node, kind: &Kind, what: &str) -> Diagnostic {
         (Kind::Choice(_) | Kind::Duration, Content::String(_)) => Code::InvalidValue,
         _ => Code::WrongType,
     };
-    let diagnostic = Diagnostic::new(code, format!("{what} takes {expected}"))
-        .at(node.span, format!("this is {}", found(node)));
+    let diagnostic =
+        Diagnostic::new(code, format!("{what} takes {expected}")).at(node.span, format!("this is {}", found(node)));
     if let (Kind::Choice(names), Some(text)) = (kind, node.as_str())
         && let Some(name) = nearest(text, names.iter().copied())
     {
@@ -232,7 +232,9 @@ fn expected(kind: &Kind) -> String {
         Kind::Scalar => "a string, number or boolean".into(),
         Kind::Duration => "a length of time such as `500ms`, `10s` or `5m`".into(),
         Kind::Choice(names) => enumerate(names),
-        Kind::List(inner) => format!("a list of {}", expected(inner).trim_start_matches("a ").trim_start_matches("an ")),
+        Kind::List(inner) => {
+            format!("a list of {}", expected(inner).trim_start_matches("a ").trim_start_matches("an "))
+        }
         Kind::Map(keys, _) => format!("a mapping of {keys}"),
         Kind::Object(format) => format!("a mapping ({})", format.name),
         Kind::OneOf(kinds) => {
@@ -315,7 +317,8 @@ pub fn reference(root: &'static Format) -> String {
     let mut todo = std::collections::VecDeque::from([root]);
     let mut seen: Vec<&'static str> = vec![root.name];
     while let Some(format) = todo.pop_front() {
-        let _ = write!(text, "## {}\n\n{}\n\n| key | takes | meaning |\n| --- | --- | --- |\n", format.name, format.doc);
+        let _ =
+            write!(text, "## {}\n\n{}\n\n| key | takes | meaning |\n| --- | --- | --- |\n", format.name, format.doc);
         for field in format.fields {
             let mark = if field.required { " (required)" } else { "" };
             let takes = expected(&field.kind).replace('|', "\\|");
@@ -331,11 +334,7 @@ pub fn reference(root: &'static Format) -> String {
     text
 }
 
-fn collect(
-    kind: &'static Kind,
-    todo: &mut std::collections::VecDeque<&'static Format>,
-    seen: &mut Vec<&'static str>,
-) {
+fn collect(kind: &'static Kind, todo: &mut std::collections::VecDeque<&'static Format>, seen: &mut Vec<&'static str>) {
     match kind {
         Kind::Object(format) if !seen.contains(&format.name) => {
             seen.push(format.name);

@@ -8,3 +8,4 @@ pub mod parameter;
 pub mod path;
 pub mod pattern;
 pub mod php;
+pub mod shape;

@@ -1,0 +1,229 @@
+//! What kind of text a string is, told from the text alone.
+
+/// A kind of text that can be recognized without knowing anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// `42`, `-1`; no leading zeros.
+    Integer,
+    /// `12.50`.
+    Decimal,
+    /// `2021-05-01`.
+    Date,
+    /// `14:30:00`.
+    Time,
+    /// RFC 3339, `2021-05-01T14:30:00Z`.
+    DateTime,
+    /// As SQL databases write it, `2021-05-01 14:30:00`.
+    SqlDateTime,
+    /// `01/05/2021`, whichever of day and month comes first.
+    SlashDate,
+    /// `f81d4fae-7dec-11d0-a765-00a0c91e6bf6`.
+    Uuid,
+    /// `someone@example.com`.
+    Email,
+    /// `https://example.com/`, any scheme with an authority.
+    Uri,
+    /// `#fff` or `#ffffff`.
+    HexColor,
+    /// A digest: 32, 40 or 64 hexadecimal digits.
+    Digest,
+}
+
+/// Every format, in the order in which they are tried.
+pub const ALL: &[Format] = &[
+    Format::Integer,
+    Format::Decimal,
+    Format::Date,
+    Format::Time,
+    Format::DateTime,
+    Format::SqlDateTime,
+    Format::SlashDate,
+    Format::Uuid,
+    Format::Email,
+    Format::Uri,
+    Format::HexColor,
+    Format::Digest,
+];
+
+impl Format {
+    /// The first format that `text` has.
+    pub fn of(text: &str) -> Option<Format> {
+        ALL.iter().copied().find(|format| format.accepts(text))
+    }
+
+    /// Whether `text` has this format.
+    pub fn accepts(self, text: &str) -> bool {
+        match self {
+            Format::Integer => is_integer(text),
+            Format::Decimal => is_integer(text) || is_decimal(text),
+            Format::Date => is_date(text),
+            Format::Time => is_time(text),
+            Format::DateTime => is_date_time(text),
+            Format::SqlDateTime => text.split_once(' ').is_some_and(|(date, time)| is_date(date) && is_time(time)),
+            Format::SlashDate => is_slash_date(text),
+            Format::Uuid => fits(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+            Format::Email => is_email(text),
+            Format::Uri => is_uri(text),
+            Format::HexColor => fits(text, "#xxx") || fits(text, "#xxxxxx"),
+            Format::Digest => matches!(text.len(), 32 | 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        }
+    }
+
+    /// Whether every text of the `other` format has this one too.
+    pub fn covers(self, other: Format) -> bool {
+        self == other || (self == Format::Decimal && other == Format::Integer)
+    }
+
+    /// Its name in snapshots; that of JSON Schema where there is one.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Integer => "integer",
+            Format::Decimal => "decimal",
+            Format::Date => "date",
+            Format::Time => "time",
+            Format::DateTime => "date-time",
+            Format::SqlDateTime => "sql-date-time",
+            Format::SlashDate => "slash-date",
+            Format::Uuid => "uuid",
+            Format::Email => "email",
+            Format::Uri => "uri",
+            Format::HexColor => "hex-color",
+            Format::Digest => "digest",
+        }
+    }
+
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<Format> {
+        ALL.iter().copied().find(|format| format.name() == name)
+    }
+}
+
+/// Whether `text` is as long as `picture` and has a digit for every `9`, a hexadecimal digit for every `x`, and
+/// otherwise the same characters.
+fn fits(text: &str, picture: &str) -> bool {
+    text.len() == picture.len()
+        && text.bytes().zip(picture.bytes()).all(|(byte, wanted)| match wanted {
+            b'9' => byte.is_ascii_digit(),
+            b'x' => byte.is_ascii_hexdigit(),
+            _ => byte == wanted,
+        })
+}
+
+fn number(digits: &str) -> u32 {
+    digits.parse().unwrap_or(u32::MAX)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    is_digits(digits) && (digits == "0" || !digits.starts_with('0'))
+}
+
+fn is_decimal(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, fraction)| is_integer(whole) && is_digits(fraction))
+}
+
+fn is_date(text: &str) -> bool {
+    fits(text, "9999-99-99") && is_day(number(&text[8..]), number(&text[5..7]), number(&text[..4]))
+}
+
+fn is_day(day: u32, month: u32, year: u32) -> bool {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+fn is_slash_date(text: &str) -> bool {
+    fits(text, "99/99/9999") && {
+        let (first, second, year) = (number(&text[..2]), number(&text[3..5]), number(&text[6..]));
+        is_day(first, second, year) || is_day(second, first, year)
+    }
+}
+
+fn is_time(text: &str) -> bool {
+    let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    is_digits(fraction)
+        && fits(clock, "99:99:99")
+        && number(&clock[..2]) < 24
+        && number(&clock[3..5]) < 60
+        && number(&clock[6..]) <= 60
+}
+
+fn is_date_time(text: &str) -> bool {
+    let Some((date, rest)) = text.split_once(['T', 't']) else { return false };
+    let time = rest.strip_suffix(['Z', 'z']).or_else(|| {
+        let (time, offset) = rest.split_at_checked(rest.len().checked_sub(6)?)?;
+        let fits = fits(offset, "+99:99") || fits(offset, "-99:99");
+        (fits && number(&offset[1..3]) < 24 && number(&offset[4..]) < 60).then_some(time)
+    });
+    is_date(date) && time.is_some_and(is_time)
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+%'".contains(&byte);
+    let label = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    !local.is_empty() && local.bytes().all(part) && domain.contains('.') && domain.split('.').all(label)
+}
+
+fn is_uri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        && !rest.is_empty()
+        && rest.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, Format};
+
+    #[test]
+    fn formats_are_told_from_the_text() {
+        let cases = [
+            ("0", Some(Format::Integer)),
+            ("-12", Some(Format::Integer)),
+            ("007", None),
+            ("1.50", Some(Format::Decimal)),
+            ("1.", None),
+            ("2024-02-29", Some(Format::Date)),
+            ("2023-02-29", None),
+            ("23:59:60", Some(Format::Time)),
+            ("24:00:00", None),
+            ("2021-05-01T14:30:00.123+02:00", Some(Format::DateTime)),
+            ("2021-05-01T14:30:00", None),
+            ("2021-05-01 14:30:00", Some(Format::SqlDateTime)),
+            ("31/12/2021", Some(Format::SlashDate)),
+            ("12/31/2021", Some(Format::SlashDate)),
+            ("31/31/2021", None),
+            ("F81D4FAE-7dec-11d0-a765-00a0c91e6bf6", Some(Format::Uuid)),
+            ("a.b@example.com", Some(Format::Email)),
+            ("a@b", None),
+            ("https://example.com/?a=b", Some(Format::Uri)),
+            ("https://a b", None),
+            ("#c0FFee", Some(Format::HexColor)),
+            ("d41d8cd98f00b204e9800998ecf8427e", Some(Format::Digest)),
+            ("Option 1", None),
+            ("é023-02-28", None),
+            ("T", None),
+            ("2021-05-01Té", None),
+        ];
+        for (text, format) in cases {
+            assert_eq!(Format::of(text), format, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_lead_back() {
+        assert!(ALL.iter().all(|format| Format::named(format.name()) == Some(*format)));
+    }
+}

@@ -1,0 +1,7 @@
+//! What values look like, apart from what they say: types, formats, optional keys, unions.
+
+pub mod compare;
+pub mod format;
+pub mod infer;
+pub mod model;
+pub mod notation;
