@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::judge::verdict::{Finding, Severity};
+use crate::judge::verdict::{Finding, Part};
 use crate::source::code::Code;
 use crate::suite::model::{Capture, CaptureSource};
 use crate::suite::scope::Scope;
@@ -23,13 +23,9 @@ pub fn capture(capture: &Capture, scope: &Scope, response: &Response) -> Result<
         }
     }
     let expected = if capture.many { "at least one node" } else { "exactly one node" };
-    let finding = Finding::new(
-        Code::CaptureFailed,
-        Severity::Failure,
-        "capture",
-        format!("the capture `{}` did not get its value", capture.name),
-    );
-    let finding = finding.versus(expected, tried.join("; ")).at(capture.span);
+    let finding = Finding::new(Code::CaptureFailed, Part::Exchange, expected, tried.join("; "))
+        .message(format!("the capture `{}` did not get its value", capture.name))
+        .at(capture.span);
     Err(Box::new(match tried.iter().any(|line| line.ends_with("nodes")) {
         true => finding.help("make the path narrower, or say `many: true` to keep them all"),
         false => finding,

@@ -5,14 +5,15 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
-use crate::judge::verdict::{Finding, Severity, Verdict};
+use crate::judge::verdict::{Finding, Part, Severity, Verdict};
 use crate::record::event::{CaseReport, StepReport};
+use crate::run::finding::{error_finding, variables};
 use crate::run::locks;
 use crate::run::session::{ApiSession, Session};
 use crate::run::step::{Progress, Runner, run_step};
 use crate::source::code::Code;
 use crate::suite::casefile::folder;
-use crate::suite::model::{Case, CaseFile, KnownFailure, Step, Variable};
+use crate::suite::model::{Case, CaseFile, KnownFailure, Step};
 use crate::suite::random::Random;
 use crate::suite::scope::{Context, Scope};
 use crate::suite::select::{Trial, ruled_out};
@@ -61,7 +62,7 @@ pub fn lock(session: &Session, trial: &Trial) -> Result<locks::Held, Finding> {
     let wait = deadline(session, trial) * 10;
     let until = Instant::now().checked_add(wait).unwrap_or_else(Instant::now);
     locks::acquire(&target, &case.uses, &case.changes, until).map_err(|error| {
-        Finding::new(Code::LockBusy, Severity::Error, "case", error.to_string())
+        error_finding(Code::LockBusy, Part::Exchange, error.to_string())
             .at(case.span)
             .help("wait for the other run, or give the case a resource of its own")
     })
@@ -179,28 +180,6 @@ fn scope(session: &Session, trial: &Trial, file: &CaseFile, case: &Case) -> Resu
     Ok(scope.with("vars", vars))
 }
 
-/// Evaluates variables in order; later ones see earlier ones under `root`.
-pub fn variables<'v>(
-    variables: impl Iterator<Item = &'v Variable>,
-    scope: Scope,
-    root: &'static str,
-) -> Result<Value, Box<Finding>> {
-    let mut values = Map::new();
-    let mut seen = scope;
-    for variable in variables {
-        if !variable.value.is_const() {
-            seen = seen.with(root, Value::Object(values.clone()));
-        }
-        let value = variable.value.render(&seen).map_err(|error| {
-            let finding = Finding::new(error.code, Severity::Error, "variables", error.to_string());
-            Box::new(finding.at(error.span))
-        })?;
-        let value = value.into_owned();
-        values.insert(variable.name.clone(), value);
-    }
-    Ok(Value::Object(values))
-}
-
 fn verdict(report: &mut CaseReport, case: &Case, session: &Session) -> Verdict {
     let findings = || report.findings.iter().chain(report.steps.iter().flat_map(|step| &step.findings));
     let failures: Vec<&Finding> =
@@ -222,7 +201,10 @@ fn verdict(report: &mut CaseReport, case: &Case, session: &Session) -> Verdict {
     }
     let covered = |finding: &&Finding| known.iter().any(|known| covers(known, finding));
     match failures.iter().all(covered) && !error {
-        true => Verdict::Known(known.iter().map(|known| known.reason.as_str()).collect::<Vec<_>>().join("; ")),
+        true => {
+            report.notes.extend(known.iter().map(|known| format!("known: {}", known.reason)));
+            Verdict::KnownFailure
+        }
         false => Verdict::Failed,
     }
 }

@@ -7,10 +7,10 @@ use http::{HeaderName, HeaderValue, Method};
 use serde_json::{Map, Value, json};
 
 use crate::judge::check::{Judged, Judgement, judge};
-use crate::judge::verdict::{CheckKind, CheckResult, Finding, Severity};
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::record::event::{ExchangeReport, StepReport};
 use crate::run::capture::{capture, secret_text};
-use crate::run::case::variables;
+use crate::run::finding::{error_finding, variables};
 use crate::run::session::{ApiSession, SESSION_HEADER, Session};
 use crate::run::snapshots;
 use crate::source::code::Code;
@@ -167,7 +167,7 @@ fn refuse_write(runner: &Runner<'_>, step: &Step, request: &Request) -> Result<(
     if runner.session.read_only && (!reads || overridden) {
         let message = format!("{} is read-only, and {} is not a reading method", runner.session.environment, request.method);
         return Err(Box::new(
-            Finding::new(Code::RequestUnsendable, Severity::Error, "request", message).at(step.span),
+            error_finding(Code::RequestUnsendable, Part::Request, message).at(step.span),
         ));
     }
     Ok(())
@@ -218,12 +218,10 @@ fn conclude(
         findings.iter_mut().for_each(as_leftover);
     }
     if exchange.retried {
-        findings.push(Finding::new(
-            Code::RetriedOnce,
-            Severity::Warning,
-            "request",
-            "sent once more, because the connection had died before an answer",
-        ));
+        let finding = Finding::new(Code::RetriedOnce, Part::Request, "", "")
+            .message("sent once more, because the connection had died before an answer")
+            .severity(Severity::Warning);
+        findings.push(finding);
     }
     if !findings.is_empty() {
         outcome.report = Some(step_report(runner, step, Some(&exchange), findings));
@@ -255,7 +253,7 @@ fn keep(runner: &Runner<'_>, secret: bool, name: &str, value: Value, progress: &
 fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchange) -> Judged {
     if let Err(fault) = &exchange.outcome {
         let finding = fault_finding(fault, step, runner);
-        return Judged { checks: vec![CheckResult { kind: CheckKind::Status, findings: vec![finding] }], pending: None };
+        return Judged { checks: vec![CheckResult::of(CheckKind::Exchange, finding)], pending: None };
     }
     let forgiving;
     let expect = match (runner.cleanup, &step.expect.status) {
@@ -311,9 +309,8 @@ fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, prog
         if attempt >= until.attempts || given_up {
             let why = if given_up { "`stop_on` holds" } else { "all attempts are used up" };
             let message = format!("not as wanted after {attempt} of {} attempts: {why}", until.attempts);
-            let mut extra = vec![
-                Finding::new(Code::UntilExhausted, Severity::Failure, "until", message).at(until.span),
-            ];
+            let exhausted = Finding::new(Code::UntilExhausted, Part::Exchange, "", "").message(message).at(until.span);
+            let mut extra = vec![exhausted];
             extra.extend(missing);
             progress.stop = true;
             return conclude(runner, step, scope, exchange, extra, progress);
@@ -354,7 +351,7 @@ fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, pr
         let scope = scope.clone().with("captures", captured).with("repeat", json!({ "index": index }));
         if index == repeat.max {
             let message = format!("there are still further pages after {} of them", repeat.max);
-            let finding = Finding::new(Code::UntilExhausted, Severity::Failure, "repeat", message).at(repeat.span);
+            let finding = Finding::new(Code::UntilExhausted, Part::Exchange, "", "").message(message).at(repeat.span);
             return merged(total, stopped(runner, step, progress, finding));
         }
         let exchange = match send(runner, step, &scope) {
@@ -374,7 +371,7 @@ fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, pr
             Ok(true) => {}
             Ok(false) => return total,
             Err(error) => {
-                let finding = Finding::new(error.code, Severity::Error, "repeat", error.to_string()).at(error.span);
+                let finding = error_finding(error.code, Part::Exchange, error.to_string()).at(error.span);
                 return merged(total, stopped(runner, step, progress, finding));
             }
         }
@@ -409,23 +406,25 @@ fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding {
         true => (Code::DeadlinePassed, format!("the case's deadline passed: {}", fault.message)),
         false => (fault.code, fault.message.clone()),
     };
-    let mut finding = Finding::new(code, Severity::Error, format!("exchange, {}", fault.phase), message)
-        .versus("", if fault.received > 0 { format!("{} bytes of the body", fault.received) } else { String::new() })
-        .at(step.span);
+    let mut finding = error_finding(code, Part::Exchange, message).at(step.span);
+    finding.actual = match fault.received {
+        0 => format!("broke off at {}", fault.phase),
+        bytes => format!("broke off at {}, after {bytes} bytes of the body", fault.phase),
+    };
     finding.help.extend(fault.hint.clone());
     finding
 }
 
 fn out_of_time(step: &Step) -> Finding {
-    Finding::new(Code::DeadlinePassed, Severity::Error, "case", "the deadline passed before this step").at(step.span)
+    error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed before this step").at(step.span)
 }
 
 fn internal(message: &str, step: &Step) -> Finding {
-    Finding::new(Code::RequestUnsendable, Severity::Error, "request", message).at(step.span)
+    error_finding(Code::RequestUnsendable, Part::Request, message).at(step.span)
 }
 
 fn from_diagnostic(diagnostic: Diagnostic) -> Finding {
-    let mut finding = Finding::new(diagnostic.code, Severity::Error, "request", diagnostic.message);
+    let mut finding = error_finding(diagnostic.code, Part::Request, diagnostic.message);
     finding.span = diagnostic.labels.first().map(|label| label.span);
     finding.help = diagnostic.help;
     finding

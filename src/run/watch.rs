@@ -4,19 +4,18 @@
 //! ran it, or the watchdog after its deadline. A thread that is stuck keeps its place in the pool; when every thread of
 //! the pool may be stuck, the watchdog asks for another one, so that the remaining cases still run.
 
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How much later than its deadline a case is given up.
-pub const GRACE: Duration = Duration::from_millis(250);
+pub const GRACE: Duration = Duration::from_millis(200);
 
 /// The state of every trial of a run.
 #[derive(Debug)]
 pub struct Watch {
     states: Vec<AtomicU8>,
     running: Mutex<Vec<Running>>,
-    unsettled: AtomicUsize,
     cancelled: AtomicBool,
 }
 
@@ -37,7 +36,6 @@ impl Watch {
         Watch {
             states: (0..trials).map(|_| AtomicU8::new(WAITING)).collect(),
             running: Mutex::new(Vec::new()),
-            unsettled: AtomicUsize::new(trials),
             cancelled: AtomicBool::new(false),
         }
     }
@@ -61,19 +59,20 @@ impl Watch {
         let first = self.states[trial].swap(SETTLED, Ordering::AcqRel) != SETTLED;
         if first {
             self.lock().retain(|running| running.trial != trial);
-            self.unsettled.fetch_sub(1, Ordering::AcqRel);
         }
         first
     }
 
-    /// The trials whose deadline passed longer than [`GRACE`] ago, with the time that they took; and when to look
-    /// again.
-    pub fn overdue(&self, now: Instant) -> (Vec<(usize, Duration)>, Option<Instant>) {
+    /// The trials whose deadline passed longer than [`GRACE`] ago, with the time that they took.
+    pub fn overdue(&self, now: Instant) -> Vec<(usize, Duration)> {
         let running = self.lock();
         let late = running.iter().filter(|running| running.deadline + GRACE <= now);
-        let overdue = late.map(|running| (running.trial, now - running.started)).collect();
-        let next = running.iter().map(|running| running.deadline + GRACE).filter(|end| *end > now).min();
-        (overdue, next)
+        late.map(|running| (running.trial, now - running.started)).collect()
+    }
+
+    /// How many trials have begun and not ended.
+    pub fn running(&self) -> usize {
+        self.lock().len()
     }
 
     /// No further trial can be claimed.
@@ -84,11 +83,6 @@ impl Watch {
     /// Whether the run was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Acquire)
-    }
-
-    /// How many trials have no verdict yet.
-    pub fn unsettled(&self) -> usize {
-        self.unsettled.load(Ordering::Acquire)
     }
 
     /// The trials without a verdict.
@@ -128,11 +122,10 @@ mod tests {
         let watch = Watch::new(1);
         assert!(watch.claim(0));
         let deadline = watch.begin(0, Duration::from_secs(5));
-        let (overdue, next) = watch.overdue(Instant::now());
-        assert!(overdue.is_empty());
-        assert_eq!(next, Some(deadline + GRACE));
-        assert_eq!(watch.overdue(deadline + GRACE).0[0].0, 0);
+        assert!(watch.overdue(Instant::now()).is_empty());
+        assert_eq!(watch.running(), 1);
+        assert_eq!(watch.overdue(deadline + GRACE)[0].0, 0);
         watch.settle(0);
-        assert!(watch.overdue(deadline + GRACE).0.is_empty());
+        assert!(watch.overdue(deadline + GRACE).is_empty());
     }
 }

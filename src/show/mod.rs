@@ -1,5 +1,5 @@
 //! What people read: nothing here decides anything.
 
-
+pub mod curl;
 pub mod plain;
-
+pub mod terminal;

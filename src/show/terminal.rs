@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::judge::verdict::{Finding, Severity, Verdict};
+use crate::judge::verdict::{Finding, Part, Severity, Verdict};
 use crate::record::event::{CaseReport, ExchangeReport, StepReport, Summary};
 use crate::secret::mask::Mask;
 use crate::show::curl::curl;
@@ -37,11 +37,11 @@ pub fn line(report: &CaseReport, view: &View<'_>) -> String {
         Verdict::Failed => ("FAILED", RED),
         Verdict::Error => ("ERROR", YELLOW),
         Verdict::Skipped(_) => ("skipped", DIM),
-        Verdict::Known(_) => ("known", YELLOW),
+        Verdict::KnownFailure => ("known", YELLOW),
     };
     let word = paint(&format!("{word:<7}"), style, view.color);
     let rest = match &report.verdict {
-        Verdict::Skipped(reason) | Verdict::Known(reason) => paint(&format!("  {reason}"), DIM, view.color),
+        Verdict::Skipped(reason) => paint(&format!("  {reason}"), DIM, view.color),
         _ => paint(&format!("  {}", duration(report.elapsed)), DIM, view.color),
     };
     let mut line = format!("{word} {}{rest}\n", report.id);
@@ -57,7 +57,7 @@ pub fn details(report: &CaseReport, view: &View<'_>) -> String {
     let word = match &report.verdict {
         Verdict::Failed => paint("FAILED", RED, view.color),
         Verdict::Error => paint("ERROR", YELLOW, view.color),
-        Verdict::Known(_) => paint("KNOWN FAILURE", YELLOW, view.color),
+        Verdict::KnownFailure => paint("KNOWN FAILURE", YELLOW, view.color),
         _ => paint("WARNING", YELLOW, view.color),
     };
     let _ = writeln!(text, "{word} {}", paint(&report.id, BOLD, view.color));
@@ -137,7 +137,7 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
 
 /// A finding about the whole body or the status is understood best with the body beside it.
 fn wants_body(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != "request")
+    findings.iter().any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
 }
 
 fn excerpt(body: &str) -> String {
@@ -183,7 +183,7 @@ fn finding(finding: &Finding, view: &View<'_>, text: &mut String) {
     };
     let place = match &finding.pointer {
         Some(pointer) if !pointer.is_empty() => format!("{} {pointer}", finding.part),
-        _ => finding.part.clone(),
+        _ => finding.part.to_string(),
     };
     row("in", &place);
     row("expected", &finding.expected);
@@ -191,8 +191,8 @@ fn finding(finding: &Finding, view: &View<'_>, text: &mut String) {
     if let Some(span) = finding.span {
         row("case", &view.sources.position(span).to_string());
     }
-    if let Some(span) = finding.contract {
-        row("contract", &view.sources.position(span).to_string());
+    if let Some(place) = &finding.contract {
+        row("contract", &view.sources.position(place.span).to_string());
     }
     for help in &finding.help {
         row("help", help);

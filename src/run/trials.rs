@@ -1,0 +1,322 @@
+//! Every case as a trial of libtest-mimic, whose only user this is. It runs on a side thread; the main thread collects
+//! reports, keeps deadlines, and knows when all is over even if a thread never comes back.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use libtest_mimic::{Arguments, Completion, Failed, FormatSetting, Trial as LibtestTrial};
+
+use crate::judge::verdict::{Part, Verdict};
+use crate::record::event::CaseReport;
+use crate::run::case::{deadline, lock, report, run_case, skipped};
+use crate::run::finding::error_finding;
+use crate::run::session::Session;
+use crate::run::watch::Watch;
+use crate::source::code::Code;
+use crate::suite::select::Trial;
+use crate::wire::client::{BlockingClient, ClientOptions};
+use crate::wire::exchange::Fault;
+
+/// How long running cases may go on after an interruption, so that they can clean up.
+const LAST_WORDS: Duration = Duration::from_millis(1500);
+/// How long the main thread sleeps at most before it looks at deadlines again.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Who prints while cases run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printer {
+    /// The caller; libtest-mimic is silent.
+    Caller,
+    /// libtest-mimic, on stdout.
+    Libtest(LibtestFormat),
+}
+
+/// The formats of libtest-mimic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LibtestFormat {
+    /// A line per case.
+    Pretty,
+    /// A character per case.
+    Terse,
+    /// A JSON object per line.
+    Json,
+}
+
+/// How trials are run.
+pub struct Options {
+    /// How many at once; at least 1.
+    pub threads: usize,
+    /// Who prints.
+    pub printer: Printer,
+    /// How a failure is described in libtest-mimic's output.
+    pub describe: Arc<dyn Fn(&CaseReport) -> String + Send + Sync>,
+    /// How clients are set up.
+    pub client: ClientOptions,
+    /// Where interruptions come from.
+    pub interrupted: Option<Receiver<()>>,
+    /// Also write libtest-mimic's output to this file.
+    pub logfile: Option<String>,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Every case has a verdict of its own.
+    Complete,
+    /// It was interrupted: the cases without a verdict are errors.
+    Interrupted,
+}
+
+/// Prints the ids of trials as libtest does, for `--list`. `ignored` asks for the skipped ones alone.
+pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
+    let trials = ids.iter().map(|(id, skipped)| {
+        LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped)
+    });
+    let arguments = Arguments { list: true, ignored, format: Some(setting(format)), ..Arguments::default() };
+    libtest_mimic::run(&arguments, trials.collect());
+}
+
+/// Runs every trial and hands each report to `collect`, in the order in which they end.
+pub fn run(
+    session: Arc<Session>,
+    trials: Vec<Trial>,
+    options: Options,
+    collect: &mut dyn FnMut(CaseReport),
+) -> Ended {
+    let (sender, receiver) = channel();
+    let shared = Arc::new(Shared {
+        watch: Watch::new(trials.len()),
+        session,
+        trials,
+        client: options.client,
+        sender: Mutex::new(sender),
+    });
+    let libtest = start(&shared, &options.printer, options.threads, options.describe, options.logfile);
+    let mut collector =
+        Collector { shared: &shared, receiver, interrupted: options.interrupted, threads: options.threads, stuck: 0 };
+    let ended = collector.collect(collect);
+    let stuck = collector.stuck > 0;
+    // libtest-mimic's last lines are waited for only where it prints, and never behind a thread that is stuck.
+    if options.printer != Printer::Caller && !stuck && ended == Ended::Complete {
+        let _ = libtest.join();
+    }
+    ended
+}
+
+struct Shared {
+    watch: Watch,
+    session: Arc<Session>,
+    trials: Vec<Trial>,
+    client: ClientOptions,
+    sender: Mutex<Sender<CaseReport>>,
+}
+
+type Describe = Arc<dyn Fn(&CaseReport) -> String + Send + Sync>;
+
+fn start(
+    shared: &Arc<Shared>,
+    printer: &Printer,
+    threads: usize,
+    describe: Describe,
+    logfile: Option<String>,
+) -> std::thread::JoinHandle<()> {
+    let mut arguments = Arguments { test_threads: Some(threads.max(1)), logfile, ..Arguments::default() };
+    match printer {
+        Printer::Libtest(format) => arguments.format = Some(setting(*format)),
+        Printer::Caller => {
+            arguments.quiet = true;
+            arguments.logfile = Some("/dev/null".to_owned());
+        }
+    }
+    let trials: Vec<LibtestTrial> =
+        (0..shared.trials.len()).map(|index| libtest_trial(shared, index, describe.clone())).collect();
+    std::thread::spawn(move || {
+        libtest_mimic::run(&arguments, trials);
+    })
+}
+
+fn setting(format: LibtestFormat) -> FormatSetting {
+    match format {
+        LibtestFormat::Pretty => FormatSetting::Pretty,
+        LibtestFormat::Terse => FormatSetting::Terse,
+        LibtestFormat::Json => FormatSetting::Json,
+    }
+}
+
+fn libtest_trial(shared: &Arc<Shared>, index: usize, describe: Describe) -> LibtestTrial {
+    let shared = shared.clone();
+    LibtestTrial::ignorable_test(shared.trials[index].id.clone(), move || {
+        if !shared.watch.claim(index) {
+            return Ok(Completion::ignored_with("not run"));
+        }
+        let report = shared.execute(index);
+        let result = match &report.verdict {
+            Verdict::Passed | Verdict::KnownFailure => Ok(Completion::Completed),
+            Verdict::Skipped(reason) => Ok(Completion::ignored_with(reason)),
+            Verdict::Failed | Verdict::Error => Err(Failed::from(describe(&report))),
+        };
+        shared.finish(index, report);
+        result
+    })
+}
+
+thread_local! {
+    /// The connections of this thread, and the run that they belong to.
+    static CLIENT: RefCell<Option<(String, Result<BlockingClient, Fault>)>> = const { RefCell::new(None) };
+}
+
+impl Shared {
+    /// Runs a trial that was claimed. A panic in it is an error of that one.
+    fn execute(&self, index: usize) -> CaseReport {
+        let trial = &self.trials[index];
+        if let Some(reason) = skipped(&self.session, trial) {
+            return report(&self.session, trial, Verdict::Skipped(reason));
+        }
+        let held = match lock(&self.session, trial) {
+            Ok(held) => held,
+            Err(finding) => {
+                let mut report = report(&self.session, trial, Verdict::Error);
+                report.findings.push(finding);
+                return report;
+            }
+        };
+        let until = self.watch.begin(index, deadline(&self.session, trial));
+        let ran = catch_unwind(AssertUnwindSafe(|| self.with_client(|client| run_case(&self.session, trial, client, until))));
+        drop(held);
+        let (code, message) = match ran {
+            Ok(Ok(report)) => return report,
+            Ok(Err(fault)) => (fault.code, fault.message),
+            Err(payload) => (Code::CasePanicked, format!("a bug in Countersign: {}", panic_message(&*payload))),
+        };
+        let mut report = report(&self.session, trial, Verdict::Error);
+        report.findings.push(error_finding(code, Part::Exchange, message));
+        report
+    }
+
+    fn with_client<T>(&self, work: impl FnOnce(&BlockingClient) -> T) -> Result<T, Fault> {
+        CLIENT.with_borrow_mut(|slot| {
+            if slot.as_ref().is_none_or(|(run, _)| *run != self.session.run_id) {
+                *slot = Some((self.session.run_id.clone(), BlockingClient::new(self.client.clone())));
+            }
+            match slot {
+                Some((_, Ok(client))) => Ok(work(client)),
+                Some((_, Err(fault))) => Err(fault.clone()),
+                None => unreachable!("the slot was just filled"),
+            }
+        })
+    }
+
+    fn finish(&self, index: usize, report: CaseReport) {
+        if self.watch.settle(index) {
+            // Nobody listens any more only when the run is over.
+            let _ = self.sender.lock().unwrap_or_else(PoisonError::into_inner).send(report);
+        }
+    }
+}
+
+struct Collector<'a> {
+    shared: &'a Arc<Shared>,
+    receiver: Receiver<CaseReport>,
+    interrupted: Option<Receiver<()>>,
+    threads: usize,
+    stuck: usize,
+}
+
+impl Collector<'_> {
+    fn collect(&mut self, collect: &mut dyn FnMut(CaseReport)) -> Ended {
+        let mut missing = self.shared.trials.len();
+        let mut give_up: Option<Instant> = None;
+        while missing > 0 {
+            match self.receiver.recv_timeout(LOOK) {
+                Ok(report) => {
+                    missing -= 1;
+                    collect(report);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            for report in self.overdue() {
+                missing -= 1;
+                collect(report);
+            }
+            if give_up.is_none() && self.is_interrupted() {
+                self.shared.watch.cancel();
+                give_up = Some(Instant::now() + LAST_WORDS);
+            }
+            if let Some(give_up) = give_up
+                && (Instant::now() >= give_up || self.nothing_runs())
+            {
+                self.abandon(collect);
+                return Ended::Interrupted;
+            }
+        }
+        if give_up.is_some() { Ended::Interrupted } else { Ended::Complete }
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.interrupted.as_ref().is_some_and(|interrupted| interrupted.try_recv().is_ok())
+    }
+
+    fn nothing_runs(&self) -> bool {
+        self.shared.watch.running() == 0
+    }
+
+    /// The reports of cases whose deadline has passed without a word from their thread.
+    fn overdue(&mut self) -> Vec<CaseReport> {
+        let mut reports = Vec::new();
+        for (index, took) in self.shared.watch.overdue(Instant::now()) {
+            if !self.shared.watch.settle(index) {
+                continue;
+            }
+            let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
+            report.elapsed = took;
+            let finding = error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
+            report.findings.push(finding.at(report.span).help("raise `deadline`, if the case may take that long"));
+            reports.push(report);
+            self.stuck += 1;
+            self.rescue();
+        }
+        reports
+    }
+
+    /// When every thread of the pool may be stuck, another one runs what is left.
+    fn rescue(&self) {
+        if self.stuck < self.threads || self.shared.watch.waiting().is_none() {
+            return;
+        }
+        let shared = self.shared.clone();
+        std::thread::spawn(move || {
+            while let Some(index) = shared.watch.waiting() {
+                if shared.watch.claim(index) {
+                    let report = shared.execute(index);
+                    shared.finish(index, report);
+                } else if shared.watch.is_cancelled() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Cases without a verdict when the run was interrupted.
+    fn abandon(&self, collect: &mut dyn FnMut(CaseReport)) {
+        while let Ok(report) = self.receiver.try_recv() {
+            collect(report);
+        }
+        for index in self.shared.watch.pending() {
+            if self.shared.watch.settle(index) {
+                let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
+                let finding = error_finding(Code::Interrupted, Part::Exchange, "the run was interrupted before this case ended");
+                report.findings.push(finding.at(report.span));
+                collect(report);
+            }
+        }
+    }
+}
+
+fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic".to_owned())
+}
