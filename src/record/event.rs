@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::judge::verdict::{Finding, Verdict};
 use crate::source::span::Span;
-use crate::wire::exchange::{Exchange, Phase};
+use crate::wire::exchange::{Exchange, Phase, Request};
 
 /// A case that has ended, one way or another.
 #[derive(Debug)]
@@ -79,8 +79,20 @@ const SHOWN: usize = 4096;
 impl ExchangeReport {
     /// What is shown of an exchange.
     pub fn of(exchange: &Exchange) -> ExchangeReport {
-        let request = &exchange.request;
         let response = exchange.outcome.as_ref().ok();
+        ExchangeReport {
+            status: response.map(|response| response.status),
+            content_type: response.and_then(|response| response.media_type()),
+            body: response.and_then(|response| text(&response.body[..response.body.len().min(SHOWN)])),
+            body_length: response.map_or(0, |response| response.body.len()),
+            elapsed: exchange.elapsed,
+            phase: exchange.outcome.as_ref().err().map(|fault| fault.phase),
+            ..ExchangeReport::of_request(&exchange.request)
+        }
+    }
+
+    /// A request that has not been sent.
+    pub fn of_request(request: &Request) -> ExchangeReport {
         let header = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
             (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
         };
@@ -89,12 +101,12 @@ impl ExchangeReport {
             url: request.url.to_string(),
             request_headers: request.headers.iter().map(header).collect(),
             request_body: request.body.as_ref().and_then(|body| text(body)),
-            status: response.map(|response| response.status),
-            content_type: response.and_then(|response| response.media_type()),
-            body: response.and_then(|response| text(&response.body[..response.body.len().min(SHOWN)])),
-            body_length: response.map_or(0, |response| response.body.len()),
-            elapsed: exchange.elapsed,
-            phase: exchange.outcome.as_ref().err().map(|fault| fault.phase),
+            status: None,
+            content_type: None,
+            body: None,
+            body_length: 0,
+            elapsed: Duration::ZERO,
+            phase: None,
         }
     }
 }

@@ -1,0 +1,71 @@
+//! The embedded mock of `countersign run`: every API that is needed, on a free port of this machine.
+
+use std::sync::Arc;
+
+use camino::Utf8Path;
+use url::Url;
+
+use crate::cli::project::Project;
+use crate::mock::file;
+use crate::mock::server::{Mock, MockApi, MockOptions};
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::file::Sources;
+use crate::suite::environment::Target;
+
+pub use crate::mock::security::CREDENTIAL;
+
+/// Mocks at work; they stop when this is dropped.
+#[derive(Default)]
+pub struct Mocks {
+    mock: Option<Mock>,
+    targets: Vec<Target>,
+}
+
+impl Mocks {
+    /// Where each API is played, with the credentials that the mock takes.
+    pub fn targets(&self) -> Vec<Target> {
+        self.targets.clone()
+    }
+
+    /// The mock, when one was started.
+    pub fn mock(&self) -> Option<&Mock> {
+        self.mock.as_ref()
+    }
+}
+
+/// Starts the mocks of `apis`. `None` when one cannot be started; why was reported.
+pub fn start(
+    root: &Utf8Path,
+    project: &Project,
+    apis: &[String],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Mocks> {
+    let mut played = Vec::with_capacity(apis.len());
+    for name in apis {
+        let contract = project.contracts.get(name)?.clone();
+        let rules = project.config.api(name)?.mock.as_ref();
+        let file = match rules {
+            Some(path) => Some(Arc::new(file::read(root, path, &contract, sources, diagnostics)?)),
+            None => None,
+        };
+        played.push(MockApi { name: name.clone(), contract, file, port: 0 });
+    }
+    match Mock::start(MockOptions { apis: played, ..MockOptions::default() }) {
+        Ok(mock) => {
+            let targets = mock.base_urls().filter_map(|(api, url)| target(project, api, url)).collect();
+            Some(Mocks { mock: Some(mock), targets })
+        }
+        Err(error) => {
+            diagnostics.push(Diagnostic::new(Code::MockFile, format!("the mock cannot be started: {error}")));
+            None
+        }
+    }
+}
+
+fn target(project: &Project, api: &str, url: &str) -> Option<Target> {
+    let schemes = &project.contracts.get(api)?.security_schemes;
+    let auth = schemes.iter().map(|scheme| (scheme.name.clone(), CREDENTIAL.to_owned())).collect();
+    Some(Target { api: api.to_owned(), base_url: Url::parse(url).ok()?, auth, users: Vec::new() })
+}

@@ -1,0 +1,242 @@
+//! `countersign show CASE`: its requests as they would be sent, secrets masked; nothing is sent.
+
+use std::io::Write;
+
+use camino::Utf8Path;
+use serde_json::{Map, Value, json};
+
+use crate::cli::args::ShowArgs;
+use crate::cli::mocks::CREDENTIAL;
+use crate::cli::project::{Load, Project, load, root, secrets_file};
+use crate::exit::ExitCode;
+use crate::record::event::ExchangeReport;
+use crate::run::finding::variables;
+use crate::secret::mask::Mask;
+use crate::secret::secret::Secret;
+use crate::show::curl::curl;
+use crate::show::plain::harmless;
+use crate::source::code::Code;
+use crate::source::diagnostic::Diagnostics;
+use crate::source::file::Sources;
+use crate::source::render::{render, render_all};
+use crate::suite::casefile::folder;
+use crate::suite::check::operation;
+use crate::suite::config::{Environment, MOCK};
+use crate::suite::environment::{Outside, Resolved, Target, case_secrets, override_variable, resolve};
+use crate::suite::model::{Case, CaseFile, Step};
+use crate::suite::random::Random;
+use crate::suite::request::{Maker, make};
+use crate::suite::scope::{Context, Scope};
+use crate::suite::select::{Selection, Trial, select};
+use crate::wire::exchange::Request;
+
+/// Runs the command.
+pub fn show(
+    project: Option<&Utf8Path>,
+    args: &ShowArgs,
+    color: bool,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    let sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let shown = prepare(project, args, &sources, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        writeln!(errors, "{}", render_all(&diagnostics, &sources, color))?;
+    }
+    let Some(shown) = shown.filter(|_| !diagnostics.has_errors()) else { return Ok(ExitCode::Usage) };
+    let trials = shown.trials(&args.case, &sources);
+    match trials.as_slice() {
+        [] => {
+            writeln!(errors, "error[{}]: no case matches `{}`", Code::NoSuchCase, args.case)?;
+            writeln!(errors, "  = help: `countersign run --list` prints every id")?;
+            return Ok(ExitCode::Usage);
+        }
+        [trial] => shown.case(trial, &sources, color, out)?,
+        many => {
+            for trial in many {
+                writeln!(out, "{}", trial.id)?;
+            }
+            writeln!(errors, "{} cases match; name one of them", many.len())?;
+            return Ok(ExitCode::Usage);
+        }
+    }
+    Ok(ExitCode::Holds)
+}
+
+struct Shown {
+    root: camino::Utf8PathBuf,
+    project: Project,
+    resolved: Resolved,
+    secrets: Value,
+    mask: Mask,
+    seed: u64,
+}
+
+fn prepare(
+    given: Option<&Utf8Path>,
+    args: &ShowArgs,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Shown> {
+    let root = match root(given) {
+        Ok(root) => root,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let mut project = load(&root, Load::default(), sources, diagnostics)?;
+    for argument in &args.environment.var {
+        if let Err(diagnostic) = override_variable(&mut project.config.vars, argument) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    let environment = match project.config.environment(&args.environment.env) {
+        Ok(environment) => environment.clone(),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let (resolved, secrets) = fill_in(&root, &project, &environment, diagnostics);
+    let named = resolved.secrets.iter().filter_map(|(name, value)| Secret::new(name.clone(), value.clone()).ok());
+    let mask = Mask::new(named);
+    let seed = args.environment.seed.unwrap_or(0);
+    Some(Shown { root, project, resolved, secrets, mask, seed })
+}
+
+/// What is missing outside is shown by its name: to look at a request, no secret is needed.
+fn fill_in(root: &Utf8Path, project: &Project, environment: &Environment, diagnostics: &mut Diagnostics) -> (Resolved, Value) {
+    let apis: Vec<String> = project.contracts.keys().cloned().collect();
+    let is_mock = environment.name == MOCK;
+    let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), diagnostics);
+    let variable = |name: &str| {
+        let own = std::env::var(name).ok().filter(|value| !value.is_empty());
+        own.or_else(|| is_mock.then(|| CREDENTIAL.to_owned()))
+    };
+    let outside = Outside { variable: &variable, secrets };
+    let mut resolved = resolve(&project.config, environment, &apis, &outside, diagnostics);
+    let mut named = resolved.secrets.clone();
+    let secrets = case_secrets(&project.secret_names, &outside, &mut named, diagnostics);
+    if !is_mock {
+        resolved.secrets = named;
+    }
+    for (api, contract) in project.contracts.iter().filter(|_| is_mock) {
+        let auth = contract.security_schemes.iter().map(|scheme| (scheme.name.clone(), CREDENTIAL.to_owned()));
+        let base_url = url::Url::parse("http://mock").ok();
+        resolved.targets.extend(base_url.map(|base_url| Target {
+            api: api.clone(),
+            base_url,
+            auth: auth.collect(),
+            users: Vec::new(),
+        }));
+    }
+    (resolved, secrets)
+}
+
+impl Shown {
+    fn trials(&self, case: &str, sources: &Sources) -> Vec<Trial> {
+        let exact = Selection { filters: vec![case.to_owned()], exact: true, ..Selection::default() };
+        let found = select(&self.project.suite, &exact, sources);
+        if !found.is_empty() {
+            return found;
+        }
+        let part = Selection { filters: vec![case.to_owned()], ..Selection::default() };
+        select(&self.project.suite, &part, sources)
+    }
+
+    fn case(&self, trial: &Trial, sources: &Sources, color: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+        let (file, case) = trial.of(&self.project.suite);
+        writeln!(out, "{}\n  {}\n  {}", trial.id, case.name, sources.position(case.span))?;
+        let scope = match self.scope(trial, file, case) {
+            Ok(scope) => scope,
+            Err(why) => {
+                writeln!(out, "  its variables cannot be evaluated: {why}")?;
+                return Ok(());
+            }
+        };
+        let steps = file.setup.iter().chain(&case.steps);
+        let cleanups = case.steps.iter().flat_map(|step| &step.cleanup).chain(&case.cleanup);
+        for (step, kind) in steps.map(|step| (step, "step")).chain(cleanups.map(|step| (step, "cleanup"))) {
+            if case.scenario || kind == "cleanup" {
+                writeln!(out, "\n{kind} {}", step.id)?;
+            } else {
+                writeln!(out)?;
+            }
+            self.step(step, file, &scope, sources, color, out)?;
+        }
+        Ok(())
+    }
+
+    fn step(
+        &self,
+        step: &Step,
+        file: &CaseFile,
+        scope: &Scope,
+        sources: &Sources,
+        color: bool,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
+        let Some(contract) = self.project.contracts.get(&file.api) else { return Ok(()) };
+        let Some(server) = self.resolved.targets.iter().find(|target| target.api == file.api) else { return Ok(()) };
+        let folder = folder(&file.path);
+        let maker = Maker {
+            scope,
+            contract,
+            operation: operation(contract, &step.target),
+            server,
+            root: &self.root,
+            folder: &folder,
+        };
+        match make(step, maker) {
+            Ok(request) => self.request(request, out),
+            Err(diagnostic) if diagnostic.code == Code::TemplateUndefined => {
+                writeln!(out, "  known only when it runs: {}", diagnostic.message)?;
+                Ok(())
+            }
+            Err(diagnostic) => {
+                writeln!(out, "{}", render(&diagnostic, sources, color))?;
+                Ok(())
+            }
+        }
+    }
+
+    fn request(&self, request: Request, out: &mut dyn Write) -> anyhow::Result<()> {
+        let masked = |text: &str| harmless(&self.mask.apply(text), true).into_owned();
+        writeln!(out, "{} {}", request.method, masked(request.url.as_str()))?;
+        for (name, value) in &request.headers {
+            writeln!(out, "{name}: {}", masked(&String::from_utf8_lossy(value.as_bytes())))?;
+        }
+        if let Some(body) = &request.body {
+            match std::str::from_utf8(body) {
+                Ok(text) => writeln!(out, "\n{}", masked(text).trim_end())?,
+                Err(_) => writeln!(out, "\n({} bytes)", body.len())?,
+            }
+        }
+        let report = ExchangeReport::of_request(&request);
+        writeln!(out, "\n{}", curl(&report, &self.mask))?;
+        Ok(())
+    }
+
+    fn scope(&self, trial: &Trial, file: &CaseFile, case: &Case) -> Result<Scope, String> {
+        let context = Context {
+            random: Random::new(self.seed, &trial.id, 1, ""),
+            now: jiff::Timestamp::now(),
+            root: self.root.clone(),
+            folder: folder(&file.path),
+        };
+        let mut scope = Scope::new()
+            .with_context(context)
+            .with("run", json!({ "id": "show" }))
+            .with("case", json!({ "id": trial.id, "name": case.name }))
+            .with("secrets", self.secrets.clone())
+            .with("captures", Value::Object(Map::new()));
+        if let Some(row) = &trial.row {
+            scope = scope.with("each", row.data.clone());
+        }
+        let all = self.project.config.vars.iter().chain(&file.vars).chain(&case.vars);
+        let vars = variables(all, scope.clone(), "vars").map_err(|finding| finding.message)?;
+        Ok(scope.with("vars", vars))
+    }
+}
