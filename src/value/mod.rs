@@ -1,3 +1,4 @@
 //! JSON and what is done with it, without any idea of HTTP, contracts or cases.
 
+pub mod form;
 pub mod json;
