@@ -1,5 +1,6 @@
 //! What the documentation promises: operations, compiled schemas, and whether one exchange keeps to them.
 
+pub mod conform;
 pub mod description;
 pub mod document;
 #[cfg(test)]
