@@ -2,6 +2,7 @@
 
 pub mod contract;
 pub mod exit;
+pub mod judge;
 pub mod source;
 pub mod suite;
 pub mod value;

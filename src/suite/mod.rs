@@ -8,6 +8,7 @@ pub mod expression;
 pub mod form;
 pub mod functions;
 pub mod limits;
+pub mod model;
 pub mod names;
 pub mod path_template;
 pub mod random;

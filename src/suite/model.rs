@@ -10,7 +10,8 @@ use crate::source::code::Code;
 use crate::source::span::{FileId, Span};
 use crate::suite::data::Data;
 use crate::suite::expression::Expression;
-use crate::suite::template::{PathTemplate, Template};
+use crate::suite::path_template::PathTemplate;
+use crate::suite::template::Template;
 use crate::value::path::JsonPath;
 
 /// One case file.
