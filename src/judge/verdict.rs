@@ -1,5 +1,6 @@
 //! What judging finds, as plain values that the record keeps and reports show.
 
+use crate::contract::schema::violation::SchemaPlace;
 use crate::source::code::Code;
 use crate::source::span::Span;
 
@@ -120,7 +121,7 @@ pub struct Finding {
     /// What is wrong, a lowercase fragment without a final period.
     pub message: String,
     /// The place in the contract that asks for it.
-    pub contract: Option<ContractPlace>,
+    pub contract: Option<SchemaPlace>,
     /// What to do about it.
     pub help: Vec<String>,
 }
@@ -150,15 +151,6 @@ impl std::fmt::Display for Part {
             Part::Body => f.write_str("body"),
         }
     }
-}
-
-/// A place in a contract, for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContractPlace {
-    /// The bytes.
-    pub span: Span,
-    /// `schemas/items.openapi.yaml#/components/schemas/Item`
-    pub text: String,
 }
 
 impl Finding {
@@ -236,9 +228,8 @@ mod tests {
     use crate::source::code::Code;
 
     fn check(severities: &[Severity]) -> CheckResult {
-        let finding = |severity: &Severity| {
-            Finding::new(Code::StatusMismatch, Part::Status, "200", "500").severity(*severity)
-        };
+        let finding =
+            |severity: &Severity| Finding::new(Code::StatusMismatch, Part::Status, "200", "500").severity(*severity);
         CheckResult { findings: severities.iter().map(finding).collect(), ..CheckResult::new(CheckKind::Status) }
     }
 

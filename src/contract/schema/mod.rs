@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod compile;
 pub mod compiled;
 pub mod dialect;
+pub mod format;
 pub mod hidden;
 pub mod keyword;
 pub mod licence;

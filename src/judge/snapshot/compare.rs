@@ -1,0 +1,224 @@
+//! A response against its stored snapshot.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::judge::snapshot::content::{Content, pretty, taken};
+use crate::judge::snapshot::file::{Info, SnapshotFile, Unreadable};
+use crate::judge::snapshot::stored::{Body, Stored};
+use crate::suite::model::{SnapshotKind, SnapshotSpec};
+use crate::value::diff;
+use crate::value::shape::model::Shape;
+use crate::wire::exchange::Response;
+
+/// What came of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// The response is as it was reviewed.
+    Match,
+    /// There is nothing to compare with. This would be recorded.
+    Missing(String),
+    /// The response is not as it was reviewed.
+    Differs {
+        /// In which places.
+        differences: Vec<Difference>,
+        /// In how many more.
+        more: usize,
+        /// What would be recorded instead; nothing where the stored one belongs to another environment.
+        text: Option<String>,
+    },
+    /// The stored snapshot is damaged.
+    Unreadable(Unreadable),
+}
+
+/// One place where a response differs from its snapshot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// A JSON Pointer into the body.
+    pub pointer: String,
+    /// The same for all elements of a list at once, where it is about the shape: `$.items[*].price`.
+    pub path: Option<String>,
+    /// What was reviewed.
+    pub expected: String,
+    /// What came.
+    pub actual: String,
+}
+
+/// Who asks for a snapshot.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'o> {
+    /// The environment that the response came from.
+    pub env: &'o str,
+    /// The case file, from the project's root.
+    pub source: &'o str,
+    /// The case's id, with its step if it has several.
+    pub case: &'o str,
+}
+
+/// Compares a response with what is stored. `known` is what the contract knows of the shape of a body; it is asked
+/// only when it is needed.
+pub fn compare(
+    spec: &SnapshotSpec,
+    stored: &Stored,
+    response: &Response,
+    origin: Origin<'_>,
+    known: impl Fn(&Value) -> Option<Shape>,
+) -> Compared {
+    let content = taken(spec, response);
+    let recording = Recording { kind: spec.kind, origin, known: &known };
+    match stored {
+        Stored::Missing => Compared::Missing(recording.text(&content, None)),
+        Stored::Unreadable(why) => Compared::Unreadable(why.clone()),
+        Stored::Shape(_) if spec.kind == SnapshotKind::Body => {
+            other_kind("the shape of a body", "a body", &recording, &content)
+        }
+        Stored::Body(_) if spec.kind == SnapshotKind::Shape => {
+            other_kind("a body", "the shape of a body", &recording, &content)
+        }
+        Stored::Shape(shape) => recording.shape(shape, &content),
+        Stored::Body(body) if body.env.as_deref().is_none_or(|env| env == origin.env) => recording.body(body, &content),
+        Stored::Body(body) => recording.body_elsewhere(body, &content),
+    }
+}
+
+type Taken<'r> = Content<Cow<'r, Value>>;
+
+struct Recording<'k> {
+    kind: SnapshotKind,
+    origin: Origin<'k>,
+    known: &'k dyn Fn(&Value) -> Option<Shape>,
+}
+
+impl Recording<'_> {
+    fn shape(&self, stored: &Content<Shape>, content: &Taken<'_>) -> Compared {
+        match (stored, content) {
+            (Content::Json(shape), Content::Json(value)) if shape.accepts(value) => Compared::Match,
+            (Content::Json(shape), Content::Json(value)) => Compared::Differs {
+                differences: shape_differences(shape, value),
+                more: 0,
+                text: Some(self.text(content, Some(shape))),
+            },
+            (stored, content) if stored.name() == content.name() => Compared::Match,
+            (stored, content) => self.differs(kind_of(stored), kind_of(content), content),
+        }
+    }
+
+    fn body(&self, stored: &Body, content: &Taken<'_>) -> Compared {
+        match (&stored.content, content) {
+            (Content::None, Content::None) => Compared::Match,
+            (Content::Json(stored), Content::Json(value)) => {
+                let differences = diff::equals(stored, value);
+                if differences.is_empty() {
+                    return Compared::Match;
+                }
+                let text = Some(self.text(content, None));
+                Compared::Differs {
+                    differences: differences.told.into_iter().map(told).collect(),
+                    more: differences.more,
+                    text,
+                }
+            }
+            (Content::Text(stored), Content::Text(text)) | (Content::Bytes(stored), Content::Bytes(text)) => {
+                if stored == text {
+                    return Compared::Match;
+                }
+                let (stored, text) = (Value::from(stored.as_str()), Value::from(text.as_str()));
+                let (expected, actual) = diff::describe_pair(&stored, &text);
+                self.differs(expected, actual, content)
+            }
+            (stored, content) => self.differs(kind_of(stored), kind_of(content), content),
+        }
+    }
+
+    /// A body from another environment says how the answer looks, not what is in it, and is not replaced by one from
+    /// here.
+    fn body_elsewhere(&self, stored: &Body, content: &Taken<'_>) -> Compared {
+        let differences = match (&stored.content, content) {
+            (Content::Json(recorded), Content::Json(value)) => {
+                let shape = stored.shape.get_or_init(|| self.inferred(recorded));
+                if shape.accepts(value) {
+                    return Compared::Match;
+                }
+                shape_differences(shape, value)
+            }
+            (stored, content) if stored.name() == content.name() => return Compared::Match,
+            (stored, content) => vec![whole(kind_of(stored), kind_of(content))],
+        };
+        Compared::Differs { differences, more: 0, text: None }
+    }
+
+    fn differs(&self, expected: String, actual: String, content: &Taken<'_>) -> Compared {
+        Compared::Differs { differences: vec![whole(expected, actual)], more: 0, text: Some(self.text(content, None)) }
+    }
+
+    fn inferred(&self, value: &Value) -> Shape {
+        match (self.known)(value) {
+            Some(known) => Shape::infer_with(value, &known),
+            None => Shape::infer(value),
+        }
+    }
+
+    /// The file that would be recorded. A shape that is there already is widened, not replaced.
+    fn text(&self, content: &Taken<'_>, recorded: Option<&Shape>) -> String {
+        let contents = match (content, self.kind) {
+            (Content::None, _) => "no body".to_owned(),
+            (Content::Json(value), SnapshotKind::Body) => pretty(value),
+            (Content::Json(value), SnapshotKind::Shape) => {
+                let shape = self.inferred(value);
+                recorded.cloned().map_or(shape.clone(), |recorded| recorded.union(shape)).to_text()
+            }
+            (Content::Text(text) | Content::Bytes(text), SnapshotKind::Body) => text.clone(),
+            (Content::Text(_), SnapshotKind::Shape) => "a text".into(),
+            (Content::Bytes(_), SnapshotKind::Shape) => "neither JSON nor a text".into(),
+        };
+        let env = (self.kind == SnapshotKind::Body).then(|| self.origin.env.to_owned());
+        let file = SnapshotFile {
+            source: Some(self.origin.source.to_owned()),
+            expression: Some(self.origin.case.to_owned()),
+            info: Info { kind: Some(self.kind), env, content: Some(content.name().to_owned()) },
+            contents,
+        };
+        file.to_text()
+    }
+}
+
+fn other_kind(stored: &str, asked: &str, recording: &Recording<'_>, content: &Taken<'_>) -> Compared {
+    let text = Some(recording.text(content, None));
+    let expected = format!("{asked}, as the case asks");
+    Compared::Differs { differences: vec![whole(expected, format!("a snapshot of {stored}"))], more: 0, text }
+}
+
+fn shape_differences(shape: &Shape, value: &Value) -> Vec<Difference> {
+    let differences = shape.differences(&Shape::infer_like(value, shape));
+    let told = differences.into_iter().map(|difference| Difference {
+        pointer: shape.first_place(value, &difference),
+        path: Some(difference.path),
+        expected: difference.was,
+        actual: difference.is,
+    });
+    told.collect()
+}
+
+fn told(difference: diff::Difference) -> Difference {
+    Difference {
+        pointer: difference.pointer,
+        path: None,
+        expected: difference.expected.unwrap_or_else(|| "nothing here".into()),
+        actual: difference.actual.unwrap_or_else(|| "nothing".into()),
+    }
+}
+
+fn whole(expected: String, actual: String) -> Difference {
+    Difference { pointer: String::new(), path: None, expected, actual }
+}
+
+fn kind_of<J>(content: &Content<J>) -> String {
+    let kind = match content {
+        Content::None => "no body",
+        Content::Json(_) => "JSON",
+        Content::Text(_) => "a text",
+        Content::Bytes(_) => "neither JSON nor a text",
+    };
+    kind.to_owned()
+}

@@ -1,0 +1,103 @@
+//! What of a response goes into a snapshot: its body, with volatile values replaced.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::suite::model::SnapshotSpec;
+use crate::wire::exchange::{Response, is_json};
+
+/// A body as it is recorded; `J` is what is kept of JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content<J> {
+    /// There was none.
+    None,
+    /// JSON.
+    Json(J),
+    /// Another text, line ends as `\n` and nothing but text at its end.
+    Text(String),
+    /// Neither; its length and digest in words.
+    Bytes(String),
+}
+
+impl<J> Content<J> {
+    /// Its name in the metadata.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Content::None => "none",
+            Content::Json(_) => "json",
+            Content::Text(_) => "text",
+            Content::Bytes(_) => "bytes",
+        }
+    }
+}
+
+/// The body of a response as the snapshot sees it. It is lent where nothing had to be replaced.
+pub fn taken<'r>(spec: &SnapshotSpec, response: &'r Response) -> Content<Cow<'r, Value>> {
+    if response.is_blank() {
+        return Content::None;
+    }
+    let declared_otherwise = response.media_type().is_some_and(|media_type| !is_json(&media_type));
+    match (response.json(), std::str::from_utf8(&response.body)) {
+        // A page that happens to be a number is still a text.
+        (Ok(value), _) if !declared_otherwise || value.is_object() || value.is_array() => {
+            Content::Json(replaced(spec, value))
+        }
+        (_, Ok(text)) => Content::Text(text.replace("\r\n", "\n").trim_end().to_owned()),
+        (_, Err(_)) => {
+            let digest: String = Sha256::digest(&response.body).iter().map(|byte| format!("{byte:02x}")).collect();
+            Content::Bytes(format!("{} bytes, sha256 {digest}", response.body.len()))
+        }
+    }
+}
+
+/// JSON as it is recorded: keys sorted, numbers as written.
+pub fn pretty(value: &Value) -> String {
+    let mut value = value.clone();
+    value.sort_all_objects();
+    format!("{value:#}")
+}
+
+fn replaced<'v>(spec: &SnapshotSpec, value: &'v Value) -> Cow<'v, Value> {
+    if spec.redact.is_empty() && spec.alias.is_empty() {
+        return Cow::Borrowed(value);
+    }
+    let mut value = value.clone();
+    for (path, text) in &spec.redact {
+        for (pointer, _) in owned(path.located(&value)) {
+            put(&mut value, &pointer, text.clone());
+        }
+    }
+    // Numbers are given in the order of the record, which sorts keys.
+    value.sort_all_objects();
+    let mut numbers: HashMap<String, HashMap<String, usize>> = HashMap::new();
+    for path in &spec.alias {
+        for (pointer, text) in owned(path.located(&value)) {
+            let name = name_of(&pointer);
+            let known = numbers.entry(name.clone()).or_default();
+            let next = known.len() + 1;
+            let number = *known.entry(text).or_insert(next);
+            put(&mut value, &pointer, format!("{name}#{number}"));
+        }
+    }
+    Cow::Owned(value)
+}
+
+fn owned(located: Vec<(String, &Value)>) -> Vec<(String, String)> {
+    located.into_iter().map(|(pointer, value)| (pointer, value.to_string())).collect()
+}
+
+/// A place inside one that was replaced is gone.
+fn put(value: &mut Value, pointer: &str, text: String) {
+    if let Some(place) = value.pointer_mut(pointer) {
+        *place = Value::String(text);
+    }
+}
+
+/// The key nearest to a place: `id` for `/items/0/id`, and for `/ids/0` `ids`.
+fn name_of(pointer: &str) -> String {
+    let token = pointer.rsplit('/').find(|token| !token.is_empty() && token.parse::<usize>().is_err());
+    token.unwrap_or("value").replace("~1", "/").replace("~0", "~")
+}

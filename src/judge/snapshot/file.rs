@@ -1,0 +1,205 @@
+//! The text of a snapshot file, as insta writes and reads it: metadata between `---` lines, then the contents.
+
+use crate::source::diagnostic::Diagnostics;
+use crate::source::span::FileId;
+use crate::source::tree::Node;
+use crate::source::yaml;
+use crate::suite::model::SnapshotKind;
+
+/// What a snapshot file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapshotFile {
+    /// The case file, from the project's root.
+    pub source: Option<String>,
+    /// The case's id, with its step if it has several.
+    pub expression: Option<String>,
+    /// What insta keeps for us.
+    pub info: Info,
+    /// The record itself, without white space at its end.
+    pub contents: String,
+}
+
+/// Our part of the metadata. Whoever edits the file may have dropped any of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// What was recorded.
+    pub kind: Option<SnapshotKind>,
+    /// The environment that it was recorded in; only bodies belong to one.
+    pub env: Option<String>,
+    /// What the contents are: `json`, `text`, `bytes` or `none`.
+    pub content: Option<String>,
+}
+
+/// Why a text is no snapshot file. Whoever edited or merged it is at fault.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Left by a merge.
+    #[error("it holds conflict markers, on line {0}")]
+    ConflictMarkers(usize),
+    /// Not insta's format.
+    #[error("it does not begin with metadata between `---` lines")]
+    NoMetadata,
+    /// The metadata is not YAML.
+    #[error("its metadata is not well-formed: {0}")]
+    BadMetadata(String),
+    /// The contents are not what the metadata say.
+    #[error("its contents cannot be read: {0}")]
+    BadContents(String),
+}
+
+impl SnapshotFile {
+    /// The whole text of the file.
+    pub fn to_text(&self) -> String {
+        let mut text = String::from("---\n");
+        let mut put = |indent: &str, key: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                text.push_str(&format!("{indent}{key}: {}\n", scalar(value)));
+            }
+        };
+        put("", "source", self.source.as_deref());
+        put("", "expression", self.expression.as_deref());
+        if self.info != Info::default() {
+            put("", "info", Some(""));
+            put("  ", "kind", self.info.kind.map(kind_name));
+            put("  ", "env", self.info.env.as_deref());
+            put("  ", "content", self.info.content.as_deref());
+        }
+        let text = text.replace("info: \"\"\n", "info:\n");
+        format!("{text}---\n{}\n", self.contents)
+    }
+
+    /// What a file's text says.
+    pub fn from_text(text: &str) -> Result<SnapshotFile, Unreadable> {
+        if text.trim().is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        let marker = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+        if let Some(line) = text.lines().position(marker) {
+            return Err(Unreadable::ConflictMarkers(line + 1));
+        }
+        let (metadata, contents) = split(text).ok_or(Unreadable::NoMetadata)?;
+        let mut diagnostics = Diagnostics::default();
+        let node = yaml::parse(FileId::default(), metadata, &mut diagnostics);
+        if let Some(diagnostic) = diagnostics.sorted().first() {
+            return Err(Unreadable::BadMetadata(diagnostic.message.clone()));
+        }
+        let text_at = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
+        let at = |key: &str| node.as_ref().and_then(|node| text_at(node, key));
+        let info = node.as_ref().and_then(|node| node.get("info"));
+        let info_at = |key: &str| info.and_then(|info| text_at(info, key));
+        Ok(SnapshotFile {
+            source: at("source"),
+            expression: at("expression"),
+            info: Info {
+                kind: info_at("kind").as_deref().and_then(kind_named),
+                env: info_at("env"),
+                content: info_at("content"),
+            },
+            contents: contents.replace("\r\n", "\n").trim_end().to_owned(),
+        })
+    }
+}
+
+/// The metadata and the contents.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let mut end = first.len();
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some((&text[first.len()..end], &text[end + line.len()..]));
+        }
+        end += line.len();
+    }
+    None
+}
+
+fn kind_name(kind: SnapshotKind) -> &'static str {
+    match kind {
+        SnapshotKind::Shape => "shape",
+        SnapshotKind::Body => "body",
+    }
+}
+
+fn kind_named(name: &str) -> Option<SnapshotKind> {
+    match name {
+        "shape" => Some(SnapshotKind::Shape),
+        "body" => Some(SnapshotKind::Body),
+        _ => None,
+    }
+}
+
+/// A YAML scalar as insta would write it, so that a review changes no line that it needn't.
+fn scalar(text: &str) -> String {
+    let first_is_special = |c: char| "&*?|-<>=!%@".contains(c);
+    let special = |c: char| ":{}[],#`\"'\\".contains(c) || c.is_control();
+    let words = ["yes", "no", "true", "false", "on", "off", "null", "~"];
+    let quoted = text.is_empty()
+        || text.trim() != text
+        || text.starts_with(first_is_special)
+        || text.contains(special)
+        || words.contains(&text.to_ascii_lowercase().as_str())
+        || text.starts_with('.')
+        || text.starts_with("0x")
+        || text.parse::<f64>().is_ok();
+    if quoted { serde_json::Value::from(text).to_string() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Info, SnapshotFile, Unreadable};
+    use crate::suite::model::SnapshotKind;
+
+    fn file() -> SnapshotFile {
+        SnapshotFile {
+            source: Some("cases/perfex/values.yaml".into()),
+            expression: Some("perfex/values::lists-every-field".into()),
+            info: Info { kind: Some(SnapshotKind::Body), env: Some("staging".into()), content: Some("json".into()) },
+            contents: "{\n  \"a\": [1.50, \"---\"]\n}".into(),
+        }
+    }
+
+    #[test]
+    fn insta_reads_what_we_write_and_writes_it_back_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("case.snap.new");
+        std::fs::write(&path, file().to_text()).expect("written");
+        let read = insta::Snapshot::from_file(&path).expect("insta reads it");
+        assert_eq!(read.as_text().map(ToString::to_string).as_deref(), Some(file().contents.as_str()));
+        assert_eq!(read.metadata().source(), Some("cases/perfex/values.yaml"));
+        assert_eq!(read.metadata().expression(), Some("perfex/values::lists-every-field"));
+        // This is what accepting it does.
+        let accepted = folder.path().join("case.snap");
+        read.save(&accepted).expect("insta writes it");
+        assert_eq!(std::fs::read_to_string(&accepted).expect("read"), file().to_text());
+    }
+
+    #[test]
+    fn a_file_is_read_back() {
+        assert_eq!(SnapshotFile::from_text(&file().to_text()), Ok(file()));
+        assert_eq!(SnapshotFile::from_text(&file().to_text().replace('\n', "\r\n")), Ok(file()));
+    }
+
+    #[test]
+    fn what_was_dropped_from_the_metadata_is_unknown() {
+        let read = SnapshotFile::from_text("---\nsource: a.yaml\ncreated: x\n---\n[]\n").expect("a snapshot");
+        assert_eq!((read.info, read.contents.as_str()), (Info::default(), "[]"));
+        assert!(SnapshotFile::from_text("---\n---\n[]").is_ok());
+    }
+
+    #[test]
+    fn damage_is_named() {
+        let why = |text: &str| SnapshotFile::from_text(text).expect_err("damaged");
+        assert_eq!(why(" \n"), Unreadable::Empty);
+        assert_eq!(
+            why("---\nsource: a\n---\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n"),
+            Unreadable::ConflictMarkers(4)
+        );
+        assert_eq!(why("{}\n"), Unreadable::NoMetadata);
+        assert_eq!(why("---\nsource: a\n"), Unreadable::NoMetadata);
+        assert!(matches!(why("---\nsource: [\n---\n1\n"), Unreadable::BadMetadata(_)));
+    }
+}
