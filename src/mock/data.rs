@@ -186,7 +186,9 @@ impl Pointer {
         if !text.is_empty() && !text.starts_with('/') {
             let problem = Diagnostic::new(Code::InvalidValue, format!("`{text}` is not a JSON Pointer"));
             return Err(Box::new(
-                problem.at(span, "begins without a slash").help(format!("write `/{text}`; `~1` stands for a slash in a key")),
+                problem
+                    .at(span, "begins without a slash")
+                    .help(format!("write `/{text}`; `~1` stands for a slash in a key")),
             ));
         }
         let token = |token: &str| {

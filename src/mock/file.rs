@@ -92,9 +92,8 @@ impl Decoder<'_> {
         if let Err(problem) = Templates::new("").add(&alone) {
             let place = self.first_line(node);
             let line = place.line + problem.line.unwrap_or(1) - 1;
-            self.diagnostics.push(
-                Diagnostic::new(Code::TemplateSyntax, problem.message).at(node.span, format!("see line {line}")),
-            );
+            self.diagnostics
+                .push(Diagnostic::new(Code::TemplateSyntax, problem.message).at(node.span, format!("see line {line}")));
             // Every template would report it again.
             self.templates = Templates::new("");
         }
@@ -105,8 +104,9 @@ impl Decoder<'_> {
         for entry in node.entries() {
             if self.contract.security_scheme(&entry.key).is_none() {
                 let known = self.contract.security_schemes.iter().map(|scheme| scheme.name.as_str());
-                let problem = Diagnostic::new(Code::MockFile, format!("the contract has no security scheme `{}`", entry.key))
-                    .at(entry.key_span, "not in components.securitySchemes");
+                let problem =
+                    Diagnostic::new(Code::MockFile, format!("the contract has no security scheme `{}`", entry.key))
+                        .at(entry.key_span, "not in components.securitySchemes");
                 self.push(problem, suggest(&entry.key, known));
             }
             credentials.push((entry.key.to_string(), entry.value.as_str().unwrap_or_default().to_owned()));
@@ -117,7 +117,6 @@ impl Decoder<'_> {
     fn rule(&mut self, node: &Node) -> (Vec<usize>, Rule) {
         let operations = node.get("on").map(|on| self.operations(on)).unwrap_or_default();
         let mut known: Vec<String> = ROOTS.iter().map(|&name| name.to_owned()).collect();
-        let when = node.get("when").and_then(|when| self.condition(when, &known));
         let mut names: Vec<(Arc<str>, Source)> = Vec::new();
         for entry in node.get("let").map(Node::entries).unwrap_or_default() {
             if let Some(source) = self.source(&entry.value, &known) {
@@ -125,10 +124,14 @@ impl Decoder<'_> {
             }
             if ROOTS.contains(&&*entry.key) {
                 let problem = Diagnostic::new(Code::InvalidValue, format!("`{}` is taken", entry.key));
-                self.push(problem.at(entry.key_span, "every rule has this name already"), Some("choose another name".into()));
+                self.push(
+                    problem.at(entry.key_span, "every rule has this name already"),
+                    Some("choose another name".into()),
+                );
             }
             known.push(entry.key.to_string());
         }
+        let when = node.get("when").and_then(|when| self.condition(when, &known));
         let writes = self.writes(node, &known);
         let respond = node.get("respond").map(|node| self.respond(node, &operations, &known)).unwrap_or_default();
         let validate = node.get("validate").and_then(Node::as_bool).unwrap_or(true);
@@ -147,8 +150,10 @@ impl Decoder<'_> {
                 Some(index) if found.contains(&index) => {}
                 Some(index) => found.push(index),
                 None => {
-                    let near = self.contract.nearest(name).first().map(|near| format!("did you mean `{}`?", near.name()));
-                    let help = near.unwrap_or_else(|| "write a method and a path template, as the contract does".into());
+                    let near =
+                        self.contract.nearest(name).first().map(|near| format!("did you mean `{}`?", near.name()));
+                    let help =
+                        near.unwrap_or_else(|| "write a method and a path template, as the contract does".into());
                     let problem = Diagnostic::new(Code::MockFile, format!("the contract has no operation `{name}`"));
                     self.push(problem.at(node.span, "not documented"), Some(help));
                 }
@@ -198,7 +203,8 @@ impl Decoder<'_> {
                 Some(JsonTemplate { id, place })
             }
             Err(problem) => {
-                let label = problem.line.map_or("in the macros".into(), |line| format!("see line {}", place.line + line - 1));
+                let label =
+                    problem.line.map_or("in the macros".into(), |line| format!("see line {}", place.line + line - 1));
                 self.push(Diagnostic::new(Code::TemplateSyntax, problem.message).at(node.span, label), None);
                 None
             }
@@ -266,8 +272,11 @@ impl Decoder<'_> {
     }
 
     fn body(&mut self, node: &Node, operations: &[usize], status: Option<u16>, known: &[String]) -> RespondBody {
-        let given: Vec<_> =
-            node.entries().iter().filter(|entry| matches!(&*entry.key, "json" | "text" | "template" | "example")).collect();
+        let given: Vec<_> = node
+            .entries()
+            .iter()
+            .filter(|entry| matches!(&*entry.key, "json" | "text" | "template" | "example"))
+            .collect();
         if let [first, second, ..] = given.as_slice() {
             let problem = Diagnostic::new(Code::InvalidValue, "an answer with two bodies")
                 .at(second.key_span, "the second")
@@ -305,7 +314,8 @@ impl Decoder<'_> {
         let contract = self.contract;
         for operation in operations.iter().map(|&index| &contract.operations[index]) {
             if operation.response(status).is_none() {
-                let known: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
+                let known: Vec<String> =
+                    operation.responses.iter().map(|response| response.status.to_string()).collect();
                 let problem = Diagnostic::new(Code::MockFile, format!("{} has no {status}", operation.name()))
                     .at(node.span, "an undocumented status")
                     .at(operation.span, "its responses are documented here");
@@ -318,7 +328,9 @@ impl Decoder<'_> {
     fn check_example(&mut self, name: &str, span: Span, operations: &[usize], status: Option<u16>) {
         let contract = self.contract;
         for operation in operations.iter().map(|&index| &contract.operations[index]) {
-            let Some(response) = status.or(success(operation)).and_then(|status| operation.response(status)) else { continue };
+            let Some(response) = status.or(success(operation)).and_then(|status| operation.response(status)) else {
+                continue;
+            };
             let examples = response.content.iter().flat_map(|content| &content.examples);
             let names: Vec<&str> = examples.map(|example| example.name.as_str()).collect();
             if !names.contains(&name) {
@@ -361,7 +373,9 @@ impl Decoder<'_> {
     fn first_line(&self, node: &Node) -> Place {
         let place = self.place(node.span);
         match &node.content {
-            Content::String(text) if text.style == Style::Block && !self.sources.text(node.span).starts_with('|') => place,
+            Content::String(text) if text.style == Style::Block && !self.sources.text(node.span).starts_with('|') => {
+                place
+            }
             Content::String(text) if text.style == Style::Block => Place { line: place.line + 1, ..place },
             _ => place,
         }
@@ -370,9 +384,13 @@ impl Decoder<'_> {
 
 /// The first documented 2xx of an operation.
 pub fn success(operation: &Operation) -> Option<u16> {
-    operation.responses.iter().find_map(|response| match response.status {
-        StatusKey::Exact(status) if (200..300).contains(&status) => Some(status),
-        StatusKey::Range(2) => Some(200),
-        _ => None,
-    }).or_else(|| operation.response(200).map(|_| 200))
+    operation
+        .responses
+        .iter()
+        .find_map(|response| match response.status {
+            StatusKey::Exact(status) if (200..300).contains(&status) => Some(status),
+            StatusKey::Range(2) => Some(200),
+            _ => None,
+        })
+        .or_else(|| operation.response(200).map(|_| 200))
 }

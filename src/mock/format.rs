@@ -16,7 +16,11 @@ pub static MOCK: Format = Format {
         ),
         field("state", Kind::Any, "the document that every session starts from"),
         field("macros", Kind::Text("Jinja macros"), "macros that every `template` of this file may use"),
-        field("rules", Kind::List(&Kind::Object(&RULE)), "the first rule that matches answers; without one the contract does"),
+        field(
+            "rules",
+            Kind::List(&Kind::Object(&RULE)),
+            "the first rule that matches answers; without one the contract does",
+        ),
     ],
     rest: None,
 };
@@ -28,7 +32,10 @@ pub static RULE: Format = Format {
     fields: &[
         required(
             "on",
-            Kind::OneOf(&[Kind::Text("an operation such as `GET /items/{id}`"), Kind::List(&Kind::Text("an operation"))]),
+            Kind::OneOf(&[
+                Kind::Text("an operation such as `GET /items/{id}`"),
+                Kind::List(&Kind::Text("an operation")),
+            ]),
             "the operation or operations, as the contract writes them",
         ),
         field("when", Kind::Text("an expression"), "must be true for the rule to answer"),

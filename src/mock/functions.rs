@@ -75,7 +75,9 @@ fn pick(value: &Value, names: Value) -> Result<Value, Error> {
 
 /// `map | strings`: every value as text; `null` becomes the empty one, a list or a map its JSON.
 fn strings(value: &Value) -> Result<Value, Error> {
-    let Tree::Map(fields) = defined(value)? else { return Err(invalid("only the members of an object become strings")) };
+    let Tree::Map(fields) = defined(value)? else {
+        return Err(invalid("only the members of an object become strings"));
+    };
     let mut texts = Fields::default();
     for (key, value) in &fields.0 {
         let text: Arc<str> = match value {
@@ -178,7 +180,8 @@ fn nl2br(value: &Value) -> String {
     let text = text_of(value);
     let mut broken = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        match line.strip_suffix("\r\n").map(|body| (body, "\r\n")).or(line.strip_suffix('\n').map(|body| (body, "\n"))) {
+        match line.strip_suffix("\r\n").map(|body| (body, "\r\n")).or(line.strip_suffix('\n').map(|body| (body, "\n")))
+        {
             Some((body, end)) => {
                 let _ = write!(broken, "{body}<br />{end}");
             }
@@ -271,7 +274,10 @@ mod tests {
     #[test]
     fn texts_are_tested_and_replaced() {
         assert_eq!(rendered("'INV-000010' | regex_replace('^(INV-)?0*', '')"), "10");
-        assert_eq!(rendered("['2021-02-28' is date, '2021-02-30' is date, '21-2-3' is date] | tojson"), "[true,false,false]");
+        assert_eq!(
+            rendered("['2021-02-28' is date, '2021-02-30' is date, '21-2-3' is date] | tojson"),
+            "[true,false,false]"
+        );
         assert_eq!(rendered("'#FFF' is matching('^#')"), "True");
         assert_eq!(rendered("'a\\nb\\r\\nc' | nl2br"), "a<br />\nb<br />\r\nc");
     }
@@ -281,7 +287,10 @@ mod tests {
         assert_eq!(rendered("merge({'a': 1, 'b': 2}, {'a': 3}, none) | tojson"), r#"{"a":3,"b":2}"#);
         assert_eq!(rendered("{'0': 'x', '1': 'y'} | values | join"), "xy");
         assert_eq!(rendered("missing | values | length"), "0");
-        assert_eq!(rendered("{'a': 1, 'b': none, 'c': 'x'} | pick(['b', 'a', 'z']) | strings | tojson"), r#"{"b":"","a":"1"}"#);
+        assert_eq!(
+            rendered("{'a': 1, 'b': none, 'c': 'x'} | pick(['b', 'a', 'z']) | strings | tojson"),
+            r#"{"b":"","a":"1"}"#
+        );
     }
 
     #[test]

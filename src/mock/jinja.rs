@@ -183,7 +183,9 @@ pub fn text_of(value: &Value) -> Cow<'_, str> {
         (Some(text), _) => Cow::Borrowed(text),
         // Numbers print as JSON does, and `True` is Python's.
         (None, ValueKind::Number) => Cow::Owned(value.to_string()),
-        (None, _) => Cow::Owned(to_tree(value).ok().and_then(|tree| serde_json::to_string(&tree).ok()).unwrap_or_default()),
+        (None, _) => {
+            Cow::Owned(to_tree(value).ok().and_then(|tree| serde_json::to_string(&tree).ok()).unwrap_or_default())
+        }
     }
 }
 
@@ -267,7 +269,10 @@ mod tests {
         assert_eq!(evaluated("state.list", &state), json!([1, 2.5]));
         assert_eq!(evaluated("state.a.x.y is undefined", &state), json!(true));
         assert_eq!(evaluated("state.a | length", &state), json!(2));
-        assert_eq!(evaluated("{'k': state.a['2'], 'l': [state.list[1]]}", &state), json!({ "k": { "n": 4 }, "l": [2.5] }));
+        assert_eq!(
+            evaluated("{'k': state.a['2'], 'l': [state.list[1]]}", &state),
+            json!({ "k": { "n": 4 }, "l": [2.5] })
+        );
         assert_eq!(evaluated("state.a | values | map(attribute='n') | list", &state), json!([10, 4]));
     }
 

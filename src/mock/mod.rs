@@ -1,10 +1,19 @@
 //! The embedded mock: plays an API by its contract, with the state and behaviour of `mocks/<api>.yaml`.
 
 pub mod data;
+pub mod documented;
 pub mod file;
 pub mod format;
 pub mod functions;
+pub mod generated;
+pub mod incoming;
 pub mod jinja;
+pub mod play;
+pub mod prefer;
+pub mod problem;
 pub mod rule;
+pub mod scope;
+pub mod security;
+pub mod server;
 pub mod session;
 pub mod tree;

@@ -27,6 +27,14 @@ pub struct MockFile {
     pub templates: Templates,
 }
 
+impl Default for MockFile {
+    /// No state and no rules: the contract alone answers.
+    fn default() -> MockFile {
+        let (api, credentials, rules) = (String::new(), Vec::new(), Vec::new());
+        MockFile { api, credentials, state: Tree::Null, rules, templates: Templates::new("") }
+    }
+}
+
 /// One rule, for every operation it is on.
 #[derive(Debug)]
 pub struct Rule {
@@ -187,10 +195,9 @@ impl Source {
 
 impl JsonTemplate {
     fn render(&self, templates: &Templates, context: &Value) -> Result<Tree, RuleError> {
-        let text = templates.render(&self.id, context).map_err(|problem| RuleError {
-            place: self.line(problem.line.unwrap_or(1)),
-            message: problem.message,
-        })?;
+        let text = templates
+            .render(&self.id, context)
+            .map_err(|problem| RuleError { place: self.line(problem.line.unwrap_or(1)), message: problem.message })?;
         match json::parse(text.as_bytes()) {
             Ok(json) => Ok(Tree::from(&json)),
             Err(error) => {

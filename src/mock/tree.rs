@@ -137,9 +137,7 @@ impl Tree {
                 *tree = Tree::empty_map();
             }
             tree = match tree {
-                Tree::Map(fields) => {
-                    Arc::make_mut(fields).0.entry(token.as_str().into()).or_insert(Tree::Null)
-                }
+                Tree::Map(fields) => Arc::make_mut(fields).0.entry(token.as_str().into()).or_insert(Tree::Null),
                 Tree::List(list) => Arc::make_mut(list).element(token)?,
                 other => return Err(WriteError::NotAContainer(token.clone(), other.kind())),
             };
