@@ -3,6 +3,10 @@
 pub mod args;
 pub mod explain;
 pub mod generate;
+pub mod init;
 pub mod lint;
 pub mod main;
+pub mod mocks;
 pub mod project;
+pub mod run;
+pub mod show;

@@ -13,6 +13,7 @@ use crate::run::capture::{capture, secret_text};
 use crate::run::finding::{error_finding, variables};
 use crate::run::session::{ApiSession, SESSION_HEADER, Session};
 use crate::run::snapshots;
+use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::suite::check::operation;
@@ -244,8 +245,8 @@ fn as_leftover(finding: &mut Finding) {
 }
 
 fn keep(runner: &Runner<'_>, secret: bool, name: &str, value: Value, progress: &mut Progress) {
-    if secret && let Some(text) = secret_text(&value) {
-        runner.session.mask.add(&format!("captures.{name}"), &text);
+    if secret && let Some(Ok(secret)) = secret_text(&value).map(|text| Secret::new(format!("captures.{name}"), text)) {
+        runner.session.mask.add([secret]);
     }
     progress.captures.insert(name.to_owned(), value);
 }

@@ -12,6 +12,7 @@ use crate::suite::data::Data;
 use crate::suite::expression::Expression;
 use crate::suite::path_template::PathTemplate;
 use crate::suite::template::Template;
+use crate::value::codec::Arrays;
 use crate::value::path::JsonPath;
 
 /// One case file.
@@ -25,6 +26,8 @@ pub struct CaseFile {
     pub id: String,
     /// The API its cases are about.
     pub api: String,
+    /// Where that is named.
+    pub api_span: Span,
     /// Variables of the file, in order.
     pub vars: Vec<Variable>,
     /// Steps that run at the start of every case.
@@ -294,17 +297,6 @@ pub enum PartContent {
     Value(Data),
     /// A file in the project.
     File(Template),
-}
-
-/// How lists in queries and forms are written where the contract does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Arrays {
-    /// `a=1&a=2`
-    Repeat,
-    /// `a[]=1&a[]=2`
-    Brackets,
-    /// `a=1,2`
-    Comma,
 }
 
 /// What must come back. Without any of it the contract alone is judged.

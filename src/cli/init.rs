@@ -1,0 +1,213 @@
+//! `countersign init --contract FILE`: configuration, and a first case for every operation.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use serde_json::Value;
+
+use crate::cli::args::InitArgs;
+use crate::contract::description::Contract;
+use crate::contract::generate::generate;
+use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
+use crate::contract::schema::bundle::Direction;
+use crate::exit::ExitCode;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::file::Sources;
+use crate::source::render::render_all;
+use crate::suite::config::FILE_NAME;
+use crate::suite::slug::slug;
+
+/// Runs the command.
+pub fn init(
+    project: Option<&Utf8Path>,
+    args: &InitArgs,
+    color: bool,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    let sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let plan = plan(project, args, &sources, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        writeln!(errors, "{}", render_all(&diagnostics, &sources, color))?;
+    }
+    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else { return Ok(ExitCode::Usage) };
+    for (path, text) in &plan.files {
+        let full = plan.root.join(path);
+        if let Some(folder) = full.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&full, text)?;
+        writeln!(out, "wrote {path}")?;
+    }
+    writeln!(out, "\nnext: `countersign run` tries the cases on a mock of the contract;")?;
+    writeln!(out, "then set {}_BASE_URL and run `countersign run --env staging`", shouted(&plan.name))?;
+    Ok(ExitCode::Holds)
+}
+
+/// What would be written; nothing is when something is in the way.
+struct Plan {
+    root: Utf8PathBuf,
+    name: String,
+    files: Vec<(Utf8PathBuf, String)>,
+}
+
+fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Plan> {
+    let folder = project.map_or_else(current_folder, |folder| folder.canonicalize_utf8().map_err(|error| error.to_string()));
+    let root = match folder {
+        Ok(root) => root,
+        Err(why) => {
+            diagnostics.push(Diagnostic::new(Code::UnreadableFile, format!("cannot use the folder: {why}")));
+            return None;
+        }
+    };
+    let given = match root.join(&args.contract).canonicalize_utf8() {
+        Ok(path) => path,
+        Err(error) => {
+            diagnostics.push(Diagnostic::new(Code::UnreadableFile, format!("cannot read {}: {error}", args.contract)));
+            return None;
+        }
+    };
+    let Ok(contract_path) = given.strip_prefix(&root).map(Utf8Path::to_owned) else {
+        diagnostics.push(
+            Diagnostic::new(Code::PathOutside, format!("{} is not in this folder", args.contract))
+                .help("copy the description into the project, for example into `schemas/`, and name the copy"),
+        );
+        return None;
+    };
+    let contract = Contract::load(&root, &contract_path, sources, diagnostics)?;
+    let stem = contract_path.file_stem().unwrap_or("api").trim_end_matches(".openapi");
+    let name = slug(args.name.as_deref().unwrap_or(stem));
+    let cases = Utf8PathBuf::from(format!("cases/{name}/operations.yaml"));
+    for path in [Utf8Path::new(FILE_NAME), &cases] {
+        if root.join(path).exists() {
+            diagnostics.push(
+                Diagnostic::new(Code::BadLocalConfig, format!("{path} is there already"))
+                    .help("remove it, or add the API to it by hand"),
+            );
+        }
+    }
+    let files = vec![
+        (Utf8PathBuf::from(FILE_NAME), configuration(&name, &contract_path, &contract)),
+        (cases, first_cases(&name, &contract)),
+    ];
+    Some(Plan { root, name, files })
+}
+
+fn current_folder() -> Result<Utf8PathBuf, String> {
+    let folder = std::env::current_dir().map_err(|error| error.to_string())?;
+    Utf8PathBuf::from_path_buf(folder).map_err(|path| format!("{} is not UTF-8", path.display()))
+}
+
+fn configuration(name: &str, contract_path: &Utf8Path, contract: &Contract) -> String {
+    let shouted = shouted(name);
+    let mut text = format!(
+        "[apis.{name}]\ncontract = \"{contract_path}\"\ncases = \"cases/{name}\"\nundocumented = \"fail\"\n\n\
+         # `countersign run --env staging` sends the cases here.\n\
+         [environments.staging.apis.{name}]\nbase_url = \"${{{{ env.{shouted}_BASE_URL }}}}\"\n"
+    );
+    for scheme in &contract.security_schemes {
+        let _ = writeln!(text, "auth.{} = \"${{{{ secrets.{shouted}_{} }}}}\"", toml_key(&scheme.name), self::shouted(&scheme.name));
+    }
+    text
+}
+
+fn toml_key(name: &str) -> String {
+    let bare = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) && !name.is_empty();
+    if bare { name.to_owned() } else { format!("{name:?}") }
+}
+
+fn shouted(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+}
+
+fn first_cases(name: &str, contract: &Contract) -> String {
+    let mut text = format!(
+        "# yaml-language-server: $schema=../../schemas/countersign/cases.schema.json\n\
+         # A first case for every operation: without `expect`, a documented success that fits its schema must come back.\n\
+         api: {name}\n\ncases:\n"
+    );
+    let mut names: Vec<String> = Vec::new();
+    for operation in &contract.operations {
+        let mut title = operation.summary.clone().unwrap_or_else(|| operation.name());
+        if names.contains(&slug(&title)) {
+            title = format!("{title} ({})", operation.name());
+        }
+        names.push(slug(&title));
+        case(&title, operation, contract, &mut text);
+    }
+    if contract.operations.is_empty() {
+        text.push_str("  []\n");
+    }
+    text
+}
+
+fn case(title: &str, operation: &Operation, contract: &Contract, text: &mut String) {
+    let _ = writeln!(text, "  - name: {}\n    operation: {}", scalar(title), operation.name());
+    let mut request = String::new();
+    for (key, location) in [("path", Location::Path), ("query", Location::Query), ("headers", Location::Header), ("cookies", Location::Cookie)] {
+        let wanted = |parameter: &&Parameter| parameter.location == location && parameter.required;
+        let values: Vec<String> = operation
+            .parameters
+            .iter()
+            .filter(wanted)
+            .map(|parameter| format!("{}: {}", scalar(&parameter.name), parameter_value(parameter, contract)))
+            .collect();
+        if !values.is_empty() {
+            let _ = writeln!(request, "      {key}: {{ {} }}", values.join(", "));
+        }
+    }
+    if let Some(body) = operation.request_body.as_ref().and_then(|body| best(&body.content)) {
+        body_line(body, contract, &mut request);
+    }
+    if !request.is_empty() {
+        let _ = write!(text, "    request:\n{request}");
+    }
+    text.push('\n');
+}
+
+/// JSON where it is documented, else a form.
+fn best(content: &[MediaType]) -> Option<&MediaType> {
+    let json = content.iter().find(|media| crate::wire::exchange::is_json(&media.range));
+    json.or_else(|| content.iter().find(|media| media.range == "application/x-www-form-urlencoded"))
+        .or_else(|| content.iter().find(|media| media.range == "multipart/form-data"))
+}
+
+fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
+    let example = media.examples.first().map(|example| example.value.clone());
+    let Some(value) = example.or_else(|| media.schema.as_ref().and_then(|schema| value(schema, contract))) else { return };
+    let key = match media.range.as_str() {
+        "application/x-www-form-urlencoded" => "form",
+        "multipart/form-data" => "multipart",
+        _ => "json",
+    };
+    if key == "json" || value.is_object() {
+        let _ = writeln!(request, "      {key}: {}", flow(&value));
+    }
+}
+
+fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
+    let example = parameter.examples.first().map(|example| example.value.clone());
+    let made = example.or_else(|| parameter.schema.as_ref().and_then(|schema| value(schema, contract)));
+    flow(&made.unwrap_or_else(|| Value::String("1".to_owned())))
+}
+
+fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
+    generate(contract, schema, Direction::Request, 1).ok()
+}
+
+/// A value on one line: JSON is YAML, and a `${{` in it is data.
+fn flow(value: &Value) -> String {
+    value.to_string().replace("${{", "$${{")
+}
+
+/// A text as a YAML scalar.
+fn scalar(text: &str) -> String {
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '.'))
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !text.ends_with(' ')
+        && !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null");
+    if plain { text.to_owned() } else { Value::String(text.to_owned()).to_string() }
+}
