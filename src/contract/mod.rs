@@ -5,6 +5,7 @@ pub mod description;
 pub mod document;
 #[cfg(test)]
 pub mod fixture;
+pub mod generate;
 pub mod operation;
 pub mod path;
 pub mod place;
