@@ -35,9 +35,6 @@ pub struct Documented<'j> {
     pub contract: &'j Contract,
     /// The operation.
     pub operation: &'j Operation,
-    /// The path below the server's base that the request was sent to, encoded: what the operation's template stands
-    /// for.
-    pub path: &'j str,
 }
 
 /// The snapshot that a case has, and who asks for it.

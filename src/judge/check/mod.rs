@@ -2,6 +2,8 @@
 
 pub mod assertion;
 pub mod body;
+#[cfg(test)]
+pub mod fixture;
 pub mod header;
 pub mod judging;
 pub mod matcher;

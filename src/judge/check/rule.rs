@@ -264,3 +264,96 @@ fn rough(value: &Value) -> u64 {
     }
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judge::check::fixture::{findings, wrong};
+    use crate::judge::verdict::Severity;
+    use crate::suite::scope::Scope;
+
+    /// Each rule, a value for which it holds, one for which it does not, and what is said then.
+    #[test]
+    fn every_rule_says_yes_and_no() {
+        let cases: [(&str, Value, Value, &str); 24] = [
+            ("{ one_of: [1, x] }", json!("x"), json!(2), "one of [1,\"x\"] / the number 2"),
+            ("{ type: integer }", json!(1), json!(1.5), "integer / the number 1.5"),
+            ("{ type: number }", json!(1.5), json!("1"), "number / the string \"1\""),
+            ("{ type: object }", json!({}), json!([]), "object / the list []"),
+            ("{ type: boolean }", json!(true), json!(null), "boolean / null"),
+            (
+                "{ format: date }",
+                json!("2021-02-28"),
+                json!("2021-02-29"),
+                "a string in the format date / the string \"2021-02-29\"",
+            ),
+            (
+                "{ format: sql-date-time }",
+                json!("2021-02-28 10:00:00"),
+                json!("x"),
+                "a string in the format sql-date-time / the string \"x\"",
+            ),
+            ("{ format: date }", json!("2021-02-28"), json!(5), "a string in the format date / the number 5"),
+            ("{ matches: '^[1-9]' }", json!("10"), json!("01"), "a string matching /^[1-9]/ / the string \"01\""),
+            ("{ matches: '^5$' }", json!("5"), json!(5), "a string matching /^5$/ / the number 5"),
+            ("{ matches: '^(?!a)' }", json!("b"), json!("ab"), "a string matching /^(?!a)/ / the string \"ab\""),
+            ("{ contains: b }", json!("abc"), json!("ac"), "something that contains \"b\" / the string \"ac\""),
+            (
+                "{ contains: { a: 1 } }",
+                json!([{"a": 1.0}]),
+                json!([{"a": 2}]),
+                "something that contains {\"a\":1} / the list [{\"a\":2}]",
+            ),
+            ("{ starts_with: ab }", json!("abc"), json!("ba"), "a string that starts with \"ab\" / the string \"ba\""),
+            ("{ ends_with: bc }", json!("abc"), json!(1), "a string that ends with \"bc\" / the number 1"),
+            ("{ min: 1.5 }", json!(1.5), json!(1.4), "at least 1.5 / the number 1.4"),
+            ("{ max: 3 }", json!(3.0), json!("3"), "at most 3 / the string \"3\""),
+            ("{ empty: true }", json!([]), json!("x"), "nothing in it / the string \"x\""),
+            ("{ empty: false }", json!(0), json!({}), "something in it / the object {}"),
+            (
+                "{ date: '%d/%m/%Y' }",
+                json!("28/02/2021"),
+                json!("29/02/2021"),
+                "a date written %d/%m/%Y / the string \"29/02/2021\"",
+            ),
+            ("{ date: '%H:%M' }", json!("10:00"), json!("10:00:00"), "a date written %H:%M / the string \"10:00:00\""),
+            ("{ unique: true }", json!([1, "1", {"a": 1}]), json!(5), "a list / the number 5"),
+            ("{ unique: false }", json!([1, 1.0]), json!([1]), "elements of which two are equal / the list [1]"),
+            ("{ exists: true }", json!(null), json!(null), ""),
+        ];
+        for (matcher, good, bad, said) in cases {
+            assert_eq!(wrong(matcher, good), Vec::<String>::new(), "{matcher}");
+            if !said.is_empty() {
+                assert_eq!(wrong(matcher, bad), [format!("CS0312 : {said}")], "{matcher}");
+            }
+        }
+    }
+
+    #[test]
+    fn twins_are_found_among_many() {
+        let mut elements: Vec<Value> = (0..1000).map(|n| json!({"n": n, "s": [null, "x"]})).collect();
+        assert_eq!(wrong("{ unique: true }", json!(elements)), Vec::<String>::new());
+        elements.push(json!({"s": [null, "x"], "n": 700.0}));
+        assert_eq!(wrong("{ unique: true }", json!(elements)).len(), 1);
+    }
+
+    #[test]
+    fn a_rule_that_cannot_be_used_is_an_error_and_no_failure() {
+        for matcher in [
+            "{ min: x }",
+            "{ one_of: 1 }",
+            "{ matches: '(' }",
+            "{ format: dat }",
+            "{ starts_with: 1 }",
+            "{ schema: {} }",
+        ] {
+            let found = findings(matcher, &json!("x"), &Scope::new());
+            assert_eq!(
+                found.iter().map(|finding| finding.severity).collect::<Vec<_>>(),
+                [Severity::Error],
+                "{matcher}"
+            );
+        }
+    }
+}
