@@ -1,6 +1,7 @@
 //! JSON and what is done with it, without any idea of HTTP, contracts or cases.
 
 pub mod codec;
+pub mod form;
 pub mod json;
 pub mod multipart;
 pub mod parameter;

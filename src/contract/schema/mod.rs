@@ -8,6 +8,7 @@ pub mod dialect;
 pub mod hidden;
 pub mod keyword;
 pub mod licence;
+pub mod standalone;
 pub mod store;
 pub mod undocumented;
 pub mod violation;
