@@ -111,9 +111,11 @@ impl Client {
             }
         };
         let elapsed = started.elapsed();
-        // The connection goes back to the pool, or is closed, in a task of its own. Without its turn the next request
-        // would connect anew, and a connection given up would stay open until then.
-        tokio::task::yield_now().await;
+        if received.is_err() {
+            // The connection given up is closed in a task of its own; without its turn it would stay open until the
+            // next request.
+            tokio::task::yield_now().await;
+        }
         let outcome = received.and_then(|received| received.decode(&request.headers, limits));
         Exchange { request, outcome, elapsed, retried }
     }

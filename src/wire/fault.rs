@@ -84,14 +84,23 @@ pub fn undecodable(error: &DecodeError, received: u64) -> Fault {
     Fault { received, ..fault(code, Phase::Decode, error.to_string()) }
 }
 
-/// Whether the connection died without a word, as one does that the server had closed while it lay idle.
+/// Whether the connection ended without a word, as one does that the server had closed while it lay idle, or that it
+/// says it takes no more requests on (HTTP/2).
 ///
 /// The client doesn't tell whether some bytes of a head had come; a server that dies in the middle of one on a
 /// connection that had served before is taken for one that died before it.
 pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
     let hyper = find::<hyper::Error>(error);
     hyper.is_some_and(|error| error.is_incomplete_message() || error.is_canceled() || error.is_closed())
-        || find::<io::Error>(error).is_some_and(|error| is_loss(error.kind()))
+        || io_error(error).is_some_and(|error| is_loss(error.kind()))
+        || find::<h2::Error>(error).is_some_and(declined)
+}
+
+/// RFC 9113, section 8.7: such a request was not processed.
+fn declined(error: &h2::Error) -> bool {
+    let farewell = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
+    let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    error.is_remote() && (farewell || refused)
 }
 
 impl Fault {
@@ -114,7 +123,7 @@ fn connect(error: &(dyn Error + 'static)) -> Fault {
     if let Some(error) = find::<rustls::Error>(error) {
         return tls(error);
     }
-    let Some(error) = find::<io::Error>(error) else {
+    let Some(error) = io_error(error) else {
         return fault(Code::ConnectRefused, Phase::Connect, innermost(error));
     };
     match error.kind() {
@@ -159,6 +168,7 @@ fn certificate(error: &CertificateError) -> (String, &'static str) {
             "the server's certificate is signed by an authority that is not trusted".to_owned(),
             "install the authority's certificate on this machine; the chain may also lack an intermediate",
         ),
+        CertificateError::Revoked => ("the server's certificate was revoked".to_owned(), "renew it"),
         other => (format!("the server's certificate is not accepted: {other}"), "look at the certificate"),
     }
 }
@@ -172,7 +182,7 @@ fn transfer(phase: Phase, received: u64, error: &(dyn Error + 'static)) -> Fault
         Some(error) if error.is_incomplete_message() => {
             (Code::ConnectionLost, format!("the server closed the connection in the {phase}"))
         }
-        _ => match find::<io::Error>(error) {
+        _ => match io_error(error) {
             Some(error) => lost_or_malformed(phase, error),
             None => (Code::ConnectionLost, innermost(error)),
         },
@@ -202,6 +212,11 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
     std::iter::successors(Some(error), |error| inner(*error)).find_map(|error| error.downcast_ref::<T>())
 }
 
+/// The innermost I/O error: those around it only say "other".
+fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    std::iter::successors(Some(error), |error| inner(*error)).filter_map(|error| error.downcast_ref()).last()
+}
+
 fn innermost(error: &(dyn Error + 'static)) -> String {
     std::iter::successors(Some(error), |error| inner(*error)).last().map_or_else(String::new, ToString::to_string)
 }
@@ -211,5 +226,44 @@ fn inner<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(error) => Some(error),
         None => error.source(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use rustls::CertificateError;
+
+    use super::{Stage, broken};
+    use crate::source::code::Code;
+    use crate::wire::exchange::{Fault, Phase};
+
+    /// As it arrives: rustls's error inside an I/O error.
+    fn connecting(error: rustls::Error) -> Fault {
+        broken(Stage::Connect, &io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_is_said() {
+        for (error, part) in [
+            (CertificateError::Expired, "has expired"),
+            (CertificateError::NotValidYet, "not valid yet"),
+            (CertificateError::NotValidForName, "for another host"),
+            (CertificateError::UnknownIssuer, "not trusted"),
+            (CertificateError::Revoked, "was revoked"),
+            (CertificateError::BadSignature, "not accepted: BadSignature"),
+        ] {
+            let fault = connecting(rustls::Error::InvalidCertificate(error));
+            assert_eq!((fault.code, fault.phase), (Code::TlsFailed, Phase::Tls));
+            assert!(fault.message.contains(part) && fault.hint.is_some(), "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_failed_handshake_is_not_a_refused_connection() {
+        let fault = connecting(rustls::Error::General("no cipher in common".to_owned()));
+        assert_eq!((fault.code, fault.phase), (Code::TlsFailed, Phase::Tls));
+        assert!(fault.message.contains("no cipher in common"), "{fault:?}");
     }
 }

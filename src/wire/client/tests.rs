@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use super::{BlockingClient, ClientOptions};
 use crate::source::code::Code;
 use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request};
+use crate::wire::tls::Tls;
 
 /// What the server does on one connection, in order; then it closes it.
 #[derive(Clone)]
@@ -185,6 +186,25 @@ fn a_name_without_an_address_is_a_fault() {
     let url = "http://no-such-host.invalid/".parse().expect("a URL");
     let request = Request { method: Method::GET, url, headers: HeaderMap::new(), body: None };
     assert_fault(&fault(client().send(request, &Limits::default())), Code::DnsFailed, Phase::Dns, "no address");
+}
+
+/// The fault of an https request to a server that does so.
+fn tls_fault(acts: Vec<Act>) -> Fault {
+    let options = ClientOptions { tls: Some(Tls::none().expect("TLS")), ..ClientOptions::default() };
+    let client = BlockingClient::new(options).expect("a client");
+    let server = Server::start(vec![acts]);
+    let mut request = server.get();
+    request.url.set_scheme("https").expect("a scheme");
+    fault(client.send(request, &short()))
+}
+
+#[test]
+fn a_failed_tls_handshake_is_a_fault() {
+    let bad_request = Act::Write(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec());
+    assert_fault(&tls_fault(vec![bad_request]), Code::TlsFailed, Phase::Tls, "does not speak TLS");
+    assert_fault(&tls_fault(vec![]), Code::TlsFailed, Phase::Tls, "during the TLS handshake");
+    assert_fault(&tls_fault(vec![Act::Reset]), Code::TlsFailed, Phase::Tls, "during the TLS handshake");
+    assert_fault(&tls_fault(vec![Act::Hold]), Code::ConnectTimeout, Phase::Connect, "within 60ms");
 }
 
 #[test]

@@ -1,0 +1,258 @@
+//! The forms in which a secret may turn up in text: as it is, and as encoders write it.
+//!
+//! Encoders differ in what they escape and in the case of hexadecimal digits, so each kind is written in the ways that
+//! common ones do. Not covered: encodings over each other (but for JSON in JSON), base64 broken into lines, compressed
+//! and encrypted text.
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+
+/// Every form of `value`, itself first, each once. `value` must not be empty.
+pub fn forms(value: &str) -> Vec<String> {
+    let mut forms = vec![value.to_owned()];
+    percent(value, &mut forms);
+    json(value, &mut forms);
+    html(value, &mut forms);
+    quoted(value, &mut forms);
+    hexadecimal(value, &mut forms);
+    base64(value, &mut forms);
+    let mut seen = std::collections::HashSet::new();
+    forms.retain(|form| seen.insert(form.clone()));
+    forms
+}
+
+#[derive(Clone, Copy)]
+enum Digits {
+    Lower,
+    Upper,
+}
+
+const DIGITS: [Digits; 2] = [Digits::Lower, Digits::Upper];
+
+/// The bytes that percent-encoders leave alone besides ASCII letters and digits.
+const LEFT_ALONE: [&str; 6] = [
+    // RFC 3986's unreserved characters, and so most libraries for a single value.
+    "-._~",
+    // JavaScript's `encodeURIComponent`.
+    "-._~!'()*",
+    // `application/x-www-form-urlencoded`.
+    "*-._",
+    // The WHATWG's user information, path and query.
+    "-._~!$&'()*+,%",
+    "-._~!$&'()*+,%/:;=@[\\]|",
+    "-._~!$&()*+,%/:;=@[\\]|?^`{}",
+];
+
+fn percent(value: &str, forms: &mut Vec<String>) {
+    for left_alone in LEFT_ALONE {
+        for digits in DIGITS {
+            let mut form = String::with_capacity(value.len() * 3);
+            for byte in value.bytes() {
+                match byte {
+                    _ if byte.is_ascii_alphanumeric() || left_alone.as_bytes().contains(&byte) => {
+                        form.push(char::from(byte));
+                    }
+                    _ => {
+                        form.push('%');
+                        push_byte(&mut form, byte, digits);
+                    }
+                }
+            }
+            if value.contains(' ') {
+                forms.push(form.replace("%20", "+"));
+            }
+            forms.push(form);
+        }
+    }
+}
+
+/// What encoders of JSON escape besides what they must: slashes (PHP), what means something in HTML (Go, and PHP with
+/// `JSON_HEX_*`), and everything that isn't ASCII (PHP, Python).
+fn json(value: &str, forms: &mut Vec<String>) {
+    for digits in DIGITS {
+        for special in ["", "<>&", "<>&'\"", "<>&'\"+/="] {
+            for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
+                let escaped = value.chars().map(|char| json_char(char, digits, special, slash, ascii)).collect();
+                forms.push(escaped);
+            }
+        }
+    }
+    // A JSON text in a JSON string, as records hold bodies.
+    let once: String = value.chars().map(|char| json_char(char, Digits::Lower, "", false, false)).collect();
+    forms.push(once.chars().map(|char| json_char(char, Digits::Lower, "", false, false)).collect());
+}
+
+fn json_char(char: char, digits: Digits, special: &str, slash: bool, ascii: bool) -> String {
+    match char {
+        _ if special.contains(char) => json_units(char, digits),
+        '"' => "\\\"".to_owned(),
+        '\\' => "\\\\".to_owned(),
+        '/' if slash => "\\/".to_owned(),
+        '\n' => "\\n".to_owned(),
+        '\r' => "\\r".to_owned(),
+        '\t' => "\\t".to_owned(),
+        '\u{8}' => "\\b".to_owned(),
+        '\u{c}' => "\\f".to_owned(),
+        '\0'..='\u{1f}' => json_units(char, digits),
+        _ if ascii && !char.is_ascii() => json_units(char, digits),
+        _ => char.to_string(),
+    }
+}
+
+/// `\u00e9`, or two of them for a character beyond the basic plane.
+fn json_units(char: char, digits: Digits) -> String {
+    let mut units = [0; 2];
+    let mut escaped = String::new();
+    for unit in char.encode_utf16(&mut units) {
+        escaped.push_str("\\u");
+        for byte in unit.to_be_bytes() {
+            push_byte(&mut escaped, byte, digits);
+        }
+    }
+    escaped
+}
+
+fn html(value: &str, forms: &mut Vec<String>) {
+    if !value.contains(['&', '<', '>', '"', '\'', '/']) {
+        return;
+    }
+    let basic = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    for quote in ["\"", "&quot;", "&#34;", "&#x22;"] {
+        for apostrophe in ["'", "&#39;", "&#039;", "&#x27;", "&apos;"] {
+            for slash in ["/", "&#x2f;", "&#x2F;", "&#47;"] {
+                // Entities hold none of the three, so the order doesn't matter.
+                forms.push(basic.replace('"', quote).replace('\'', apostrophe).replace('/', slash));
+            }
+        }
+    }
+}
+
+/// In single quotes of a shell (in both ways) and of YAML, in double quotes of a shell, and in Rust's `Debug`.
+fn quoted(value: &str, forms: &mut Vec<String>) {
+    for quote in ["'\\''", "'\"'\"'", "''"] {
+        forms.push(value.replace('\'', quote));
+    }
+    let escaped = |char: char| match char {
+        '"' | '\\' | '$' | '`' => format!("\\{char}"),
+        _ => char.to_string(),
+    };
+    forms.push(value.chars().map(escaped).collect());
+    forms.push(value.escape_debug().collect());
+}
+
+fn hexadecimal(value: &str, forms: &mut Vec<String>) {
+    for digits in DIGITS {
+        let mut form = String::with_capacity(value.len() * 2);
+        value.bytes().for_each(|byte| push_byte(&mut form, byte, digits));
+        forms.push(form);
+    }
+}
+
+/// Base64 turns three bytes into four characters, so what a secret looks like inside a longer text depends on where it
+/// begins, and its first and last characters also depend on its neighbours. Those are left out; at most one byte's
+/// worth on either side stays.
+fn base64(value: &str, forms: &mut Vec<String>) {
+    for engine in [STANDARD, URL_SAFE] {
+        for before in 0..3 {
+            let mut bytes = vec![0; before];
+            bytes.extend_from_slice(value.as_bytes());
+            let padded = engine.encode(&bytes);
+            // Characters that hold a bit of the bytes before: none, two of eight bits, three of sixteen.
+            let start = (before * 8).div_ceil(6);
+            let unpadded = padded.trim_end_matches('=');
+            // The last character also holds bits of what would follow, unless it ends a group of three.
+            let end = if unpadded.len() == padded.len() { unpadded.len() } else { unpadded.len() - 1 };
+            for form in [&padded[start..], &unpadded[start..], &unpadded[start.min(end)..end]] {
+                if form.len() >= MIN_BASE64 {
+                    forms.push(form.to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// Shorter pieces of base64 turn up by chance.
+const MIN_BASE64: usize = 6;
+
+fn push_byte(text: &mut String, byte: u8, digits: Digits) {
+    for nibble in [byte >> 4, byte & 0x0f] {
+        let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+        text.push(match digits {
+            Digits::Lower => digit,
+            Digits::Upper => digit.to_ascii_uppercase(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine;
+    use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+
+    use super::forms;
+
+    const VALUE: &str = "pä/ss w\"o'r\\d&+<1>";
+
+    #[track_caller]
+    fn assert_form(value: &str, form: &str) {
+        assert!(forms(value).iter().any(|known| known == form), "{form} is not known: {:#?}", forms(value));
+    }
+
+    #[test]
+    fn a_plain_value_has_few_forms() {
+        assert_eq!(forms("hunter2hunter2")[0], "hunter2hunter2");
+        assert!(forms("hunter2hunter2").len() < 12, "{:?}", forms("hunter2hunter2"));
+    }
+
+    #[test]
+    fn what_encoders_write_is_known() {
+        for form in [
+            "p%C3%A4%2Fss%20w%22o%27r%5Cd%26%2B%3C1%3E",
+            "p%c3%a4%2fss%20w%22o%27r%5cd%26%2b%3c1%3e",
+            "p%C3%A4%2Fss+w%22o%27r%5Cd%26%2B%3C1%3E",
+            "p%C3%A4%2Fss%20w%22o'r%5Cd%26%2B%3C1%3E",
+            r#"pä/ss w\"o'r\\d&+<1>"#,
+            r#"pä\/ss w\"o'r\\d&+<1>"#,
+            r#"p\u00e4\/ss w\"o'r\\d&+<1>"#,
+            r#"pä/ss w\"o'r\\d\u0026+\u003c1\u003e"#,
+            r#"p\u00E4\/ss w\u0022o\u0027r\\d\u0026+\u003C1\u003E"#,
+            r#"pä/ss w\\\"o'r\\\\d&+<1>"#,
+            r#"pä/ss w&quot;o&#39;r\d&amp;+&lt;1&gt;"#,
+            r#"pä&#x2f;ss w&quot;o&#x27;r\d&amp;+&lt;1&gt;"#,
+            r#"pä/ss w"o'\''r\d&+<1>"#,
+            "70c3a42f73732077226f27725c64262b3c313e",
+            "70C3A42F73732077226F27725C64262B3C313E",
+        ] {
+            assert_form(VALUE, form);
+        }
+    }
+
+    #[test]
+    fn percent_forms_are_those_of_the_url_library() {
+        let mut url = url::Url::parse("http://host/").expect("a URL");
+        url.query_pairs_mut().append_pair("k", VALUE);
+        assert_form(VALUE, url.query().and_then(|query| query.strip_prefix("k=")).expect("a query"));
+        url.set_query(Some(VALUE.replace('#', "").as_str()));
+        assert_form(VALUE, url.query().expect("a query"));
+        url.path_segments_mut().expect("a base").push(VALUE);
+        let value = VALUE.replace('/', "-");
+        url.set_path(&value);
+        assert_form(&value, url.path().trim_start_matches('/').replace("/d", "\\d").as_str());
+    }
+
+    #[test]
+    fn base64_is_known_wherever_the_value_begins_and_ends() {
+        for value in ["s3cr3t-value", "s3cr3t-value!", "s3cr3t-value!?"] {
+            for before in ["", "u", "us", "user:"] {
+                for after in ["", "x", "xy", "xyz"] {
+                    let text = format!("{before}{value}{after}");
+                    for encoded in [STANDARD.encode(&text), URL_SAFE_NO_PAD.encode(&text)] {
+                        let longest = forms(value).into_iter().filter(|form| encoded.contains(form.as_str()));
+                        let length = longest.map(|form| form.len()).max().expect("some form is in there");
+                        assert!(length + 2 >= value.len() * 4 / 3, "{encoded}: {length} of {}", value.len());
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Secrets, and the mask that keeps them out of everything that leaves the process.
+
+pub mod forms;
+pub mod mask;
+pub mod patterns;
+#[expect(clippy::module_inception, reason = "the room is about the very thing its floor is named after")]
+pub mod secret;
+pub mod writer;
