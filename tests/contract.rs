@@ -1,1 +1,6 @@
-fn main() {}
+//! The suite in `cases/` against the embedded mock, as a test target of its own: `cargo test` and nextest run every
+//! case as a test.
+
+fn main() -> std::process::ExitCode {
+    countersign::cli::main::harness().into()
+}

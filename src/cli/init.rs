@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::cli::args::InitArgs;
 use crate::contract::description::Contract;
-use crate::contract::generate::generate;
+use crate::contract::generate::value::generate;
 use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
-use crate::contract::schema::bundle::Direction;
+use crate::contract::schema::dialect::Direction;
 use crate::exit::ExitCode;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -195,7 +195,7 @@ fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
 }
 
 fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
-    generate(contract, schema, Direction::Request, 1).ok()
+    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, 1))
 }
 
 /// A value on one line: JSON is YAML, and a `${{` in it is data.

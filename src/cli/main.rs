@@ -5,7 +5,8 @@ use std::io::{IsTerminal, Write};
 use clap::Parser;
 
 use crate::cli::args::{Cli, Color, Command};
-use crate::cli::{explain, generate, lint};
+use crate::cli::run::{Caller, Streams};
+use crate::cli::{explain, generate, init, lint, run, show};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -37,7 +38,41 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Explain(args) => explain::explain(args, out, errors),
         Command::Completions { shell } => generate::completions(*shell, out),
         Command::Man => generate::man(out),
-        _ => anyhow::bail!("not yet"),
+        Command::Run(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            run::run(project, args, Caller::Command, &mut Streams { out, errors, color })
+        }
+        Command::Show(args) => show::show(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
+        Command::Init(args) => init::init(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
+    }
+}
+
+/// What a test target with `harness = false` calls: the suite of the package on its mock, with libtest's arguments.
+/// `COUNTERSIGN_ENV` names another environment.
+pub fn harness() -> ExitCode {
+    let mut arguments = vec![std::ffi::OsString::from("countersign"), "run".into()];
+    arguments.extend(std::env::args_os().skip(1));
+    if let Some(environment) = std::env::var_os("COUNTERSIGN_ENV") {
+        arguments.extend(["--env".into(), environment]);
+    }
+    let parsed = Cli::try_parse_from(arguments);
+    let (cli, args) = match parsed {
+        Ok(Cli { project, color, command: Command::Run(args) }) => ((project, color), args),
+        Ok(_) => return ExitCode::Usage,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::Usage;
+        }
+    };
+    let (mut out, mut errors) = (std::io::stdout(), std::io::stderr());
+    let color = wants_color(cli.1, &out);
+    let mut streams = Streams { out: &mut out, errors: &mut errors, color };
+    match run::run(cli.0.as_deref(), &args, Caller::Harness, &mut streams) {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = writeln!(errors, "error: {error:#}");
+            ExitCode::Incomplete
+        }
     }
 }
 

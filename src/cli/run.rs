@@ -16,7 +16,9 @@ use crate::exit::ExitCode;
 use crate::judge::verdict::Verdict;
 use crate::record::event::{CaseReport, Summary};
 use crate::run::pace::Pace;
-use crate::run::session::{ApiSession, Session, SnapshotPolicy};
+use crate::run::schemas::CaseSchemas;
+use crate::run::session::{ApiSession, Session};
+use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::secret::mask::Mask;
 use crate::secret::secret::Secret;
@@ -61,7 +63,7 @@ pub struct Streams<'a> {
 
 /// Runs the command.
 pub fn run(project: Option<&Utf8Path>, args: &RunArgs, caller: Caller, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
-    let sources = Sources::default();
+    let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
     let planned = plan(project, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
@@ -164,7 +166,7 @@ fn session(
     mut project: Project,
     trials: &[Trial],
     args: &RunArgs,
-    sources: &Sources,
+    sources: &Arc<Sources>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Running> {
     let environment = project.config.environment(&args.environment.env).ok()?.clone();
@@ -195,6 +197,8 @@ fn session(
     }
     let target = target(&resolved);
     let session = Session {
+        snapshots: SnapshotFiles::new(&root, snapshots),
+        schemas: CaseSchemas::new(&root, sources.clone()),
         root,
         environment: environment.name.clone(),
         is_mock,
@@ -208,7 +212,6 @@ fn session(
         deadline: resolved.deadline,
         limits,
         pace: resolved.rate.map(Pace::new),
-        snapshots,
         apis: api_sessions(&project, resolved.targets),
         suite: project.suite,
     };
@@ -310,13 +313,12 @@ fn run_trials(
     trials: Vec<Trial>,
     args: &RunArgs,
     caller: Caller,
-    sources: Sources,
+    sources: Arc<Sources>,
     started: Instant,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = running.session.clone();
     let libtest = libtest_format(args, caller);
-    let sources = Arc::new(sources);
     let shown = Arc::new(Shown {
         sources: sources.clone(),
         session: session.clone(),

@@ -5,6 +5,7 @@ pub mod case;
 pub mod finding;
 pub mod locks;
 pub mod pace;
+pub mod schemas;
 pub mod session;
 pub mod snapshots;
 pub mod step;

@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use crate::contract::description::Contract;
 use crate::run::pace::Pace;
+use crate::run::schemas::CaseSchemas;
+use crate::run::snapshots::SnapshotFiles;
 use crate::secret::mask::Mask;
 use crate::suite::environment::Target;
 use crate::suite::load::Suite;
@@ -18,19 +20,6 @@ use crate::wire::exchange::Limits;
 
 /// The header by which the mock tells the cases' states apart. It is sent to the mock only, and shown nowhere.
 pub const SESSION_HEADER: HeaderName = HeaderName::from_static("x-countersign-session");
-
-/// What is done with snapshots that differ or are missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SnapshotPolicy {
-    /// They are failures, and nothing is written: in CI.
-    Compare,
-    /// They are failures, and the new one is written beside the old as `.snap.new`.
-    Pending,
-    /// Missing ones are written, those that differ are pending.
-    UpdateNew,
-    /// The new ones are written.
-    UpdateAll,
-}
 
 /// One API of a run.
 #[derive(Debug)]
@@ -76,6 +65,8 @@ pub struct Session {
     pub limits: Limits,
     /// Keeps to a rate, where one is configured.
     pub pace: Option<Pace>,
-    /// What is done with snapshots.
-    pub snapshots: SnapshotPolicy,
+    /// The snapshots.
+    pub snapshots: SnapshotFiles,
+    /// Schemas that cases name themselves.
+    pub schemas: CaseSchemas,
 }

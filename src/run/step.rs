@@ -6,13 +6,17 @@ use std::time::{Duration, Instant};
 use http::{HeaderName, HeaderValue, Method};
 use serde_json::{Map, Value, json};
 
-use crate::judge::check::{Judged, Judgement, judge};
+use crate::judge::check::snapshot::PendingSnapshot;
+use crate::judge::exchange::{Judged, judge, judge_expectations};
+use crate::judge::judgement::{Documented, Judgement, Recorded};
+use crate::judge::snapshot::path::path_for;
+use crate::judge::snapshot::stored::Stored;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::record::event::{ExchangeReport, StepReport};
 use crate::run::capture::{capture, secret_text};
 use crate::run::finding::{error_finding, variables};
 use crate::run::session::{ApiSession, SESSION_HEADER, Session};
-use crate::run::snapshots;
+use crate::run::snapshots::{Entry, Proposed};
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
@@ -253,8 +257,8 @@ fn keep(runner: &Runner<'_>, secret: bool, name: &str, value: Value, progress: &
 
 fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchange) -> Judged {
     if let Err(fault) = &exchange.outcome {
-        let finding = fault_finding(fault, step, runner);
-        return Judged { checks: vec![CheckResult::of(CheckKind::Exchange, finding)], pending: None };
+        let check = CheckResult::of(CheckKind::Exchange, fault_finding(fault, step, runner));
+        return Judged { checks: vec![check], pending: None };
     }
     let forgiving;
     let expect = match (runner.cleanup, &step.expect.status) {
@@ -264,24 +268,97 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
         }
         _ => &step.expect,
     };
-    let stored = snapshots::stored(runner.session, runner.trial, runner.case, step);
     let judgement = Judgement {
-        expect,
-        scope,
-        contract: Some(&runner.api.contract),
-        operation: operation(&runner.api.contract, &step.target),
+        documented: documented(runner, step),
+        undocumented: undocumented(runner),
         invalid: step.request.invalid.as_deref(),
         unauthenticated: matches!(step.request.auth, Auth::None),
-        undocumented: undocumented(runner),
-        environment: &runner.session.environment,
-        snapshot: stored.as_ref(),
-        span: step.span,
+        ..plain_judgement(runner, expect, scope)
     };
-    let mut judged = judge(&judgement, exchange);
+    let Some(spec) = &expect.snapshot else { return judge(&judgement, exchange) };
+    let step_id = runner.case.scenario.then_some(step.id.as_str());
+    let row = runner.trial.row.as_ref().map(|row| row.id.as_str());
+    let path = path_for(&runner.case.id, row, step_id, spec.kind);
+    let entry = runner.session.snapshots.entry(&path, spec.kind);
+    let name = step_id.map_or_else(|| runner.case.id.clone(), |step| format!("{}@{step}", runner.case.id));
+    let reviewed = Some(recorded(runner, &name, &entry.reviewed));
+    let mut judged = judge(&Judgement { snapshot: reviewed, ..judgement }, exchange);
     if let Some(pending) = judged.pending.take() {
-        snapshots::settle(runner.session, &pending, &mut judged);
+        let again = |stored: &Stored| {
+            let snapshot = Some(recorded(runner, &name, stored));
+            judge(&Judgement { snapshot, ..judgement }, exchange).pending
+        };
+        settle_snapshot(runner, &entry, pending, again, &mut judged);
     }
     judged
+}
+
+fn recorded<'r>(runner: &Runner<'r>, case: &'r str, stored: &'r Stored) -> Recorded<'r> {
+    Recorded { stored, env: &runner.session.environment, source: runner.file.path.as_str(), case }
+}
+
+/// Writes what is pending, as the run's policy says, and tells what is to be done about it.
+fn settle_snapshot(
+    runner: &Runner<'_>,
+    entry: &Entry,
+    pending: PendingSnapshot,
+    again: impl Fn(&Stored) -> Option<PendingSnapshot>,
+    judged: &mut Judged,
+) {
+    if runner.session.mask.is_revealing(&pending.text) {
+        let finding = Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
+        let finding = finding.severity(Severity::Error).help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
+        judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
+        return;
+    }
+    let next = |proposed: Option<&Stored>| match proposed {
+        None => Some(pending.text.clone()),
+        Some(proposed) => again(proposed).map(|pending| pending.text),
+    };
+    let proposed = runner.session.snapshots.propose(entry, pending.is_new, next);
+    let snapshot = judged.checks.iter_mut().filter(|check| check.kind == CheckKind::Snapshot);
+    let help = match proposed {
+        Ok(Proposed::Accepted) => {
+            snapshot.for_each(|check| check.findings.clear());
+            return;
+        }
+        Ok(Proposed::Pending) => format!(
+            "look at {}.new, then accept it with `cargo insta review` or `countersign run --update-snapshots {}`",
+            entry.path(),
+            if pending.is_new { "new" } else { "all" }
+        ),
+        Ok(Proposed::Refused) => format!(
+            "in CI nothing is written: run the case on your own machine, review {} and commit it",
+            entry.path()
+        ),
+        Err(error) => {
+            let finding = Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
+            judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding.severity(Severity::Error)));
+            return;
+        }
+    };
+    if let Some(finding) = snapshot.flat_map(|check| &mut check.findings).last() {
+        finding.help.push(help);
+    }
+}
+
+fn documented<'a>(runner: &Runner<'a>, step: &Step) -> Option<Documented<'a>> {
+    let contract = &runner.api.contract;
+    operation(contract, &step.target).map(|operation| Documented { contract, operation })
+}
+
+/// A judgement by what is written in the case alone.
+fn plain_judgement<'j>(runner: &Runner<'j>, expect: &'j Expect, scope: &'j Scope) -> Judgement<'j> {
+    Judgement {
+        expect,
+        scope,
+        documented: None,
+        schemas: &runner.session.schemas,
+        invalid: None,
+        unauthenticated: false,
+        undocumented: Undocumented::Allow,
+        snapshot: None,
+    }
 }
 
 fn undocumented(runner: &Runner<'_>) -> Undocumented {
@@ -327,19 +404,8 @@ fn wanted(runner: &Runner<'_>, step: &Step, expect: &Expect, scope: &Scope, exch
     if let Err(fault) = &exchange.outcome {
         return vec![fault_finding(fault, step, runner)];
     }
-    let judgement = Judgement {
-        expect,
-        scope,
-        contract: None,
-        operation: None,
-        invalid: None,
-        unauthenticated: false,
-        undocumented: Undocumented::Allow,
-        environment: &runner.session.environment,
-        snapshot: None,
-        span: step.span,
-    };
-    judge(&judgement, exchange).checks.into_iter().flat_map(|check| check.findings).collect()
+    let checks = judge_expectations(&plain_judgement(runner, expect, scope), exchange);
+    checks.into_iter().flat_map(|check| check.findings).collect()
 }
 
 fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, progress: &mut Progress) -> Outcome {

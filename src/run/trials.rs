@@ -76,7 +76,7 @@ pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
         LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped)
     });
     let arguments = Arguments { list: true, ignored, format: Some(setting(format)), ..Arguments::default() };
-    libtest_mimic::run(&arguments, trials.collect());
+    let _ = libtest_mimic::run(&arguments, trials.collect());
 }
 
 /// Runs every trial and hands each report to `collect`, in the order in which they end.
@@ -134,7 +134,7 @@ fn start(
     let trials: Vec<LibtestTrial> =
         (0..shared.trials.len()).map(|index| libtest_trial(shared, index, describe.clone())).collect();
     std::thread::spawn(move || {
-        libtest_mimic::run(&arguments, trials);
+        let _ = libtest_mimic::run(&arguments, trials);
     })
 }
 

@@ -1,3 +1,7 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod formats;
+mod project;
+mod staging;
+mod staging_suite;
 mod structure;

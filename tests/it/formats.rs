@@ -1,0 +1,64 @@
+//! The JSON Schemas and the reference documentation of our own formats are what the code says.
+//!
+//! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
+
+use countersign::source::fields::{Format, json_schema, reference};
+use countersign::suite::{config, format};
+
+use crate::project::repository;
+
+fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
+    vec![
+        ("cases", "Countersign case file", &format::FILE),
+        ("blocks", "Countersign block file", &format::BLOCKS),
+        ("config", "countersign.toml", &config::FORMAT),
+        ("mock", "Countersign mock file", &countersign::mock::format::MOCK),
+    ]
+}
+
+fn current(path: &str, text: &str) {
+    let full = repository().join(path);
+    if std::env::var_os("COUNTERSIGN_UPDATE").is_some() {
+        std::fs::create_dir_all(full.parent().expect("a folder")).expect("the folder is made");
+        std::fs::write(&full, text).expect("written");
+    }
+    let stored = std::fs::read_to_string(&full).unwrap_or_default();
+    assert_eq!(stored, text, "{path} is not current: COUNTERSIGN_UPDATE=1 cargo test --test it formats");
+}
+
+#[test]
+fn the_json_schemas_of_our_formats_are_current() {
+    for (name, title, format) in formats() {
+        let schema = serde_json::to_string_pretty(&json_schema(format, title)).expect("JSON") + "\n";
+        current(&format!("schemas/countersign/{name}.schema.json"), &schema);
+    }
+}
+
+#[test]
+fn the_reference_of_our_formats_is_current() {
+    for (name, title, format) in formats() {
+        current(&format!("docs/{name}.md"), &format!("# {title}\n\n{}", reference(format).trim_end().to_owned() + "\n"));
+    }
+}
+
+#[test]
+fn our_own_case_files_fit_their_schema() {
+    let schema = json_schema(&format::FILE, "cases");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let mut files = 0;
+    for folder in ["cases/invoicexpress", "cases/perfex"] {
+        for entry in std::fs::read_dir(repository().join(folder)).expect("readable") {
+            let path = entry.expect("readable").path();
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('_')) {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("readable");
+            let mut diagnostics = countersign::source::diagnostic::Diagnostics::default();
+            let node = countersign::source::yaml::parse(Default::default(), &text, &mut diagnostics).expect("YAML");
+            let errors: Vec<String> = validator.iter_errors(&node.to_json()).map(|e| e.to_string()).collect();
+            assert!(errors.is_empty(), "{}: {errors:?}", path.display());
+            files += 1;
+        }
+    }
+    assert!(files > 10, "only {files} case files");
+}
