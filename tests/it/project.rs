@@ -152,7 +152,7 @@ base_url = "${{ env.ITEMS_URL }}"
 auth.key = "${{ secrets.ITEMS_KEY }}"
 "#;
 
-const ITEMS_CONTRACT: &str = r#"
+const ITEMS_CONTRACT: &str = r##"
 openapi: 3.1.0
 info: { title: Items, version: "1" }
 security: [{ key: [] }]
@@ -189,4 +189,4 @@ components:
         name: { type: string, minLength: 1 }
         price: { type: number, minimum: 0 }
         tags: { type: array, items: { type: string } }
-"#;
+"##;
