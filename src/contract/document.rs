@@ -9,6 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use crate::contract::dialect::Dialect;
 use crate::contract::place::{Base, Place, child, number, unescape};
 use crate::contract::refs::{self, Found};
 use crate::source::code::Code;
@@ -41,6 +42,8 @@ pub struct Document {
     pub url: Url,
     /// Whether something in it has an `$id` or an `$anchor`.
     pub has_ids: bool,
+    /// The keyword for ids.
+    pub id_key: &'static str,
 }
 
 impl Documents {
@@ -70,7 +73,9 @@ impl Documents {
         let mut documents = Documents::default();
         let found = documents.add(Utf8PathBuf::from("inline"), tree);
         for reference in found {
-            if let Err(problem) = documents.resolve(&reference.base, &reference.text) {
+            if let Err(problem) = documents.resolve(&reference.base, &reference.text)
+                && problem != RefProblem::MetaSchema
+            {
                 diagnostics.push(problem.diagnostic(&documents, reference.span, &reference.text));
             }
         }
@@ -100,7 +105,8 @@ impl Documents {
     /// What references inside this place start from.
     pub fn base(&self, place: &Place) -> Option<Base> {
         let document = self.get(place.document)?;
-        let mut base = Base { url: document.url.clone(), resource: Place::root(place.document) };
+        let mut base =
+            Base { url: document.url.clone(), resource: Place::root(place.document), id_key: document.id_key };
         if !document.has_ids {
             return Some(base);
         }
@@ -145,6 +151,9 @@ impl Documents {
         if let Some(place) = self.resources.get(url.as_str()) {
             return Ok(place.clone());
         }
+        if Dialect::named(target).is_some() {
+            return Err(RefProblem::MetaSchema);
+        }
         if Url::parse(target).is_ok() || target.starts_with("//") {
             return Err(RefProblem::Remote);
         }
@@ -167,7 +176,9 @@ impl Documents {
     fn add(&mut self, path: Utf8PathBuf, tree: Node) -> Vec<Found> {
         let index = number(self.list.len());
         let url = url_of(&path);
-        let scan = refs::scan(&tree, Base { url: url.clone(), resource: Place::root(index) });
+        let dialect = tree.get("$schema").and_then(Node::as_str).and_then(Dialect::named);
+        let id_key = if dialect == Some(Dialect::Draft4) { "id" } else { "$id" };
+        let scan = refs::scan(&tree, Base { url: url.clone(), resource: Place::root(index), id_key });
         self.resources.insert(url.to_string(), Place::root(index));
         let has_ids = !scan.resources.is_empty() || !scan.anchors.is_empty();
         for (url, place) in scan.resources {
@@ -176,7 +187,7 @@ impl Documents {
         for (key, place) in scan.anchors {
             self.anchors.entry(key).or_insert(place);
         }
-        self.list.push(Document { path, file: tree.span.file, tree, url, has_ids });
+        self.list.push(Document { path, file: tree.span.file, tree, url, has_ids, id_key });
         scan.references
     }
 }
@@ -186,6 +197,8 @@ impl Documents {
 pub enum RefProblem {
     /// It names another machine.
     Remote,
+    /// It names the rules of JSON Schema themselves, which the validator library brings along.
+    MetaSchema,
     /// It leaves the project's folder.
     Outside,
     /// It is not a URL reference at all.
@@ -200,7 +213,7 @@ impl RefProblem {
     /// The problem in words, at the reference's place.
     pub fn diagnostic(&self, documents: &Documents, span: Span, reference: &str) -> Diagnostic {
         match self {
-            RefProblem::Remote => {
+            RefProblem::Remote | RefProblem::MetaSchema => {
                 Diagnostic::new(Code::RemoteRef, format!("`{reference}` is on another machine, and is not fetched"))
                     .at(span, "this would be fetched from elsewhere")
                     .help("keep a copy in `schemas/` and refer to it by a relative path")
@@ -295,6 +308,7 @@ impl Loader<'_> {
                 continue;
             };
             let why = match &problem {
+                RefProblem::MetaSchema => continue,
                 RefProblem::MissingFile(path) => refused.get(path),
                 _ => None,
             };

@@ -9,15 +9,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::contract::document::Documents;
+use crate::contract::dialect::{Dialect, Direction, Holds};
+use crate::contract::document::{Documents, RefProblem};
 use crate::contract::place::{Base, Place, unescape};
-use crate::contract::schema::dialect::{Dialect, Direction, Holds};
 use crate::contract::schema::hidden;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::span::Span;
 use crate::source::tree::{Content, Entry, Node};
 use crate::value::json::push_token;
+use crate::wire::exchange::is_json;
 
 /// The keyword for a string that holds JSON: `{ "base64": bool, "schema": .. }`.
 pub const CONTENT: &str = "countersign:content";
@@ -178,7 +179,10 @@ impl<'d> Bundler<'d, '_> {
                 return Value::Bool(true);
             }
         }
-        if let Some(base) = node.get("$id").and_then(|_| scope.base.entered(node, &scope.place)) {
+        // At its own beginning a resource has been entered already.
+        if scope.base.resource != scope.place
+            && let Some(base) = scope.base.entered(node, &scope.place)
+        {
             scope.base = Arc::new(base);
         }
         if let Some(dialect) = node.get("$schema").and_then(Node::as_str).and_then(Dialect::named) {
@@ -320,15 +324,9 @@ impl<'d> Bundler<'d, '_> {
 
     fn special(&mut self, node: &'d Node, entry: &'d Entry, scope: &Scope, out: &mut Map<String, Value>) {
         match &*entry.key {
-            "contentMediaType" => {
-                if entry
-                    .value
-                    .as_str()
-                    .is_some_and(|media_type| crate::wire::exchange::is_json(&media_type.to_ascii_lowercase()))
-                {
-                    let content = self.content(node, scope);
-                    out.insert(CONTENT.into(), content);
-                }
+            "contentMediaType" if is_json_text(&entry.value) => {
+                let content = self.content(node, scope);
+                out.insert(CONTENT.into(), content);
             }
             "discriminator" => {
                 let discriminator = self.discriminator(node, &entry.value, scope);
@@ -386,6 +384,10 @@ impl<'d> Bundler<'d, '_> {
                     self.edges.push(Edge { from: scope.number, to, span });
                 }
                 out.insert("$ref".into(), format!("#/$defs/{to}").into());
+            }
+            Err(RefProblem::MetaSchema) => {
+                self.dynamic = true;
+                out.insert("$ref".into(), text.into());
             }
             Err(problem) => self.diagnostics.push(problem.diagnostic(self.documents, span, text)),
         }
@@ -455,6 +457,10 @@ fn finish(node: &Node, dialect: Dialect, mut out: Map<String, Value>) -> Value {
         return json!({ "anyOf": [out, { "type": "null" }] });
     }
     Value::Object(out)
+}
+
+fn is_json_text(media_type: &Node) -> bool {
+    media_type.as_str().is_some_and(|media_type| is_json(&media_type.to_ascii_lowercase()))
 }
 
 fn is_true(node: &Node, key: &str) -> bool {

@@ -1,8 +1,8 @@
 //! Which properties have no place in one direction: `writeOnly` ones in responses, `readOnly` ones in requests.
 
+use crate::contract::dialect::Direction;
 use crate::contract::document::Documents;
 use crate::contract::place::Base;
-use crate::contract::schema::dialect::Direction;
 use crate::source::tree::Node;
 
 /// How many references and `allOf`s are followed to find a flag.
