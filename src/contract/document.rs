@@ -3,7 +3,7 @@
 //! Everything is loaded at once, each file once, and every `$ref` is followed to its end, so that a broken one is
 //! reported with the others and before anything is sent. Nothing outside the project's folder is ever read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use percent_encoding::percent_decode_str;
@@ -27,6 +27,8 @@ pub struct Documents {
     resources: HashMap<String, Place>,
     /// `$anchor`s by the URL of their resource and their name.
     anchors: HashMap<(String, String), Place>,
+    /// Where the references lead, by the resource they start from and their text: a large description has thousands.
+    targets: HashMap<Place, HashMap<Box<str>, Place>>,
 }
 
 /// One file of a contract.
@@ -124,6 +126,13 @@ impl Documents {
 
     /// The place a reference names, not followed any further.
     pub fn resolve(&self, base: &Base, reference: &str) -> Result<Place, RefProblem> {
+        match self.targets.get(&base.resource).and_then(|targets| targets.get(reference)) {
+            Some(place) => Ok(place.clone()),
+            None => self.look_up(base, reference),
+        }
+    }
+
+    fn look_up(&self, base: &Base, reference: &str) -> Result<Place, RefProblem> {
         let (target, fragment) = match reference.split_once('#') {
             Some((target, fragment)) => (target, fragment),
             None => (reference, ""),
@@ -297,15 +306,19 @@ impl Loader<'_> {
     }
 
     fn check(&mut self, refused: &HashMap<Utf8PathBuf, Diagnostic>) {
-        let mut held: HashSet<(&Place, &str)> = HashSet::new();
+        let mut targets: HashMap<Place, HashMap<Box<str>, Place>> = HashMap::new();
         for found in self.documents.list.iter().filter_map(|document| self.tried.get(&document.path)).flatten() {
-            // The same target is referred to hundreds of times; looking it up once is enough when it is there.
-            if held.contains(&(&found.base.resource, &*found.text)) {
+            let known = targets.get(&found.base.resource).is_some_and(|known| known.contains_key(&found.text));
+            if known {
                 continue;
             }
-            let Err(problem) = self.documents.resolve(&found.base, &found.text) else {
-                held.insert((&found.base.resource, &found.text));
-                continue;
+            let problem = match self.documents.look_up(&found.base, &found.text) {
+                Ok(place) => {
+                    let resource = found.base.resource.clone();
+                    targets.entry(resource).or_default().insert(found.text.clone(), place);
+                    continue;
+                }
+                Err(problem) => problem,
             };
             let why = match &problem {
                 RefProblem::MetaSchema => continue,
@@ -317,6 +330,7 @@ impl Loader<'_> {
                 None => problem.diagnostic(&self.documents, found.span, &found.text),
             });
         }
+        self.documents.targets = targets;
     }
 
     fn file(&mut self, path: &Utf8Path) -> Result<(), Diagnostic> {

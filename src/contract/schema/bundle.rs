@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::contract::dialect::{Dialect, Direction, Holds};
 use crate::contract::document::{Documents, RefProblem};
 use crate::contract::place::{Base, Place, unescape};
-use crate::contract::schema::hidden;
+use crate::contract::schema::hidden::Hidden;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::span::Span;
@@ -71,7 +71,7 @@ pub fn bundle(
     let mut bundler = Bundler {
         documents,
         dialect,
-        direction,
+        hidden: Hidden::new(documents, direction),
         all,
         diagnostics,
         numbers: HashMap::new(),
@@ -99,7 +99,7 @@ struct Bundler<'d, 'g> {
     documents: &'d Documents,
     /// What holds where no `$schema` says otherwise.
     dialect: Dialect,
-    direction: Direction,
+    hidden: Hidden<'d>,
     all: bool,
     diagnostics: &'g mut Diagnostics,
     numbers: HashMap<Place, usize>,
@@ -195,8 +195,8 @@ impl<'d> Bundler<'d, '_> {
             self.reference(reference, &scope, &mut out);
             return Value::Object(out);
         }
-        if self.direction != Direction::Neither && (node.get("required").is_some() || node.get("allOf").is_some()) {
-            scope.hidden.extend(hidden::names(self.documents, &scope.base, node, self.direction));
+        if node.get("required").is_some() || node.get("allOf").is_some() {
+            scope.hidden.extend(self.hidden.names(&scope.base, node));
         }
         let mut out = Map::new();
         for entry in node.entries() {
@@ -256,8 +256,7 @@ impl<'d> Bundler<'d, '_> {
         let Content::Map(entries) = &node.content else { return node.to_json() };
         let mut out = Map::with_capacity(entries.len());
         for entry in entries {
-            let hidden =
-                key == "properties" && hidden::is_hidden(self.documents, &scope.base, &entry.value, self.direction);
+            let hidden = key == "properties" && self.hidden.is_hidden(&scope.base, &entry.value);
             let value = match hidden {
                 true => Value::Bool(false),
                 false => self.schema(&entry.value, scope.under(&[key, &entry.key], here)),
