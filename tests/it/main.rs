@@ -2,6 +2,7 @@
 
 mod formats;
 mod project;
+mod schema_suite;
 mod staging;
 mod staging_suite;
 mod structure;
