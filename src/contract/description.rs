@@ -133,3 +133,154 @@ fn routes(operations: &[Operation]) -> HashMap<(Method, usize), Vec<usize>> {
     }
     routes
 }
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+
+    use crate::contract::fixture::{in_order, load};
+    use crate::contract::operation::{Location, SecurityKind, StatusKey, Style};
+
+    const API: &str = r##"
+openapi: 3.0.3
+servers: [{ url: "https://{who}.x.test/v1", variables: { who: { default: me } } }]
+security: [{ key: [] }, { basic: [], bearer: [] }]
+paths:
+  /items/{id}:
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: integer } }
+      - { name: lang, in: query, schema: { type: string } }
+    get:
+      operationId: getItem
+      parameters:
+        - { name: lang, in: query, required: true, explode: false, schema: { type: array } }
+        - { name: Authorization, in: header }
+        - $ref: "#/components/parameters/Trace"
+      responses:
+        "200":
+          description: one
+          headers: { X-Left: { required: true, schema: { type: integer } }, Content-Type: {} }
+          content:
+            Application/JSON; charset=utf-8:
+              schema: { $ref: "#/components/schemas/Item" }
+              examples: { one: { $ref: "#/components/examples/One" } }
+        4XX: { $ref: "#/components/responses/Problem" }
+        default: { description: else }
+    put: { security: [], requestBody: { $ref: "#/components/requestBodies/Item" }, responses: {} }
+  /items/mine:
+    get: { security: [{}], responses: {} }
+  /items/{id}.csv:
+    get: { parameters: [{ name: id, in: path, schema: {} }], responses: {} }
+components:
+  parameters: { Trace: { name: X-Trace, in: header, schema: {} } }
+  requestBodies: { Item: { required: true, content: { "*/*": {}, "text/*": {}, text/csv: {} } } }
+  responses: { Problem: { description: bad } }
+  examples: { One: { value: { id: 1 } } }
+  schemas: { Item: { type: object } }
+  securitySchemes:
+    key: { type: apiKey, in: query, name: api_key }
+    basic: { type: http, scheme: Basic }
+    bearer: { type: oauth2, flows: {} }
+"##;
+
+    #[test]
+    fn an_operation_has_what_its_path_and_the_components_say() {
+        let contract = in_order(API);
+        let get = contract.operation(&Method::GET, "/items/{id}").expect("documented");
+        let names: Vec<&str> = get.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        assert_eq!(names, ["lang", "X-Trace", "id"]);
+        let lang = &get.parameters[0];
+        assert!(lang.required && !lang.explode && lang.style == Style::Form && lang.location == Location::Query);
+        assert_eq!(get.response(200).expect("documented").headers.len(), 1);
+        let body = &get.response(200).expect("documented").content[0];
+        assert_eq!(body.range, "application/json");
+        assert_eq!(body.examples[0].value, serde_json::json!({ "id": 1 }));
+        assert_eq!(&*body.schema.as_ref().expect("a schema").place.pointer, "/components/schemas/Item");
+        assert_eq!(contract.servers[0].url, "https://me.x.test/v1");
+    }
+
+    #[test]
+    fn a_status_is_covered_exactly_then_by_range_then_by_default_below_500() {
+        let contract = in_order(API);
+        let get = contract.operation(&Method::GET, "/items/{id}").expect("documented");
+        let covers = |status| get.response(status).map(|response| response.status);
+        assert_eq!(covers(200), Some(StatusKey::Exact(200)));
+        assert_eq!(covers(404), Some(StatusKey::Range(4)));
+        assert_eq!(covers(302), Some(StatusKey::Default));
+        assert_eq!(covers(500), None);
+    }
+
+    #[test]
+    fn security_falls_back_to_the_whole_and_can_be_switched_off() {
+        let contract = in_order(API);
+        let security = |method, path: &str| {
+            let operation = contract.operation(&method, path).expect("documented");
+            operation.security.iter().map(|one| one.schemes.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            security(Method::GET, "/items/{id}"),
+            [vec!["key".to_owned()], vec!["basic".into(), "bearer".into()]]
+        );
+        assert!(security(Method::PUT, "/items/{id}").is_empty());
+        assert_eq!(security(Method::GET, "/items/mine"), [Vec::<String>::new()]);
+        assert_eq!(contract.security_scheme("bearer").expect("there").kind, SecurityKind::Bearer);
+    }
+
+    #[test]
+    fn a_concrete_path_is_found_before_a_templated_one() {
+        let contract = in_order(API);
+        let find = |method, path: &str| {
+            contract.find(&method, path).map(|found| (found.operation.path.text.clone(), found.parameters))
+        };
+        assert_eq!(find(Method::GET, "/items/mine"), Some(("/items/mine".into(), vec![])));
+        let id = |value: &str| vec![("id".to_owned(), value.to_owned())];
+        assert_eq!(find(Method::GET, "/items/7.csv"), Some(("/items/{id}.csv".into(), id("7"))));
+        assert_eq!(find(Method::PUT, "/items/mine"), Some(("/items/{id}".into(), id("mine"))));
+        assert_eq!(find(Method::DELETE, "/items/7"), None);
+        assert_eq!(contract.methods("/items/7"), [&Method::GET, &Method::PUT]);
+    }
+
+    #[test]
+    fn a_misspelt_operation_has_neighbours() {
+        let contract = in_order(API);
+        assert_eq!(contract.nearest("GET /item/{id}")[0].name(), "GET /items/{id}");
+        assert!(contract.nearest("POST /something/else/entirely").is_empty());
+    }
+
+    #[test]
+    fn the_best_media_type_wins() {
+        use crate::contract::operation::best_content;
+        let contract = in_order(API);
+        let put = contract.operation(&Method::PUT, "/items/{id}").expect("documented");
+        let content = &put.request_body.as_ref().expect("a body").content;
+        let best = |media_type| best_content(content, media_type).map(|entry| entry.range.as_str());
+        assert_eq!(best("text/csv"), Some("text/csv"));
+        assert_eq!(best("text/plain"), Some("text/*"));
+        assert_eq!(best("image/png"), Some("*/*"));
+        assert_eq!(best_content(&content[1..], "image/png").is_none(), true);
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_reported_together() {
+        let text = "openapi: 3.1.0\npaths:\n  /a/{id}:\n    get:\n      security: [{ nope: [] }]\n      parameters: [{ name: x, in: body }]\n      responses: { '99': {}, 2xx: {} }\n  b: {}\n";
+        let codes: Vec<String> = load(&[("api.yaml", text)]).1;
+        assert_eq!(
+            codes,
+            [
+                "CS0207 the path has a parameter `id` that is not documented @ api.yaml:4:5",
+                "CS0207 there is no security scheme `nope` @ api.yaml:5:20",
+                "CS0207 where is `x` sent? @ api.yaml:6:35",
+                "CS0207 `99` is not a status @ api.yaml:7:20",
+                "CS0207 `b` is not a path @ api.yaml:8:3",
+            ]
+        );
+    }
+
+    #[test]
+    fn other_descriptions_are_refused() {
+        assert!(load(&[("api.yaml", "swagger: '2.0'\n")]).1[0].starts_with("CS0201"));
+        assert!(load(&[("api.yaml", "openapi: 4.0.0\n")]).1[0].starts_with("CS0201"));
+        assert!(load(&[("api.yaml", "openapi: [\n")]).1[0].starts_with("CS0102"));
+        assert!(load(&[("api.yaml", "")]).1[0].starts_with("CS0201"));
+    }
+}

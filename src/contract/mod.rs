@@ -1,9 +1,11 @@
 //! What the documentation promises: operations, compiled schemas, and whether one exchange keeps to them.
 
+pub mod conform;
 pub mod description;
 pub mod document;
 #[cfg(test)]
 pub mod fixture;
+pub mod generate;
 pub mod operation;
 pub mod path;
 pub mod place;

@@ -48,6 +48,12 @@ impl PathTemplate {
         given.next().is_none().then_some(values)
     }
 
+    /// The same for a path that begins with the base path of a server: only its end has to fit.
+    pub fn matches_end(&self, path: &str) -> Option<Vec<(String, String)>> {
+        let slashes = path.rmatch_indices('/').map(|(at, _)| at);
+        self.matches(&path[slashes.take(self.segments.len()).last()?..])
+    }
+
     /// Orders templates so that of two that fit the same path the more concrete one comes first.
     pub fn rank(&self) -> Vec<usize> {
         let parameters = |part: &&Part| matches!(part, Part::Parameter(_));
@@ -126,6 +132,14 @@ mod tests {
         assert_eq!(matched("/a/{id}", "/a/"), None);
         assert_eq!(matched("/a/{id}", "/a/7/b"), None);
         assert_eq!(matched("/a", "/a/"), None);
+    }
+
+    #[test]
+    fn a_server_may_have_a_base_path() {
+        let template = PathTemplate::parse("/a/{id}").expect("a template");
+        assert_eq!(template.matches_end("/v1/a/7"), pairs(&[("id", "7")]));
+        assert_eq!(template.matches_end("/a/7"), pairs(&[("id", "7")]));
+        assert_eq!(template.matches_end("/7"), None);
     }
 
     #[test]

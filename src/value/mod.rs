@@ -2,6 +2,7 @@
 
 pub mod codec;
 pub mod diff;
+pub mod form;
 pub mod json;
 pub mod multipart;
 pub mod parameter;

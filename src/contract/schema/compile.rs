@@ -15,6 +15,21 @@ const URI: &str = "bundle:///schema";
 /// How many steps a regular expression with look-around may take before it counts as not matching.
 const BACKTRACK_LIMIT: usize = 100_000;
 
+/// What is asserted although JSON Schema leaves it to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Assertions {
+    /// `format`.
+    pub formats: bool,
+    /// JSON inside strings.
+    pub contents: bool,
+}
+
+impl Default for Assertions {
+    fn default() -> Assertions {
+        Assertions { formats: true, contents: true }
+    }
+}
+
 /// A bundle from which the validators of any of its schemas can be built without copying it.
 #[derive(Debug)]
 pub struct Compiler {
@@ -23,32 +38,40 @@ pub struct Compiler {
     registry: Registry<'static>,
     /// Whether some pattern needs look-around or back-references.
     fancy: bool,
+    assertions: Assertions,
 }
 
 impl Compiler {
     /// Prepares a bundle. It should hold valid schemas only.
-    pub fn new(bundle: Bundle) -> Result<Arc<Compiler>, String> {
+    pub fn new(bundle: Bundle, assertions: Assertions) -> Result<Arc<Compiler>, String> {
         let registry = Registry::new()
             .draft(Draft::Draft202012)
             .add(URI, bundle.value.clone())
             .and_then(|builder| builder.prepare())
             .map_err(|error| error.to_string())?;
         let fancy = needs_look_around(&bundle.value);
-        Ok(Arc::new(Compiler { bundle, registry, fancy }))
+        Ok(Arc::new(Compiler { bundle, registry, fancy, assertions }))
     }
 
     /// The validator of the schema at a pointer into the bundle.
     pub fn build(self: &Arc<Compiler>, pointer: &str) -> Result<Validator, ValidationError<'static>> {
         let root = json!({ "$ref": format!("{URI}#{}", escape(pointer)) });
-        let compiler = self.clone();
-        let options = with_keywords(patterns(jsonschema::options(), self.fancy), move |value, pointer| {
-            content(&compiler, value, pointer)
-        });
+        let mut options = patterns(jsonschema::options(), self.fancy);
+        if self.assertions.formats {
+            options = options
+                .with_keyword(INTEGER, |_, value, _| Ok(Box::new(SizedInteger::named(value.as_str().unwrap_or("")))));
+        }
+        if self.assertions.contents {
+            let compiler = self.clone();
+            options = options.with_keyword(CONTENT, move |_, value, location| {
+                Ok(Box::new(content(&compiler, value, location.as_str().to_owned())))
+            });
+        }
         options
             .offline()
             .with_registry(&self.registry)
             .with_draft(Draft::Draft202012)
-            .should_validate_formats(true)
+            .should_validate_formats(self.assertions.formats)
             .build(&root)
     }
 }
@@ -64,15 +87,6 @@ fn content(compiler: &Arc<Compiler>, value: &Value, pointer: String) -> Embedded
         build,
         inside: OnceLock::new(),
     }
-}
-
-fn with_keywords<'a>(
-    options: ValidationOptions<'a>,
-    content: impl Fn(&Value, String) -> EmbeddedJson<Inside> + Send + Sync + 'static,
-) -> ValidationOptions<'a> {
-    options
-        .with_keyword(INTEGER, |_, value, _| Ok(Box::new(SizedInteger::named(value.as_str().unwrap_or("")))))
-        .with_keyword(CONTENT, move |_, value, location| Ok(Box::new(content(value, location.as_str().to_owned()))))
 }
 
 /// Linear expressions wherever they do; those that look around take steps, which are limited.

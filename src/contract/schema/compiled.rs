@@ -9,7 +9,7 @@ use crate::contract::document::Documents;
 use crate::contract::schema::compile::Compiler;
 use crate::contract::schema::dialect::Direction;
 use crate::contract::schema::undocumented::Licences;
-use crate::contract::schema::violation::{Origin, Report, Violation};
+use crate::contract::schema::violation::{Origin, Report, SchemaPlace, Violation};
 
 /// A schema that values can be held against, by many threads at once.
 #[derive(Debug)]
@@ -54,6 +54,12 @@ impl Schema {
     /// JSON Pointers of the properties that the schema doesn't mention, in a value that fits.
     pub fn undocumented(&self, value: &Value) -> Vec<String> {
         self.licences.get_or_init(|| Licences::of(&self.compiler)).undocumented(value)
+    }
+
+    /// Where the schema is.
+    pub fn place(&self) -> SchemaPlace {
+        let place = self.compiler.bundle.origins.first();
+        place.map_or_else(SchemaPlace::default, |place| SchemaPlace::of(&self.documents, place))
     }
 
     /// The schema and what it refers to as one JSON Schema 2020-12 document, references inside it only.

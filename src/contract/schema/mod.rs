@@ -9,6 +9,7 @@ pub mod format;
 pub mod hidden;
 pub mod keyword;
 pub mod licence;
+pub mod standalone;
 pub mod store;
 pub mod undocumented;
 pub mod violation;

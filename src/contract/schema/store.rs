@@ -9,7 +9,7 @@ use crate::contract::document::Documents;
 use crate::contract::operation::{MediaType, Operation};
 use crate::contract::place::Place;
 use crate::contract::schema::bundle::{self, Bundle};
-use crate::contract::schema::compile::Compiler;
+use crate::contract::schema::compile::{Assertions, Compiler};
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::dialect::{Dialect, Direction};
 use crate::contract::schema::violation::Origin;
@@ -53,7 +53,7 @@ impl Schemas {
         hold_to_rules(&self.documents, &bundle, &mut diagnostics);
         match diagnostics.sorted().first() {
             Some(diagnostic) => Err((*diagnostic).clone()),
-            None => compile(&self.documents, bundle, direction),
+            None => compile(&self.documents, bundle, direction, Assertions::default()),
         }
     }
 
@@ -76,13 +76,18 @@ impl Schemas {
 }
 
 /// Compiles a bundle that was found to be in order.
-pub fn compile(documents: &Arc<Documents>, bundle: Bundle, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
+pub fn compile(
+    documents: &Arc<Documents>,
+    bundle: Bundle,
+    direction: Direction,
+    assertions: Assertions,
+) -> Result<Arc<Schema>, Diagnostic> {
     let place = bundle.origins.first().cloned().unwrap_or_else(|| Place::root(0));
     let bad = |message: String| {
         Diagnostic::new(Code::BadSchema, format!("this schema cannot be used: {message}"))
             .at(documents.span(&place), "needed here")
     };
-    let compiler = Compiler::new(bundle).map_err(bad)?;
+    let compiler = Compiler::new(bundle, assertions).map_err(bad)?;
     let validator = compiler.build("/$defs/0").map_err(|error| match error_place(&compiler.bundle, &error) {
         Some(place) => Diagnostic::new(Code::BadSchema, format!("this schema cannot be used: {error}"))
             .at(documents.span(&place), "here"),

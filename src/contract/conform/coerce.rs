@@ -1,0 +1,248 @@
+//! Text that stands for typed values: what a schema says is a number becomes one, and only then.
+
+use serde_json::{Map, Value};
+
+/// How many references are followed to learn a type.
+const MAX_DEPTH: usize = 16;
+
+/// The types that a schema takes, as far as it says so without looking at a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Types {
+    /// Any string.
+    pub string: bool,
+    /// Any number.
+    pub number: bool,
+    /// `true` and `false`.
+    pub boolean: bool,
+    /// `null`.
+    pub null: bool,
+    /// Lists.
+    pub array: bool,
+    /// Objects.
+    pub object: bool,
+}
+
+impl Types {
+    const ANY: Types = Types { string: true, number: true, boolean: true, null: true, array: true, object: true };
+
+    fn named(name: &str) -> Types {
+        let mut types = Types::default();
+        match name {
+            "string" => types.string = true,
+            "integer" | "number" => types.number = true,
+            "boolean" => types.boolean = true,
+            "null" => types.null = true,
+            "array" => types.array = true,
+            "object" => types.object = true,
+            _ => {}
+        }
+        types
+    }
+
+    fn of(value: &Value) -> Types {
+        Types::named(crate::value::json::type_name(value))
+    }
+
+    fn or(self, other: Types) -> Types {
+        Types {
+            string: self.string || other.string,
+            number: self.number || other.number,
+            boolean: self.boolean || other.boolean,
+            null: self.null || other.null,
+            array: self.array || other.array,
+            object: self.object || other.object,
+        }
+    }
+
+    fn and(self, other: Types) -> Types {
+        Types {
+            string: self.string && other.string,
+            number: self.number && other.number,
+            boolean: self.boolean && other.boolean,
+            null: self.null && other.null,
+            array: self.array && other.array,
+            object: self.object && other.object,
+        }
+    }
+}
+
+/// A schema in a bundle, looked at for types only.
+#[derive(Clone, Copy, Debug)]
+pub struct Outline<'b> {
+    bundle: &'b Value,
+    schema: &'b Value,
+}
+
+impl<'b> Outline<'b> {
+    /// Of a bundle's first schema.
+    pub fn of(bundle: &'b Value) -> Outline<'b> {
+        Outline { bundle, schema: bundle }
+    }
+
+    /// The types it takes.
+    pub fn types(self) -> Types {
+        self.types_within(MAX_DEPTH)
+    }
+
+    fn types_within(self, depth: usize) -> Types {
+        let mut types = match self.schema.get("type") {
+            Some(Value::String(name)) => Types::named(name),
+            Some(Value::Array(names)) => {
+                names.iter().filter_map(Value::as_str).map(Types::named).fold(Types::default(), Types::or)
+            }
+            _ => Types::ANY,
+        };
+        if let Some(constant) = self.schema.get("const") {
+            types = types.and(Types::of(constant));
+        }
+        if let Some(Value::Array(options)) = self.schema.get("enum") {
+            types = types.and(options.iter().map(Types::of).fold(Types::default(), Types::or));
+        }
+        if depth == 0 {
+            return types;
+        }
+        for part in self.parts() {
+            types = types.and(part.types_within(depth - 1));
+        }
+        for key in ["anyOf", "oneOf"] {
+            let branches: Vec<Outline<'b>> = self.list(key).collect();
+            if !branches.is_empty() {
+                let union = branches.into_iter().map(|branch| branch.types_within(depth - 1));
+                types = types.and(union.fold(Types::default(), Types::or));
+            }
+        }
+        types
+    }
+
+    /// The schemas that judge the same value in any case.
+    fn parts(self) -> impl Iterator<Item = Outline<'b>> {
+        let target =
+            self.schema.get("$ref").and_then(Value::as_str).and_then(|text| self.bundle.pointer(text.get(1..)?));
+        target.map(|schema| Outline { schema, ..self }).into_iter().chain(self.list("allOf"))
+    }
+
+    fn list(self, key: &str) -> impl Iterator<Item = Outline<'b>> {
+        let list = self.schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(move |schema| Outline { schema, ..self })
+    }
+
+    /// What judges a property, where this schema or one it is made of names it.
+    pub fn property(self, name: &str) -> Option<Outline<'b>> {
+        self.search(MAX_DEPTH, &|schema| {
+            schema
+                .get("properties")
+                .and_then(|properties| properties.get(name))
+                .or_else(|| schema.get("additionalProperties").filter(|additional| additional.is_object()))
+        })
+    }
+
+    /// The names of the properties that it mentions.
+    pub fn property_names(self) -> Vec<&'b str> {
+        let own = self.schema.get("properties").and_then(Value::as_object);
+        let mut names: Vec<&str> = own.into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        let inner = self.parts().chain(self.list("anyOf")).chain(self.list("oneOf"));
+        // A loop for the same value was refused when the bundle was made, so this ends.
+        inner.for_each(|part| names.extend(part.property_names()));
+        names
+    }
+
+    /// What judges the elements.
+    pub fn items(self) -> Option<Outline<'b>> {
+        self.search(MAX_DEPTH, &|schema| schema.get("items"))
+    }
+
+    fn search(self, depth: usize, find: &dyn Fn(&'b Value) -> Option<&'b Value>) -> Option<Outline<'b>> {
+        if let Some(schema) = find(self.schema) {
+            return Some(Outline { schema, ..self });
+        }
+        if depth == 0 {
+            return None;
+        }
+        let mut inner = self.parts().chain(self.list("anyOf")).chain(self.list("oneOf"));
+        inner.find_map(|part| part.search(depth - 1, find))
+    }
+}
+
+/// One text as the type that the schema asks for. Where a string is fine, or the text is nothing else, it stays one.
+pub fn scalar(text: &str, types: Types) -> Value {
+    if types.string {
+        return text.into();
+    }
+    if types.number
+        && let Ok(number) = text.parse()
+    {
+        return Value::Number(number);
+    }
+    match text {
+        "true" | "false" if types.boolean => Value::Bool(text == "true"),
+        "" | "null" if types.null => Value::Null,
+        _ => text.into(),
+    }
+}
+
+/// The same for every text inside a form's value. Where a list is asked for, a single value becomes one, and so do
+/// keys that count from zero.
+pub fn form(value: Value, outline: Option<Outline<'_>>) -> Value {
+    let Some(outline) = outline else { return value };
+    let types = outline.types();
+    let listed = types.array && !types.object && !types.string;
+    match value {
+        Value::String(text) if listed => Value::Array(vec![form(Value::String(text), outline.items())]),
+        Value::String(text) => scalar(&text, types),
+        Value::Array(elements) => elements.into_iter().map(|element| form(element, outline.items())).collect(),
+        Value::Object(map) if listed && counts_from_zero(&map) => {
+            map.into_iter().map(|(_, element)| form(element, outline.items())).collect()
+        }
+        Value::Object(map) => {
+            let inner = |(name, value): (String, Value)| {
+                let value = form(value, outline.property(&name));
+                (name, value)
+            };
+            Value::Object(map.into_iter().map(inner).collect())
+        }
+        other => other,
+    }
+}
+
+fn counts_from_zero(map: &Map<String, Value>) -> bool {
+    map.keys().enumerate().all(|(index, key)| *key == index.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Outline, form};
+
+    fn coerced(schema: Value, value: Value) -> Value {
+        let bundle = json!({ "$ref": "#/$defs/0", "$defs": { "0": schema } });
+        form(value, Some(Outline::of(&bundle)))
+    }
+
+    #[test]
+    fn text_becomes_what_the_schema_asks_for() {
+        let schema = json!({ "properties": {
+            "n": { "type": "integer" }, "b": { "type": "boolean" }, "s": { "type": ["string", "integer"] }, "o": { "type": ["number", "null"] },
+            "c": { "enum": [1, 2] }
+        } });
+        assert_eq!(
+            coerced(schema.clone(), json!({ "n": "7", "b": "true", "s": "7", "o": "", "c": "2", "other": "1" })),
+            json!({ "n": 7, "b": true, "s": "7", "o": null, "c": 2, "other": "1" })
+        );
+        assert_eq!(coerced(schema, json!({ "n": "07", "b": "1" })), json!({ "n": "07", "b": "1" }));
+    }
+
+    #[test]
+    fn digit_keys_are_a_list_only_where_one_is_asked_for() {
+        let list = json!({ "allOf": [{ "type": "array", "items": { "properties": { "x": { "type": "number" } } } }] });
+        assert_eq!(coerced(list.clone(), json!({ "0": { "x": "1.50" } })).to_string(), r#"[{"x":1.50}]"#);
+        assert_eq!(coerced(list, json!({ "1": {} })), json!({ "1": {} }));
+        let map = json!({ "type": "object", "additionalProperties": { "type": "integer" } });
+        assert_eq!(coerced(map, json!({ "0": "1" })), json!({ "0": 1 }));
+    }
+
+    #[test]
+    fn a_single_value_is_a_list_of_one() {
+        assert_eq!(coerced(json!({ "type": "array", "items": { "type": "integer" } }), json!("1")), json!([1]));
+    }
+}
