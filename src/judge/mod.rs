@@ -2,6 +2,7 @@
 //! again without a server.
 
 pub mod check;
+pub mod exchange;
 pub mod judgement;
 pub mod place;
 pub mod schemas;

@@ -2,12 +2,15 @@
 
 pub mod assertion;
 pub mod body;
+pub mod conformance;
 #[cfg(test)]
 pub mod fixture;
 pub mod header;
 pub mod judging;
 pub mod matcher;
+pub mod request;
 pub mod rule;
+pub mod snapshot;
 pub mod status;
 pub mod time;
 pub mod words;
