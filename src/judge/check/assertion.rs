@@ -82,7 +82,9 @@ fn broken(assertion: &Assertion, scope: &Scope, pointer: Option<Pointer<'_>>) ->
         Some(operands) => {
             let side = |text: &str, value: &Value| {
                 let shown = excerpt(value, SHOWN);
-                if shown == text { None } else { Some(format!("{text} is {shown}")) }
+                // What is written there already needs no repeating.
+                let literal = shown == text || text.starts_with(['\'', '"']);
+                (!literal).then(|| format!("{text} is {shown}"))
             };
             let sides = [side(&operands.left_text, &operands.left), side(&operands.right_text, &operands.right)];
             let sides: Vec<String> = sides.into_iter().flatten().collect();

@@ -11,7 +11,7 @@ use crate::source::code::Code;
 use crate::source::span::Span;
 use crate::suite::model::Rule;
 use crate::suite::scope::Scope;
-use crate::value::diff::{Differences, Kind};
+use crate::value::diff::{Differences, Kind, describe};
 
 /// What rules need to judge a value.
 #[derive(Clone, Copy)]
@@ -27,12 +27,12 @@ pub struct Judging<'j> {
 impl Judging<'_> {
     /// The rule does not hold for the value here.
     pub fn mismatch(&self, rule: &Rule, value: &Value, place: &Place<'_>, sink: &mut Sink) {
-        sink.fail(|| self.finding(rule.span, words::of_rule(rule, self.scope), words::of_value(value), place));
+        sink.fail(|| self.finding(rule.span, words::of_rule(rule, self.scope), describe(value), place));
     }
 
     /// The same, asking for something more special than the rule says itself.
     pub fn mismatch_of(&self, rule: &Rule, expected: &str, value: &Value, place: &Place<'_>, sink: &mut Sink) {
-        sink.fail(|| self.finding(rule.span, expected.to_owned(), words::of_value(value), place));
+        sink.fail(|| self.finding(rule.span, expected.to_owned(), describe(value), place));
     }
 
     /// Tells differences, each at its own place.

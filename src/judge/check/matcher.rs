@@ -10,6 +10,7 @@ use crate::judge::sink::Sink;
 use crate::judge::verdict::Finding;
 use crate::source::code::Code;
 use crate::suite::model::{AtPath, Matcher, Rule, RuleKind};
+use crate::value::diff::describe;
 use crate::value::json;
 
 /// Holds every rule of a matcher against a value.
@@ -70,7 +71,7 @@ fn any_of(
         return;
     }
     sink.fail(|| {
-        let finding = judging.finding(rule.span, words::of_rule(rule, judging.scope), words::of_value(value), place);
+        let finding = judging.finding(rule.span, words::of_rule(rule, judging.scope), describe(value), place);
         let why = alternatives.iter().zip(1..).filter_map(|(alternative, number)| {
             let mut told = Sink::default();
             judge(judging, alternative, value, place, &mut told);
@@ -128,7 +129,7 @@ fn json(judging: &Judging<'_>, rule: &Rule, inner: &Matcher, value: &Value, plac
     match parsed {
         Some(Ok(inside)) => judge(judging, inner, &inside, &place.inside(), sink),
         Some(Err(error)) => sink.fail(|| {
-            let actual = format!("{}: {error}", words::of_value(value));
+            let actual = format!("{}: {error}", describe(value));
             let expected = "a string that holds JSON".to_owned();
             Finding { code: Code::EmbeddedJson, ..judging.finding(rule.span, expected, actual, place) }
         }),

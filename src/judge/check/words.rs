@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::suite::model::{JsonType, Matcher, Rule, RuleKind};
 use crate::suite::scope::Scope;
-use crate::value::diff::describe;
 use crate::value::json::excerpt;
 
 /// How much of a value is shown inside a sentence.
@@ -54,11 +53,6 @@ pub fn of_rule(rule: &Rule, scope: &Scope) -> String {
 /// What all rules of a matcher ask.
 pub fn of_matcher(matcher: &Matcher, scope: &Scope) -> String {
     join(matcher.rules.iter().map(|rule| of_rule(rule, scope)), " and ")
-}
-
-/// A value in words, with its type, cut short.
-pub fn of_value(value: &Value) -> String {
-    describe(value)
 }
 
 /// The name of a JSON type.

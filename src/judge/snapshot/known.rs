@@ -209,3 +209,96 @@ fn meet_fields(mut left: Fields, right: Fields) -> Fields {
     };
     left
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::shape_of;
+    use crate::contract::schema::bundle::CONTENT;
+    use crate::value::shape::model::Shape;
+
+    fn recorded(schema: Value, sample: &Value) -> Shape {
+        let bundle = json!({ "$ref": "#/$defs/0", "$defs": { "0": schema } });
+        Shape::infer_with(sample, &shape_of(&bundle, sample))
+    }
+
+    #[test]
+    fn what_the_sample_lacks_comes_from_the_schema() {
+        let schema = json!({ "type": "object", "required": ["id", "list"], "properties": {
+            "id": { "type": "string", "pattern": "^[1-9][0-9]*$" },
+            "kind": { "enum": ["", "before", "after", null] },
+            "list": { "type": "array", "items": { "type": "object", "properties": { "x": { "type": "number" } } } },
+            "options": { "type": "string", CONTENT: { "base64": false, "schema": { "type": "array", "items": { "type": "string" } } } },
+            "hidden": false,
+        } });
+        let shape = recorded(schema, &json!({ "id": "7", "kind": "", "list": [], "options": "[]" }));
+        for other in [
+            json!({ "id": "12", "kind": null, "list": [{ "x": 1.5 }, {}], "options": "[\"a\"]" }),
+            json!({ "id": "12", "kind": "after", "list": [] }),
+        ] {
+            assert!(shape.accepts(&other), "{other}\n{}", shape.to_text());
+        }
+        for wrong in [
+            json!({ "id": "012", "kind": "", "list": [] }),
+            json!({ "id": "1", "kind": "between", "list": [] }),
+            json!({ "id": "1", "kind": "", "list": [{ "x": "1" }] }),
+            json!({ "id": "1", "kind": "", "list": [], "options": "[1]" }),
+            json!({ "id": "1", "kind": "", "list": [], "hidden": 1 }),
+        ] {
+            assert!(!shape.accepts(&wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn unions_and_parts_are_put_together() {
+        let schema = json!({
+            "allOf": [
+                { "type": "object", "required": ["a"], "properties": { "a": { "type": "string" } } },
+                { "properties": { "a": { "format": "date", "type": "string" }, "b": { "oneOf": [{ "type": "integer" }, { "type": "null" }] } } },
+            ],
+        });
+        let shape = recorded(schema, &json!({ "a": "2021-05-01", "b": null }));
+        assert!(shape.accepts(&json!({ "a": "2022-05-01", "b": 3 })) && shape.accepts(&json!({ "a": "2022-05-01" })));
+        assert!(!shape.accepts(&json!({ "a": "soon" })) && !shape.accepts(&json!({ "b": 1 })));
+    }
+
+    #[test]
+    fn a_schema_that_refers_to_itself_ends_where_the_response_does() {
+        let schema = json!({ "type": "object", "properties": {
+            "next": { "anyOf": [{ "$ref": "#/$defs/0" }, { "type": "null" }] }, "others": { "type": "object", "additionalProperties": { "$ref": "#/$defs/0" } },
+        } });
+        let shape = recorded(schema, &json!({ "next": { "next": null, "others": {} } }));
+        assert!(shape.to_text().len() < 10_000, "{}", shape.to_text().len());
+        assert!(shape.accepts(&json!({ "next": null, "others": { "7": { "next": null } } })));
+        assert!(!shape.accepts(&json!({ "next": 1 })));
+    }
+
+    #[test]
+    fn our_own_contract_gives_a_shape_that_people_can_review() {
+        use crate::contract::description::Contract;
+        use crate::contract::schema::dialect::Direction;
+        let mut diagnostics = crate::source::diagnostic::Diagnostics::default();
+        let sources = crate::source::file::Sources::default();
+        let contract = Contract::load(".".into(), "schemas/perfex.openapi.yaml".into(), &sources, &mut diagnostics);
+        let contract = contract.expect("the contract");
+        let mut seen = 0;
+        for operation in &contract.operations {
+            for entry in operation.responses.iter().flat_map(|response| &response.content) {
+                let Some(schema) = &entry.schema else { continue };
+                let schema = contract.schema(schema, Direction::Response).expect("compiles");
+                for example in &entry.examples {
+                    let shape = Shape::infer_with(&example.value, &shape_of(schema.bundle(), &example.value));
+                    assert!(shape.accepts(&example.value), "{}", operation.name());
+                    assert_eq!(Shape::from_text(&shape.to_text()), Ok(shape.clone()), "{}", operation.name());
+                    for other in entry.examples.iter().filter(|other| schema.is_valid(&other.value)) {
+                        let name = operation.name();
+                        assert!(shape.accepts(&other.value), "{name}, {}: {}", other.name, shape.to_text());
+                    }
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 5);
+    }
+}

@@ -50,7 +50,9 @@ fn document(shape: &Shape, optional: bool) -> Value {
     }
     if let Some(fields) = &shape.object {
         let known = fields.known.iter().map(|(key, field)| (key.clone(), document(&field.shape, field.optional)));
-        map.insert("properties".into(), Value::Object(known.collect()));
+        if !fields.known.is_empty() {
+            map.insert("properties".into(), Value::Object(known.collect()));
+        }
         if let Some(rest) = &fields.rest {
             map.insert("others".into(), document(rest, false));
         }
@@ -99,11 +101,11 @@ fn one_or_many(mut list: Vec<String>) -> Value {
 /// Objects of properties always take a line for each; everything else goes on one line if it fits.
 fn write(value: &Value, indent: usize, text: &mut String) {
     let Value::Object(map) = value else {
-        text.push_str(&value.to_string());
+        text.push_str(&inline_value(value));
         return;
     };
     let inline = inline(map);
-    if !inline.contains(r#""properties": {""#) && indent + inline.len() <= WIDTH {
+    if !inline.contains(r#""properties": { ""#) && indent + inline.len() <= WIDTH {
         text.push_str(&inline);
         return;
     }
@@ -124,19 +126,20 @@ fn inline(map: &Map<String, Value>) -> String {
     if map.is_empty() {
         return "{}".into();
     }
-    let member = |(key, value): (&String, &Value)| {
-        let value = match value {
-            Value::Object(map) => inline(map),
-            Value::Array(list) => {
-                let list: Vec<String> = list.iter().map(Value::to_string).collect();
-                format!("[{}]", list.join(", "))
-            }
-            other => other.to_string(),
-        };
-        format!("{}: {value}", Value::from(key.as_str()))
-    };
+    let member = |(key, value): (&String, &Value)| format!("{}: {}", Value::from(key.as_str()), inline_value(value));
     let members: Vec<String> = map.iter().map(member).collect();
     format!("{{ {} }}", members.join(", "))
+}
+
+fn inline_value(value: &Value) -> String {
+    match value {
+        Value::Object(map) => inline(map),
+        Value::Array(list) => {
+            let list: Vec<String> = list.iter().map(Value::to_string).collect();
+            format!("[{}]", list.join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 fn read(value: &Value) -> Result<Field, NotationError> {
