@@ -3,6 +3,7 @@
 pub mod contract;
 pub mod exit;
 pub mod mock;
+pub mod secret;
 pub mod source;
 pub mod suite;
 pub mod value;

@@ -7,7 +7,7 @@ pub static MOCK: Format = Format {
     name: "mock",
     doc: "State and behaviour of one API's mock, as far as the contract alone cannot express them.",
     fields: &[
-        field("version", Kind::Choice(&["1"]), "the version of this format; 1 when absent"),
+        field("version", Kind::Count, "the version of this format; 1 when absent"),
         required("api", Kind::Text("the name of an API"), "the API of countersign.toml that is played"),
         field(
             "credentials",

@@ -26,6 +26,9 @@ use crate::source::code::Code;
 use crate::wire::exchange::Request;
 use crate::wire::serve::{Handler, ServerRequest, ServerResponse};
 
+#[cfg(test)]
+mod tests;
+
 /// The request header that selects a state of its own.
 pub const SESSION_HEADER: &str = "x-countersign-session";
 

@@ -533,8 +533,15 @@ fn an_evicted_session_says_so() {
 #[test]
 fn zz_speed() {
     use crate::wire::serve::{Handler, ServerRequest};
-    for (api, line) in [("invoicexpress", "PUT /sequences/42/set_current.json?api_key=mock-credential"), ("invoicexpress", "PUT /sequences/44/set_current.json?api_key=mock-credential"),
-        ("perfex", "GET /api/custom_fields/invoice/1"), ("perfex", "GET /api/invoices/1"), ("perfex", "GET /api/invoices/99"), ("perfex", "GET /api/invoices/search/10"), ("perfex", "PUT /api/invoices/1")] {
+    for (api, line) in [
+        ("invoicexpress", "PUT /sequences/42/set_current.json?api_key=mock-credential"),
+        ("invoicexpress", "PUT /sequences/44/set_current.json?api_key=mock-credential"),
+        ("perfex", "GET /api/custom_fields/invoice/1"),
+        ("perfex", "GET /api/invoices/1"),
+        ("perfex", "GET /api/invoices/99"),
+        ("perfex", "GET /api/invoices/search/10"),
+        ("perfex", "PUT /api/invoices/1"),
+    ] {
         let walk = Walk::new(api);
         let player = walk.mock.running[0].player.clone();
         let (method, path) = line.split_once(' ').unwrap();
@@ -545,8 +552,17 @@ fn zz_speed() {
             headers.insert("authtoken", HeaderValue::from_static(CREDENTIAL));
             headers.insert(SESSION_HEADER, HeaderValue::try_from(i.to_string()).unwrap());
             headers.insert("content-type", HeaderValue::from_static("application/json"));
-            let body = if api == "perfex" && method == "PUT" { Bytes::from_static(b"{\"custom_fields\":{\"invoice\":{\"1\":\"x\"}}}") } else { Bytes::new() };
-            let answer = player.handle(ServerRequest { method: method.parse().unwrap(), target: path.parse().unwrap(), headers, body });
+            let body = if api == "perfex" && method == "PUT" {
+                Bytes::from_static(b"{\"custom_fields\":{\"invoice\":{\"1\":\"x\"}}}")
+            } else {
+                Bytes::new()
+            };
+            let answer = player.handle(ServerRequest {
+                method: method.parse().unwrap(),
+                target: path.parse().unwrap(),
+                headers,
+                body,
+            });
             assert!(answer.status.as_u16() < 500);
         }
         eprintln!("{line}: {:?}", start.elapsed() / n);
