@@ -1,16 +1,18 @@
 //! Values of a rule in which `${{ }}` is filled in, and JSON Pointers that are built from such values.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use minijinja::value::Value;
 
-use crate::mock::jinja::{Expression, text_of, to_tree};
+use crate::mock::jinja::Expression;
 use crate::mock::tree::{Fields, List, Tree};
+use crate::mock::view::{text_of, to_tree};
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;
 use crate::source::tree::{Content, Node};
 use crate::suite::scan::template_end;
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// A value, or how to get it.
 #[derive(Debug)]

@@ -24,6 +24,9 @@ use crate::source::tree::{Content, Node, Style};
 use crate::source::yaml;
 use crate::suite::names::suggest;
 
+#[cfg(test)]
+mod tests;
+
 /// The names every expression and template may use, beside functions and what `let` defines.
 pub const ROOTS: &[&str] = &["state", "path", "query", "headers", "cookies", "body", "violations", "method", "session"];
 
@@ -55,6 +58,10 @@ pub fn read(
 fn decode(node: &Node, contract: &Contract, sources: &Sources, diagnostics: &mut Diagnostics) -> MockFile {
     let text = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default();
     let mut decoder = Decoder { contract, sources, diagnostics, templates: Templates::new(&macros(text("macros"))) };
+    if let Some(version) = node.get("version").filter(|version| version.as_u64() != Some(1)) {
+        let problem = Diagnostic::new(Code::InvalidValue, "a version of this format that is not known");
+        decoder.push(problem.at(version.span, "only 1 is"), Some("write `version: 1`, or leave it out".into()));
+    }
     if let Some(macros) = node.get("macros") {
         decoder.macros(macros);
     }

@@ -7,7 +7,7 @@ pub static MOCK: Format = Format {
     name: "mock",
     doc: "State and behaviour of one API's mock, as far as the contract alone cannot express them.",
     fields: &[
-        field("version", Kind::Choice(&["1"]), "the version of this format; 1 when absent"),
+        field("version", Kind::Count, "the version of this format; 1 when absent"),
         required("api", Kind::Text("the name of an API"), "the API of countersign.toml that is played"),
         field(
             "credentials",
@@ -42,7 +42,7 @@ pub static RULE: Format = Format {
         field(
             "validate",
             Kind::Bool,
-            "`false` lets the rule answer requests that break the contract, too; `violations` holds what is wrong with them",
+            "`false` lets the rule answer requests that break the contract, too; `violations` says how they do",
         ),
         field("let", Kind::Map("names", &Kind::Any), "names for values, in order; a later one sees those before it"),
         field("set", Kind::Map("JSON Pointers", &Kind::Any), "values to be put into the state"),
@@ -68,3 +68,20 @@ pub static RESPOND: Format = Format {
     ],
     rest: None,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::MOCK;
+    use crate::source::fields::json_schema;
+
+    #[test]
+    fn the_schema_for_editors_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/countersign/mock.schema.json");
+        let schema = serde_json::to_string_pretty(&json_schema(&MOCK, "mocks/<api>.yaml")).unwrap() + "\n";
+        if std::env::var_os("COUNTERSIGN_BLESS").is_some() {
+            std::fs::write(path, &schema).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(written == schema, "write it anew: COUNTERSIGN_BLESS=1 cargo test --lib mock::format");
+    }
+}

@@ -3,10 +3,13 @@
 use serde_json::Value as Json;
 
 use crate::contract::description::Contract;
+use crate::contract::generate::value::generate;
 use crate::contract::operation::SchemaRef;
+use crate::contract::schema::dialect::Direction;
 
-/// A value that fits the schema; the same one for the same seed.
+/// A value that fits the schema, the same one for the same seed; none without a schema, or with one that cannot be
+/// used.
 pub fn generated(contract: &Contract, schema: Option<&SchemaRef>, seed: u64) -> Option<Json> {
-    let _ = (contract, schema?, seed);
-    None
+    let schema = contract.schema(schema?, Direction::Response).ok()?;
+    Some(generate(&schema, seed))
 }

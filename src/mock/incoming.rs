@@ -11,8 +11,8 @@ use crate::contract::conform::breach::{Breach, Part};
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
 use crate::contract::schema::violation::Violation;
-use crate::mock::jinja::to_value;
 use crate::mock::tree::{Fields, List, Tree};
+use crate::mock::view::to_value;
 use crate::value::{form, json};
 use crate::wire::exchange::{Request, is_json, media_type};
 

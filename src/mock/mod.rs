@@ -17,3 +17,4 @@ pub mod security;
 pub mod server;
 pub mod session;
 pub mod tree;
+pub mod view;

@@ -3,7 +3,7 @@
 //! The order is: what the client prefers, credentials, rules, the contract. Credentials come before everything that
 //! looks at the request, because that is how servers are built and what both documented APIs do.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, Uri};
@@ -20,11 +20,14 @@ use crate::mock::problem::Problem;
 use crate::mock::rule::{Action, MockFile, Respond, RespondBody, Rule, RuleError, Source};
 use crate::mock::scope::Scope;
 use crate::mock::security::admits;
-use crate::mock::session::{Sessions, lock};
+use crate::mock::session::{Sessions, World};
 use crate::mock::tree::Tree;
 use crate::source::code::Code;
 use crate::wire::exchange::Request;
 use crate::wire::serve::{Handler, ServerRequest, ServerResponse};
+
+#[cfg(test)]
+mod tests;
 
 /// The request header that selects a state of its own.
 pub const SESSION_HEADER: &str = "x-countersign-session";
@@ -94,36 +97,44 @@ impl Player {
             |_| Problem::ours(Code::MockSessionGone, format!("the state of session {} was dropped", id.unwrap_or("")));
         // Whoever may write holds the state from the first look to the last change, so that no other write is lost.
         if rules.iter().any(|rule| rule.writes()) {
-            let state: Arc<Mutex<Tree>> = self.sessions.write(id).map_err(gone)?;
-            let mut state = lock(&state);
-            self.first_match(rules, incoming, &session, &mut state)
+            let change = |world: &mut World| {
+                let (response, changed) = self.first_match(rules, incoming, &session, world.state())?;
+                changed.into_iter().for_each(|state| world.write(state));
+                Ok(response)
+            };
+            self.sessions.change(id, change).map_err(gone)?
         } else {
-            let mut state = self.sessions.read(id).map_err(gone)?;
-            self.first_match(rules, incoming, &session, &mut state)
+            let state = self.sessions.read(id).map_err(gone)?;
+            self.first_match(rules, incoming, &session, &state).map(|(response, _)| response)
         }
     }
 
+    /// The answer of the first rule that matches, and the state as it leaves it where it changes it. A rule that fails
+    /// changes nothing, even if it fails in its answer.
     fn first_match(
         &self,
         rules: &[Arc<Rule>],
         incoming: &Arc<Incoming>,
         session: &Option<Arc<str>>,
-        state: &mut Tree,
-    ) -> Result<Option<ServerResponse>, Problem> {
+        state: &Tree,
+    ) -> Result<(Option<ServerResponse>, Option<Tree>), Problem> {
         for rule in rules {
             if rule.validate && !incoming.breaches().is_empty() {
                 continue;
             }
             let scope = Scope::new(self.file.clone(), rule.clone(), incoming.clone(), session.clone(), state);
-            if matches(rule, &scope).map_err(failed)? {
-                if rule.writes() {
-                    *state = changed(&self.file, rule, &scope, state).map_err(failed)?;
-                    scope.renew(state);
-                }
-                return self.respond(rule, &scope, incoming).map(Some);
+            if !matches(rule, &scope).map_err(failed)? {
+                continue;
             }
+            let mut after = None;
+            if rule.writes() {
+                let changed = changed(&self.file, rule, &scope, state).map_err(failed)?;
+                scope.renew(&changed);
+                after = Some(changed);
+            }
+            return self.respond(rule, &scope, incoming).map(|response| (Some(response), after));
         }
-        Ok(None)
+        Ok((None, None))
     }
 
     fn respond(&self, rule: &Rule, scope: &Arc<Scope>, incoming: &Incoming) -> Answered {

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 use minijinja::value::{Enumerator, Object, Value};
 
 use crate::mock::incoming::Incoming;
-use crate::mock::jinja::to_value;
 use crate::mock::rule::{MockFile, Rule, RuleError};
 use crate::mock::session::lock;
 use crate::mock::tree::Tree;
+use crate::mock::view::to_value;
 
 /// A rule at work on a request.
 #[derive(Debug)]

@@ -18,7 +18,7 @@ const REMEMBERED: usize = 16;
 pub struct Sessions {
     initial: Tree,
     /// The session of requests that name none; never evicted.
-    shared: Arc<Mutex<Tree>>,
+    shared: Arc<Mutex<World>>,
     written: Mutex<Written>,
     limit: usize,
 }
@@ -38,38 +38,69 @@ struct Written {
 
 #[derive(Debug)]
 struct Slot {
-    state: Arc<Mutex<Tree>>,
+    world: Arc<Mutex<World>>,
     used: u64,
+}
+
+/// The state of one session.
+#[derive(Debug)]
+pub struct World {
+    state: Tree,
+    written: bool,
+}
+
+impl World {
+    /// The state as it is.
+    pub fn state(&self) -> &Tree {
+        &self.state
+    }
+
+    /// Replaces the state.
+    pub fn write(&mut self, state: Tree) {
+        self.state = state;
+        self.written = true;
+    }
 }
 
 impl Sessions {
     /// Sessions that start from `initial`; at most `limit` written ones are kept.
     pub fn new(initial: Tree, limit: usize) -> Sessions {
-        let shared = Arc::new(Mutex::new(initial.clone()));
+        let shared = Arc::new(Mutex::new(World { state: initial.clone(), written: false }));
         Sessions { initial, shared, written: Mutex::default(), limit: limit.max(1) }
     }
 
     /// The state of a session as it is now; cheap.
     pub fn read(&self, id: Option<&str>) -> Result<Tree, Gone> {
-        let Some(id) = id else { return Ok(lock(&self.shared).clone()) };
-        let state = {
+        let Some(id) = id else { return Ok(lock(&self.shared).state.clone()) };
+        let world = {
             let mut written = lock(&self.written);
             match written.touch(id) {
-                Some(state) => state,
+                Some(world) => world,
                 None if written.evicted.contains(id) => return Err(Gone),
                 None => return Ok(self.initial.clone()),
             }
         };
-        let tree = lock(&state).clone();
-        Ok(tree)
+        let state = lock(&world).state.clone();
+        Ok(state)
     }
 
-    /// The state of a session to be written; whoever holds its lock writes alone.
-    pub fn write(&self, id: Option<&str>) -> Result<Arc<Mutex<Tree>>, Gone> {
+    /// Lets `change` look at the state of a session and write it, alone: what it has seen is what it changes. A session
+    /// that it did not write keeps no state of its own.
+    pub fn change<T>(&self, id: Option<&str>, change: impl FnOnce(&mut World) -> T) -> Result<T, Gone> {
+        let world = self.world(id)?;
+        let changed = change(&mut lock(&world));
+        drop(world);
+        if let Some(id) = id {
+            lock(&self.written).leave(id);
+        }
+        Ok(changed)
+    }
+
+    fn world(&self, id: Option<&str>) -> Result<Arc<Mutex<World>>, Gone> {
         let Some(id) = id else { return Ok(self.shared.clone()) };
         let mut written = lock(&self.written);
-        if let Some(state) = written.touch(id) {
-            return Ok(state);
+        if let Some(world) = written.touch(id) {
+            return Ok(world);
         }
         if written.evicted.contains(id) {
             return Err(Gone);
@@ -83,9 +114,7 @@ impl Sessions {
     /// Forgets a session that will not come back; its name starts afresh.
     pub fn end(&self, id: &str) {
         let mut written = lock(&self.written);
-        if let Some(slot) = written.by_id.remove(id) {
-            written.by_age.remove(&slot.used);
-        }
+        written.remove(id);
         if written.evicted.remove(id) {
             written.evicted_order.retain(|other| &**other != id);
         }
@@ -103,22 +132,36 @@ impl Sessions {
 }
 
 impl Written {
-    fn touch(&mut self, id: &str) -> Option<Arc<Mutex<Tree>>> {
+    fn touch(&mut self, id: &str) -> Option<Arc<Mutex<World>>> {
         let slot = self.by_id.get_mut(id)?;
         self.clock += 1;
         if let Some(name) = self.by_age.remove(&slot.used) {
             self.by_age.insert(self.clock, name);
         }
         slot.used = self.clock;
-        Some(slot.state.clone())
+        Some(slot.world.clone())
     }
 
-    fn insert(&mut self, id: &str, initial: Tree) -> Arc<Mutex<Tree>> {
+    fn insert(&mut self, id: &str, initial: Tree) -> Arc<Mutex<World>> {
         self.clock += 1;
-        let state = Arc::new(Mutex::new(initial));
+        let world = Arc::new(Mutex::new(World { state: initial, written: false }));
         self.by_age.insert(self.clock, id.into());
-        self.by_id.insert(id.into(), Slot { state: state.clone(), used: self.clock });
-        state
+        self.by_id.insert(id.into(), Slot { world: world.clone(), used: self.clock });
+        world
+    }
+
+    fn remove(&mut self, id: &str) {
+        if let Some(slot) = self.by_id.remove(id) {
+            self.by_age.remove(&slot.used);
+        }
+    }
+
+    /// Removes a session that was not written, unless another request is just about to.
+    fn leave(&mut self, id: &str) {
+        let unwritten = |slot: &Slot| Arc::strong_count(&slot.world) == 1 && !lock(&slot.world).written;
+        if self.by_id.get(id).is_some_and(unwritten) {
+            self.remove(id);
+        }
     }
 
     fn evict(&mut self, remembered: usize) {
@@ -143,7 +186,7 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use serde_json::json;
 
-    use super::{Gone, Sessions, lock};
+    use super::{Gone, Sessions, World};
     use crate::mock::tree::Tree;
 
     fn sessions(limit: usize) -> Sessions {
@@ -151,8 +194,12 @@ mod tests {
     }
 
     fn put(sessions: &Sessions, id: Option<&str>, n: u64) {
-        let state = sessions.write(id).unwrap();
-        lock(&state).set(&["n".to_owned()], Tree::Number(n.into())).unwrap();
+        let write = |world: &mut World| {
+            let mut state = world.state().clone();
+            state.set(&["n".to_owned()], Tree::Number(n.into())).unwrap();
+            world.write(state);
+        };
+        sessions.change(id, write).unwrap();
     }
 
     fn n(sessions: &Sessions, id: Option<&str>) -> Result<Option<Tree>, Gone> {
@@ -170,10 +217,11 @@ mod tests {
     }
 
     #[test]
-    fn reading_keeps_no_session() {
+    fn looking_keeps_no_session() {
         let sessions = sessions(10);
         for id in 0..100 {
             n(&sessions, Some(&id.to_string())).unwrap();
+            sessions.change(Some(&id.to_string()), |world| world.state().clone()).unwrap();
         }
         assert!(sessions.is_empty());
     }
@@ -186,7 +234,7 @@ mod tests {
         n(&sessions, Some("a")).unwrap();
         put(&sessions, Some("c"), 3);
         assert_eq!(n(&sessions, Some("b")), Err(Gone), "b was used least recently");
-        assert!(sessions.write(Some("b")).is_err());
+        assert_eq!(sessions.change(Some("b"), |_| ()), Err(Gone));
         assert_eq!(n(&sessions, Some("a")), Ok(Some(Tree::Number(1.into()))));
         assert_eq!(sessions.len(), 2);
     }

@@ -1,0 +1,216 @@
+//! The rules of the order, on a small API: preferences, credentials, rules, the contract.
+
+use std::sync::Arc;
+
+use camino::Utf8Path;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::{Value as Json, json};
+
+use super::Player;
+use crate::contract::fixture::in_order;
+use crate::mock::file::read;
+use crate::source::diagnostic::Diagnostics;
+use crate::source::file::Sources;
+use crate::wire::serve::{Handler, ServerRequest, ServerResponse};
+
+const DESCRIPTION: &str = "
+openapi: 3.1.0
+info: { title: t, version: '1' }
+servers: [{ url: 'https://example.com/v2/' }]
+paths:
+  /items:
+    get:
+      parameters: [{ name: limit, in: query, schema: { type: integer } }]
+      responses:
+        '200':
+          description: d
+          headers:
+            X-Total: { required: true, schema: { type: integer, const: 7 } }
+            X-Note: { schema: { type: string } }
+          content: { application/json: { schema: { type: array, minItems: 1, items: { type: string, enum: [x] } } } }
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string } } } } } }
+      responses:
+        '201': { description: d, content: { application/json: { example: { made: true } } } }
+        '422': { description: d, content: { application/json: { example: { error: invalid } } } }
+  /items/mine:
+    get: { responses: { '200': { description: d, content: { text/plain: { example: mine } } } } }
+  /items/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get:
+      responses:
+        '200': { description: d, content: { application/json: { examples: { one: { value: 1 }, two: { value: 2 } } } } }
+        '404': { description: d }
+    delete: { responses: { '204': { description: d } } }
+";
+
+fn player(rules: &str) -> Player {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Utf8Path::from_path(folder.path()).unwrap();
+    std::fs::write(root.join("api.yaml"), rules).unwrap();
+    let (sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let contract = Arc::new(in_order(DESCRIPTION));
+    let file = read(root, "api.yaml".into(), &contract, &sources, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{}", diagnostics.render(&sources, false));
+    Player::new(contract, file.map(Arc::new), 1, 10)
+}
+
+fn ask(player: &Player, line: &str, headers: &[(&str, &str)], body: &str) -> ServerResponse {
+    let (method, target) = line.split_once(' ').unwrap();
+    let mut map = HeaderMap::new();
+    if !body.is_empty() {
+        map.insert("content-type", HeaderValue::from_static("application/json"));
+    }
+    for (name, value) in headers {
+        map.append(HeaderName::try_from(*name).unwrap(), HeaderValue::from_str(value).unwrap());
+    }
+    let request = ServerRequest {
+        method: method.parse().unwrap(),
+        target: target.parse().unwrap(),
+        headers: map,
+        body: body.to_owned().into(),
+    };
+    player.handle(request)
+}
+
+fn answer(player: &Player, line: &str, body: &str) -> (u16, Json) {
+    let response = ask(player, line, &[], body);
+    (response.status.as_u16(), serde_json::from_slice(&response.body).unwrap_or(Json::Null))
+}
+
+#[test]
+fn without_rules_the_contract_answers_by_example_and_by_schema() {
+    let player = player("api: x");
+    let response = ask(&player, "GET /v2/items", &[], "");
+    assert_eq!(response.headers["x-total"], "7");
+    assert!(!response.headers.contains_key("x-note"), "an optional header without an example is left out");
+    assert_eq!(response.headers["content-type"], "application/json");
+    assert!(serde_json::from_slice::<Vec<String>>(&response.body).unwrap().iter().all(|item| item == "x"));
+    assert_eq!(answer(&player, "POST /v2/items", "{\"name\": \"a\"}"), (201, json!({ "made": true })));
+    assert_eq!(answer(&player, "GET /v2/items/5", ""), (200, json!(1)));
+    assert_eq!(answer(&player, "GET /items/5", ""), (200, json!(1)), "the server's base path may be left out");
+    assert_eq!(ask(&player, "GET /v2/items/mine", &[], "").body, "mine", "concrete before templated");
+}
+
+#[test]
+fn bodies_are_left_out_where_there_can_be_none() {
+    let player = player("api: x");
+    let response = ask(&player, "HEAD /v2/items/5", &[], "");
+    assert_eq!((response.status.as_u16(), response.body.len()), (200, 0));
+    assert_eq!(answer(&player, "DELETE /v2/items/5", ""), (204, Json::Null));
+}
+
+#[test]
+fn a_named_example_can_be_asked_for() {
+    let player = player("api: x");
+    let prefer = |value: &str| ask(&player, "GET /v2/items/5", &[("prefer", value)], "");
+    assert_eq!(prefer("example=two").body, "2");
+    assert_eq!(prefer("code=404").status, 404);
+    assert!(String::from_utf8_lossy(&prefer("code=200, example=three").body).contains("CS0703"));
+}
+
+#[test]
+fn requests_that_break_the_contract_get_what_is_documented_for_them() {
+    let player = player("api: x");
+    assert_eq!(answer(&player, "GET /v2/items/abc", ""), (404, Json::Null));
+    assert_eq!(answer(&player, "POST /v2/items", "{}"), (422, json!({ "error": "invalid" })));
+    let (status, problem) = answer(&player, "GET /v2/items?limit=many", "");
+    assert_eq!(status, 422);
+    assert_eq!(
+        (&problem["violations"][0]["in"], &problem["violations"][0]["name"]),
+        (&json!("query"), &json!("limit"))
+    );
+}
+
+#[test]
+fn a_rule_for_broken_requests_sees_what_is_wrong() {
+    let player = player(
+        "api: x
+rules:
+  - on: POST /items
+    validate: false
+    when: violations
+    respond: { status: 422, json: { at: \"${{ violations[0].name }}\", n: \"${{ violations | length }}\" } }
+  - on: POST /items
+    respond: { json: { name: \"${{ body.name }}\" } }
+",
+    );
+    assert_eq!(answer(&player, "POST /items", "{}"), (422, json!({ "at": "name", "n": 1 })));
+    assert_eq!(answer(&player, "POST /items", "{\"name\": \"a\"}"), (201, json!({ "name": "a" })));
+}
+
+#[test]
+fn names_are_made_before_the_state_changes_and_the_answer_sees_it_after() {
+    let player = player(
+        "api: x
+state: { n: 1, list: [] }
+rules:
+  - on: POST /items
+    let: { before: \"${{ state.n }}\" }
+    set: { /n: \"${{ state.n + 1 }}\" }
+    append: { /list: { n: \"${{ state.n }}\" } }
+    respond: { json: [\"${{ before }}\", \"${{ state.n }}\", \"${{ state.list }}\"] }
+",
+    );
+    assert_eq!(answer(&player, "POST /items", "{\"name\": \"a\"}").1, json!([1, 2, [{ "n": 1 }]]));
+    assert_eq!(answer(&player, "POST /items", "{\"name\": \"a\"}").1, json!([2, 3, [{ "n": 1 }, { "n": 2 }]]));
+}
+
+#[test]
+fn a_rule_that_fails_names_its_line_and_changes_nothing() {
+    let player = player(
+        "api: x
+state: { n: 1 }
+rules:
+  - on: GET /items/{id}
+    when: path.id == '1'
+    respond:
+      template: |
+        {
+          \"a\": {{ 1 // 0 }}
+        }
+  - on: GET /items/{id}
+    when: path.id == '2'
+    respond: { template: 'no json' }
+  - on: GET /items/{id}
+    let: { bad: \"${{ state.m.o }}\" }
+    when: path.id == '3' and bad
+  - on: GET /items/{id}
+    respond: { json: \"${{ state.n }}\" }
+  - on: POST /items
+    set: { /n: 2, /n/deeper: 3 }
+",
+    );
+    let failed = |line: &str, body: &str| {
+        let (status, problem) = answer(&player, line, body);
+        assert_eq!((status, &problem["code"]), (500, &json!("CS0702")));
+        problem["rule"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(failed("GET /items/1", ""), "api.yaml:9");
+    assert_eq!(failed("GET /items/2", ""), "api.yaml:13");
+    assert_eq!(failed("GET /items/3", ""), "api.yaml:15");
+    assert_eq!(failed("POST /items", "{\"name\": \"a\"}"), "api.yaml:20");
+    assert_eq!(answer(&player, "GET /items/4", ""), (200, json!(1)));
+}
+
+#[test]
+fn concurrent_writes_to_one_state_are_not_lost() {
+    let player = Arc::new(player(
+        "api: x
+state: { n: 0 }
+rules:
+  - on: POST /items
+    set: { /n: \"${{ state.n + 1 }}\" }
+    respond: { json: \"${{ state.n }}\" }
+",
+    ));
+    let work = |_| {
+        let player = player.clone();
+        std::thread::spawn(move || {
+            (0..50).for_each(|_| assert_eq!(answer(&player, "POST /items", "{\"name\": \"a\"}").0, 201))
+        })
+    };
+    let threads: Vec<_> = (0..4).map(work).collect();
+    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    assert_eq!(answer(&player, "POST /items", "{\"name\": \"a\"}").1, json!(201));
+}
