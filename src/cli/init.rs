@@ -10,7 +10,7 @@ use crate::cli::args::InitArgs;
 use crate::contract::description::Contract;
 use crate::contract::generate::value::generate;
 use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
-use crate::contract::schema::dialect::Direction;
+use crate::contract::dialect::Direction;
 use crate::exit::ExitCode;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
