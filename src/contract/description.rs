@@ -6,11 +6,11 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use http::Method;
 
+use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
 use crate::contract::operation::{Operation, SchemaRef, SecurityScheme, Server, Version};
 use crate::contract::read::{self, Description};
 use crate::contract::schema::compiled::Schema;
-use crate::contract::schema::dialect::{Dialect, Direction};
 use crate::contract::schema::store::Schemas;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
@@ -257,7 +257,7 @@ components:
         assert_eq!(best("text/csv"), Some("text/csv"));
         assert_eq!(best("text/plain"), Some("text/*"));
         assert_eq!(best("image/png"), Some("*/*"));
-        assert_eq!(best_content(&content[1..], "image/png").is_none(), true);
+        assert!(best_content(&content[1..], "image/png").is_none());
     }
 
     #[test]

@@ -3,12 +3,13 @@
 //! Everything is loaded at once, each file once, and every `$ref` is followed to its end, so that a broken one is
 //! reported with the others and before anything is sent. Nothing outside the project's folder is ever read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use crate::contract::dialect::Dialect;
 use crate::contract::place::{Base, Place, child, number, unescape};
 use crate::contract::refs::{self, Found};
 use crate::source::code::Code;
@@ -26,6 +27,8 @@ pub struct Documents {
     resources: HashMap<String, Place>,
     /// `$anchor`s by the URL of their resource and their name.
     anchors: HashMap<(String, String), Place>,
+    /// Where the references lead, by the resource they start from and their text: a large description has thousands.
+    targets: HashMap<Place, HashMap<Box<str>, Place>>,
 }
 
 /// One file of a contract.
@@ -41,6 +44,8 @@ pub struct Document {
     pub url: Url,
     /// Whether something in it has an `$id` or an `$anchor`.
     pub has_ids: bool,
+    /// The keyword for ids.
+    pub id_key: &'static str,
 }
 
 impl Documents {
@@ -70,7 +75,9 @@ impl Documents {
         let mut documents = Documents::default();
         let found = documents.add(Utf8PathBuf::from("inline"), tree);
         for reference in found {
-            if let Err(problem) = documents.resolve(&reference.base, &reference.text) {
+            if let Err(problem) = documents.resolve(&reference.base, &reference.text)
+                && problem != RefProblem::MetaSchema
+            {
                 diagnostics.push(problem.diagnostic(&documents, reference.span, &reference.text));
             }
         }
@@ -100,7 +107,8 @@ impl Documents {
     /// What references inside this place start from.
     pub fn base(&self, place: &Place) -> Option<Base> {
         let document = self.get(place.document)?;
-        let mut base = Base { url: document.url.clone(), resource: Place::root(place.document) };
+        let mut base =
+            Base { url: document.url.clone(), resource: Place::root(place.document), id_key: document.id_key };
         if !document.has_ids {
             return Some(base);
         }
@@ -118,6 +126,13 @@ impl Documents {
 
     /// The place a reference names, not followed any further.
     pub fn resolve(&self, base: &Base, reference: &str) -> Result<Place, RefProblem> {
+        match self.targets.get(&base.resource).and_then(|targets| targets.get(reference)) {
+            Some(place) => Ok(place.clone()),
+            None => self.look_up(base, reference),
+        }
+    }
+
+    fn look_up(&self, base: &Base, reference: &str) -> Result<Place, RefProblem> {
         let (target, fragment) = match reference.split_once('#') {
             Some((target, fragment)) => (target, fragment),
             None => (reference, ""),
@@ -145,6 +160,9 @@ impl Documents {
         if let Some(place) = self.resources.get(url.as_str()) {
             return Ok(place.clone());
         }
+        if Dialect::named(target).is_some() {
+            return Err(RefProblem::MetaSchema);
+        }
         if Url::parse(target).is_ok() || target.starts_with("//") {
             return Err(RefProblem::Remote);
         }
@@ -167,7 +185,9 @@ impl Documents {
     fn add(&mut self, path: Utf8PathBuf, tree: Node) -> Vec<Found> {
         let index = number(self.list.len());
         let url = url_of(&path);
-        let scan = refs::scan(&tree, Base { url: url.clone(), resource: Place::root(index) });
+        let dialect = tree.get("$schema").and_then(Node::as_str).and_then(Dialect::named);
+        let id_key = if dialect == Some(Dialect::Draft4) { "id" } else { "$id" };
+        let scan = refs::scan(&tree, Base { url: url.clone(), resource: Place::root(index), id_key });
         self.resources.insert(url.to_string(), Place::root(index));
         let has_ids = !scan.resources.is_empty() || !scan.anchors.is_empty();
         for (url, place) in scan.resources {
@@ -176,7 +196,7 @@ impl Documents {
         for (key, place) in scan.anchors {
             self.anchors.entry(key).or_insert(place);
         }
-        self.list.push(Document { path, file: tree.span.file, tree, url, has_ids });
+        self.list.push(Document { path, file: tree.span.file, tree, url, has_ids, id_key });
         scan.references
     }
 }
@@ -186,6 +206,8 @@ impl Documents {
 pub enum RefProblem {
     /// It names another machine.
     Remote,
+    /// It names the rules of JSON Schema themselves, which the validator library brings along.
+    MetaSchema,
     /// It leaves the project's folder.
     Outside,
     /// It is not a URL reference at all.
@@ -200,7 +222,7 @@ impl RefProblem {
     /// The problem in words, at the reference's place.
     pub fn diagnostic(&self, documents: &Documents, span: Span, reference: &str) -> Diagnostic {
         match self {
-            RefProblem::Remote => {
+            RefProblem::Remote | RefProblem::MetaSchema => {
                 Diagnostic::new(Code::RemoteRef, format!("`{reference}` is on another machine, and is not fetched"))
                     .at(span, "this would be fetched from elsewhere")
                     .help("keep a copy in `schemas/` and refer to it by a relative path")
@@ -284,17 +306,22 @@ impl Loader<'_> {
     }
 
     fn check(&mut self, refused: &HashMap<Utf8PathBuf, Diagnostic>) {
-        let mut held: HashSet<(&Place, &str)> = HashSet::new();
+        let mut targets: HashMap<Place, HashMap<Box<str>, Place>> = HashMap::new();
         for found in self.documents.list.iter().filter_map(|document| self.tried.get(&document.path)).flatten() {
-            // The same target is referred to hundreds of times; looking it up once is enough when it is there.
-            if held.contains(&(&found.base.resource, &*found.text)) {
+            let known = targets.get(&found.base.resource).is_some_and(|known| known.contains_key(&found.text));
+            if known {
                 continue;
             }
-            let Err(problem) = self.documents.resolve(&found.base, &found.text) else {
-                held.insert((&found.base.resource, &found.text));
-                continue;
+            let problem = match self.documents.look_up(&found.base, &found.text) {
+                Ok(place) => {
+                    let resource = found.base.resource.clone();
+                    targets.entry(resource).or_default().insert(found.text.clone(), place);
+                    continue;
+                }
+                Err(problem) => problem,
             };
             let why = match &problem {
+                RefProblem::MetaSchema => continue,
                 RefProblem::MissingFile(path) => refused.get(path),
                 _ => None,
             };
@@ -303,6 +330,7 @@ impl Loader<'_> {
                 None => problem.diagnostic(&self.documents, found.span, &found.text),
             });
         }
+        self.documents.targets = targets;
     }
 
     fn file(&mut self, path: &Utf8Path) -> Result<(), Diagnostic> {

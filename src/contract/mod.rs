@@ -2,6 +2,7 @@
 
 pub mod conform;
 pub mod description;
+pub mod dialect;
 pub mod document;
 #[cfg(test)]
 pub mod fixture;

@@ -43,15 +43,17 @@ pub struct Base {
     pub url: Url,
     /// Where the resource begins; `#/..` counts from here.
     pub resource: Place,
+    /// The keyword that moves the base: `$id`, in draft 4 `id`.
+    pub id_key: &'static str,
 }
 
 impl Base {
     /// The base inside `node`, which stands at `place`, if the node changes it.
     pub fn entered(&self, node: &Node, place: &Place) -> Option<Base> {
-        let id = node.get("$id").and_then(Node::as_str).filter(|id| !id.starts_with('#'))?;
+        let id = node.get(self.id_key).and_then(Node::as_str).filter(|id| !id.starts_with('#'))?;
         let mut url = self.url.join(id).ok()?;
         url.set_fragment(None);
-        Some(Base { url, resource: place.clone() })
+        Some(Base { url, resource: place.clone(), id_key: self.id_key })
     }
 }
 

@@ -101,7 +101,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn structure(&mut self, node: &'a Node, base: &Arc<Base>) {
-        let entered = node.get("$id").and_then(|_| base.entered(node, &self.place()));
+        let entered = node.get(base.id_key).and_then(|_| base.entered(node, &self.place()));
         let base = &match entered {
             Some(entered) => {
                 self.scan.resources.push((entered.url.to_string(), self.place()));
@@ -117,7 +117,7 @@ impl<'a> Scanner<'a> {
                 }
                 ("$anchor" | "$dynamicAnchor", Some(name)) => self.anchor(base, name),
                 // Up to draft 7 an `$id` that is only a fragment is an anchor.
-                ("$id", Some(id)) if id.starts_with('#') => self.anchor(base, &id[1..]),
+                ("$id" | "id", Some(id)) if key == base.id_key && id.starts_with('#') => self.anchor(base, &id[1..]),
                 _ if DATA.contains(&key) || key.starts_with("x-") => {}
                 ("examples", _) if matches!(entry.value.content, Content::List(_)) => {}
                 _ => {

@@ -8,11 +8,11 @@ use crate::contract::conform::coerce::{self, Outline};
 use crate::contract::conform::parameter::{self, Query};
 use crate::contract::conform::response::{header_text, json_text, ranges, text_excerpt};
 use crate::contract::description::Contract;
+use crate::contract::dialect::Direction;
 use crate::contract::operation::{
     Location, MediaType, Operation, Parameter, Requirement, SecurityKind, SecurityScheme, best_content,
 };
 use crate::contract::schema::compiled::Schema;
-use crate::contract::schema::dialect::Direction;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;

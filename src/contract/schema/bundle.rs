@@ -9,15 +9,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::contract::document::Documents;
+use crate::contract::dialect::{Dialect, Direction, Holds};
+use crate::contract::document::{Documents, RefProblem};
 use crate::contract::place::{Base, Place, unescape};
-use crate::contract::schema::dialect::{Dialect, Direction, Holds};
-use crate::contract::schema::hidden;
+use crate::contract::schema::hidden::Hidden;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::span::Span;
 use crate::source::tree::{Content, Entry, Node};
 use crate::value::json::push_token;
+use crate::wire::exchange::is_json;
 
 /// The keyword for a string that holds JSON: `{ "base64": bool, "schema": .. }`.
 pub const CONTENT: &str = "countersign:content";
@@ -70,7 +71,7 @@ pub fn bundle(
     let mut bundler = Bundler {
         documents,
         dialect,
-        direction,
+        hidden: Hidden::new(documents, direction),
         all,
         diagnostics,
         numbers: HashMap::new(),
@@ -98,7 +99,7 @@ struct Bundler<'d, 'g> {
     documents: &'d Documents,
     /// What holds where no `$schema` says otherwise.
     dialect: Dialect,
-    direction: Direction,
+    hidden: Hidden<'d>,
     all: bool,
     diagnostics: &'g mut Diagnostics,
     numbers: HashMap<Place, usize>,
@@ -178,7 +179,10 @@ impl<'d> Bundler<'d, '_> {
                 return Value::Bool(true);
             }
         }
-        if let Some(base) = node.get("$id").and_then(|_| scope.base.entered(node, &scope.place)) {
+        // At its own beginning a resource has been entered already.
+        if scope.base.resource != scope.place
+            && let Some(base) = scope.base.entered(node, &scope.place)
+        {
             scope.base = Arc::new(base);
         }
         if let Some(dialect) = node.get("$schema").and_then(Node::as_str).and_then(Dialect::named) {
@@ -191,8 +195,8 @@ impl<'d> Bundler<'d, '_> {
             self.reference(reference, &scope, &mut out);
             return Value::Object(out);
         }
-        if self.direction != Direction::Neither && (node.get("required").is_some() || node.get("allOf").is_some()) {
-            scope.hidden.extend(hidden::names(self.documents, &scope.base, node, self.direction));
+        if node.get("required").is_some() || node.get("allOf").is_some() {
+            scope.hidden.extend(self.hidden.names(&scope.base, node));
         }
         let mut out = Map::new();
         for entry in node.entries() {
@@ -252,8 +256,7 @@ impl<'d> Bundler<'d, '_> {
         let Content::Map(entries) = &node.content else { return node.to_json() };
         let mut out = Map::with_capacity(entries.len());
         for entry in entries {
-            let hidden =
-                key == "properties" && hidden::is_hidden(self.documents, &scope.base, &entry.value, self.direction);
+            let hidden = key == "properties" && self.hidden.is_hidden(&scope.base, &entry.value);
             let value = match hidden {
                 true => Value::Bool(false),
                 false => self.schema(&entry.value, scope.under(&[key, &entry.key], here)),
@@ -320,15 +323,9 @@ impl<'d> Bundler<'d, '_> {
 
     fn special(&mut self, node: &'d Node, entry: &'d Entry, scope: &Scope, out: &mut Map<String, Value>) {
         match &*entry.key {
-            "contentMediaType" => {
-                if entry
-                    .value
-                    .as_str()
-                    .is_some_and(|media_type| crate::wire::exchange::is_json(&media_type.to_ascii_lowercase()))
-                {
-                    let content = self.content(node, scope);
-                    out.insert(CONTENT.into(), content);
-                }
+            "contentMediaType" if is_json_text(&entry.value) => {
+                let content = self.content(node, scope);
+                out.insert(CONTENT.into(), content);
             }
             "discriminator" => {
                 let discriminator = self.discriminator(node, &entry.value, scope);
@@ -386,6 +383,10 @@ impl<'d> Bundler<'d, '_> {
                     self.edges.push(Edge { from: scope.number, to, span });
                 }
                 out.insert("$ref".into(), format!("#/$defs/{to}").into());
+            }
+            Err(RefProblem::MetaSchema) => {
+                self.dynamic = true;
+                out.insert("$ref".into(), text.into());
             }
             Err(problem) => self.diagnostics.push(problem.diagnostic(self.documents, span, text)),
         }
@@ -455,6 +456,10 @@ fn finish(node: &Node, dialect: Dialect, mut out: Map<String, Value>) -> Value {
         return json!({ "anyOf": [out, { "type": "null" }] });
     }
     Value::Object(out)
+}
+
+fn is_json_text(media_type: &Node) -> bool {
+    media_type.as_str().is_some_and(|media_type| is_json(&media_type.to_ascii_lowercase()))
 }
 
 fn is_true(node: &Node, key: &str) -> bool {

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::contract::dialect::Direction;
 use crate::contract::document::Documents;
 use crate::contract::schema::compile::Compiler;
-use crate::contract::schema::dialect::Direction;
 use crate::contract::schema::undocumented::Licences;
 use crate::contract::schema::violation::{Origin, Report, SchemaPlace, Violation};
 

@@ -1,69 +1,92 @@
 //! Which properties have no place in one direction: `writeOnly` ones in responses, `readOnly` ones in requests.
 
+use std::collections::HashMap;
+
+use crate::contract::dialect::Direction;
 use crate::contract::document::Documents;
-use crate::contract::place::Base;
-use crate::contract::schema::dialect::Direction;
+use crate::contract::place::{Base, Place};
 use crate::source::tree::Node;
 
 /// How many references and `allOf`s are followed to find a flag.
 const MAX_DEPTH: usize = 8;
 
-/// The hidden properties that a schema and what it is composed of describe.
-pub fn names(documents: &Documents, base: &Base, schema: &Node, direction: Direction) -> Vec<String> {
-    let mut names = Vec::new();
-    collect(documents, base, schema, direction, MAX_DEPTH, &mut names);
-    names
+/// Tells hidden properties for one direction.
+#[derive(Debug)]
+pub struct Hidden<'d> {
+    documents: &'d Documents,
+    flag: Option<&'static str>,
+    /// What was found at the ends of references, which hundreds of properties share.
+    known: HashMap<Place, bool>,
 }
 
-/// Whether a property with this schema is hidden.
-pub fn is_hidden(documents: &Documents, base: &Base, schema: &Node, direction: Direction) -> bool {
-    flag(direction).is_some_and(|flag| flagged(documents, base, schema, flag, MAX_DEPTH))
-}
-
-fn flag(direction: Direction) -> Option<&'static str> {
-    match direction {
-        Direction::Request => Some("readOnly"),
-        Direction::Response => Some("writeOnly"),
-        Direction::Neither => None,
+impl<'d> Hidden<'d> {
+    /// For one direction.
+    pub fn new(documents: &'d Documents, direction: Direction) -> Hidden<'d> {
+        let flag = match direction {
+            Direction::Request => Some("readOnly"),
+            Direction::Response => Some("writeOnly"),
+            Direction::Neither => None,
+        };
+        Hidden { documents, flag, known: HashMap::new() }
     }
-}
 
-fn collect(
-    documents: &Documents,
-    base: &Base,
-    schema: &Node,
-    direction: Direction,
-    depth: usize,
-    names: &mut Vec<String>,
-) {
-    let (Some(flag), false) = (flag(direction), depth == 0) else { return };
-    for entry in schema.get("properties").map(Node::entries).unwrap_or_default() {
-        if flagged(documents, base, &entry.value, flag, MAX_DEPTH) {
-            names.push(entry.key.to_string());
+    /// Whether a property with this schema is hidden.
+    pub fn is_hidden(&mut self, base: &Base, schema: &Node) -> bool {
+        self.flag.is_some_and(|flag| self.flagged(base, schema, flag, MAX_DEPTH))
+    }
+
+    /// The hidden properties that a schema and what it is composed of describe.
+    pub fn names(&mut self, base: &Base, schema: &Node) -> Vec<String> {
+        let mut names = Vec::new();
+        if let Some(flag) = self.flag {
+            self.collect(base, schema, flag, MAX_DEPTH, &mut names);
+        }
+        names
+    }
+
+    fn collect(&mut self, base: &Base, schema: &Node, flag: &str, depth: usize, names: &mut Vec<String>) {
+        for entry in schema.get("properties").map(Node::entries).unwrap_or_default() {
+            if self.flagged(base, &entry.value, flag, MAX_DEPTH) {
+                names.push(entry.key.to_string());
+            }
+        }
+        if depth == 0 {
+            return;
+        }
+        for part in schema.get("allOf").map(Node::elements).unwrap_or_default() {
+            self.collect(base, part, flag, depth - 1, names);
+        }
+        if let Some(place) = self.target(base, schema)
+            && let (Some(base), Some(target)) = (self.documents.base(&place), self.documents.node(&place))
+        {
+            self.collect(&base, target, flag, depth - 1, names);
         }
     }
-    for part in schema.get("allOf").map(Node::elements).unwrap_or_default() {
-        collect(documents, base, part, direction, depth - 1, names);
-    }
-    if let Some((base, target)) = target(documents, base, schema) {
-        collect(documents, &base, target, direction, depth - 1, names);
-    }
-}
 
-fn flagged(documents: &Documents, base: &Base, schema: &Node, flag: &str, depth: usize) -> bool {
-    if schema.get(flag).and_then(Node::as_bool) == Some(true) {
-        return true;
+    fn flagged(&mut self, base: &Base, schema: &Node, flag: &str, depth: usize) -> bool {
+        if schema.get(flag).and_then(Node::as_bool) == Some(true) {
+            return true;
+        }
+        if depth == 0 {
+            return false;
+        }
+        let parts = schema.get("allOf").map(Node::elements).unwrap_or_default();
+        if parts.iter().any(|part| self.flagged(base, part, flag, depth - 1)) {
+            return true;
+        }
+        let Some(place) = self.target(base, schema) else { return false };
+        if let Some(&known) = self.known.get(&place) {
+            return known;
+        }
+        let flagged = match (self.documents.base(&place), self.documents.node(&place)) {
+            (Some(base), Some(target)) => self.flagged(&base, target, flag, depth - 1),
+            _ => false,
+        };
+        self.known.insert(place, flagged);
+        flagged
     }
-    if depth == 0 {
-        return false;
-    }
-    let parts = schema.get("allOf").map(Node::elements).unwrap_or_default();
-    parts.iter().any(|part| flagged(documents, base, part, flag, depth - 1))
-        || target(documents, base, schema)
-            .is_some_and(|(base, target)| flagged(documents, &base, target, flag, depth - 1))
-}
 
-fn target<'d>(documents: &'d Documents, base: &Base, schema: &Node) -> Option<(Base, &'d Node)> {
-    let place = documents.resolve(base, schema.get("$ref")?.as_str()?).ok()?;
-    Some((documents.base(&place)?, documents.node(&place)?))
+    fn target(&self, base: &Base, schema: &Node) -> Option<Place> {
+        self.documents.resolve(base, schema.get("$ref")?.as_str()?).ok()
+    }
 }

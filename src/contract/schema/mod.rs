@@ -4,7 +4,6 @@ pub mod branch;
 pub mod bundle;
 pub mod compile;
 pub mod compiled;
-pub mod dialect;
 pub mod format;
 pub mod hidden;
 pub mod keyword;

@@ -5,13 +5,13 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jsonschema::ValidationError;
 
+use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
 use crate::contract::operation::{MediaType, Operation};
 use crate::contract::place::Place;
 use crate::contract::schema::bundle::{self, Bundle};
 use crate::contract::schema::compile::{Assertions, Compiler};
 use crate::contract::schema::compiled::Schema;
-use crate::contract::schema::dialect::{Dialect, Direction};
 use crate::contract::schema::violation::Origin;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -139,10 +139,10 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::contract::description::Contract;
+    use crate::contract::dialect::Direction;
     use crate::contract::fixture::{codes, schemas, versioned};
     use crate::contract::operation::SchemaRef;
     use crate::contract::place::Place;
-    use crate::contract::schema::dialect::Direction;
     use crate::source::diagnostic::Diagnostics;
 
     fn get(contract: &Contract, direction: Direction) -> std::sync::Arc<super::Schema> {
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(
             response(
                 &contract,
-                json!({ "d": "2026-02-31", "i": 2147483648_i64, "l": serde_json::from_str::<Value>("9223372036854775808").unwrap() })
+                json!({ "d": "2026-02-31", "i": 2147483648_i64, "l": serde_json::from_str::<Value>("9223372036854775808").expect("a number") })
             ),
             [
                 r#"/d format: string in the format date / string "2026-02-31" @ api.yaml#/components/schemas/A/properties/d/format"#,

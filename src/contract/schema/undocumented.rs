@@ -111,7 +111,10 @@ impl<'l, 'v> Walk<'l, 'v> {
         let mut ids: Vec<Id> = Vec::new();
         for (name, value) in map {
             ids.clear();
-            let known = views.iter().fold(false, |known, &id| mentions[id].licenses(name, &mut ids) || known);
+            let mut known = false;
+            for &id in views {
+                known |= mentions[id].licenses(name, &mut ids);
+            }
             if !known {
                 self.report(name);
             } else if !ids.is_empty() && (value.is_object() || value.is_array()) {

@@ -6,12 +6,12 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
+use crate::contract::dialect::Direction;
 use crate::contract::document::Documents;
 use crate::contract::place::Place;
 use crate::contract::schema::branch;
 use crate::contract::schema::bundle::{CONTENT, INTEGER};
 use crate::contract::schema::compile::Compiler;
-use crate::contract::schema::dialect::Direction;
 use crate::contract::schema::keyword;
 use crate::source::code::Code;
 use crate::source::span::Span;

@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn our_own_contract_gives_a_shape_that_people_can_review() {
         use crate::contract::description::Contract;
-        use crate::contract::schema::dialect::Direction;
+        use crate::contract::dialect::Direction;
         let mut diagnostics = crate::source::diagnostic::Diagnostics::default();
         let sources = crate::source::file::Sources::default();
         let contract = Contract::load(".".into(), "schemas/perfex.openapi.yaml".into(), &sources, &mut diagnostics);
