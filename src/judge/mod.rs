@@ -4,6 +4,7 @@
 pub mod check;
 pub mod exchange;
 pub mod judgement;
+pub mod known_failure;
 pub mod place;
 pub mod schemas;
 pub mod sink;

@@ -69,19 +69,3 @@ pub static RESPOND: Format = Format {
     rest: None,
 };
 
-#[cfg(test)]
-mod tests {
-    use super::MOCK;
-    use crate::source::fields::json_schema;
-
-    #[test]
-    fn the_schema_for_editors_is_up_to_date() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/countersign/mock.schema.json");
-        let schema = serde_json::to_string_pretty(&json_schema(&MOCK, "mocks/<api>.yaml")).unwrap() + "\n";
-        if std::env::var_os("COUNTERSIGN_BLESS").is_some() {
-            std::fs::write(path, &schema).unwrap();
-        }
-        let written = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(written == schema, "write it anew: COUNTERSIGN_BLESS=1 cargo test --lib mock::format");
-    }
-}

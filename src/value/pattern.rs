@@ -1,6 +1,6 @@
-//! Regular expressions: the only user of both regex libraries.
+//! Regular expressions of cases and shapes.
 //!
-//! Patterns run on text that a server chose, so the linear engine comes first. Look-around and back-references need
+//! They run on text that a server chose, so the linear engine comes first. Look-around and back-references need
 //! the other one, which gives up after a fixed number of steps. Patterns are interned by their text.
 
 use std::collections::HashMap;

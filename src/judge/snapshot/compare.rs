@@ -222,3 +222,85 @@ fn kind_of<J>(content: &Content<J>) -> String {
     };
     kind.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Compared, Origin, compare};
+    use crate::judge::check::fixture::{json_response, response};
+    use crate::judge::snapshot::stored::Stored;
+    use crate::source::span::Span;
+    use crate::suite::model::{SnapshotKind, SnapshotSpec};
+    use crate::wire::exchange::Response;
+
+    fn compared(kind: SnapshotKind, stored: &Stored, response: &Response) -> Compared {
+        let spec = SnapshotSpec { kind, redact: Vec::new(), alias: Vec::new(), span: Span::default() };
+        let origin = Origin { env: "mock", source: "cases/a.yaml", case: "a::b" };
+        compare(&spec, stored, response, origin, |_| None)
+    }
+
+    fn recorded(kind: SnapshotKind, response: &Response) -> Stored {
+        match compared(kind, &Stored::Missing, response) {
+            Compared::Missing(text) => Stored::read(Some(&text), kind),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_kind_of_body_matches_itself_and_no_other() {
+        let bodies = [
+            response(200, &[], ""),
+            json_response("5"),
+            json_response(r#""5""#),
+            response(200, &[("content-type", "text/plain")], "5"),
+            response(200, &[("content-type", "text/plain")], "no body"),
+            response(200, &[("content-type", "text/plain")], "---\na\n---\n"),
+            response(200, &[], vec![0xff, 0xfe]),
+            response(200, &[], vec![0xff, 0xfd]),
+        ];
+        for (index, one) in bodies.iter().enumerate() {
+            let stored = recorded(SnapshotKind::Body, one);
+            for (other_index, other) in bodies.iter().enumerate() {
+                let same = compared(SnapshotKind::Body, &stored, other) == Compared::Match;
+                assert_eq!(same, index == other_index, "{index} {other_index}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_shape_of_what_is_not_json_is_its_kind() {
+        let text = |text: &str| response(200, &[("content-type", "text/plain")], text.to_owned());
+        let stored = recorded(SnapshotKind::Shape, &text("a"));
+        assert_eq!(compared(SnapshotKind::Shape, &stored, &text("b")), Compared::Match);
+        let Compared::Differs { differences, text: Some(_), .. } =
+            compared(SnapshotKind::Shape, &stored, &response(200, &[], ""))
+        else {
+            panic!("no body is no text")
+        };
+        assert_eq!((differences[0].expected.as_str(), differences[0].actual.as_str()), ("a text", "no body"));
+    }
+
+    #[test]
+    fn line_ends_and_white_space_at_the_end_are_no_difference() {
+        let text = |text: &str| response(200, &[("content-type", "text/plain")], text.to_owned());
+        let stored = recorded(SnapshotKind::Body, &text("a\r\nb\n"));
+        assert_eq!(compared(SnapshotKind::Body, &stored, &text("a\nb")), Compared::Match);
+    }
+
+    #[test]
+    fn metadata_that_somebody_dropped_changes_nothing() {
+        let stored = Stored::read(Some("---\nsource: x\n---\n{\"a\": 1}\n"), SnapshotKind::Body);
+        assert_eq!(compared(SnapshotKind::Body, &stored, &json_response(r#"{"a": 1}"#)), Compared::Match);
+        let shape = "---\nsource: x\n---\n{ \"type\": \"integer\" }\n";
+        let stored = Stored::read(Some(shape), SnapshotKind::Shape);
+        assert_eq!(compared(SnapshotKind::Shape, &stored, &json_response("7")), Compared::Match);
+    }
+
+    #[test]
+    fn a_snapshot_of_the_other_kind_is_a_difference() {
+        let stored = recorded(SnapshotKind::Shape, &json_response("1"));
+        let Compared::Differs { differences, .. } = compared(SnapshotKind::Body, &stored, &json_response("1")) else {
+            panic!("a shape is no body")
+        };
+        assert_eq!(differences[0].expected, "a body, as the case asks");
+    }
+}
