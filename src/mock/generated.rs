@@ -3,9 +3,9 @@
 use serde_json::Value as Json;
 
 use crate::contract::description::Contract;
+use crate::contract::dialect::Direction;
 use crate::contract::generate::value::generate;
 use crate::contract::operation::SchemaRef;
-use crate::contract::schema::dialect::Direction;
 
 /// A value that fits the schema, the same one for the same seed; none without a schema, or with one that cannot be
 /// used.
