@@ -4,10 +4,7 @@ use serde_json::Value;
 
 use crate::contract::dialect::Direction;
 use crate::contract::operation::best_content;
-<<<<<<< HEAD
 use crate::contract::dialect::Direction;
-=======
->>>>>>> 585d5646e612bb5d50e114ec6ccca019e2a64eab
 use crate::judge::check::conformance::OwnSchema;
 use crate::judge::judgement::Judgement;
 use crate::judge::snapshot::compare::{Compared, Difference, Origin, compare};
