@@ -6,10 +6,6 @@ use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
 use crate::contract::generate::value::generate;
 use crate::contract::operation::SchemaRef;
-<<<<<<< HEAD
-use crate::contract::dialect::Direction;
-=======
->>>>>>> c291c68b6941bbd7ae3e61c6dedd507fac807b54
 
 /// A value that fits the schema, the same one for the same seed; none without a schema, or with one that cannot be
 /// used.

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::contract::dialect::Direction;
 use crate::contract::operation::best_content;
-use crate::contract::dialect::Direction;
 use crate::judge::check::conformance::OwnSchema;
 use crate::judge::judgement::Judgement;
 use crate::judge::snapshot::compare::{Compared, Difference, Origin, compare};
