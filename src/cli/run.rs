@@ -22,6 +22,7 @@ use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::secret::mask::Mask;
 use crate::secret::secret::Secret;
+use crate::show::causes::causes;
 use crate::show::terminal::{View, advice, details, line, summary};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -432,6 +433,7 @@ impl Total {
         }
         let told: Vec<&CaseReport> = self.told.iter().collect();
         text.push('\n');
+        text.push_str(&view.mask.apply(&causes(&told, view.sources)));
         text.push_str(&advice(&told));
         text.push_str(&summary(&self.summary, elapsed, view));
         text
