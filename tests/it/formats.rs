@@ -62,3 +62,13 @@ fn our_own_case_files_fit_their_schema() {
     }
     assert!(files > 10, "only {files} case files");
 }
+
+#[test]
+fn every_function_of_templates_is_documented() {
+    let page = std::fs::read_to_string(repository().join("docs/templates.md")).expect("readable");
+    let missing: Vec<&&str> = countersign::suite::functions::FUNCTIONS
+        .iter()
+        .filter(|name| !page.contains(&format!("`{name}(")))
+        .collect();
+    assert!(missing.is_empty(), "not in docs/templates.md: {missing:?}");
+}

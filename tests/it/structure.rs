@@ -57,7 +57,7 @@ fn no_module_takes_part_in_an_import_cycle() {
 fn every_room_is_on_the_map() {
     let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
     let missing: Vec<String> =
-        modules().into_keys().filter(|module| !module.is_empty() && !on_the_map(&map, module)).collect();
+        modules().into_keys().filter(|module| !module.ends_with("::fixture") && !on_the_map(&map, module)).collect();
     assert!(missing.is_empty(), "rooms that ARCHITECTURE.md does not name: {}", missing.join(", "));
 }
 
