@@ -14,9 +14,12 @@ use crate::contract::dialect::Direction;
 use crate::exit::ExitCode;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::mock::format::MOCK;
+use crate::source::fields::json_schema;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
-use crate::suite::config::FILE_NAME;
+use crate::suite::config::{self, FILE_NAME};
+use crate::suite::format;
 use crate::suite::slug::slug;
 
 /// Runs the command.
@@ -89,11 +92,26 @@ fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnost
             );
         }
     }
-    let files = vec![
+    let mut files = vec![
         (Utf8PathBuf::from(FILE_NAME), configuration(&name, &contract_path, &contract)),
         (cases, first_cases(&name, &contract)),
     ];
+    files.extend(editor_schemas());
     Some(Plan { root, name, files })
+}
+
+/// JSON Schemas of our own formats, so that an editor checks and completes the files.
+fn editor_schemas() -> impl Iterator<Item = (Utf8PathBuf, String)> {
+    let formats = [
+        ("cases", "Countersign case file", &format::FILE),
+        ("blocks", "Countersign block file", &format::BLOCKS),
+        ("config", FILE_NAME, &config::FORMAT),
+        ("mock", "Countersign mock file", &MOCK),
+    ];
+    formats.into_iter().map(|(name, title, format)| {
+        let schema = format!("{:#}\n", json_schema(format, title));
+        (Utf8PathBuf::from(format!("schemas/countersign/{name}.schema.json")), schema)
+    })
 }
 
 fn current_folder() -> Result<Utf8PathBuf, String> {
@@ -198,9 +216,21 @@ fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
     contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, 1))
 }
 
-/// A value on one line: JSON is YAML, and a `${{` in it is data.
+/// A value on one line of YAML; a `${{` in it is data.
 fn flow(value: &Value) -> String {
-    value.to_string().replace("${{", "$${{")
+    let text = match value {
+        Value::Array(elements) if !elements.is_empty() => {
+            let elements: Vec<String> = elements.iter().map(flow).collect();
+            return format!("[{}]", elements.join(", "));
+        }
+        Value::Object(fields) if !fields.is_empty() => {
+            let fields: Vec<String> = fields.iter().map(|(key, value)| format!("{}: {}", scalar(key), flow(value))).collect();
+            return format!("{{ {} }}", fields.join(", "));
+        }
+        Value::String(text) => scalar(text),
+        other => other.to_string(),
+    };
+    text.replace("${{", "$${{")
 }
 
 /// A text as a YAML scalar.

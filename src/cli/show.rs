@@ -180,9 +180,17 @@ impl Shown {
     ) -> anyhow::Result<()> {
         let Some(contract) = self.project.contracts.get(&file.api) else { return Ok(()) };
         let Some(server) = self.resolved.targets.iter().find(|target| target.api == file.api) else { return Ok(()) };
+        let arguments = step.with.as_ref().map(|with| variables(with.iter(), scope.clone(), "with")).transpose();
+        let scope = match arguments {
+            Ok(arguments) => arguments.into_iter().fold(scope.clone(), |scope, arguments| scope.with("with", arguments)),
+            Err(finding) => {
+                writeln!(out, "  known only when it runs: {}", finding.message)?;
+                return Ok(());
+            }
+        };
         let folder = folder(&file.path);
         let maker = Maker {
-            scope,
+            scope: &scope,
             contract,
             operation: operation(contract, &step.target),
             server,
@@ -231,7 +239,7 @@ impl Shown {
             .with("run", json!({ "id": "show" }))
             .with("case", json!({ "id": trial.id, "name": case.name }))
             .with("secrets", self.secrets.clone())
-            .with("captures", Value::Object(Map::new()));
+            .with("captures", placeholders(file, case));
         if let Some(row) = &trial.row {
             scope = scope.with("each", row.data.clone());
         }
@@ -239,4 +247,11 @@ impl Shown {
         let vars = variables(all, scope.clone(), "vars").map_err(|finding| finding.message)?;
         Ok(scope.with("vars", vars))
     }
+}
+
+/// What is captured is known only when the case runs; here its name stands for it: `/items/captures.id`.
+fn placeholders(file: &CaseFile, case: &Case) -> Value {
+    let steps = file.setup.iter().chain(&case.steps);
+    let names = steps.flat_map(|step| &step.capture).map(|capture| capture.name.clone());
+    names.map(|name| (name.clone(), Value::String(format!("captures.{name}")))).collect::<Map<String, Value>>().into()
 }

@@ -108,8 +108,9 @@ pub fn summary(summary: &Summary, elapsed: Duration, view: &View<'_>) -> String 
 
 fn target_line(summary: &Summary, view: &View<'_>) -> String {
     let hold = format!("{} hold", summary.passed);
-    let broken = summary.failed + summary.errors + summary.known;
+    let broken = summary.failed + summary.known;
     let hold = if broken > 0 { format!("{hold}, {broken} do not") } else { hold };
+    let hold = if summary.errors > 0 { format!("{hold}, {} without a verdict", summary.errors) } else { hold };
     match view.is_mock {
         true => format!("{hold} on mock: checks the suite, not your API"),
         false => format!("{hold} on {} ({})", view.environment, view.target),

@@ -44,7 +44,7 @@ static BLOCK: Format = Format {
 
 static DEFAULTS: Format = Format {
     name: "set of defaults",
-    doc: "Mappings merge with those of a case, key by key; scalars and lists are replaced.",
+    doc: "`request` and `expect` merge with those of a case, key by key, and inside them `path`, `query`, `headers`, `cookies` and `auth` do too; everything else is replaced.",
     fields: &[
         field("request", Kind::Object(&REQUEST), "part of every request"),
         field("expect", Kind::Object(&EXPECT), "part of every expectation"),
