@@ -65,11 +65,23 @@ impl<'p> Place<'p> {
         self.below(Step::Aspect(name))
     }
 
-    /// The JSON Pointer to this place and further down.
+    /// The JSON Pointer to this place and further down. In a list of nodes that begins at the node itself.
     pub fn pointer(&self, further: &str) -> String {
         let mut pointer = String::new();
         self.write(&mut pointer);
-        pointer.push_str(further);
+        match self.step {
+            Step::Nodes(path, from) => {
+                let inner = further.strip_prefix('/').unwrap_or(further);
+                let (number, further) = inner.split_at(inner.find('/').unwrap_or(inner.len()));
+                let located = path.located(from);
+                // A node that should be there and is not has no place.
+                if let Some((location, _)) = number.parse().ok().and_then(|number: usize| located.get(number)) {
+                    pointer.push_str(location);
+                    pointer.push_str(further);
+                }
+            }
+            _ => pointer.push_str(further),
+        }
         pointer
     }
 

@@ -43,10 +43,11 @@ impl Judging<'_> {
                 let expected = difference.expected.unwrap_or_else(|| "nothing here".into());
                 let actual = difference.actual.unwrap_or_else(|| "nothing".into());
                 let finding = self.finding(rule.span, expected, actual, place);
-                let pointer = finding.pointer.map(|pointer| pointer + &difference.pointer);
+                let pointer = finding.pointer.map(|_| place.pointer(&difference.pointer));
                 let message = match (missing, extra) {
                     (true, _) => "missing".into(),
                     (_, true) => "not expected here".into(),
+                    _ if !difference.pointer.is_empty() => "not the expected value".into(),
                     _ => finding.message,
                 };
                 Finding { pointer, message, ..finding }
@@ -62,10 +63,10 @@ impl Judging<'_> {
             _ => (Code::MatcherMismatch, Some(place.pointer(""))),
         };
         let about = place.about();
-        let message = if about.is_empty() {
-            "not the expected value".into()
-        } else {
-            format!("{} is not the expected one", about.trim_end_matches(" of "))
+        let message = match about.trim_end_matches(" of ") {
+            "" => "not the expected value".into(),
+            nodes if nodes.starts_with("the nodes of ") => format!("{nodes} are not the expected ones"),
+            aspect => format!("{aspect} is not the expected one"),
         };
         Finding { pointer, message, ..Finding::new(code, self.part.clone(), expected, actual).at(span) }
     }

@@ -217,8 +217,12 @@ mod tests {
             ["CS0312 /items/2/id: 4 / 3"]
         );
         assert_eq!(
-            wrong("{ at: { '$.items[*].id': { nodes: { unique: true, length: 2 } } } }", body),
+            wrong("{ at: { '$.items[*].id': { nodes: { unique: true, length: 2 } } } }", body.clone()),
             ["CS0312 : 2 / 3"]
+        );
+        assert_eq!(
+            wrong("{ at: { '$.items[*]': { nodes: { equals: [{ id: 1 }, { id: 2 }, { id: 3, t: y }, 4] } } } }", body),
+            [r#"CS0312 /items/1/id: the number 2 / the string "x""#, "CS0312 : 4 / nothing"]
         );
     }
 
