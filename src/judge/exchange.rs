@@ -344,6 +344,9 @@ components:
             Case::new(assertion(None, "response.body.id > 5")).lines(URL, json_response(body)),
             ["CS0314 -: response.body.id > 5 / response.body.id is 3"]
         );
+        let lists = Case::new(assertion(None, "response.body.tags == ['a', 'c', 'd']")).lines(URL, json_response(body));
+        let found = r#"at /1 the left is "b", the right "c"; at /2 the left is nothing, the right "d""#;
+        assert_eq!(lists, [format!("CS0314 -: response.body.tags == ['a', 'c', 'd'] / {found}")]);
         let case = Case::new(assertion(Some("$.tags[*]"), "it == 'a' and index == 0"));
         let judged = case.judged(URL, json_response(body));
         let check = judged.checks.last().expect("a check");
@@ -365,7 +368,7 @@ components:
 
     #[test]
     fn an_answer_that_an_assertion_cannot_read_as_it_asks_fails() {
-        let body = r#"{"modes": "a:3:{i:0;s:1:\"1\";}", "total": "n/a"}"#;
+        let body = r#"{"id": 3, "modes": "a:3:{i:0;s:1:\"1\";}", "total": "n/a"}"#;
         for (each, that, actual) in [
             (None, "php_unserialize(response.body.modes) is sequence", "php_unserialize cannot read "),
             (None, "decimal(response.body.total) > 0", r#""n/a" is not a number"#),
@@ -379,7 +382,7 @@ components:
             assert!(finding.actual.starts_with(actual), "{}", finding.actual);
         }
         // A text that the case itself brings is no news of the API.
-        let judged = Case::new(assertion(None, "from_json('{') == 1")).judged(URL, json_response(body));
+        let judged = Case::new(assertion(None, "from_json('{') == 1")).judged(URL, json_response(r#"{"id": 3}"#));
         assert_eq!(Verdict::of(&judged.checks), Verdict::Error);
     }
 

@@ -17,9 +17,9 @@ pub fn capture(capture: &Capture, scope: &Scope, response: &Response) -> Result<
         match find(source, capture, scope, response) {
             Ok(nodes) if capture.many && !nodes.is_empty() => return Ok(Value::Array(nodes)),
             Ok(mut nodes) if nodes.len() == 1 => return Ok(nodes.remove(0)),
-            Ok(nodes) if nodes.is_empty() => tried.push(format!("{} finds nothing", describe(source))),
-            Ok(nodes) => tried.push(format!("{} finds {} nodes", describe(source), nodes.len())),
-            Err(why) => tried.push(format!("{} cannot be used: {why}", describe(source))),
+            Ok(nodes) if nodes.is_empty() => tried.push(format!("{} finds nothing", describe(source, scope))),
+            Ok(nodes) => tried.push(format!("{} finds {} nodes", describe(source, scope), nodes.len())),
+            Err(why) => tried.push(format!("{} cannot be used: {why}", describe(source, scope))),
         }
     }
     let expected = if capture.many { "at least one node" } else { "exactly one node" };
@@ -66,9 +66,12 @@ fn cookies(response: &Response, name: &str) -> Vec<Value> {
         .collect()
 }
 
-fn describe(source: &CaptureSource) -> String {
+fn describe(source: &CaptureSource, scope: &Scope) -> String {
     match source {
-        CaptureSource::Path(path) => format!("`{}`", path.text()),
+        CaptureSource::Path(path) => match path.render(scope) {
+            Ok(path) => format!("`{path}`"),
+            Err(_) => format!("`{}`", path.text()),
+        },
         CaptureSource::Header(name) => format!("the header `{name}`"),
         CaptureSource::Cookie(name) => format!("the cookie `{name}`"),
         CaptureSource::Status => "the status".to_owned(),

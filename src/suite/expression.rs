@@ -106,7 +106,7 @@ impl Expression {
     }
 
     /// Both sides of the comparison that the expression is, for the message of a failure. For a conjunction, those of
-    /// the first part that does not hold.
+    /// the first part that does not hold; for a disjunction, those of the last part that has any.
     pub fn operands(&self, scope: &Scope) -> Option<Operands> {
         self.compiled.operands(scope)
     }
@@ -207,6 +207,8 @@ impl Compiled {
                 let broken = parts.iter().find(|part| !matches!(part.truth(scope), Ok(true)))?;
                 return broken.operands(scope);
             }
+            // None of the parts holds: the last is the rule, those before it are its exceptions.
+            Shape::Or(parts) => return parts.iter().rev().find_map(|part| part.operands(scope)),
             _ => return None,
         };
         Some(Operands {
@@ -503,6 +505,8 @@ mod tests {
         assert_eq!((operands.left_text.as_str(), operands.operator.as_str()), ("it.total", "=="));
         assert_eq!((operands.right_text.as_str(), operands.left.to_string()), ("vars.id + 1", "110.00".to_owned()));
         assert_eq!(operands.right, json!(8));
+        let operands = parse("it.id == none or it.id == 8 or it.ok").operands(&scope()).expect("operands");
+        assert_eq!((operands.left_text.as_str(), operands.right), ("it.id", json!(8)));
         let operands =
             parse("it.id == 7 and (vars.list | list) is subset_of([1])").operands(&scope()).expect("operands");
         assert_eq!((operands.operator.as_str(), operands.left), ("is subset_of", json!([1, 2])));

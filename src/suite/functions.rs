@@ -360,14 +360,14 @@ fn text(value: &View) -> Result<&str, Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    value.as_str().ok_or_else(|| unreadable(format!("a string is needed here, not a value of type {}", value.kind())))
+    value.as_str().ok_or_else(|| no_string(value))
 }
 
 fn bytes(value: &View) -> Result<&[u8], Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    value.as_bytes().ok_or_else(|| unreadable(format!("a string is needed here, not a value of type {}", value.kind())))
+    value.as_bytes().ok_or_else(|| no_string(value))
 }
 
 fn regex(pattern: &str) -> Result<Arc<Regex>, Error> {
@@ -393,10 +393,17 @@ fn unreadable(message: impl Into<String>) -> Error {
     Error::new(UNREADABLE, message.into())
 }
 
+fn no_string(value: &View) -> Error {
+    unreadable(format!("a string is needed here, not {}", shown(value)))
+}
+
 fn unread(function: &str, value: &View, why: impl Display) -> Error {
+    unreadable(format!("{function} cannot read {}: {why}", shown(value)))
+}
+
+fn shown(value: &View) -> String {
     const SHOWN: usize = 80;
-    let shown = to_json(value).map(|value| json::excerpt(&value, SHOWN)).unwrap_or_default();
-    unreadable(format!("{function} cannot read {shown}: {why}"))
+    to_json(value).map_or_else(|_| value.kind().to_string(), |value| json::excerpt(&value, SHOWN))
 }
 
 #[cfg(test)]
@@ -471,8 +478,8 @@ mod tests {
             ("php_unserialize(it.a)", r#"php_unserialize cannot read "{\"x\": 1.50}": "#),
             ("base64_decode('?')", r#"base64_decode cannot read "?": "#),
             ("it.a is json_equal('{')", r#"json_equal cannot read "{": "#),
-            ("from_json(it.list)", "a string is needed here, not a value of type sequence"),
-            ("it.o is subset_of([])", "a list is needed here, not an object"),
+            ("from_json(it.list)", r#"a string is needed here, not ["1","2"]"#),
+            ("it.o is subset_of([])", "a list is needed here, not object"),
             ("decimal('x')", r#""x" is not a number"#),
             ("sum(['1', 'x'])", r#""x" is not a number"#),
         ] {

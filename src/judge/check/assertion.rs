@@ -6,14 +6,18 @@ use crate::judge::judgement::Judgement;
 use crate::judge::sink::{Sink, template_finding};
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;
+use crate::suite::expression::Operands;
 use crate::suite::model::Assertion;
 use crate::suite::path_template::PathTemplate;
 use crate::suite::scope::Scope;
+use crate::value::diff;
 use crate::value::json::excerpt;
 use crate::wire::exchange::Response;
 
 /// How much of an operand is shown.
 const SHOWN: usize = 200;
+/// How many places are told in which two lists or objects differ.
+const SHOWN_DIFFERENCES: usize = 3;
 
 /// Judges every assertion; `None` when there is none.
 pub fn judge(judgement: &Judgement<'_>, response: &Response) -> Option<CheckResult> {
@@ -91,6 +95,9 @@ fn broken(assertion: &Assertion, actual: String, pointer: Option<Pointer<'_>>) -
 /// What both sides of the comparison are that does not hold.
 fn operands(assertion: &Assertion, scope: &Scope) -> String {
     let Some(operands) = assertion.that.operands(scope) else { return "false".to_owned() };
+    if operands.operator == "==" && is_composite(&operands.left) && is_composite(&operands.right) {
+        return differences(&operands);
+    }
     let side = |text: &str, value: &Value| {
         let shown = excerpt(value, SHOWN);
         // What is written there already needs no repeating.
@@ -100,6 +107,29 @@ fn operands(assertion: &Assertion, scope: &Scope) -> String {
     let sides = [side(&operands.left_text, &operands.left), side(&operands.right_text, &operands.right)];
     let sides: Vec<String> = sides.into_iter().flatten().collect();
     if sides.is_empty() { "false".into() } else { sides.join(", ") }
+}
+
+/// Two long values that differ in little would look alike, cut where they are still the same.
+fn differences(operands: &Operands) -> String {
+    let differences = diff::equals(&operands.right, &operands.left).told;
+    let shown = differences.iter().take(SHOWN_DIFFERENCES).map(|difference| {
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".into());
+        let (left, right) = (side(&difference.actual), side(&difference.expected));
+        format!("at {} the left is {left}, the right {right}", difference.pointer)
+    });
+    let shown = shown.collect::<Vec<_>>().join("; ");
+    match differences.len().saturating_sub(SHOWN_DIFFERENCES) {
+        0 => shown,
+        more => format!("{shown}; and {more} more"),
+    }
+}
+
+fn is_composite(value: &Value) -> bool {
+    match value {
+        Value::Array(elements) => !elements.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        _ => false,
+    }
 }
 
 /// Whether anything that a server sent is among what the assertion is about.
