@@ -18,7 +18,7 @@ mod server;
 use std::io;
 use std::sync::Arc;
 
-pub(crate) use defect::Defect;
+pub(crate) use defect::{Area, Defect};
 pub(crate) use reading::Reading;
 
 use invoicexpress::InvoiceXpress;
@@ -41,6 +41,7 @@ pub(crate) struct Staging {
     pub(crate) api_key: String,
     /// The token of the Perfex API.
     pub(crate) authtoken: String,
+    perfex: Arc<Perfex>,
     _servers: [Server; 2],
 }
 
@@ -71,17 +72,24 @@ impl Staging {
         ]
     }
 
+    /// The invoices and contacts that there are, such as `invoices/1`.
+    pub(crate) fn records(&self) -> Vec<String> {
+        self.perfex.records()
+    }
+
     fn start_as(behaviour: Behaviour) -> io::Result<Self> {
         let invoicexpress = InvoiceXpress::new(API_KEY, behaviour);
-        let perfex = Perfex::new(AUTHTOKEN, behaviour);
+        let perfex = Arc::new(Perfex::new(AUTHTOKEN, behaviour));
+        let answering = Arc::clone(&perfex);
         let invoicexpress = Server::start(Arc::new(move |request| invoicexpress.answer(request)))?;
-        let perfex = Server::start(Arc::new(move |request| perfex.answer(request)))?;
+        let perfex_server = Server::start(Arc::new(move |request| answering.answer(request)))?;
         Ok(Self {
             invoicexpress_url: invoicexpress.url(),
-            perfex_url: perfex.url(),
+            perfex_url: perfex_server.url(),
             api_key: API_KEY.to_owned(),
             authtoken: AUTHTOKEN.to_owned(),
-            _servers: [invoicexpress, perfex],
+            perfex,
+            _servers: [invoicexpress, perfex_server],
         })
     }
 }

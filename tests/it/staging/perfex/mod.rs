@@ -34,6 +34,13 @@ impl Perfex {
         Self { authtoken, behaviour, state: Mutex::new(samples::state()) }
     }
 
+    /// Which records there are: resource and id.
+    pub(super) fn records(&self) -> Vec<String> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let invoices = state.invoices.records.keys().map(|id| format!("invoices/{id}"));
+        invoices.chain(state.contacts.records.keys().map(|id| format!("contacts/{id}"))).collect()
+    }
+
     pub(super) fn answer(&self, request: &Request) -> Response {
         let path: Vec<String> = request.path.trim_end_matches('/').split('/').map(form::percent_decode).collect();
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
