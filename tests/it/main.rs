@@ -2,6 +2,7 @@
 
 mod coverage;
 mod formats;
+mod parsing_suites;
 mod project;
 mod schema_suite;
 mod staging;
