@@ -18,8 +18,8 @@ use crate::mock::format::MOCK;
 use crate::source::fields::json_schema;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
-use crate::suite::config::{self, FILE_NAME};
-use crate::suite::format;
+use crate::suite::config::{FILE_NAME, FORMAT as CONFIG};
+use crate::suite::format::{BLOCKS, FILE as CASES};
 use crate::suite::slug::slug;
 
 /// Runs the command.
@@ -103,9 +103,9 @@ fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnost
 /// JSON Schemas of our own formats, so that an editor checks and completes the files.
 fn editor_schemas() -> impl Iterator<Item = (Utf8PathBuf, String)> {
     let formats = [
-        ("cases", "Countersign case file", &format::FILE),
-        ("blocks", "Countersign block file", &format::BLOCKS),
-        ("config", FILE_NAME, &config::FORMAT),
+        ("cases", "Countersign case file", &CASES),
+        ("blocks", "Countersign block file", &BLOCKS),
+        ("config", FILE_NAME, &CONFIG),
         ("mock", "Countersign mock file", &MOCK),
     ];
     formats.into_iter().map(|(name, title, format)| {

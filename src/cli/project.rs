@@ -10,7 +10,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::suite::check::{self, Contracts, SecretNames};
-use crate::suite::config::{self, Config, FILE_NAME};
+use crate::suite::config::{Api, Config, FILE_NAME, find_root, load as load_config};
 use crate::suite::load::{Suite, load_suite};
 
 /// Everything a project says.
@@ -49,7 +49,7 @@ pub fn root(given: Option<&Utf8Path>) -> Result<Utf8PathBuf, Diagnostic> {
     let here = Utf8PathBuf::from_path_buf(here).map_err(|path| {
         Diagnostic::new(Code::UnreadableFile, format!("the current folder is not UTF-8: {}", path.display()))
     })?;
-    config::find_root(&here).ok_or_else(|| {
+    find_root(&here).ok_or_else(|| {
         Diagnostic::new(Code::UnreadableFile, format!("there is no {FILE_NAME} here or in any folder above"))
             .help("run `countersign init --contract FILE` to start a project, or name its folder with `--project`")
     })
@@ -57,7 +57,7 @@ pub fn root(given: Option<&Utf8Path>) -> Result<Utf8PathBuf, Diagnostic> {
 
 /// Loads and checks the project at `root`. `None` when there is nothing to go on with; why was reported.
 pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Project> {
-    let config = config::load(root, sources, diagnostics)?;
+    let config = load_config(root, sources, diagnostics)?;
     let suite = load_suite(&config, load.exact, sources, diagnostics);
     let mut contracts = Contracts::new();
     let mut secret_names = Vec::new();
@@ -80,7 +80,7 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
 
 fn contract(
     root: &Utf8Path,
-    api: &config::Api,
+    api: &Api,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Contract> {
