@@ -78,12 +78,7 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
     Some(Project { config, suite, contracts, secret_names })
 }
 
-fn contract(
-    root: &Utf8Path,
-    api: &Api,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contract> {
+fn contract(root: &Utf8Path, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Contract> {
     if !root.join(&api.contract).is_file() {
         diagnostics.push(
             Diagnostic::new(Code::UnreadableFile, format!("there is no file {}", api.contract))

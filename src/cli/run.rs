@@ -63,7 +63,12 @@ pub struct Streams<'a> {
 }
 
 /// Runs the command.
-pub fn run(project: Option<&Utf8Path>, args: &RunArgs, caller: Caller, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+pub fn run(
+    project: Option<&Utf8Path>,
+    args: &RunArgs,
+    caller: Caller,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
     let planned = plan(project, args, &sources, &mut diagnostics);
@@ -180,11 +185,8 @@ fn session(
     let apis: Vec<String> = apis.into_iter().collect();
     let is_mock = environment.name == MOCK;
     let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, diagnostics);
-    let mocks = if is_mock {
-        mocks::start(&root, &project, &apis, sources, diagnostics)?
-    } else {
-        mocks::Mocks::default()
-    };
+    let mocks =
+        if is_mock { mocks::start(&root, &project, &apis, sources, diagnostics)? } else { mocks::Mocks::default() };
     resolved.targets.extend(mocks.targets());
     if diagnostics.has_errors() {
         return None;
@@ -341,7 +343,10 @@ fn run_trials(
     let mut total = Total { summary: Summary { planned, ..Summary::default() }, ..Total::default() };
     let mut written: std::io::Result<()> = Ok(());
     let ended = trials::run(session.clone(), trials, options, &mut |report| {
-        if written.is_ok() && libtest.is_none() && (verbose || !matches!(report.verdict, Verdict::Passed | Verdict::Skipped(_))) {
+        if written.is_ok()
+            && libtest.is_none()
+            && (verbose || !matches!(report.verdict, Verdict::Passed | Verdict::Skipped(_)))
+        {
             written = streams.out.write_all(line(&report, &view).as_bytes());
         }
         total.add(report);
@@ -455,7 +460,8 @@ impl Total {
             code = code.and(ExitCode::NoVerdict);
         }
         let nothing_ran = summary.skipped == summary.planned;
-        if nothing_ran && !(caller == Caller::Harness && !args.select.filters.is_empty()) {
+        let asked_for_all = caller != Caller::Harness || args.select.filters.is_empty();
+        if nothing_ran && asked_for_all {
             code = code.and(ExitCode::Incomplete);
         }
         code
@@ -480,4 +486,3 @@ fn interruptions() -> Receiver<()> {
 fn end_now() {
     std::process::exit(ExitCode::Incomplete as i32);
 }
-

@@ -107,7 +107,12 @@ fn prepare(
 }
 
 /// What is missing outside is shown by its name: to look at a request, no secret is needed.
-fn fill_in(root: &Utf8Path, project: &Project, environment: &Environment, diagnostics: &mut Diagnostics) -> (Resolved, Value) {
+fn fill_in(
+    root: &Utf8Path,
+    project: &Project,
+    environment: &Environment,
+    diagnostics: &mut Diagnostics,
+) -> (Resolved, Value) {
     let apis: Vec<String> = project.contracts.keys().cloned().collect();
     let is_mock = environment.name == MOCK;
     let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), diagnostics);
@@ -182,7 +187,9 @@ impl Shown {
         let Some(server) = self.resolved.targets.iter().find(|target| target.api == file.api) else { return Ok(()) };
         let arguments = step.with.as_ref().map(|with| variables(with.iter(), scope.clone(), "with")).transpose();
         let scope = match arguments {
-            Ok(arguments) => arguments.into_iter().fold(scope.clone(), |scope, arguments| scope.with("with", arguments)),
+            Ok(arguments) => {
+                arguments.into_iter().fold(scope.clone(), |scope, arguments| scope.with("with", arguments))
+            }
             Err(finding) => {
                 writeln!(out, "  known only when it runs: {}", finding.message)?;
                 return Ok(());

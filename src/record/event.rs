@@ -138,4 +138,3 @@ pub struct Summary {
     /// Cases that were selected.
     pub planned: usize,
 }
-

@@ -170,10 +170,9 @@ fn refuse_write(runner: &Runner<'_>, step: &Step, request: &Request) -> Result<(
     let reads = [Method::GET, Method::HEAD, Method::OPTIONS].contains(&request.method);
     let overridden = request.headers.keys().any(|name| name.as_str().contains("method-override"));
     if runner.session.read_only && (!reads || overridden) {
-        let message = format!("{} is read-only, and {} is not a reading method", runner.session.environment, request.method);
-        return Err(Box::new(
-            error_finding(Code::RequestUnsendable, Part::Request, message).at(step.span),
-        ));
+        let message =
+            format!("{} is read-only, and {} is not a reading method", runner.session.environment, request.method);
+        return Err(Box::new(error_finding(Code::RequestUnsendable, Part::Request, message).at(step.span)));
     }
     Ok(())
 }
@@ -306,8 +305,11 @@ fn settle_snapshot(
     judged: &mut Judged,
 ) {
     if runner.session.mask.is_revealing(&pending.text) {
-        let finding = Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
-        let finding = finding.severity(Severity::Error).help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
+        let finding =
+            Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
+        let finding = finding
+            .severity(Severity::Error)
+            .help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
         judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
         return;
     }
@@ -327,12 +329,12 @@ fn settle_snapshot(
             entry.path(),
             if pending.is_new { "new" } else { "all" }
         ),
-        Ok(Proposed::Refused) => format!(
-            "in CI nothing is written: run the case on your own machine, review {} and commit it",
-            entry.path()
-        ),
+        Ok(Proposed::Refused) => {
+            format!("in CI nothing is written: run the case on your own machine, review {} and commit it", entry.path())
+        }
         Err(error) => {
-            let finding = Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
+            let finding =
+                Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
             judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding.severity(Severity::Error)));
             return;
         }

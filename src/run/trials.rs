@@ -72,20 +72,13 @@ pub enum Ended {
 
 /// Prints the ids of trials as libtest does, for `--list`. `ignored` asks for the skipped ones alone.
 pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
-    let trials = ids.iter().map(|(id, skipped)| {
-        LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped)
-    });
+    let trials = ids.iter().map(|(id, skipped)| LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped));
     let arguments = Arguments { list: true, ignored, format: Some(setting(format)), ..Arguments::default() };
     let _ = libtest_mimic::run(&arguments, trials.collect());
 }
 
 /// Runs every trial and hands each report to `collect`, in the order in which they end.
-pub fn run(
-    session: Arc<Session>,
-    trials: Vec<Trial>,
-    options: Options,
-    collect: &mut dyn FnMut(CaseReport),
-) -> Ended {
+pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect: &mut dyn FnMut(CaseReport)) -> Ended {
     let (sender, receiver) = channel();
     let shared = Arc::new(Shared {
         watch: Watch::new(trials.len()),
@@ -184,7 +177,8 @@ impl Shared {
             }
         };
         let until = self.watch.begin(index, deadline(&self.session, trial));
-        let ran = catch_unwind(AssertUnwindSafe(|| self.with_client(|client| run_case(&self.session, trial, client, until))));
+        let ran =
+            catch_unwind(AssertUnwindSafe(|| self.with_client(|client| run_case(&self.session, trial, client, until))));
         drop(held);
         let (code, message) = match ran {
             Ok(Ok(report)) => return report,
@@ -273,7 +267,8 @@ impl Collector<'_> {
             }
             let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
             report.elapsed = took;
-            let finding = error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
+            let finding =
+                error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
             report.findings.push(finding.at(report.span).help("raise `deadline`, if the case may take that long"));
             reports.push(report);
             self.stuck += 1;
@@ -308,7 +303,8 @@ impl Collector<'_> {
         for index in self.shared.watch.pending() {
             if self.shared.watch.settle(index) {
                 let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
-                let finding = error_finding(Code::Interrupted, Part::Exchange, "the run was interrupted before this case ended");
+                let finding =
+                    error_finding(Code::Interrupted, Part::Exchange, "the run was interrupted before this case ended");
                 report.findings.push(finding.at(report.span));
                 collect(report);
             }

@@ -96,8 +96,7 @@ pub fn summary(summary: &Summary, elapsed: Duration, view: &View<'_>) -> String 
     part(summary.known, if summary.known == 1 { "known failure" } else { "known failures" }, YELLOW);
     part(summary.passed, "passed", GREEN);
     part(summary.skipped, "skipped", DIM);
-    let missing =
-        summary.planned - summary.passed - summary.failed - summary.errors - summary.known - summary.skipped;
+    let missing = summary.planned - summary.passed - summary.failed - summary.errors - summary.known - summary.skipped;
     part(missing, "not run", YELLOW);
     if parts.is_empty() {
         parts.push("no case was run".to_owned());
@@ -138,7 +137,9 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
 
 /// A finding about the whole body or the status is understood best with the body beside it.
 fn wants_body(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
+    findings
+        .iter()
+        .any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
 }
 
 fn excerpt(body: &str) -> String {
@@ -211,7 +212,9 @@ pub fn advice(reports: &[&CaseReport]) -> String {
     codes.sort_unstable();
     codes.dedup();
     match codes.first() {
-        Some(code) => format!("{} explained by `countersign explain CODE`, such as {code}\n", count(codes.len(), "code")),
+        Some(code) => {
+            format!("{} explained by `countersign explain CODE`, such as {code}\n", count(codes.len(), "code"))
+        }
         None => String::new(),
     }
 }

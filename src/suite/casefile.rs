@@ -197,7 +197,13 @@ impl<'a> Decoder<'a, '_> {
         steps
     }
 
-    fn step(&mut self, node: &'a Node, position: usize, defaults: Defaults, with: Option<&Arc<Vec<Variable>>>) -> Option<Step> {
+    fn step(
+        &mut self,
+        node: &'a Node,
+        position: usize,
+        defaults: Defaults,
+        with: Option<&Arc<Vec<Variable>>>,
+    ) -> Option<Step> {
         let default = |key: &str| self.defaults.filter(|_| defaults == Defaults::Merged)?.get(key);
         let request = merge(default("request"), node.get("request"), &["path", "query", "headers", "cookies", "auth"]);
         let expect = merge(default("expect"), node.get("expect"), &["headers"]);
@@ -229,7 +235,8 @@ impl<'a> Decoder<'a, '_> {
         for (index, inner) in block.get("steps").map(Node::elements).unwrap_or_default().iter().enumerate() {
             if inner.get("use").is_some() {
                 self.diagnostics.push(
-                    Diagnostic::new(Code::InvalidValue, "a block inside a block").at(inner.span, "blocks hold plain steps"),
+                    Diagnostic::new(Code::InvalidValue, "a block inside a block")
+                        .at(inner.span, "blocks hold plain steps"),
                 );
                 continue;
             }
@@ -294,9 +301,8 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
     if let Some(expires) = expires
         && expires.as_str().is_none_or(|text| text.parse::<jiff::civil::Date>().is_err())
     {
-        diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "not a date").at(expires.span, "`YYYY-MM-DD` was expected"),
-        );
+        diagnostics
+            .push(Diagnostic::new(Code::InvalidValue, "not a date").at(expires.span, "`YYYY-MM-DD` was expected"));
     }
     let at = match node.get("at") {
         Some(at) => Some(json_path(at.as_str()?, at.span, diagnostics)?),

@@ -38,7 +38,9 @@ pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics:
 /// The operation that a step calls.
 pub fn operation<'c>(contract: &'c Contract, target: &Target) -> Option<&'c Operation> {
     match target {
-        Target::Operation { method, path, .. } => contract.operation(&Method::from_bytes(method.as_bytes()).ok()?, path),
+        Target::Operation { method, path, .. } => {
+            contract.operation(&Method::from_bytes(method.as_bytes()).ok()?, path)
+        }
         Target::Url { .. } => None,
     }
 }

@@ -106,8 +106,16 @@ pub static FORMAT: Format = Format {
     fields: &[
         field("version", Kind::Count, "version of this format; 1 when absent"),
         field("apis", Kind::Map("APIs by name", &Kind::Object(&API)), "the APIs"),
-        field("vars", Kind::Map("values by name", &Kind::Any), "variables of every case: `${{ vars.name }}`; `--var` overrides them"),
-        field("environments", Kind::Map("environments by name", &Kind::Object(&ENVIRONMENT)), "where requests go; `mock` is built in"),
+        field(
+            "vars",
+            Kind::Map("values by name", &Kind::Any),
+            "variables of every case: `${{ vars.name }}`; `--var` overrides them",
+        ),
+        field(
+            "environments",
+            Kind::Map("environments by name", &Kind::Object(&ENVIRONMENT)),
+            "where requests go; `mock` is built in",
+        ),
     ],
     rest: None,
 };
@@ -119,7 +127,11 @@ static API: Format = Format {
         required("contract", Kind::Text("a path"), "its OpenAPI description, from the project's root"),
         required("cases", Kind::Text("a folder"), "the folder of its case files"),
         field("mock", Kind::Text("a path"), "rules and state of its mock"),
-        field("undocumented", Kind::Choice(&["fail", "warn", "allow"]), "what an undocumented property means; `warn` when absent"),
+        field(
+            "undocumented",
+            Kind::Choice(&["fail", "warn", "allow"]),
+            "what an undocumented property means; `warn` when absent",
+        ),
     ],
     rest: None,
 };
@@ -134,7 +146,11 @@ static ENVIRONMENT: Format = Format {
         field("rate", Kind::Text("a rate such as `10/s`"), "how many requests are started in a second, minute or hour"),
         field("deadline", Kind::Duration, "how long a case may take; 60s when absent"),
         field("timeout", Kind::Duration, "how long an exchange may take; 30s when absent"),
-        field("secrets_file", Kind::Text("a path"), "a file of `NAME=value` lines, for secrets that are not in the process's environment"),
+        field(
+            "secrets_file",
+            Kind::Text("a path"),
+            "a file of `NAME=value` lines, for secrets that are not in the process's environment",
+        ),
         field("apis", Kind::Map("APIs by name", &Kind::Object(&ENVIRONMENT_API)), "what differs by API"),
     ],
     rest: None,
@@ -145,7 +161,11 @@ static ENVIRONMENT_API: Format = Format {
     doc: "Where an API is, and with which credentials.",
     fields: &[
         field("base_url", Kind::Text("a URL"), "where requests go; `${{ env.NAME }}` reads the process's environment"),
-        field("auth", Kind::Map("credentials by security scheme", &Kind::Text("a credential")), "credentials, such as `${{ secrets.NAME }}`"),
+        field(
+            "auth",
+            Kind::Map("credentials by security scheme", &Kind::Text("a credential")),
+            "credentials, such as `${{ secrets.NAME }}`",
+        ),
         field(
             "users",
             Kind::Map("users by name", &Kind::Map("credentials by security scheme", &Kind::Text("a credential"))),
@@ -203,7 +223,9 @@ impl Config {
             let diagnostic = Diagnostic::new(Code::UnknownEnvironment, format!("there is no environment `{name}`"));
             match nearest(name, names) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help(format!("{FILE_NAME} has {}", fields::enumerate(&all).replace(" or ", " and "))),
+                None => {
+                    diagnostic.help(format!("{FILE_NAME} has {}", fields::enumerate(&all).replace(" or ", " and ")))
+                }
             }
         })
     }

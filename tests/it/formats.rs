@@ -38,7 +38,10 @@ fn the_json_schemas_of_our_formats_are_current() {
 #[test]
 fn the_reference_of_our_formats_is_current() {
     for (name, title, format) in formats() {
-        current(&format!("docs/{name}.md"), &format!("# {title}\n\n{}", reference(format).trim_end().to_owned() + "\n"));
+        current(
+            &format!("docs/{name}.md"),
+            &format!("# {title}\n\n{}", reference(format).trim_end().to_owned() + "\n"),
+        );
     }
 }
 
@@ -67,9 +70,7 @@ fn our_own_case_files_fit_their_schema() {
 #[test]
 fn every_function_of_templates_is_documented() {
     let page = std::fs::read_to_string(repository().join("docs/templates.md")).expect("readable");
-    let missing: Vec<&&str> = countersign::suite::functions::FUNCTIONS
-        .iter()
-        .filter(|name| !page.contains(&format!("`{name}(")))
-        .collect();
+    let missing: Vec<&&str> =
+        countersign::suite::functions::FUNCTIONS.iter().filter(|name| !page.contains(&format!("`{name}("))).collect();
     assert!(missing.is_empty(), "not in docs/templates.md: {missing:?}");
 }

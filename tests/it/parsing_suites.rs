@@ -11,8 +11,10 @@ use serde_json::Value;
 use crate::project::repository;
 
 /// A folder of the suites; `None`, said, where it is not at hand.
+#[expect(clippy::print_stderr, reason = "a test that did not look must say so")]
 fn suite(folder: &str) -> Option<PathBuf> {
-    let suites = std::env::var_os("COUNTERSIGN_SUITES").map_or_else(|| repository().join("../shared/suites"), PathBuf::from);
+    let suites =
+        std::env::var_os("COUNTERSIGN_SUITES").map_or_else(|| repository().join("../shared/suites"), PathBuf::from);
     let folder = suites.join(folder);
     if !folder.is_dir() {
         eprintln!("skipped: {} is not at hand", folder.display());
