@@ -2,7 +2,9 @@
 
 mod formats;
 mod project;
+mod runner;
 mod schema_suite;
+mod server;
 mod staging;
 mod staging_suite;
 mod structure;
