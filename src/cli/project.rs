@@ -1,6 +1,6 @@
 //! A project, loaded and checked: what every command but the simplest begins with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,8 +9,9 @@ use crate::contract::description::Contract;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
-use crate::suite::check::{self, Contracts, SecretNames};
-use crate::suite::config::{Api, Config, FILE_NAME, find_root, load as load_config};
+use crate::source::span::Span;
+use crate::suite::check::{self, Contracts, SecretName, SecretUser};
+use crate::suite::config::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
 use crate::suite::load::{Suite, load_suite};
 
 /// Everything a project says.
@@ -22,8 +23,29 @@ pub struct Project {
     pub suite: Suite,
     /// The contracts of the APIs that have cases.
     pub contracts: Contracts,
-    /// The secrets that cases name.
-    pub secret_names: SecretNames,
+    /// The secrets that cases name, and blocks that fetch credentials.
+    pub secret_names: Vec<SecretName>,
+}
+
+impl Project {
+    /// The secrets that `cases`, by id without rows, and the logins of the APIs of `environment` name. What isn't
+    /// selected needs no secret.
+    pub fn secrets_of<'p>(
+        &'p self,
+        environment: &'p Environment,
+        apis: &'p [String],
+        cases: &'p HashSet<&str>,
+    ) -> impl Iterator<Item = (&'p str, Span)> {
+        let fetches = move |name: &str, wanted: &str| {
+            let api = environment.apis.iter().find(|api| api.name == name && apis.contains(&api.name));
+            api.is_some_and(|api| api.fetched.iter().any(|fetched| fetched.block == wanted))
+        };
+        let is_needed = move |secret: &&SecretName| match &secret.user {
+            SecretUser::Case(id) => cases.contains(id.as_str()),
+            SecretUser::Login { api, block } => fetches(api, block),
+        };
+        self.secret_names.iter().filter(is_needed).map(|secret| (secret.name.as_str(), secret.span))
+    }
 }
 
 /// How much is loaded.

@@ -6,7 +6,7 @@ use camino::Utf8Path;
 use serde_json::{Map, Value, json};
 
 use crate::cli::args::ShowArgs;
-use crate::cli::mocks::CREDENTIAL;
+use crate::cli::mocks::{self, CREDENTIAL};
 use crate::cli::project::{Load, Project, load, root, secrets_file};
 use crate::exit::ExitCode;
 use crate::record::event::ExchangeReport;
@@ -22,10 +22,10 @@ use crate::source::render::{render, render_all};
 use crate::suite::casefile::folder;
 use crate::suite::check::operation;
 use crate::suite::config::{Environment, MOCK};
-use crate::suite::environment::{Outside, Resolved, Target, case_secrets, override_variable, resolve};
+use crate::suite::environment::{Credentials, Outside, Resolved, Target, case_secrets, override_variable, resolve};
 use crate::suite::model::{Case, CaseFile, Step};
 use crate::suite::random::Random;
-use crate::suite::request::{Maker, make};
+use crate::suite::request::{Maker, make, needed};
 use crate::suite::scope::{Context, Scope};
 use crate::suite::select::{Selection, Trial, select};
 use crate::wire::exchange::Request;
@@ -123,18 +123,21 @@ fn fill_in(
     let outside = Outside { variable: &variable, secrets };
     let mut resolved = resolve(&project.config, environment, &apis, &outside, diagnostics);
     let mut named = resolved.secrets.clone();
-    let secrets = case_secrets(&project.secret_names, &outside, &mut named, diagnostics);
+    let all = project.secret_names.iter().map(|secret| (secret.name.as_str(), secret.span));
+    let secrets = case_secrets(all, &outside, &mut named, diagnostics);
     if !is_mock {
         resolved.secrets = named;
     }
     for (api, contract) in project.contracts.iter().filter(|_| is_mock) {
         let auth = contract.security_schemes.iter().map(|scheme| (scheme.name.clone(), CREDENTIAL.to_owned()));
+        let auth: Credentials = auth.collect();
         let base_url = url::Url::parse("http://mock").ok();
         resolved.targets.extend(base_url.map(|base_url| Target {
             api: api.clone(),
             base_url,
-            auth: auth.collect(),
-            users: Vec::new(),
+            users: mocks::users(project, api, &auth),
+            auth,
+            fetched: Vec::new(),
         }));
     }
     (resolved, secrets)
@@ -196,11 +199,15 @@ impl Shown {
             }
         };
         let folder = folder(&file.path);
+        let fetched = needed(&step.request, operation(contract, &step.target), server).into_iter();
+        let fetched: Credentials =
+            fetched.map(|fetched| (fetched.scheme.clone(), format!("«fetched by {}»", fetched.block))).collect();
         let maker = Maker {
             scope: &scope,
             contract,
             operation: operation(contract, &step.target),
             server,
+            fetched: &fetched,
             root: &self.root,
             folder: &folder,
         };

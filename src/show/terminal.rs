@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::judge::verdict::{Finding, Part, Severity, Verdict};
-use crate::record::event::{CaseReport, ExchangeReport, StepReport, Summary};
+use crate::record::event::{CaseReport, ExchangeReport, StepReport, StepRole, Summary};
 use crate::secret::mask::Mask;
 use crate::show::curl::curl;
 use crate::show::plain::{count, duration, harmless, size};
@@ -118,8 +118,10 @@ fn target_line(summary: &Summary, view: &View<'_>) -> String {
 
 fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
     let mut about = Vec::new();
-    if step.cleanup {
-        about.push("cleanup".to_owned());
+    match step.role {
+        StepRole::Case => {}
+        StepRole::Cleanup => about.push("cleanup".to_owned()),
+        StepRole::Login => about.push("fetching a credential".to_owned()),
     }
     about.extend(step.id.as_ref().map(|id| format!("step {id}")));
     about.extend(step.exchange.as_ref().map(exchange));

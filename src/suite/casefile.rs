@@ -10,7 +10,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{self, Kind, nearest};
 use crate::source::file::Sources;
-use crate::source::span::FileId;
+use crate::source::span::{FileId, Span};
 use crate::source::tree::{Content, Entry, Node};
 use crate::source::yaml;
 use crate::suite::expectation::{json_path, one_or_many};
@@ -72,6 +72,31 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
         setup,
         cases,
     })
+}
+
+/// The steps of a block that fetches a credential; it is named at `span`. `path` is that of the block file.
+pub fn login_steps(
+    loader: Loader<'_>,
+    path: &Utf8Path,
+    block: &str,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Step>> {
+    let Some(node) = loader.blocks.blocks.get(block) else {
+        diagnostics.push(unknown_block(loader.blocks, block, span));
+        return None;
+    };
+    let mut decoder = Decoder { loader, path, node, defaults: None, operation: None, diagnostics };
+    Some(decoder.block_steps(node, 0, None))
+}
+
+fn unknown_block(blocks: &Blocks, wanted: &str, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownStep, format!("there is no block `{wanted}`"))
+        .at(span, "no such block in `_blocks.yaml` of this API's cases");
+    match nearest(wanted, blocks.blocks.keys().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
 }
 
 fn read(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Node)> {
@@ -219,19 +244,24 @@ impl<'a> Decoder<'a, '_> {
         let blocks = self.loader.blocks;
         let wanted = name.as_str().unwrap_or_default();
         let Some(block) = blocks.blocks.get(wanted) else {
-            let diagnostic = Diagnostic::new(Code::UnknownStep, format!("there is no block `{wanted}`"))
-                .at(name.span, "no such block in `_blocks.yaml` of this folder");
-            let near = nearest(wanted, blocks.blocks.keys().map(String::as_str));
-            self.diagnostics.push(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
+            self.diagnostics.push(unknown_block(blocks, wanted, name.span));
             return;
         };
         let mut arguments = outer.map(|outer| (**outer).clone()).unwrap_or_default();
         arguments.extend(variables(usage.get("with"), self.diagnostics));
         let arguments = Arc::new(arguments);
         let first = steps.len();
+        steps.extend(self.block_steps(block, first, Some(&arguments)));
+        if let Some(prefix) = usage.get("id").and_then(Node::as_str) {
+            for step in &mut steps[first..] {
+                step.id = format!("{prefix}_{}", step.id);
+            }
+        }
+    }
+
+    /// The steps of a block, of which `before` others come first.
+    fn block_steps(&mut self, block: &'a Node, before: usize, with: Option<&Arc<Vec<Variable>>>) -> Vec<Step> {
+        let mut steps = Vec::new();
         for (index, inner) in block.get("steps").map(Node::elements).unwrap_or_default().iter().enumerate() {
             if inner.get("use").is_some() {
                 self.diagnostics.push(
@@ -240,13 +270,9 @@ impl<'a> Decoder<'a, '_> {
                 );
                 continue;
             }
-            steps.extend(self.step(inner, first + index + 1, Defaults::Ignored, Some(&arguments)));
+            steps.extend(self.step(inner, before + index + 1, Defaults::Ignored, with));
         }
-        if let Some(prefix) = usage.get("id").and_then(Node::as_str) {
-            for step in &mut steps[first..] {
-                step.id = format!("{prefix}_{}", step.id);
-            }
-        }
+        steps
     }
 
     fn check_steps(&mut self, steps: &[Step]) {

@@ -97,6 +97,27 @@ pub struct EnvironmentApi {
     pub auth: Vec<Variable>,
     /// Further users, each with credentials by security scheme.
     pub users: Vec<(String, Vec<Variable>)>,
+    /// Credentials that a block of steps gets.
+    pub fetched: Vec<Fetched>,
+}
+
+/// `auth.<scheme> = { block, capture, ttl }`: a credential that is fetched when it is first needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// The user that it is of; `None` for the environment's own.
+    pub user: Option<String>,
+    /// The security scheme.
+    pub scheme: String,
+    /// The block in `_blocks.yaml` that gets it.
+    pub block: String,
+    /// Where that is named.
+    pub block_span: Span,
+    /// The capture of the block that holds it.
+    pub capture: String,
+    /// Where that is named.
+    pub capture_span: Span,
+    /// How long it may be used; for the whole run when absent.
+    pub ttl: Option<Duration>,
 }
 
 /// The configuration file's fields.
@@ -161,16 +182,26 @@ static ENVIRONMENT_API: Format = Format {
     doc: "Where an API is, and with which credentials.",
     fields: &[
         field("base_url", Kind::Text("a URL"), "where requests go; `${{ env.NAME }}` reads the process's environment"),
-        field(
-            "auth",
-            Kind::Map("credentials by security scheme", &Kind::Text("a credential")),
-            "credentials, such as `${{ secrets.NAME }}`",
-        ),
+        field("auth", Kind::Map("credentials by security scheme", &CREDENTIAL), "credentials, such as `${{ secrets.NAME }}`"),
         field(
             "users",
-            Kind::Map("users by name", &Kind::Map("credentials by security scheme", &Kind::Text("a credential"))),
+            Kind::Map("users by name", &Kind::Map("credentials by security scheme", &CREDENTIAL)),
             "further users: a case says `as: <name>`",
         ),
+    ],
+    rest: None,
+};
+
+static CREDENTIAL: Kind = Kind::OneOf(&[Kind::Object(&FETCHED), Kind::Text("a credential")]);
+
+static FETCHED: Format = Format {
+    name: "fetched credential",
+    doc: "A credential that a block of steps gets: fetched when it is first needed, and shared by the cases of the run. \
+          The block's requests are sent on read-only environments too.",
+    fields: &[
+        required("block", Kind::Text("the name of a block"), "the block in `_blocks.yaml` of the API's cases"),
+        required("capture", Kind::Text("the name of a capture"), "the capture of the block that holds the credential"),
+        field("ttl", Kind::Duration, "how long it may be used before it is fetched again; for the whole run when absent"),
     ],
     rest: None,
 };
@@ -405,6 +436,7 @@ fn environment_api(entry: &Entry, apis: &[Api], into: &mut Vec<EnvironmentApi>, 
             base_url_span: entry.key_span,
             auth: Vec::new(),
             users: Vec::new(),
+            fetched: Vec::new(),
         });
         into.len() - 1
     });
@@ -412,14 +444,37 @@ fn environment_api(entry: &Entry, apis: &[Api], into: &mut Vec<EnvironmentApi>, 
         into[index].base_url = Some(Data::compile(base_url, diagnostics));
         into[index].base_url_span = base_url.span;
     }
+    let into = &mut into[index];
     for credential in entries(&entry.value, "auth") {
-        put(&mut into[index].auth, variable(credential, diagnostics));
+        into.fetched.retain(|other| other.user.is_some() || *other.scheme != *credential.key);
+        into.auth.retain(|other| *other.name != *credential.key);
+        match fetched(None, credential) {
+            Some(fetched) => into.fetched.push(fetched),
+            None => put(&mut into.auth, variable(credential, diagnostics)),
+        }
     }
     for user in entries(&entry.value, "users") {
-        let credentials = user.value.entries().iter().map(|entry| variable(entry, diagnostics)).collect();
-        into[index].users.retain(|(name, _)| **name != *user.key);
-        into[index].users.push((user.key.to_string(), credentials));
+        let name = user.key.to_string();
+        into.users.retain(|(other, _)| *other != name);
+        into.fetched.retain(|other| other.user.as_ref() != Some(&name));
+        into.fetched.extend(user.value.entries().iter().filter_map(|entry| fetched(Some(&name), entry)));
+        let given = user.value.entries().iter().filter(|entry| entry.value.as_str().is_some());
+        let credentials = given.map(|entry| variable(entry, diagnostics)).collect();
+        into.users.push((name, credentials));
     }
+}
+
+fn fetched(user: Option<&str>, entry: &Entry) -> Option<Fetched> {
+    let (block, capture) = (entry.value.get("block")?, entry.value.get("capture")?);
+    Some(Fetched {
+        user: user.map(str::to_owned),
+        scheme: entry.key.to_string(),
+        block: block.as_str()?.to_owned(),
+        block_span: block.span,
+        capture: capture.as_str()?.to_owned(),
+        capture_span: capture.span,
+        ttl: entry.value.get("ttl").and_then(Node::as_str).and_then(fields::duration),
+    })
 }
 
 fn put(list: &mut Vec<Variable>, variable: Variable) {
