@@ -115,7 +115,7 @@ fn plan(
         [one] if args.select.exact => Some(one.as_str()),
         _ => None,
     };
-    let project = load(&root, Load { exact, ids_only: args.list, all_schemas: false }, sources, diagnostics)?;
+    let project = load(&root, Load { exact, ids_only: args.list, everything: false }, sources, diagnostics)?;
     if let Err(diagnostic) = project.config.environment(&args.environment.env) {
         diagnostics.push(diagnostic);
     }

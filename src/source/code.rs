@@ -146,8 +146,6 @@ codes! {
         "`until` gave up: after its last attempt the condition did not hold.";
     EmbeddedJson = "CS0321", "a string that should hold JSON",
         "The string's content is documented or expected to be JSON, and it is not, or its inside does not fit.";
-    CleanupFailed = "CS0322", "a cleanup that did not succeed",
-        "Something the case created may still be on the server. The leftover is listed.";
 
     // Exchanges without an answer that can be judged. Each is an error, never a failure.
     ConnectRefused = "CS0401", "the server cannot be reached",
@@ -214,8 +212,6 @@ codes! {
         "Countersign itself failed in this case; the others went on. Please report it.";
     LockBusy = "CS0803", "a lock that another run holds",
         "Another run on this machine holds a resource that this case changes.";
-    StepSkipped = "CS0804", "a step that could not run",
-        "An earlier step failed, or a capture it needs is missing.";
     Leftover = "CS0805", "something may be left on the server",
         "A cleanup could not run or did not succeed, so no honest verdict on the state of the server is possible.";
     Interrupted = "CS0806", "the run was interrupted",

@@ -192,7 +192,21 @@ fn wrong_type(node: &Node, kind: &Kind, what: &str) -> Diagnostic {
     if matches!(kind, Kind::Bool) && node.as_str().is_some_and(|text| matches!(text, "yes" | "no" | "on" | "off")) {
         return diagnostic.help("YAML 1.2 has only `true` and `false`");
     }
-    diagnostic.help(format!("give it {expected}"))
+    match &node.content {
+        Content::Number(_) | Content::Bool(_) if wants_text(kind) => {
+            diagnostic.help("put quotes around it if a text is meant")
+        }
+        _ => diagnostic.help(format!("give it {expected}")),
+    }
+}
+
+fn wants_text(kind: &Kind) -> bool {
+    match kind {
+        Kind::Text(_) => true,
+        Kind::Same(kind) => wants_text(kind),
+        Kind::OneOf(kinds) => kinds.iter().any(wants_text),
+        _ => false,
+    }
 }
 
 fn found(node: &Node) -> String {
@@ -232,9 +246,7 @@ fn expected(kind: &Kind) -> String {
         Kind::Scalar => "a string, number or boolean".into(),
         Kind::Duration => "a length of time such as `500ms`, `10s` or `5m`".into(),
         Kind::Choice(names) => enumerate(names),
-        Kind::List(inner) => {
-            format!("a list of {}", expected(inner).trim_start_matches("a ").trim_start_matches("an "))
-        }
+        Kind::List(inner) => format!("a list of {}", several(inner)),
         Kind::Map(keys, _) => format!("a mapping of {keys}"),
         Kind::Object(format) => format!("a mapping ({})", format.name),
         Kind::OneOf(kinds) => {
@@ -244,8 +256,21 @@ fn expected(kind: &Kind) -> String {
     }
 }
 
+/// What the elements of a list are.
+fn several(kind: &Kind) -> String {
+    match kind {
+        Kind::Same(kind) => several(kind),
+        Kind::Any => "any values".into(),
+        Kind::Text(what) if what.split(' ').count() == 2 => format!("{}s", what.trim_start_matches(['a', 'n']).trim_start()),
+        Kind::Map(..) => "mappings".into(),
+        Kind::Object(format) => format!("mappings ({})", format.name),
+        Kind::OneOf(kinds) => kinds.iter().map(several).collect::<Vec<_>>().join(", or "),
+        other => expected(other),
+    }
+}
+
 fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let article = if name.starts_with(['a', 'A', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {name}")
 }
 

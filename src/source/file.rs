@@ -65,7 +65,10 @@ impl Sources {
             Ok(text) => Ok(self.add(path, text)),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
-                Err(unreadable(format!("it is not UTF-8: the byte at offset {offset} is wrong"))
+                // Up to that byte the text is as it was written, so its line and column are right.
+                let file = self.add(path, String::from_utf8_lossy(error.as_bytes()).into_owned());
+                Err(unreadable("it is not UTF-8".to_owned())
+                    .at(Span::new(file, offset, offset), format!("the byte at offset {offset} is wrong"))
                     .help("save the file as UTF-8"))
             }
         }
@@ -116,7 +119,10 @@ pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8Path
     if Utf8Path::new(path).is_absolute() {
         return Err(outside());
     }
-    let missing = |error: std::io::Error| Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"));
+    let missing = |error: std::io::Error| {
+        Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"))
+            .help("paths in a case file are relative to its folder")
+    };
     let full = root.join(folder).join(path).canonicalize_utf8().map_err(missing)?;
     let root = root.canonicalize_utf8().map_err(missing)?;
     if full.starts_with(&root) { Ok(full) } else { Err(outside()) }

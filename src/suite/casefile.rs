@@ -52,7 +52,11 @@ pub fn load_blocks(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnost
 /// Reads one case file. `id` is the first part of its cases' ids. `None` when nothing of it can be used.
 pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Diagnostics) -> Option<CaseFile> {
     let (file, node) = read(loader.root, path, loader.sources, diagnostics)?;
-    if !fields::check(&node, &Kind::Object(&format::FILE), diagnostics) {
+    let before = diagnostics.counts().0;
+    let sound = fields::check(&node, &Kind::Object(&format::FILE), diagnostics);
+    let errors = if sound { Vec::new() } else { case_errors(&node) };
+    // What is wrong around the cases would be reported again for each of them; a broken case leaves the others alone.
+    if !sound && diagnostics.counts().0 - before > errors.iter().sum() {
         return None;
     }
     check_version(&node, diagnostics);
@@ -61,7 +65,9 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
     let mut vars = variables(defaults.and_then(|defaults| defaults.get("vars")), decoder.diagnostics);
     vars.extend(variables(node.get("vars"), decoder.diagnostics));
     let setup = decoder.steps(node.get("setup"), Defaults::Ignored, None);
-    let cases = node.get("cases")?.elements().iter().filter_map(|node| decoder.case(node, id)).collect();
+    let is_sound = |index: usize| errors.get(index).is_none_or(|errors| *errors == 0);
+    let sound = node.get("cases")?.elements().iter().enumerate().filter(|(index, _)| is_sound(*index));
+    let cases = sound.filter_map(|(_, node)| decoder.case(node, id)).collect();
     Some(CaseFile {
         path: path.to_owned(),
         file,
@@ -72,6 +78,16 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
         setup,
         cases,
     })
+}
+
+/// How many errors there are in each case.
+fn case_errors(node: &Node) -> Vec<usize> {
+    let errors = |node: &Node| {
+        let mut own = Diagnostics::default();
+        fields::check(node, &Kind::Object(&format::CASE), &mut own);
+        own.counts().0
+    };
+    node.get("cases").map(Node::elements).unwrap_or_default().iter().map(errors).collect()
 }
 
 fn read(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Node)> {

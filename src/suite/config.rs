@@ -168,6 +168,9 @@ pub fn load(root: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -
         overlay(&mut node, local);
     }
     let apis: Vec<Api> = entries(&node, "apis").iter().filter_map(api).collect();
+    if apis.is_empty() && diagnostics.has_errors() {
+        return None;
+    }
     if apis.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::MissingKey, "no API is configured")
@@ -219,7 +222,9 @@ fn read(root: &Utf8Path, name: &str, sources: &Sources, diagnostics: &mut Diagno
     };
     let source = sources.get(file)?;
     let node = toml::parse(file, &source.text, diagnostics)?;
-    fields::check(&node, &Kind::Object(&FORMAT), diagnostics).then_some(node)
+    // What is sound of a broken configuration is used all the same, so that the problems of all files are told at once.
+    fields::check(&node, &Kind::Object(&FORMAT), diagnostics);
+    Some(node)
 }
 
 fn overlay(base: &mut Node, over: Node) {

@@ -1,5 +1,6 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod diagnostics;
 mod formats;
 mod project;
 mod schema_suite;
