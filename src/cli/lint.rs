@@ -23,7 +23,7 @@ pub fn lint(project: Option<&Utf8Path>, args: &LintArgs, color: bool, out: &mut 
             None
         }
     };
-    let (errors, warnings) = diagnostics.counts();
+    let (errors, warnings) = diagnostics.shown();
     if !diagnostics.is_empty() {
         writeln!(out, "{}", render_all(&diagnostics, &sources, color))?;
     }

@@ -6,14 +6,17 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::contract::description::Contract;
+use crate::contract::schema::standalone::StandAlone;
 use crate::mock;
 use crate::mock::rule::MockFile;
+use crate::run::schemas::compile;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::span::Span;
 use crate::suite::check::{self, Contracts, SecretNames};
 use crate::suite::config::{self, Config, FILE_NAME};
+use crate::suite::expressions::schemas_of;
 use crate::suite::load::{Suite, load_suite};
 
 /// Everything a project says.
@@ -78,8 +81,23 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
             }
         }
         secret_names = check::check(&suite, &config, &contracts, diagnostics);
+        case_schemas(root, &suite, sources, diagnostics);
     }
     Some(Project { config, suite, contracts, secret_names })
+}
+
+/// Checks every schema that a case names besides its contract's.
+fn case_schemas(root: &Utf8Path, suite: &Suite, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let compiled = StandAlone::default();
+    let steps = suite.cases().flat_map(|(_, case)| case.steps.iter().chain(&case.cleanup));
+    for step in steps.chain(suite.files.iter().flat_map(|file| &file.setup)) {
+        let until = step.until.iter().flat_map(|until| std::iter::once(&until.wanted).chain(&until.stop_on));
+        for source in std::iter::once(&step.expect).chain(until).flat_map(schemas_of) {
+            if let Err(problems) = compile(&compiled, root, sources, source) {
+                problems.into_iter().for_each(|problem| diagnostics.push(problem));
+            }
+        }
+    }
 }
 
 fn contract(

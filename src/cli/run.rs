@@ -25,6 +25,7 @@ use crate::secret::secret::Secret;
 use crate::show::terminal::{View, advice, details, line, summary};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
 use crate::suite::config::{Environment, MOCK};
@@ -79,7 +80,7 @@ pub fn run(project: Option<&Utf8Path>, args: &RunArgs, caller: Caller, streams: 
         return Ok(ExitCode::Holds);
     }
     if trials.is_empty() || args.ignored || args.bench {
-        return nothing_selected(args, caller, streams);
+        return nothing_selected(&project, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
@@ -141,14 +142,20 @@ fn libtest_format(args: &RunArgs, caller: Caller) -> Option<LibtestFormat> {
     }
 }
 
-fn nothing_selected(args: &RunArgs, caller: Caller, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+fn nothing_selected(project: &Project, args: &RunArgs, caller: Caller, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     let filtered = !args.select.filters.is_empty() || !args.select.skip.is_empty() || args.ignored || args.bench;
     if caller == Caller::Harness && filtered {
         writeln!(streams.out, "\nrunning 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured\n")?;
         return Ok(ExitCode::Holds);
     }
-    writeln!(streams.errors, "error[{}]: no case is selected", Code::NoSuchCase)?;
-    writeln!(streams.errors, "  = help: `countersign run --list` prints every id")?;
+    let mut asked: Vec<String> = args.select.filters.iter().map(|filter| format!("matches `{filter}`")).collect();
+    asked.extend(args.select.tag.iter().map(|tag| format!("has the tag `{tag}`")));
+    let asked = if asked.is_empty() { "is selected".to_owned() } else { asked.join(" or ") };
+    let ids: Vec<&str> = project.suite.cases().map(|(_, case)| case.id.as_str()).collect();
+    let near = args.select.filters.iter().find_map(|filter| nearest(filter, ids.iter().copied()));
+    let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    writeln!(streams.errors, "error[{}]: no case {asked}", Code::NoSuchCase)?;
+    writeln!(streams.errors, "  = help: {near}`countersign run --list` prints every id")?;
     Ok(ExitCode::Incomplete)
 }
 

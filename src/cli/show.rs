@@ -210,7 +210,7 @@ impl Shown {
         }
         if let Some(body) = &request.body {
             match std::str::from_utf8(body) {
-                Ok(text) => writeln!(out, "\n{}", masked(text).trim_end())?,
+                Ok(text) => writeln!(out, "\n{}", masked(&text.replace("\r\n", "\n")).trim_end())?,
                 Err(_) => writeln!(out, "\n({} bytes)", body.len())?,
             }
         }

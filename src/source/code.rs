@@ -83,7 +83,7 @@ codes! {
     UnknownParameter = "CS0124", "a parameter that the operation does not document",
         "`request.path` names a parameter that is not in the path template, so it would not be sent.";
     BadLocalConfig = "CS0125", "a setting that cannot be used together with another",
-        "Two settings contradict each other.";
+        "Two settings contradict each other, such as updating snapshots and running in CI. The message names both; leave one of them out.";
     NoSuchCase = "CS0126", "no case matches",
         "The filter, tag or id selects no case. `countersign run --list` prints every id.";
 

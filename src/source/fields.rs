@@ -82,7 +82,7 @@ pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Fiel
 /// Reports everything that is structurally wrong with `node`. True when nothing is.
 pub fn check(node: &Node, kind: &Kind, diagnostics: &mut Diagnostics) -> bool {
     let before = diagnostics.counts().0;
-    check_value(node, kind, "the value", diagnostics);
+    check_value(node, kind, "the file", diagnostics);
     diagnostics.counts().0 == before
 }
 
@@ -116,7 +116,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let limit = (word.chars().count() / 3).clamp(1, 3);
     let distance = |name: &str| strsim::osa_distance(&word.to_lowercase(), &name.to_lowercase());
     let best = known.into_iter().map(|name| (distance(name), name)).min_by_key(|&(distance, _)| distance)?;
-    (best.0 <= limit).then_some(best.1)
+    // One letter turned into another is a different word, not a misspelt one.
+    (best.0 <= limit && best.0 < word.chars().count()).then_some(best.1)
 }
 
 /// "`a`, `b` or `c`".
@@ -139,7 +140,10 @@ fn check_value(node: &Node, kind: &Kind, what: &str, diagnostics: &mut Diagnosti
             None => diagnostics.push(wrong_type(node, kind, what)),
         },
         _ if !fits(node, kind) => diagnostics.push(wrong_type(node, kind, what)),
-        Kind::List(inner) => node.elements().iter().for_each(|element| check_value(element, inner, what, diagnostics)),
+        Kind::List(inner) => {
+            let what = format!("each of {what}");
+            node.elements().iter().for_each(|element| check_value(element, inner, &what, diagnostics));
+        }
         Kind::Map(_, inner) => node.entries().iter().for_each(|entry| {
             check_value(&entry.value, inner, &format!("`{}`", entry.key), diagnostics);
         }),

@@ -109,6 +109,20 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
+/// Whether a path from the project's root leaves the project by how it is written; links are not followed.
+pub fn leads_out(path: &Utf8Path) -> bool {
+    let mut depth = 0_usize;
+    for component in path.components() {
+        match component {
+            camino::Utf8Component::Normal(_) => depth += 1,
+            camino::Utf8Component::CurDir => {}
+            camino::Utf8Component::ParentDir if depth > 0 => depth -= 1,
+            _ => return true,
+        }
+    }
+    false
+}
+
 /// The full path of `path`, given relative to `folder` inside `root`; an error when it leads out of the project,
 /// also through a symbolic link, or does not exist.
 pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8PathBuf, Diagnostic> {
@@ -116,7 +130,7 @@ pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8Path
         Diagnostic::new(Code::PathOutside, format!("`{path}` leaves the project"))
             .help("keep the file in the project and name it relative to this file")
     };
-    if Utf8Path::new(path).is_absolute() {
+    if leads_out(&folder.join(path)) {
         return Err(outside());
     }
     let missing = |error: std::io::Error| {

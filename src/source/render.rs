@@ -34,7 +34,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         shown.push(label.span.file);
         let Some(file) = sources.get(label.span.file) else { continue };
         if file.text.is_empty() {
-            group = group.element(Origin::path(file.path.to_string()));
+            group = group.element(Origin::path(file.path.to_string()).line(1).char_column(1));
             continue;
         }
         let window = window(&file.text, diagnostic.labels.iter().filter(|other| other.span.file == label.span.file));

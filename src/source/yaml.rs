@@ -70,12 +70,18 @@ impl<'a> Builder<'a> {
     fn syntax(&self, message: String, at: usize) -> Diagnostic {
         let line_start = self.text[..at.min(self.text.len())].rfind('\n').map_or(0, |at| at + 1);
         let line = self.text[line_start..].lines().next().unwrap_or("");
+        if message.contains("recursion limit") {
+            return too_deep(Span::new(self.file, at, at));
+        }
+        if let Some(template) = unquoted_template(self.text.get(..at + 1).unwrap_or(self.text), line_start) {
+            return self.unquoted(Span::new(self.file, template, template + 3));
+        }
         let diagnostic = Diagnostic::new(Code::Syntax, format!("not well-formed YAML: {message}"))
             .at(Span::new(self.file, at, at), "here");
         if line[..at.saturating_sub(line_start).min(line.len())].contains('\t') {
             diagnostic.help("indent with spaces, not with tabs")
-        } else if line.contains("${{") {
-            diagnostic.help("put quotes around the template: \"${{ ... }}\"")
+        } else if diagnostic.message.contains("anchor") {
+            diagnostic.help("`&name` must come before `*name`; put quotes around a text that begins with `*`")
         } else {
             diagnostic.help("check the indentation, and put quotes around a value that holds `: `, ` #` or begins with one of @ ` % & * ! | > { [")
         }
@@ -219,13 +225,17 @@ impl<'a> Builder<'a> {
         if self.text[..(span.start as usize).min(self.text.len())].ends_with("${")
             || self.text.get(span.start as usize..).is_some_and(|rest| rest.starts_with("{"))
         {
-            return Diagnostic::new(Code::UnquotedTemplate, "a template without quotes")
-                .at(span, "YAML reads this as a nested mapping")
-                .help("put quotes around it: \"${{ ... }}\"");
+            return self.unquoted(span);
         }
         Diagnostic::new(Code::Syntax, "a key must be a plain string")
             .at(span, "this is a list or a mapping")
             .help("put quotes around it if it is meant as a text")
+    }
+
+    fn unquoted(&self, span: Span) -> Diagnostic {
+        Diagnostic::new(Code::UnquotedTemplate, "a template without quotes")
+            .at(span, "YAML reads this as a nested mapping")
+            .help("put quotes around it: \"${{ ... }}\"")
     }
 
     fn remember(&mut self, anchor: usize, node: Node) -> Node {
@@ -337,6 +347,14 @@ fn tag_error(span: Span) -> Diagnostic {
     Diagnostic::new(Code::Syntax, "a YAML tag that is not of the core schema")
         .at(span, "tagged here")
         .help("remove the tag; values are typed by how they are written")
+}
+
+/// Where a template without quotes begins in the last line of `text`, if the reader may have stumbled over it.
+fn unquoted_template(text: &str, line_start: usize) -> Option<usize> {
+    let line = &text[line_start..];
+    let at = line.rfind("${")?;
+    let before = line[..at].trim_end();
+    (before.ends_with([':', ',', '[', '{', '-'])).then_some(line_start + at)
 }
 
 /// How many nodes there are, and on how many levels.

@@ -148,7 +148,9 @@ impl<'a> Decoder<'a, '_> {
         };
         if steps.is_empty() && !self.diagnostics.has_errors() {
             self.diagnostics.push(
-                Diagnostic::new(Code::InvalidValue, "a case without a step").at(node.span, "nothing would be sent"),
+                Diagnostic::new(Code::InvalidValue, "a case without a step")
+                    .at(node.span, "nothing would be sent")
+                    .help("give it an `operation`, or `steps`"),
             );
         }
         self.check_steps(&steps);
@@ -234,7 +236,7 @@ impl<'a> Decoder<'a, '_> {
             let near = nearest(wanted, blocks.blocks.keys().map(String::as_str));
             self.diagnostics.push(match near {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
+                None => diagnostic.help(format!("{} would hold it", self.path.with_file_name("_blocks.yaml"))),
             });
             return;
         };
@@ -245,7 +247,9 @@ impl<'a> Decoder<'a, '_> {
         for (index, inner) in block.get("steps").map(Node::elements).unwrap_or_default().iter().enumerate() {
             if inner.get("use").is_some() {
                 self.diagnostics.push(
-                    Diagnostic::new(Code::InvalidValue, "a block inside a block").at(inner.span, "blocks hold plain steps"),
+                    Diagnostic::new(Code::InvalidValue, "a block inside a block")
+                        .at(inner.span, "blocks hold plain steps")
+                        .help("use both blocks, one after the other, in the case"),
                 );
                 continue;
             }
@@ -311,7 +315,9 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
         && expires.as_str().is_none_or(|text| text.parse::<jiff::civil::Date>().is_err())
     {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "not a date").at(expires.span, "`YYYY-MM-DD` was expected"),
+            Diagnostic::new(Code::InvalidValue, "not a date")
+                .at(expires.span, "the last day on which the failure is known")
+                .help("write it as `2030-12-31`"),
         );
     }
     let at = match node.get("at") {
@@ -331,7 +337,7 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
 }
 
 fn only(node: &Node) -> Option<Only> {
-    Some(Only { env: texts(node.get("env")?), reason: node.get("reason")?.as_str()?.to_owned() })
+    Some(Only { env: texts(node.get("env")?), reason: node.get("reason")?.as_str()?.to_owned(), span: node.get("env")?.span })
 }
 
 fn undocumented(name: &str) -> Option<Undocumented> {

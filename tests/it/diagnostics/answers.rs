@@ -15,8 +15,6 @@ pub(super) enum Answer {
     Keep(Vec<u8>),
     /// Sends these bytes and then nothing, until the test is over.
     Silence(Vec<u8>),
-    /// Resets the connection after these bytes.
-    Reset(Vec<u8>),
     /// Sends this again and again, until nobody listens.
     Forever(Vec<u8>),
     /// Closes a connection that was kept, once the next request is there.
@@ -92,19 +90,9 @@ fn give(answer: Answer, mut stream: TcpStream, kept: &mut Option<TcpStream>, sil
             let _ = stream.write_all(&bytes);
             silent.push(stream);
         }
-        Answer::Reset(bytes) => {
-            let _ = stream.write_all(&bytes);
-            // Linux and macOS reset a connection that is closed with unread bytes; this asks the peer for none.
-            let _ = socket_reset(&stream);
-        }
         Answer::Forever(bytes) => while stream.write_all(&bytes).is_ok() {},
         Answer::Close => {}
     }
-}
-
-/// There is no linger in the standard library, so the connection is only shut down.
-fn socket_reset(stream: &TcpStream) -> std::io::Result<()> {
-    stream.shutdown(std::net::Shutdown::Both)
 }
 
 fn read_request(mut stream: &TcpStream) {

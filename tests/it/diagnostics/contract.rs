@@ -70,7 +70,7 @@ fn what_is_no_openapi_description_is_refused() {
     exit code: 2
     --- stderr
     error[CS0201]: this is not an OpenAPI description
-    --> items.yaml
+    --> items.yaml:1:1
      = help: `countersign explain CS0201` says more
 
     nothing was sent
@@ -125,7 +125,7 @@ fn references_that_lead_nowhere_are_told_together() {
        |
        = help: `countersign explain CS0202` says more
 
-    1 case in 1 file: 6 errors, 0 warnings
+    1 case in 1 file: 3 errors, 0 warnings
     "##);
 }
 
@@ -232,7 +232,6 @@ fn schemas_that_are_not_valid_are_shown_with_their_place() {
 
     1 case in 1 file: 4 errors, 0 warnings
     "#);
-    insta::assert_snapshot!(said("CS0206", &project.run(&["run"])), @"");
 }
 
 #[test]
@@ -240,33 +239,25 @@ fn schemas_of_a_case_are_checked_as_the_contract_is() {
     let project = case("request: { path: { id: 1 } }\nexpect:\n  schema: item.json\n  body: { schema: { type: strin } }")
         .with("cases/item.json", "{\n  \"type\": \"object\",\n  \"requird\": []\n}\n");
     insta::assert_snapshot!(said("CS0206", &project.run(&["run", "--seed", "1"])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+    exit code: 2
+    --- stderr
+    error[CS0206]: not a valid schema: "strin" is not valid under any of the schemas listed in the 'anyOf' keyword
+     --> cases/a.yaml:8:23
+      |
+    8 |       body: { schema: { type: strin } }
+      |                       ^^^^^^^^^^^^^^^ in this schema
+      |
+      = help: `countersign explain CS0206` says more
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+    error[CS0205]: `requird` is not a keyword of JSON Schema 2020-12
+     --> cases/item.json:3:3
+      |
+    3 |   "requird": []
+      |   ^^^^^^^^^ this would check nothing
+      |
+      = help: did you mean `required`?
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-      error[CS0101] cannot read item.json: No such file or directory (os error 2)
-        in        exchange
-        expected  a usable contract
-        found     cannot read item.json: No such file or directory (os error 2)
-      error[CS0206] not a valid schema: "strin" is not valid under any of the schemas listed in the 'anyOf' keyword
-        in        body
-        expected  a usable schema
-        found     not a valid schema: "strin" is not valid under any of the schemas listed in the 'anyOf' keyword
-        case      cases/a.yaml:8:23
-        the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-        curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
-
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
-
-    2 codes explained by `countersign explain CODE`, such as CS0101
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
+    nothing was sent
     "#);
 }
 

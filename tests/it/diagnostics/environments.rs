@@ -28,10 +28,10 @@ fn an_environment_that_is_not_configured_gets_the_nearest() {
     exit code: 2
     --- stdout
     error[CS0117]: there is no environment `prod`
-     --> cases/a.yaml:4:11
+     --> cases/a.yaml:6:18
       |
-    4 |   - name: a case
-      |           ^^^^^^ named here
+    6 |     only: { env: [prod], reason: x }
+      |                  ^^^^^^ named here
       |
       = help: countersign.toml has `mock` and `staging`
 
@@ -57,17 +57,17 @@ fn environments_that_extend_nothing_or_each_other_are_errors() {
       --> countersign.toml:10:11
        |
     10 | extends = "b"
-       |           ^^^ here
+       |           ^^^ this comes back to where it began
        |
-       = help: `countersign explain CS0107` says more
+       = help: remove one `extends` of the circle
 
     error[CS0107]: environments that extend each other
       --> countersign.toml:13:11
        |
     13 | extends = "a"
-       |           ^^^ here
+       |           ^^^ this comes back to where it began
        |
-       = help: `countersign explain CS0107` says more
+       = help: remove one `extends` of the circle
 
     error[CS0117]: there is no environment `d`
       --> countersign.toml:16:11
@@ -75,7 +75,7 @@ fn environments_that_extend_nothing_or_each_other_are_errors() {
     16 | extends = "d"
        |           ^^^ extended here
        |
-       = help: did you mean `a`?
+       = help: `countersign explain CS0117` says more
 
     1 case in 1 file: 3 errors, 0 warnings
     "#);
@@ -160,7 +160,7 @@ fn a_secrets_file_that_is_missing_is_shown_where_it_is_named() {
     --- stderr
     error[CS0101]: cannot read the secrets file .env: No such file or directory (os error 2)
      |
-     = help: `countersign explain CS0101` says more
+     = help: `secrets_file` in countersign.toml names it, from the project's folder
 
     nothing was sent
     ");
@@ -265,17 +265,17 @@ fn settings_of_an_environment_are_checked() {
       --> countersign.toml:10:15
        |
     10 | concurrency = 0
-       |               ^ here
+       |               ^ nothing would run
        |
-       = help: `countersign explain CS0107` says more
+       = help: leave it out for the usual 8
 
     error[CS0107]: not a rate
       --> countersign.toml:11:8
        |
     11 | rate = "fast"
-       |        ^^^^^^ `10/s`, `100/m` or `1000/h` was expected
+       |        ^^^^^^ a number of requests in a second, minute or hour was expected
        |
-       = help: `countersign explain CS0107` says more
+       = help: write it as `10/s`, `100/m` or `1000/h`
 
     error[CS0107]: `deadline` takes a length of time such as `500ms`, `10s` or `5m`
       --> countersign.toml:12:12

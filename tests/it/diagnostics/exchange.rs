@@ -76,7 +76,30 @@ fn a_server_that_does_not_speak_tls_is_an_error_with_a_hint() {
     let server = Server::start(vec![Answer::Bytes(b"HTTP/1.1 400 Bad\r\n\r\n".to_vec())]);
     let url = server.url.replace("http://", "https://");
     let ran = project(READ, &url).run(&["run", "--env", "staging", "--seed", "1"]);
-    insta::assert_snapshot!(said("CS0403", &ran), @"");
+    insta::assert_snapshot!(ran.all(), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
+      error[CS0404] no connection within [TIME]
+        in        exchange
+        found     broke off at connect
+        case      cases/a.yaml:5:14
+        help      is the host right, and does a firewall or a VPN stand in between?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'https://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0404
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (https://127.0.0.1:[PORT])
+    "#);
 }
 
 #[test]
@@ -99,7 +122,7 @@ fn a_server_that_takes_no_connection_is_an_error_with_a_hint() {
       case cases/a.yaml:4:11
 
       GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
-      error[CS0404] no connection within 100ms
+      error[CS0404] no connection within [TIME]
         in        exchange
         found     broke off at connect
         case      cases/a.yaml:5:14
@@ -127,10 +150,11 @@ fn a_head_that_does_not_come_is_an_error() {
       case cases/a.yaml:4:11
 
       GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0405] no response head within 100ms (limit `total`)
+      error[CS0405] no response head within [TIME] (limit `total`)
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      is the server busy? `timeout`, of a request or of the environment, allows more time
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -150,10 +174,11 @@ fn a_head_that_does_not_come_is_an_error() {
       case cases/a.yaml:4:11
 
       GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0405] no response head within 100ms (limit `total`)
+      error[CS0405] no response head within [TIME] (limit `total`)
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      is the server busy? `timeout`, of a request or of the environment, allows more time
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -173,10 +198,11 @@ fn a_head_that_does_not_come_is_an_error() {
       case cases/a.yaml:4:11
 
       GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0405] no response head within 100ms (limit `total`)
+      error[CS0405] no response head within [TIME] (limit `total`)
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      is the server busy? `timeout`, of a request or of the environment, allows more time
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -201,10 +227,11 @@ fn a_body_that_does_not_end_is_an_error() {
       case cases/a.yaml:4:11
 
       GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-      error[CS0406] the body did not end within 100ms (limit `total`)
+      error[CS0406] the body did not end within [TIME] (limit `total`)
         in        exchange
         found     broke off at body, after 6 bytes of the body
         case      cases/a.yaml:5:14
+        help      is it an endless stream? `timeout`, of a request or of the environment, allows more time
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -238,6 +265,7 @@ fn a_connection_that_breaks_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -259,6 +287,7 @@ fn a_connection_that_breaks_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -280,6 +309,7 @@ fn a_connection_that_breaks_is_an_error() {
         in        exchange
         found     broke off at body, after 6 bytes of the body
         case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -301,6 +331,7 @@ fn a_connection_that_breaks_is_an_error() {
         in        exchange
         found     broke off at body, after 5 bytes of the body
         case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -335,6 +366,7 @@ fn what_is_no_http_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -356,6 +388,7 @@ fn what_is_no_http_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -377,6 +410,7 @@ fn what_is_no_http_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -398,6 +432,7 @@ fn what_is_no_http_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -419,6 +454,7 @@ fn what_is_no_http_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -440,6 +476,7 @@ fn what_is_no_http_is_an_error() {
         in        exchange
         found     broke off at body
         case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -468,6 +505,7 @@ fn a_body_over_the_limit_is_an_error() {
         in        exchange
         found     broke off at body
         case      cases/a.yaml:5:14
+        help      ask for less at once, such as a page
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -500,6 +538,7 @@ fn a_body_that_cannot_be_decoded_is_an_error() {
         in        exchange
         found     broke off at decode, after 5 bytes of the body
         case      cases/a.yaml:5:14
+        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -521,6 +560,7 @@ fn a_body_that_cannot_be_decoded_is_an_error() {
         in        exchange
         found     broke off at decode, after 5 bytes of the body
         case      cases/a.yaml:5:14
+        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -542,6 +582,7 @@ fn a_body_that_cannot_be_decoded_is_an_error() {
         in        exchange
         found     broke off at decode, after 5 bytes of the body
         case      cases/a.yaml:5:14
+        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -579,7 +620,6 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
       a case
       case cases/a.yaml:4:11
 
-
       error[CS0411] a header value holds a line break or another control character
         in        request
         case      cases/a.yaml:5:44
@@ -597,7 +637,6 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
     ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
-
 
       error[CS0411] `x a` is not a header name
         in        request
@@ -617,7 +656,6 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
       a case
       case cases/a.yaml:4:11
 
-
       error[CS0411] a header value holds a line break or another control character
         in        request
         case      cases/a.yaml:6:77
@@ -635,7 +673,6 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
     ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
-
 
       error[CS0411] `GE T` is not a method
         in        request
@@ -655,8 +692,7 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
       a case
       case cases/a.yaml:4:11
 
-
-      error[CS0411] the URL must be http or https and hold no credentials
+      error[CS0411] the URL holds credentials; they belong under `auth`
         in        request
         case      cases/a.yaml:6:14
 
@@ -674,8 +710,7 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
       a case
       case cases/a.yaml:4:11
 
-
-      error[CS0411] the URL must be http or https and hold no credentials
+      error[CS0411] the URL has the scheme `ftp`, not http or https
         in        request
         case      cases/a.yaml:6:14
 
@@ -714,7 +749,6 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
       a case
       case cases/a.yaml:4:11
 
-
       error[CS0411] the environment has no user `nobody`
         in        request
         case      cases/a.yaml:5:14
@@ -732,7 +766,6 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
     ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
-
 
       error[CS0411] the contract has no security scheme `kye`
         in        request
@@ -770,6 +803,7 @@ fn a_head_over_the_limit_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -791,6 +825,7 @@ fn a_head_over_the_limit_is_an_error() {
         in        exchange
         found     broke off at head
         case      cases/a.yaml:5:14
+        help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -810,9 +845,77 @@ fn text_that_cannot_be_decoded_is_an_error() {
     let bom = ["\u{feff}".as_bytes(), chair.as_bytes()].concat();
     for (charset, body) in [("", latin.clone()), ("; charset=klingon", latin), ("", bom)] {
         let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json{charset}\r\ncontent-length: {}\r\n\r\n", body.len());
-        all.push_str(&said("CS0413", &against(READ, vec![Answer::raw(&head, &body)])));
+        all.push_str(&against(READ, vec![Answer::raw(&head, &body)]).all());
     }
-    insta::assert_snapshot!(all, @"");
+    insta::assert_snapshot!(all, @r#"
+    exit code: 1
+    --- stdout
+    FAILED  items/a::a-case  [TIME]
+
+    FAILED items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
+      failure[CS0309] a body that is not JSON
+        in        body
+        expected  JSON
+        found     not UTF-8 at byte 11 (line 1, column 12), near "{\"id\": 1, \"�ame\": \"Cadeira �\", "
+        contract  items.yaml:14:13
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0309
+    1 failed in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 1
+    --- stdout
+    FAILED  items/a::a-case  [TIME]
+
+    FAILED items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
+      failure[CS0309] a body that is not JSON
+        in        body
+        expected  JSON
+        found     not UTF-8 at byte 11 (line 1, column 12), near "{\"id\": 1, \"�ame\": \"Cadeira �\", "
+        contract  items.yaml:14:13
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0309
+    1 failed in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 1
+    --- stdout
+    FAILED  items/a::a-case  [TIME]
+
+    FAILED items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 45 B, [TIME]
+      failure[CS0309] a body that is not JSON
+        in        body
+        expected  JSON
+        found     a byte order mark before the JSON at byte 0 (line 1, column 1), near "﻿{\"id\": 1, \"name\":"
+        contract  items.yaml:14:13
+        the body ﻿{"id": 1, "name": "Cadeira n", "price": 1}
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0309
+    1 failed in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
 }
 
 #[test]

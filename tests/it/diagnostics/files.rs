@@ -118,7 +118,7 @@ fn files_that_are_not_well_formed_are_all_told_at_once() {
     2 | vars: { a: *nothing }
       |            ^ here
       |
-      = help: check the indentation, and put quotes around a value that holds `: `, ` #` or begins with one of @ ` % & * ! | > { [
+      = help: `&name` must come before `*name`; put quotes around a text that begins with `*`
 
     0 cases in 1 file: 6 errors, 0 warnings
     ");
@@ -222,19 +222,35 @@ fn a_misspelt_key_gets_the_nearest_known_one() {
 fn a_broken_case_hides_no_problem_of_the_others() {
     let project = cases(
         "api: items\noperation: GET /items/{id}\ncases:\n  - nmae: a\n  - name: b\n    request: { path: { id: 1 } }\n    \
-         expect: { body: { at: { $.[: 1 } } }\n",
+         expect: { body: { at: { \"$.[\": 1 } } }\n",
     )
     .with("countersign.toml", "[apis.items]\ncontract = \"items.yaml\"\ncases = \"cases\"\nmok = \"x\"\n");
     insta::assert_snapshot!(project.run(&["lint"]).all(), @r#"
     exit code: 2
     --- stdout
-    error[CS0102]: not well-formed YAML: mismatched bracket '[' closed by '}'
-     --> cases/a.yaml:7:31
+    error[CS0104]: unknown key `nmae`
+     --> cases/a.yaml:4:5
       |
-    7 |     expect: { body: { at: { $.[: 1 } } }
-      |                               ^ here
+    4 |   - nmae: a
+      |     ^^^^ not a key of a case
       |
-      = help: check the indentation, and put quotes around a value that holds `: `, ` #` or begins with one of @ ` % & * ! | > { [
+      = help: did you mean `name`?
+
+    error[CS0106]: a case without `name`
+     --> cases/a.yaml:4:5
+      |
+    4 |   - nmae: a
+      |     ^^^^^^^ `name` is missing here
+      |
+      = help: add `name:` (what it says, for people; its slug is the id)
+
+    error[CS0115]: not a JSONPath: in dot member name, must start with lowercase alpha or '_'
+     --> cases/a.yaml:7:29
+      |
+    7 |     expect: { body: { at: { "$.[": 1 } } }
+      |                             ^^^^^ from here
+      |
+      = help: `countersign explain CS0115` says more
 
     error[CS0104]: unknown key `mok`
      --> countersign.toml:4:1
@@ -244,7 +260,7 @@ fn a_broken_case_hides_no_problem_of_the_others() {
       |
       = help: did you mean `mock`?
 
-    0 cases in 0 files: 2 errors, 0 warnings
+    1 case in 1 file: 4 errors, 0 warnings
     "#);
 }
 
@@ -346,7 +362,7 @@ fn values_of_the_wrong_kind_say_what_is_taken() {
        |
        = help: put quotes around it if a text is meant
 
-    error[CS0105]: `cases` takes a mapping (case)
+    error[CS0105]: each of `cases` takes a mapping (case)
       --> cases/a.yaml:12:5
        |
     12 |   - ~
@@ -413,8 +429,8 @@ fn a_required_key_that_is_missing_is_named_with_what_it_is_for() {
       |
       = help: add `reason:` (why it is tolerated)
 
-    error[CS0105]: the value takes a mapping (case file)
-    --> cases/b.yaml
+    error[CS0105]: the file takes a mapping (case file)
+    --> cases/b.yaml:1:1
      = help: give it a mapping (case file)
 
     error[CS0106]: nothing says what is called
@@ -509,7 +525,7 @@ fn settings_inside_a_case_that_contradict_each_other_are_shown_together() {
       |
       = help: keep one of json, form, multipart and body
 
-    error[CS0105]: `status` takes a status or `2xx`
+    error[CS0105]: each of `status` takes a status or `2xx`
      --> cases/a.yaml:8:34
       |
     8 |     expect: { status: [999, 2yy, []], body: {} }
@@ -533,7 +549,7 @@ fn settings_inside_a_case_that_contradict_each_other_are_shown_together() {
     14 |     request: { path: { id: 1 }, body: { text: a, file: b } }
        |                                       ^^^^^^^^^^^^^^^^^^^^ this body
        |
-       = help: `countersign explain CS0107` says more
+       = help: `json`, `form` and `multipart` stand beside `body`, not in it
 
     error[CS0107]: a case has either `steps` or `request`
       --> cases/a.yaml:16:5
@@ -565,7 +581,7 @@ fn settings_inside_a_case_that_contradict_each_other_are_shown_together() {
     22 |     until: { attempts: 0 }
        |                        ^ nothing would be sent
        |
-       = help: `countersign explain CS0107` says more
+       = help: leave `until` out to send the request once
 
     error[CS0107]: not a code
       --> cases/a.yaml:23:40
@@ -581,7 +597,7 @@ fn settings_inside_a_case_that_contradict_each_other_are_shown_together() {
     27 |     request: { path: { id: 1 }, multipart: [{ name: a }] }
        |                                             ^^^^^^^^^^^ this part
        |
-       = help: `countersign explain CS0107` says more
+       = help: write `- { name: note, value: hello }` or `- { name: doc, file: files/a.pdf }`
 
     error[CS0107]: not an operation
       --> cases/a.yaml:29:16

@@ -28,7 +28,7 @@ fn a_case_file_whose_name_is_not_utf8_is_an_error() {
     4 | cases = "cases"
       |         ^^^^^^^ the cases of this API
       |
-      = help: create the folder, or correct its name
+      = help: create the folder, or correct its name; names of files in it must be UTF-8
 
     nothing was sent
     "#);

@@ -83,17 +83,17 @@ fn a_multipart_request_is_shown_with_its_parts() {
     x-key: mock-credential
     content-type: multipart/form-data; boundary=countersign-57876f7c60af714b324ec196
 
-    --countersign-57876f7c60af714b324ec196\r
-    Content-Disposition: form-data; name="doc"; filename="a.txt"\r
-    Content-Type: text/plain\r
-    \r
+    --countersign-57876f7c60af714b324ec196
+    Content-Disposition: form-data; name="doc"; filename="a.txt"
+    Content-Type: text/plain
+
     what the file holds
-    \r
-    --countersign-57876f7c60af714b324ec196\r
-    Content-Disposition: form-data; name="note"\r
-    \r
-    hello\r
-    --countersign-57876f7c60af714b324ec196--\r
+
+    --countersign-57876f7c60af714b324ec196
+    Content-Disposition: form-data; name="note"
+
+    hello
+    --countersign-57876f7c60af714b324ec196--
 
     curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: multipart/form-data; boundary=countersign-57876f7c60af714b324ec196' --data-binary '--countersign-57876f7c60af714b324ec196
     Content-Disposition: form-data; name="doc"; filename="a.txt"

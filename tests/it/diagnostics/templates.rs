@@ -16,7 +16,7 @@ fn templates_that_cannot_be_read_are_shown_with_their_place() {
     5 |     vars: { a: "${{ 1 + }}", b: "${{ vars.a", c: "${{ vars.a | trimm }}", d: "${{ vars.a is subst_of(1) }}", e: "${{ uid() }}" }
       |                ^^^^^^^^^^^^ in `1 +`
       |
-      = help: `countersign explain CS0601` says more
+      = help: an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`
 
     error[CS0601]: a template that is not closed
      --> cases/a.yaml:5:33
@@ -56,7 +56,7 @@ fn templates_that_cannot_be_read_are_shown_with_their_place() {
     9 |         - response.status =
       |           ^^^^^^^^^^^^^^^^^ in `response.status =`
       |
-      = help: `countersign explain CS0601` says more
+      = help: an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`
 
     error[CS0601]: cannot read the expression: unexpected end of input, expected identifier
       --> cases/a.yaml:10:33
@@ -64,7 +64,7 @@ fn templates_that_cannot_be_read_are_shown_with_their_place() {
     10 |         - { each: $.tags, that: "it.value is" }
        |                                 ^^^^^^^^^^^^^ in `it.value is`
        |
-       = help: `countersign explain CS0601` says more
+       = help: an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`
 
     1 case in 1 file: 7 errors, 0 warnings
     "#);
@@ -116,7 +116,7 @@ fn names_that_are_not_defined_are_found_before_anything_is_sent() {
     7 | ...: "${{ each.feld }}", b: "${{ captures.x }}", c: "${{ env.HOME }}", d: "${{ response.status }}", e: "${{ run.idd }}" } }
       |                                                     ^^^^^^^^^^^^^^^^^ in `env.HOME`
       |
-      = help: known here: secrets, run, case, vars, each, vars, captures, steps
+      = help: known here: secrets, run, case, vars, each, captures, steps
 
     error[CS0602]: `response` is not defined here
      --> cases/a.yaml:7:131
@@ -124,7 +124,7 @@ fn names_that_are_not_defined_are_found_before_anything_is_sent() {
     7 | ... captures.x }}", c: "${{ env.HOME }}", d: "${{ response.status }}", e: "${{ run.idd }}" } }
       |                                              ^^^^^^^^^^^^^^^^^^^^^^^^ in `response.status`
       |
-      = help: known here: secrets, run, case, vars, each, vars, captures, steps
+      = help: known here: secrets, run, case, vars, each, captures, steps
 
     error[CS0602]: `run.idd` is not defined
      --> cases/a.yaml:7:160
@@ -232,7 +232,6 @@ fn templates_of_the_wrong_type_are_errors_with_their_place() {
     ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
-
 
       error[CS0604] array cannot become part of a text
         in        request
