@@ -28,6 +28,7 @@ use crate::show::causes::causes;
 use crate::show::terminal::{View, advice, details, line, summary};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
 use crate::suite::config::{Environment, MOCK};
@@ -124,7 +125,7 @@ fn plan(
         [one] if args.select.exact => Some(one.as_str()),
         _ => None,
     };
-    let project = load(&root, Load { exact, ids_only: args.list, all_schemas: false }, sources, diagnostics)?;
+    let project = load(&root, Load { exact, ids_only: args.list, everything: false }, sources, diagnostics)?;
     if let Err(diagnostic) = project.config.environment(&args.environment.env) {
         diagnostics.push(diagnostic);
     }
@@ -164,8 +165,14 @@ fn nothing_selected(
         writeln!(streams.out, "\nrunning 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured\n")?;
         return Ok(ExitCode::Holds);
     }
-    writeln!(streams.errors, "error[{}]: no case is selected", Code::NoSuchCase)?;
-    writeln!(streams.errors, "  = help: `countersign run --list` prints every id")?;
+    let mut asked: Vec<String> = args.select.filters.iter().map(|filter| format!("matches `{filter}`")).collect();
+    asked.extend(args.select.tag.iter().map(|tag| format!("has the tag `{tag}`")));
+    let asked = if asked.is_empty() { "is selected".to_owned() } else { asked.join(" or ") };
+    let ids: Vec<&str> = project.suite.cases().map(|(_, case)| case.id.as_str()).collect();
+    let near = args.select.filters.iter().find_map(|filter| nearest(filter, ids.iter().copied()));
+    let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    writeln!(streams.errors, "error[{}]: no case {asked}", Code::NoSuchCase)?;
+    writeln!(streams.errors, "  = help: {near}`countersign run --list` prints every id")?;
     Ok(ExitCode::Incomplete)
 }
 

@@ -354,6 +354,10 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
     let name = step_id.map_or_else(|| runner.case.id.clone(), |step| format!("{}@{step}", runner.case.id));
     let reviewed = Some(recorded(runner, &name, &entry.reviewed));
     let mut judged = judge(&Judgement { snapshot: reviewed, ..judgement }, exchange);
+    let unreadable = judged.checks.iter_mut().flat_map(|check| &mut check.findings);
+    for finding in unreadable.filter(|finding| finding.code == Code::SnapshotUnreadable) {
+        finding.message = format!("{} cannot be read", entry.path());
+    }
     if let Some(pending) = judged.pending.take() {
         let again = |stored: &Stored| {
             let snapshot = Some(recorded(runner, &name, stored));
@@ -405,9 +409,10 @@ fn settle_snapshot(
             format!("in CI nothing is written: run the case on your own machine, review {} and commit it", entry.path())
         }
         Err(error) => {
-            let finding =
-                Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
-            judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding.severity(Severity::Error)));
+            let finding = Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
+            let finding = finding.message(format!("{}.new cannot be written", entry.path())).severity(Severity::Error);
+            let finding = finding.help("is the disk full, or the folder read-only or not a folder?");
+            judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
             return;
         }
     };

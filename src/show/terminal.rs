@@ -125,7 +125,9 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
     }
     about.extend(step.id.as_ref().map(|id| format!("step {id}")));
     about.extend(step.exchange.as_ref().map(exchange));
-    let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
+    if !about.is_empty() {
+        let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
+    }
     for found in &step.findings {
         finding(found, view, text);
     }

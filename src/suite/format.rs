@@ -66,7 +66,8 @@ static DEFAULTS: Format = Format {
     rest: None,
 };
 
-static CASE: Format = Format {
+/// A case.
+pub static CASE: Format = Format {
     name: "case",
     doc: "One documented situation: a request and what must come back, or a scenario of several steps.",
     fields: &[

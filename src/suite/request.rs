@@ -91,8 +91,12 @@ fn address(step: &Step, maker: Maker<'_>) -> Made<(Method, Url)> {
             }
             let url = Url::parse(&address)
                 .map_err(|error| unsendable(format!("`{address}` is not a URL: {error}"), step.span))?;
-            if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
-                return Err(unsendable("the URL must be http or https and hold no credentials", step.span));
+            if !matches!(url.scheme(), "http" | "https") {
+                let message = format!("the URL has the scheme `{}`, not http or https", url.scheme());
+                return Err(unsendable(message, step.span));
+            }
+            if !url.username().is_empty() || url.password().is_some() {
+                return Err(unsendable("the URL holds credentials; they belong under `auth`", step.span));
             }
             Ok((method, url))
         }
@@ -392,7 +396,8 @@ fn file(path: &str, span: Span, maker: Maker<'_>) -> Made<Vec<u8>> {
     let full =
         inside(maker.root, maker.folder, path).map_err(|diagnostic| Box::new(diagnostic.at(span, "named here")))?;
     std::fs::read(&full).map_err(|error| {
-        Box::new(Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}")).at(span, "named here"))
+        let problem = Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"));
+        Box::new(problem.at(span, "named here").help("paths in a case file are relative to its folder"))
     })
 }
 
