@@ -131,7 +131,7 @@ codes! {
     NoNode = "CS0313", "a path that selects nothing",
         "The JSONPath selects no node of the body, so nothing could be judged. `optional: true` says that this is fine.";
     AssertFailed = "CS0314", "an assertion that does not hold",
-        "The expression of `assert` is false for this exchange; both operands are shown.";
+        "The expression of `assert` is false for this exchange; both operands are shown. It does not hold either when a function in it, such as from_json or decimal, cannot read the answer as what it asks for.";
     AssertError = "CS0315", "an assertion that cannot be evaluated",
         "The expression of `assert` fails for this exchange or yields something other than true or false.";
     TooSlow = "CS0316", "slower than allowed",
@@ -196,6 +196,8 @@ codes! {
         "The expression cannot be evaluated with the values it was given.";
     TemplateType = "CS0604", "a template of the wrong type",
         "The expression yields a value of another type than is needed here.";
+    TemplateUnreadable = "CS0605", "a value that a function in a template cannot read",
+        "A function or test of the expression, such as from_json, php_unserialize, decimal or subset_of, was given a value that it cannot read as what it asks for. When an assertion reads an answer so, the answer is at fault and the assertion fails (CS0314); everywhere else no judgement is possible.";
 
     // The mock.
     MockSessionGone = "CS0701", "a mock session that is gone",
