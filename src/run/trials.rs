@@ -3,8 +3,8 @@
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Completion, Failed, FormatSetting, Trial as LibtestTrial};
@@ -13,6 +13,7 @@ use crate::judge::verdict::{Part, Verdict};
 use crate::record::event::CaseReport;
 use crate::run::case::{deadline, lock, report, run_case, skipped};
 use crate::run::finding::error_finding;
+use crate::run::inbox::Inbox;
 use crate::run::session::Session;
 use crate::run::watch::Watch;
 use crate::source::code::Code;
@@ -22,8 +23,8 @@ use crate::wire::exchange::Fault;
 
 /// How long running cases may go on after an interruption, so that they can clean up.
 const LAST_WORDS: Duration = Duration::from_millis(1500);
-/// How long the main thread sleeps at most before it looks at deadlines again.
-const LOOK: Duration = Duration::from_millis(50);
+/// How long the main thread sleeps at most before it looks at reports and deadlines again.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Who prints while cases run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,17 +87,16 @@ pub fn run(
     options: Options,
     collect: &mut dyn FnMut(CaseReport),
 ) -> Ended {
-    let (sender, receiver) = channel();
     let shared = Arc::new(Shared {
         watch: Watch::new(trials.len()),
+        inbox: Inbox::new(trials.len()),
         session,
         trials,
         client: options.client,
-        sender: Mutex::new(sender),
     });
     let libtest = start(&shared, &options.printer, options.threads, options.describe, options.logfile);
     let mut collector =
-        Collector { shared: &shared, receiver, interrupted: options.interrupted, threads: options.threads, stuck: 0 };
+        Collector { shared: &shared, interrupted: options.interrupted, threads: options.threads, stuck: 0 };
     let ended = collector.collect(collect);
     let stuck = collector.stuck > 0;
     // libtest-mimic's last lines are waited for only where it prints, and never behind a thread that is stuck.
@@ -108,10 +108,10 @@ pub fn run(
 
 struct Shared {
     watch: Watch,
+    inbox: Inbox<CaseReport>,
     session: Arc<Session>,
     trials: Vec<Trial>,
     client: ClientOptions,
-    sender: Mutex<Sender<CaseReport>>,
 }
 
 type Describe = Arc<dyn Fn(&CaseReport) -> String + Send + Sync>;
@@ -211,15 +211,14 @@ impl Shared {
 
     fn finish(&self, index: usize, report: CaseReport) {
         if self.watch.settle(index) {
-            // Nobody listens any more only when the run is over.
-            let _ = self.sender.lock().unwrap_or_else(PoisonError::into_inner).send(report);
+            let urgent = report.verdict != Verdict::Passed;
+            self.inbox.put(report, urgent);
         }
     }
 }
 
 struct Collector<'a> {
     shared: &'a Arc<Shared>,
-    receiver: Receiver<CaseReport>,
     interrupted: Option<Receiver<()>>,
     threads: usize,
     stuck: usize,
@@ -230,13 +229,9 @@ impl Collector<'_> {
         let mut missing = self.shared.trials.len();
         let mut give_up: Option<Instant> = None;
         while missing > 0 {
-            match self.receiver.recv_timeout(LOOK) {
-                Ok(report) => {
-                    missing -= 1;
-                    collect(report);
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
+            for report in self.shared.inbox.take(LOOK) {
+                missing -= 1;
+                collect(report);
             }
             for report in self.overdue() {
                 missing -= 1;
@@ -276,6 +271,7 @@ impl Collector<'_> {
             let finding = error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
             report.findings.push(finding.at(report.span).help("raise `deadline`, if the case may take that long"));
             reports.push(report);
+            self.shared.inbox.give_up_one();
             self.stuck += 1;
             self.rescue();
         }
@@ -302,9 +298,7 @@ impl Collector<'_> {
 
     /// Cases without a verdict when the run was interrupted.
     fn abandon(&self, collect: &mut dyn FnMut(CaseReport)) {
-        while let Ok(report) = self.receiver.try_recv() {
-            collect(report);
-        }
+        self.shared.inbox.take(Duration::ZERO).into_iter().for_each(&mut *collect);
         for index in self.shared.watch.pending() {
             if self.shared.watch.settle(index) {
                 let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
