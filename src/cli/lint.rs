@@ -17,13 +17,13 @@ pub fn lint(project: Option<&Utf8Path>, args: &LintArgs, color: bool, out: &mut 
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let loaded = match root(project) {
-        Ok(root) => load(&root, Load { all_schemas: true, ..Load::default() }, &sources, &mut diagnostics),
+        Ok(root) => load(&root, Load { everything: true, ..Load::default() }, &sources, &mut diagnostics),
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             None
         }
     };
-    let (errors, warnings) = diagnostics.counts();
+    let (errors, warnings) = diagnostics.shown();
     if !diagnostics.is_empty() {
         writeln!(out, "{}", render_all(&diagnostics, &sources, color))?;
     }

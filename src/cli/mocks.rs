@@ -1,17 +1,17 @@
 //! The embedded mock of `countersign run`: every API that is needed, on a free port of this machine.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use camino::Utf8Path;
 use url::Url;
 
-use crate::cli::project::Project;
-use crate::mock::file;
+use crate::cli::project::{Project, mock_file};
 use crate::mock::server::{Mock, MockApi, MockOptions};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
-use crate::suite::environment::Target;
+use crate::suite::environment::{Credentials, Target};
 
 pub use crate::mock::security::CREDENTIAL;
 
@@ -45,11 +45,7 @@ pub fn start(
     let mut played = Vec::with_capacity(apis.len());
     for name in apis {
         let contract = project.contracts.get(name)?.clone();
-        let rules = project.config.api(name)?.mock.as_ref();
-        let file = match rules {
-            Some(path) => Some(Arc::new(file::read(root, path, &contract, sources, diagnostics)?)),
-            None => None,
-        };
+        let file = mock_file(root, project.config.api(name)?, &contract, sources, diagnostics)?.map(Arc::new);
         played.push(MockApi { name: name.clone(), contract, file, port: 0 });
     }
     match Mock::start(MockOptions { apis: played, ..MockOptions::default() }) {
@@ -64,8 +60,16 @@ pub fn start(
     }
 }
 
+/// The mock takes one credential from everybody, so every user that some environment knows has it.
+pub fn users(project: &Project, api: &str, auth: &Credentials) -> Vec<(String, Credentials)> {
+    let apis = project.config.environments.iter().flat_map(|environment| &environment.apis);
+    let users = apis.filter(|other| other.name == api).flat_map(|api| &api.users);
+    let names: BTreeSet<&String> = users.map(|(name, _)| name).collect();
+    names.into_iter().map(|name| (name.clone(), auth.clone())).collect()
+}
+
 fn target(project: &Project, api: &str, url: &str) -> Option<Target> {
     let schemes = &project.contracts.get(api)?.security_schemes;
     let auth = schemes.iter().map(|scheme| (scheme.name.clone(), CREDENTIAL.to_owned())).collect();
-    Some(Target { api: api.to_owned(), base_url: Url::parse(url).ok()?, auth, users: Vec::new() })
+    Some(Target { users: users(project, api, &auth), api: api.to_owned(), base_url: Url::parse(url).ok()?, auth, fetched: Vec::new() })
 }

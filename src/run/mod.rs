@@ -3,8 +3,11 @@
 pub mod capture;
 pub mod case;
 pub mod finding;
+pub mod inbox;
 pub mod locks;
+pub mod login;
 pub mod pace;
+pub mod panics;
 pub mod schemas;
 pub mod session;
 pub mod snapshots;

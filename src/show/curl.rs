@@ -14,9 +14,7 @@ pub fn curl(exchange: &ExchangeReport, mask: &Mask) -> String {
         command.push_str(&exchange.method);
     }
     for (name, value) in &exchange.request_headers {
-        if !matches!(name.as_str(), "user-agent" | "accept-encoding" | "content-length" | "host")
-            && !(name == "accept" && value == "*/*")
-        {
+        if !every_client_sends(name, value) {
             command.push_str(" -H ");
             command.push_str(&quote(&format!("{name}: {value}"), mask));
         }
@@ -32,6 +30,10 @@ pub fn curl(exchange: &ExchangeReport, mask: &Mask) -> String {
     command.push(' ');
     command.push_str(&quote(&exchange.url, mask));
     command
+}
+
+fn every_client_sends(name: &str, value: &str) -> bool {
+    matches!(name, "user-agent" | "accept-encoding" | "content-length" | "host") || (name == "accept" && value == "*/*")
 }
 
 /// A word of a shell: in single quotes where nothing is to be filled in, in double quotes with `$NAME` for secrets, and

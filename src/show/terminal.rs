@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::judge::verdict::{Finding, Part, Severity, Verdict};
-use crate::record::event::{CaseReport, ExchangeReport, StepReport, Summary};
+use crate::record::event::{CaseReport, ExchangeReport, StepReport, StepRole, Summary};
 use crate::secret::mask::Mask;
 use crate::show::curl::curl;
 use crate::show::plain::{count, duration, harmless, size};
@@ -96,8 +96,7 @@ pub fn summary(summary: &Summary, elapsed: Duration, view: &View<'_>) -> String 
     part(summary.known, if summary.known == 1 { "known failure" } else { "known failures" }, YELLOW);
     part(summary.passed, "passed", GREEN);
     part(summary.skipped, "skipped", DIM);
-    let missing =
-        summary.planned - summary.passed - summary.failed - summary.errors - summary.known - summary.skipped;
+    let missing = summary.planned - summary.passed - summary.failed - summary.errors - summary.known - summary.skipped;
     part(missing, "not run", YELLOW);
     if parts.is_empty() {
         parts.push("no case was run".to_owned());
@@ -119,12 +118,16 @@ fn target_line(summary: &Summary, view: &View<'_>) -> String {
 
 fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
     let mut about = Vec::new();
-    if step.cleanup {
-        about.push("cleanup".to_owned());
+    match step.role {
+        StepRole::Case => {}
+        StepRole::Cleanup => about.push("cleanup".to_owned()),
+        StepRole::Login => about.push("fetching a credential".to_owned()),
     }
     about.extend(step.id.as_ref().map(|id| format!("step {id}")));
     about.extend(step.exchange.as_ref().map(exchange));
-    let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
+    if !about.is_empty() {
+        let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
+    }
     for found in &step.findings {
         finding(found, view, text);
     }
@@ -138,7 +141,9 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
 
 /// A finding about the whole body or the status is understood best with the body beside it.
 fn wants_body(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
+    findings
+        .iter()
+        .any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
 }
 
 fn excerpt(body: &str) -> String {
@@ -211,7 +216,9 @@ pub fn advice(reports: &[&CaseReport]) -> String {
     codes.sort_unstable();
     codes.dedup();
     match codes.first() {
-        Some(code) => format!("{} explained by `countersign explain CODE`, such as {code}\n", count(codes.len(), "code")),
+        Some(code) => {
+            format!("{} explained by `countersign explain CODE`, such as {code}\n", count(codes.len(), "code"))
+        }
         None => String::new(),
     }
 }

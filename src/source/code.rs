@@ -83,7 +83,7 @@ codes! {
     UnknownParameter = "CS0124", "a parameter that the operation does not document",
         "`request.path` names a parameter that is not in the path template, so it would not be sent.";
     BadLocalConfig = "CS0125", "a setting that cannot be used together with another",
-        "Two settings contradict each other.";
+        "Two settings contradict each other, such as updating snapshots and running in CI. The message names both; leave one of them out.";
     NoSuchCase = "CS0126", "no case matches",
         "The filter, tag or id selects no case. `countersign run --list` prints every id.";
 
@@ -146,8 +146,6 @@ codes! {
         "`until` gave up: after its last attempt the condition did not hold.";
     EmbeddedJson = "CS0321", "a string that should hold JSON",
         "The string's content is documented or expected to be JSON, and it is not, or its inside does not fit.";
-    CleanupFailed = "CS0322", "a cleanup that did not succeed",
-        "Something the case created may still be on the server. The leftover is listed.";
 
     // Exchanges without an answer that can be judged. Each is an error, never a failure.
     ConnectRefused = "CS0401", "the server cannot be reached",
@@ -216,14 +214,14 @@ codes! {
         "Countersign itself failed in this case; the others went on. Please report it.";
     LockBusy = "CS0803", "a lock that another run holds",
         "Another run on this machine holds a resource that this case changes.";
-    StepSkipped = "CS0804", "a step that could not run",
-        "An earlier step failed, or a capture it needs is missing.";
     Leftover = "CS0805", "something may be left on the server",
         "A cleanup could not run or did not succeed, so no honest verdict on the state of the server is possible.";
     Interrupted = "CS0806", "the run was interrupted",
         "The run was stopped before this case had finished.";
     RetriedOnce = "CS0807", "a request that was sent twice",
         "The connection died before an answer, and the method is idempotent, so the request was sent once more.";
+    CredentialNotFetched = "CS0808", "a credential that could not be fetched",
+        "The environment says that a block of steps gets this credential, and the block did not succeed. It is tried once in a run; every case that needs the credential is an error.";
 }
 
 impl std::fmt::Display for Code {

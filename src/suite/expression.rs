@@ -373,7 +373,7 @@ fn syntax(text: &str, error: &Error, span: Span) -> Diagnostic {
     if text.contains("===") {
         return diagnostic.help("write `==`");
     }
-    diagnostic
+    diagnostic.help("an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`")
 }
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ fn steps<'p>(project: &'p Project, api: &'p str) -> impl Iterator<Item = &'p Ste
 
 /// Whether a step calls the operation and expects, or asks the mock for, exactly this status.
 fn reaches(project: &Project, api: &str, step: &Step, documented: &Operation, status: u16) -> bool {
-    let calls = operation(&project.contracts[api], &step.target).is_some_and(|called| called.name() == documented.name());
+    let calls =
+        operation(&project.contracts[api], &step.target).is_some_and(|called| called.name() == documented.name());
     let refused = step.request.invalid.is_some();
     let expects = match &step.expect.status {
         Some(statuses) => statuses.any.contains(&StatusPattern::Exact(status)),

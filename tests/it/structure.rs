@@ -126,11 +126,7 @@ fn modules() -> BTreeMap<String, BTreeSet<String>> {
 
 /// Every `crate::a::b` in the code, groups opened: `use crate::a::{b, c::d};` gives `a::b` and `a::c::d`.
 fn crate_paths(code: &str) -> Vec<String> {
-    let code: String = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     let mut paths = Vec::new();
     let mut rest = code.as_str();
     while let Some(at) = rest.find("crate::") {
