@@ -190,6 +190,11 @@ fn session(
     let apis: Vec<String> = apis.into_iter().collect();
     let is_mock = environment.name == MOCK;
     let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, diagnostics);
+    let schemas = CaseSchemas::new(&root, sources.clone());
+    check_schemas(&schemas, &project, trials, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
     let mocks = if is_mock {
         mocks::start(&root, &project, &apis, sources, diagnostics)?
     } else {
@@ -210,7 +215,7 @@ fn session(
     let target = target(&resolved);
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
-        schemas: CaseSchemas::new(&root, sources.clone()),
+        schemas,
         logins: Logins::default(),
         root,
         environment: environment.name.clone(),
@@ -230,6 +235,17 @@ fn session(
     };
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
     Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
+}
+
+fn check_schemas(schemas: &CaseSchemas, project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) {
+    let mut checked = HashSet::new();
+    for trial in trials {
+        // Rows share their case.
+        if checked.insert((trial.file, trial.case)) {
+            let (file, case) = trial.of(&project.suite);
+            schemas.check(file.setup.iter().chain(&case.steps).chain(&case.cleanup), diagnostics);
+        }
+    }
 }
 
 fn fill_in(

@@ -333,3 +333,6 @@ impl Collector<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,7 +47,8 @@ fn quote(text: &str, mask: &Mask) -> String {
         rest = &rest[at + OPEN.len()..];
         let Some(end) = rest.find(CLOSE) else { break };
         quoted.push('$');
-        quoted.push_str(&rest[..end]);
+        // A captured secret's name has a dot, which no variable of a shell has.
+        quoted.extend(rest[..end].chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
         rest = &rest[end + CLOSE.len()..];
     }
     escape(rest, &mut quoted);
