@@ -16,7 +16,7 @@ use crate::exit::ExitCode;
 use crate::judge::verdict::Verdict;
 use crate::record::event::{CaseReport, Summary};
 use crate::run::case::run_case;
-use crate::run::login::Logins;
+use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::session::{ApiSession, Session};
@@ -216,7 +216,7 @@ fn session(
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
         schemas,
-        logins: Logins::default(),
+        credentials: FetchedCredentials::default(),
         root,
         environment: environment.name.clone(),
         is_mock,

@@ -9,7 +9,7 @@ use super::{Ended, Options, Printer, Work, run};
 use crate::judge::verdict::Verdict;
 use crate::record::event::CaseReport;
 use crate::run::case::report;
-use crate::run::login::Logins;
+use crate::run::credentials::FetchedCredentials;
 use crate::run::schemas::CaseSchemas;
 use crate::run::session::Session;
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
@@ -75,7 +75,7 @@ fn session(ids: &[&str]) -> Session {
         pace: None,
         snapshots: SnapshotFiles::new(root, SnapshotPolicy::Compare),
         schemas: CaseSchemas::new(root, Arc::default()),
-        logins: Logins::default(),
+        credentials: FetchedCredentials::default(),
     }
 }
 
