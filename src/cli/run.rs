@@ -16,7 +16,7 @@ use crate::exit::ExitCode;
 use crate::judge::verdict::Verdict;
 use crate::record::event::{CaseReport, Summary};
 use crate::run::case::run_case;
-use crate::run::login::Logins;
+use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::session::{ApiSession, Session};
@@ -203,6 +203,10 @@ fn session(
     let apis: Vec<String> = apis.into_iter().collect();
     let is_mock = environment.name == MOCK;
     let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, diagnostics);
+    let schemas = CaseSchemas::new(&root, sources.clone());
+    if diagnostics.has_errors() {
+        return None;
+    }
     let mocks = if is_mock {
         mocks::start(&root, &project, &apis, sources, diagnostics)?
     } else {
@@ -223,8 +227,8 @@ fn session(
     let target = target(&resolved);
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
-        schemas: CaseSchemas::new(&root, sources.clone()),
-        logins: Logins::default(),
+        schemas,
+        credentials: FetchedCredentials::default(),
         root,
         environment: environment.name.clone(),
         is_mock,

@@ -1,8 +1,7 @@
-//! Credentials that must be fetched: once for each user and scheme, shared by every case of the run, and masked before
-//! anything is written.
+//! Fetching credentials: once for each user and scheme, for every case of the run, and masked before anything is
+//! written.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::PoisonError;
 use std::time::Instant;
 
 use serde_json::{Map, Value, json};
@@ -10,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::judge::verdict::{Finding, Part, Severity, Verdict};
 use crate::record::event::{StepReport, StepRole};
 use crate::run::capture::secret_texts;
+use crate::run::credentials::{Key, Slot, Unfetched};
 use crate::run::finding::{error_finding, variables};
 use crate::run::step::{Progress, Runner, run_step};
 use crate::secret::secret::Secret;
@@ -23,41 +23,6 @@ use crate::suite::random::Random;
 use crate::suite::request::needed;
 use crate::suite::scope::{Context, Scope};
 
-/// The credentials of a run.
-#[derive(Debug, Default)]
-pub struct Logins {
-    slots: Mutex<HashMap<Key, Arc<Mutex<Slot>>>>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    api: String,
-    user: Option<String>,
-    scheme: String,
-}
-
-#[derive(Debug, Default)]
-enum Slot {
-    #[default]
-    Empty,
-    Had {
-        secret: Secret,
-        /// When it must be fetched again.
-        until: Option<Instant>,
-    },
-    /// It is not tried again: a wrong password, repeated, locks the account.
-    Refused(Unfetched),
-}
-
-/// Why a credential was not had.
-#[derive(Clone, Debug)]
-pub struct Unfetched {
-    /// What the case is told.
-    pub finding: Finding,
-    /// What was sent and what came back.
-    pub steps: Vec<StepReport>,
-}
-
 /// The credentials that must be fetched for `step`: fetched now, or before.
 pub fn fetch(runner: &Runner<'_>, step: &Step) -> Result<Credentials, Box<Unfetched>> {
     let operation = operation(&runner.api.contract, &step.target);
@@ -68,10 +33,7 @@ pub fn fetch(runner: &Runner<'_>, step: &Step) -> Result<Credentials, Box<Unfetc
 
 fn fetch_one(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<String, Box<Unfetched>> {
     let key = Key { api: runner.server.api.clone(), user: fetched.user.clone(), scheme: fetched.scheme.clone() };
-    let slot = {
-        let mut slots = runner.session.logins.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        slots.entry(key).or_default().clone()
-    };
+    let slot = runner.session.credentials.slot(key);
     // Whoever comes second waits here for what the first one gets.
     let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
     match &*slot {

@@ -2,6 +2,7 @@
 
 pub mod capture;
 pub mod case;
+pub mod credentials;
 pub mod finding;
 pub mod inbox;
 pub mod locks;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::contract::description::Contract;
-use crate::run::login::Logins;
+use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::snapshots::SnapshotFiles;
@@ -71,7 +71,7 @@ pub struct Session {
     /// Schemas that cases name themselves.
     pub schemas: CaseSchemas,
     /// The credentials that were fetched.
-    pub logins: Logins,
+    pub credentials: FetchedCredentials,
 }
 
 impl Session {

@@ -101,6 +101,18 @@ impl SnapshotFiles {
     }
 }
 
+impl SnapshotFiles {
+    /// Removes what is pending from an earlier run, when the response is as it was reviewed and nothing else is
+    /// proposed in this run.
+    pub fn settle(&self, entry: &Entry) {
+        let proposed = entry.proposed.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.policy != SnapshotPolicy::Compare && proposed.is_none() {
+            // Mostly there is none.
+            let _ = std::fs::remove_file(self.root.join(pending(&entry.path)));
+        }
+    }
+}
+
 impl Entry {
     /// The path from the project's root.
     pub fn path(&self) -> &Utf8Path {

@@ -321,3 +321,6 @@ impl Collector<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

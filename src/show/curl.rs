@@ -45,7 +45,7 @@ fn quote(text: &str, mask: &Mask) -> String {
         return literal(&masked, controls);
     }
     if controls {
-        return pieces(&masked, |piece| literal(piece, true), |name| format!("\"${name}\""));
+        return pieces(&masked, |piece| literal(piece, true), |name| format!("\"${}\"", variable(name)));
     }
     let inside = pieces(
         &masked,
@@ -54,7 +54,7 @@ fn quote(text: &str, mask: &Mask) -> String {
             escape(piece, &mut escaped);
             escaped
         },
-        |name| format!("${name}"),
+        |name| format!("${}", variable(name)),
     );
     format!("\"{inside}\"")
 }
@@ -76,6 +76,11 @@ fn literal(text: &str, controls: bool) -> String {
     }
     quoted.push('\'');
     quoted
+}
+
+/// The variable of a shell that stands for a secret; a captured one's name has a dot, which no variable has.
+fn variable(secret: &str) -> String {
+    secret.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
 /// The text with its plain pieces and its secrets' names each written by a function.

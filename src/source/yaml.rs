@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
                         (event, span) => elements.push(self.node(event, span, depth + 1)?),
                     }
                 };
-                let span = Span::new(self.file, span.start as usize, end.end as usize);
+                let span = self.collection(span, end);
                 Ok(self.remember(anchor, Node { span, content: Content::List(elements) }))
             }
             Event::MappingStart(_, anchor, tag) => {
@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
                     self.diagnostics.push(tag_error(span));
                 }
                 let (entries, end) = self.mapping(depth)?;
-                let span = Span::new(self.file, span.start as usize, end.end as usize);
+                let span = self.collection(span, end);
                 Ok(self.remember(anchor, Node { span, content: Content::Map(entries) }))
             }
             Event::Alias(anchor) => {
@@ -179,6 +179,22 @@ impl<'a> Builder<'a> {
                 Ok(Node { span, content: target.content.clone() })
             }
             _ => Err(Box::new(self.syntax("a value was expected".into(), span.start as usize))),
+        }
+    }
+
+    /// The span of a list or mapping. The end of one in block style is told where the next thing begins, so white space
+    /// and comments before that are taken off.
+    fn collection(&self, start: Span, end: Span) -> Span {
+        let (from, to) = (start.start as usize, end.end as usize);
+        let Some(mut text) = self.text.get(from..to).filter(|_| end.start == end.end) else {
+            return Span::new(self.file, from, to);
+        };
+        loop {
+            text = text.trim_end();
+            match text.rsplit_once('\n') {
+                Some((before, last)) if last.trim_start().starts_with('#') => text = before,
+                _ => return Span::new(self.file, from, from + text.len()),
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! answer differently every time. It keeps what it received.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
@@ -87,12 +87,6 @@ impl Answer {
     /// The same with a body.
     pub(crate) fn body(mut self, body: impl Into<String>) -> Answer {
         self.body = body.into().into_bytes();
-        self
-    }
-
-    /// The same with another status.
-    pub(crate) fn with_status(mut self, status: u16) -> Answer {
-        self.status = status;
         self
     }
 }

@@ -55,7 +55,7 @@ fn a_credential_is_fetched_once_for_every_user_and_masked() {
 
     server.on("GET /items/1", [Answer::json(r#"{"echo": "second-token-2"}"#)]);
     let ran = project.run(&["run", "--env", "staging", "a::a"]);
-    assert!(ran.code == 1 && ran.stdout.contains("«secret:key»"), "{}", ran.all());
+    assert!(ran.code == 1 && ran.stdout.contains("«secret:captures.token»") && ran.stdout.contains("x-key: $captures_token"), "{}", ran.all());
     assert!(!ran.stdout.contains("second-token-2"), "{}", ran.all());
 }
 

@@ -105,7 +105,7 @@ fn any_number_of_threads_will_do_but_none() {
 fn libtests_formats_own_stdout() {
     let project = project();
     let pretty = project.run(&["run", "--format", "pretty", "--test-threads", "1"]);
-    assert!(pretty.stdout.contains("test items/a::first               ... ok"), "{}", pretty.all());
+    assert!(pretty.stdout.contains("test items/a::first     ... ok"), "{}", pretty.all());
     assert!(pretty.stdout.contains("test result: ok. 3 passed; 0 failed; 1 ignored"), "{}", pretty.all());
     assert!(pretty.stderr.contains("3 hold on mock: checks the suite, not your API"), "{}", pretty.all());
     let terse = project.run(&["run", "--format", "terse", "--test-threads", "1"]);

@@ -1,0 +1,126 @@
+use std::collections::HashMap;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use camino::Utf8Path;
+use serde_json::json;
+
+use super::{Ended, Options, Printer, Work, run};
+use crate::judge::verdict::Verdict;
+use crate::record::event::CaseReport;
+use crate::run::case::report;
+use crate::run::credentials::FetchedCredentials;
+use crate::run::schemas::CaseSchemas;
+use crate::run::session::Session;
+use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
+use crate::source::code::Code;
+use crate::source::span::{FileId, Span};
+use crate::suite::load::Suite;
+use crate::suite::model::{Case, CaseFile};
+use crate::suite::select::Trial;
+use crate::wire::client::ClientOptions;
+use crate::wire::exchange::Limits;
+
+fn case(id: &str) -> Case {
+    Case {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        span: Span::default(),
+        lines: Span::default(),
+        source: None,
+        tags: Vec::new(),
+        owner: None,
+        vars: Vec::new(),
+        rows: None,
+        steps: Vec::new(),
+        scenario: false,
+        cleanup: Vec::new(),
+        skip: None,
+        only: None,
+        known_failures: Vec::new(),
+        uses: Vec::new(),
+        changes: Vec::new(),
+        deadline: Some(Duration::from_millis(20)),
+        undocumented: None,
+    }
+}
+
+fn session(ids: &[&str]) -> Session {
+    let file = CaseFile {
+        path: "a.yaml".into(),
+        file: FileId::default(),
+        id: "a".to_owned(),
+        api: "api".to_owned(),
+        api_span: Span::default(),
+        vars: Vec::new(),
+        setup: Vec::new(),
+        cases: ids.iter().map(|id| case(id)).collect(),
+    };
+    let root = Utf8Path::new("/nowhere");
+    Session {
+        root: root.to_owned(),
+        suite: Suite { files: vec![file], logins: Vec::new() },
+        apis: HashMap::new(),
+        environment: "mock".to_owned(),
+        is_mock: true,
+        read_only: false,
+        vars: Vec::new(),
+        secrets: Arc::new(json!({})),
+        mask: Arc::default(),
+        run_id: format!("{ids:?}"),
+        seed: 0,
+        now: jiff::Timestamp::UNIX_EPOCH,
+        deadline: Duration::from_secs(60),
+        limits: Limits::default(),
+        pace: None,
+        snapshots: SnapshotFiles::new(root, SnapshotPolicy::Compare),
+        schemas: CaseSchemas::new(root, Arc::default()),
+        credentials: FetchedCredentials::default(),
+    }
+}
+
+/// Runs cases with `work` in place of sending anything; the reports come sorted by id.
+fn ran(ids: &[&str], threads: usize, work: Work) -> (Ended, Vec<CaseReport>) {
+    let trials = (0..ids.len()).map(|case| Trial { id: ids[case].to_owned(), file: 0, case, row: None }).collect();
+    let options = Options {
+        threads,
+        printer: Printer::Caller,
+        describe: Arc::new(|_| panic!("not described")),
+        client: ClientOptions::default(),
+        interrupted: Some(mpsc::channel().1),
+        logfile: None,
+        work,
+    };
+    let mut reports = Vec::new();
+    let ended = run(Arc::new(session(ids)), trials, options, &mut |report| reports.push(report));
+    reports.sort_by(|a, b| a.id.cmp(&b.id));
+    (ended, reports)
+}
+
+#[test]
+fn a_panic_is_an_error_of_its_case_alone() {
+    let (ended, reports) = ran(&["fine", "panics"], 1, |session, trial, _, _| match trial.id.as_str() {
+        "panics" => panic!("out of cheese"),
+        _ => report(session, trial, Verdict::Passed),
+    });
+    assert_eq!((ended, reports.len()), (Ended::Complete, 2));
+    assert_eq!(reports[0].verdict, Verdict::Passed);
+    assert_eq!((&reports[1].verdict, reports[1].findings[0].code), (&Verdict::Error, Code::CasePanicked));
+    let message = &reports[1].findings[0].message;
+    assert!(message.starts_with("a bug in Countersign: out of cheese, at src/run/trials/tests.rs:"), "{message}");
+}
+
+#[test]
+fn threads_that_never_return_cost_their_cases_and_no_other() {
+    let (ended, reports) = ran(&["hangs-1", "hangs-2", "late-1", "late-2"], 2, |session, trial, _, _| {
+        while trial.id.starts_with("hangs") {
+            std::thread::park();
+        }
+        report(session, trial, Verdict::Passed)
+    });
+    assert_eq!((ended, reports.len()), (Ended::Complete, 4));
+    for report in &reports[..2] {
+        assert_eq!((&report.verdict, report.findings[0].code), (&Verdict::Error, Code::DeadlinePassed));
+    }
+    assert!(reports[2..].iter().all(|report| report.verdict == Verdict::Passed), "{reports:?}");
+}
