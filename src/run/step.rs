@@ -202,9 +202,11 @@ fn conclude(
     let mut outcome = Outcome { sent: true, checks: judged.checks.len(), report: None };
     let mut findings = extra;
     let stops = judged.checks.iter().any(stops_case);
+    let judged_nothing = judged.checks.iter().any(|check| check.kind == CheckKind::Exchange && !check.holds());
     findings.extend(judged.checks.into_iter().flat_map(|check| check.findings));
     if let Ok(response) = &exchange.outcome
         && !stops
+        && !judged_nothing
     {
         for wanted in &step.capture {
             match capture(wanted, &answered, response) {
@@ -217,7 +219,7 @@ fn conclude(
             outcome.checks += 1;
         }
     }
-    progress.stop |= stops || exchange.outcome.is_err();
+    progress.stop |= stops || judged_nothing || exchange.outcome.is_err();
     progress.scope = progress.scope.clone().with_step(&step.id, exchange.clone());
     if runner.cleanup {
         findings.iter_mut().for_each(as_leftover);
@@ -260,6 +262,11 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
         let check = CheckResult::of(CheckKind::Exchange, fault_finding(fault, step, runner));
         return Judged { checks: vec![check], pending: None };
     }
+    if runner.session.is_mock
+        && let Some(finding) = mock_trouble(exchange, step)
+    {
+        return Judged { checks: vec![CheckResult::of(CheckKind::Exchange, finding)], pending: None };
+    }
     let forgiving;
     let expect = match (runner.cleanup, &step.expect.status) {
         (true, None) => {
@@ -295,6 +302,20 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
         settle_snapshot(runner, &entry, pending, again, &mut judged);
     }
     judged
+}
+
+/// A mock that cannot answer says so in an answer of its own, which tells nothing about the contract.
+fn mock_trouble(exchange: &Exchange, step: &Step) -> Option<Finding> {
+    let response = exchange.outcome.as_ref().ok().filter(|response| response.status == 500)?;
+    if response.media_type().as_deref() != Some("application/problem+json") {
+        return None;
+    }
+    let problem = response.json().ok()?;
+    let code = Code::parse(problem.get("code")?.as_str()?)?;
+    let own = matches!(code, Code::MockSessionGone | Code::MockRuleFailed | Code::MockFile);
+    let detail = problem.get("detail").and_then(Value::as_str).unwrap_or_default();
+    let finding = error_finding(code, Part::Exchange, format!("the mock cannot answer: {detail}")).at(step.span);
+    own.then(|| finding.help("mend the rules of the mock; the API itself was not asked"))
 }
 
 fn recorded<'r>(runner: &Runner<'r>, case: &'r str, stored: &'r Stored) -> Recorded<'r> {
