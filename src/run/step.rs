@@ -246,10 +246,12 @@ fn conclude(
     let judged = judge_step(runner, step, &answered, &exchange);
     let mut outcome = Outcome { sent: was_sent(&exchange), checks: judged.checks.len(), ..Outcome::default() };
     let stops = judged.checks.iter().any(stops_case);
+    let judged_nothing = judged.checks.iter().any(|check| check.kind == CheckKind::Exchange && !check.holds());
     let mut checks = extra;
     checks.extend(judged.checks);
     if let Ok(response) = &exchange.outcome
         && !stops
+        && !judged_nothing
     {
         for wanted in &step.capture {
             match capture(wanted, &answered, response) {
@@ -264,7 +266,7 @@ fn conclude(
             outcome.checks += 1;
         }
     }
-    progress.stop |= stops || exchange.outcome.is_err();
+    progress.stop |= stops || judged_nothing || exchange.outcome.is_err();
     progress.scope = progress.scope.clone().with_step(&step.id, exchange.clone());
     if runner.role == StepRole::Cleanup {
         checks.iter_mut().flat_map(|check| &mut check.findings).for_each(as_leftover);
@@ -330,6 +332,11 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
         let check = CheckResult::of(CheckKind::Exchange, fault_finding(fault, step, runner));
         return Judged { checks: vec![check], pending: None };
     }
+    if runner.session.is_mock
+        && let Some(finding) = mock_trouble(exchange, step)
+    {
+        return Judged { checks: vec![CheckResult::of(CheckKind::Exchange, finding)], pending: None };
+    }
     let forgiving;
     let expect = match (runner.role, &step.expect.status) {
         (StepRole::Cleanup, None) => {
@@ -378,6 +385,20 @@ fn is_of_here(runner: &Runner<'_>, stored: &Stored) -> bool {
         Stored::Body(body) => body.env.as_ref() == Some(&runner.session.environment),
         _ => true,
     }
+}
+
+/// A mock that cannot answer says so in an answer of its own, which tells nothing about the contract.
+fn mock_trouble(exchange: &Exchange, step: &Step) -> Option<Finding> {
+    let response = exchange.outcome.as_ref().ok().filter(|response| response.status == 500)?;
+    if response.media_type().as_deref() != Some("application/problem+json") {
+        return None;
+    }
+    let problem = response.json().ok()?;
+    let code = Code::parse(problem.get("code")?.as_str()?)?;
+    let own = matches!(code, Code::MockSessionGone | Code::MockRuleFailed | Code::MockFile);
+    let detail = problem.get("detail").and_then(Value::as_str).unwrap_or_default();
+    let finding = error_finding(code, Part::Exchange, format!("the mock cannot answer: {detail}")).at(step.span);
+    own.then(|| finding.help("mend the rules of the mock; the API itself was not asked"))
 }
 
 fn recorded<'r>(runner: &Runner<'r>, case: &'r str, stored: &'r Stored) -> Recorded<'r> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// The text without anything a terminal or a CI log would act on: control characters and the bidirectional ones are
+/// The text without anything a terminal or a CI log would act on: control characters, the bidirectional ones and the byte order mark are
 /// shown as escapes; line breaks and tabs stay only where `lines` says so.
 pub fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
     let acts = |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || is_bidirectional(c);
@@ -22,7 +22,7 @@ pub fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
 }
 
 fn is_bidirectional(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// `850 us`, `3.2 ms`, `1.25 s`.

@@ -161,7 +161,14 @@ fn check_object(node: &Node, format: &Format, diagnostics: &mut Diagnostics) {
             (None, None) => diagnostics.push(unknown_key(entry, format)),
         }
     }
-    for field in format.fields.iter().filter(|field| field.required && node.get(field.name).is_none()) {
+    let names: Vec<&str> = format.fields.iter().map(|field| field.name).collect();
+    // A key that is misspelt has been told already.
+    let misspelt = |name: &str| {
+        let mut unknown = node.entries().iter().filter(|entry| !names.contains(&&*entry.key));
+        format.rest.is_none() && unknown.any(|entry| nearest(&entry.key, names.iter().copied()) == Some(name))
+    };
+    let missing = |field: &&Field| field.required && node.get(field.name).is_none() && !misspelt(field.name);
+    for field in format.fields.iter().filter(missing) {
         diagnostics.push(
             Diagnostic::new(Code::MissingKey, format!("{} without `{}`", with_article(format.name), field.name))
                 .at(node.span, format!("`{}` is missing here", field.name))

@@ -343,6 +343,16 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
         },
     };
     let expires = node.get("expires");
+    if let Some(day) = expires.and_then(|day| day.as_str()?.parse::<jiff::civil::Date>().ok())
+        && day < jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "a known failure that has expired")
+                .at(expires.map_or(node.span, |expires| expires.span), "from the next day on it covers nothing")
+                .help("remove it, or look at the failure again and set another day")
+                .warning(),
+        );
+    }
     if let Some(expires) = expires
         && expires.as_str().is_none_or(|text| text.parse::<jiff::civil::Date>().is_err())
     {

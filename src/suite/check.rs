@@ -19,6 +19,7 @@ use crate::suite::expressions::{of_captures, of_expect, of_request};
 use crate::suite::load::{Login, Suite};
 use crate::suite::model::{Body, Case, CaseFile, Member, Part, PartContent, Step, Target, Variable};
 use crate::suite::names::Names;
+use crate::suite::response;
 use crate::suite::template::Template;
 
 /// The contracts of a project, by API.
@@ -156,7 +157,7 @@ impl Checker<'_, '_> {
             names = names.with_attributes("with", with.iter().map(|variable| variable.name.clone()));
         }
         self.names(of_request(step), &names);
-        let answered = names.clone().with("response");
+        let answered = names.clone().with_attributes("response", response::ATTRIBUTES.iter().copied());
         self.names(of_captures(step), &answered);
         let expects = [Some(&step.expect), step.until.as_ref().map(|until| &until.wanted)];
         let stop = step.until.as_ref().and_then(|until| until.stop_on.as_ref());

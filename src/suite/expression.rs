@@ -343,6 +343,14 @@ fn is_variable(name: &str) -> bool {
     !ENVIRONMENT.globals().any(|(global, _)| global == name)
 }
 
+fn nothing_yet(root: &str) -> String {
+    match root {
+        "captures" => "no step before this one captures anything".to_owned(),
+        "steps" => "no step comes before this one".to_owned(),
+        _ => format!("`{root}` holds nothing here"),
+    }
+}
+
 fn check_name(root: &Root, names: &Names) -> Result<(), TemplateError> {
     let undefined = |message: String, help| Err(TemplateError::new(Code::TemplateUndefined, message).help(help));
     let Some(attributes) = names.attributes(&root.name) else {
@@ -354,7 +362,7 @@ fn check_name(root: &Root, names: &Names) -> Result<(), TemplateError> {
     match (attributes, &root.attribute) {
         (Some(known), Some(attribute)) if !known.contains(attribute) => undefined(
             format!("`{}.{attribute}` is not defined", root.name),
-            suggest(attribute, known.iter().map(String::as_str)),
+            suggest(attribute, known.iter().map(String::as_str)).or_else(|| Some(nothing_yet(&root.name))),
         ),
         _ => Ok(()),
     }
@@ -373,7 +381,7 @@ fn syntax(text: &str, error: &Error, span: Span) -> Diagnostic {
     if text.contains("===") {
         return diagnostic.help("write `==`");
     }
-    diagnostic.help("an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`")
+    diagnostic.help("an expression is such as `vars.id + 1`, `response.body.name | trim` or `x is subset_of(y)`")
 }
 
 #[cfg(test)]

@@ -174,7 +174,9 @@ fn check(parts: &[Part], span: Span) -> Result<(), Diagnostic> {
 }
 
 fn refused(error: &PathError, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::BadJsonPath, format!("not a JSONPath: {}", error.message)).at(span, "from here")
+    Diagnostic::new(Code::BadJsonPath, format!("not a JSONPath: {}", error.message))
+        .at(span, "this path")
+        .help("paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`")
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use minijinja::{Error, ErrorKind};
 use serde_json::{Map, Value};
 
 use crate::suite::bridge::{Source, view};
+use crate::wire::charset;
 use crate::wire::exchange::{Exchange, Response};
 
 /// What a response has.
@@ -21,7 +22,7 @@ pub fn attribute<'e>(exchange: &'e Exchange, name: &str) -> Result<Option<Cow<'e
     Ok(Some(match name {
         "status" => Cow::Owned(Value::from(response.status)),
         "headers" => Cow::Owned(headers(response)),
-        "text" => Cow::Owned(Value::String(String::from_utf8_lossy(&response.body).into_owned())),
+        "text" => Cow::Owned(Value::String(charset::text(response).map_err(|fault| fault.message)?.into_owned())),
         "body" => Cow::Borrowed(response.json().map_err(|error| format!("the body is not JSON: {error}"))?),
         _ => return Ok(None),
     }))
@@ -41,7 +42,7 @@ pub fn to_json(exchange: &Exchange) -> Result<Value, String> {
         let value = match attribute(exchange, name) {
             Ok(value) => value.map_or(Value::Null, Cow::into_owned),
             // A body that is not JSON is still there as text.
-            Err(_) if *name == "body" => Value::Null,
+            Err(_) if matches!(*name, "body" | "text") => Value::Null,
             Err(error) => return Err(error),
         };
         map.insert((*name).to_owned(), value);

@@ -11,11 +11,12 @@ use crate::judge::check::words;
 use crate::judge::judgement::Judgement;
 use crate::judge::place::Place;
 use crate::judge::sink::Sink;
-use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part};
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;
 use crate::suite::data::Data;
 use crate::suite::model::{JsonType, Matcher, Rule, RuleKind};
-use crate::wire::exchange::{Response, is_json};
+use crate::wire::charset;
+use crate::wire::exchange::{Fault, Response, is_json};
 
 /// How much of a text is shown.
 const SHOWN: usize = 120;
@@ -65,7 +66,10 @@ fn judge_inside(judging: &Judging<'_>, expected: &Matcher, rules: &[&Rule], resp
             }
         }
         (None, _) | (Some(Err(_)), true) => {
-            let text = Value::String(String::from_utf8_lossy(&response.body).into_owned());
+            let text = match charset::text(response) {
+                Ok(text) => Value::String(text.into_owned()),
+                Err(fault) => return sink.fail(|| undecodable(&fault, rules)),
+            };
             for rule in rules {
                 matcher::judge_rule(judging, rule, &text, &Place::ROOT, sink);
             }
@@ -78,6 +82,14 @@ fn judge_inside(judging: &Judging<'_>, expected: &Matcher, rules: &[&Rule], resp
                 .message(format!("the body is not JSON: {error}"))
         }),
     }
+}
+
+/// A text with replacement characters in it would be another text than the one that was sent.
+fn undecodable(fault: &Fault, rules: &[&Rule]) -> Finding {
+    Finding::new(fault.code, Part::Body, "text in the character set of its content type", fault.message.clone())
+        .at(rules.first().map_or_else(Default::default, |rule| rule.span))
+        .severity(Severity::Error)
+        .help("the `charset` of the response's `content-type` must be what the body is written in")
 }
 
 /// Whether a rule makes sense for a text.

@@ -11,6 +11,8 @@ use crate::project::{Project, Ran};
 pub(super) enum Answer {
     /// Sends these bytes and closes.
     Bytes(Vec<u8>),
+    /// Sends these bytes before anything was asked, and closes once something was.
+    Greeting(Vec<u8>),
     /// Sends these bytes and keeps the connection for the next request.
     Keep(Vec<u8>),
     /// Sends these bytes and then nothing, until the test is over.
@@ -69,7 +71,13 @@ fn serve(listener: &TcpListener, answers: Vec<Answer>, asking: &Sender<()>, over
                 Err(_) => return,
             },
         };
-        read_request(&stream);
+        match &answer {
+            Answer::Greeting(bytes) => {
+                let _ = (&stream).write_all(bytes);
+                let _ = (&stream).read(&mut [0; 4096]);
+            }
+            _ => read_request(&stream),
+        }
         let _ = asking.send(());
         give(answer, stream, &mut kept, &mut silent);
     }
@@ -91,7 +99,7 @@ fn give(answer: Answer, mut stream: TcpStream, kept: &mut Option<TcpStream>, sil
             silent.push(stream);
         }
         Answer::Forever(bytes) => while stream.write_all(&bytes).is_ok() {},
-        Answer::Close => {}
+        Answer::Close | Answer::Greeting(_) => {}
     }
 }
 

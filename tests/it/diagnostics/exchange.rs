@@ -1,6 +1,6 @@
 //! Servers that give no answer that could be judged. Each is an error with its code, and a hint.
 
-use super::answers::{Answer, Server, against, project};
+use super::answers::{Answer, Server, against, on_server, project};
 use super::said;
 
 const READ: &str = "request: { path: { id: 1 } }";
@@ -73,10 +73,10 @@ fn a_host_that_has_no_address_is_an_error_with_a_hint() {
 
 #[test]
 fn a_server_that_does_not_speak_tls_is_an_error_with_a_hint() {
-    let server = Server::start(vec![Answer::Bytes(b"HTTP/1.1 400 Bad\r\n\r\n".to_vec())]);
+    let server = Server::start(vec![Answer::Greeting(b"HTTP/1.1 400 Bad\r\n\r\n".to_vec())]);
     let url = server.url.replace("http://", "https://");
     let ran = project(READ, &url).run(&["run", "--env", "staging", "--seed", "1"]);
-    insta::assert_snapshot!(ran.all(), @r#"
+    insta::assert_snapshot!(said("CS0403", &ran), @r#"
     exit code: 3
     --- stdout
     ERROR   items/a::a-case  [TIME]
@@ -85,18 +85,18 @@ fn a_server_that_does_not_speak_tls_is_an_error_with_a_hint() {
       a case
       case cases/a.yaml:4:11
 
-      GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
-      error[CS0404] no connection within [TIME]
+      GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at tls, [TIME]
+      error[CS0403] the server does not speak TLS here
         in        exchange
-        found     broke off at connect
+        found     broke off at tls
         case      cases/a.yaml:5:14
-        help      is the host right, and does a firewall or a VPN stand in between?
+        help      is it `http://`, or another port?
         curl curl -sS -H "x-key: $ITEMS_KEY" 'https://127.0.0.1:[PORT]/items/1'
 
       this case alone
         countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0404
+    1 code explained by `countersign explain CODE`, such as CS0403
     1 error in [TIME] (seed [SEED])
     0 hold, 1 do not on staging (https://127.0.0.1:[PORT])
     "#);
@@ -840,83 +840,120 @@ fn a_head_over_the_limit_is_an_error() {
 #[test]
 fn text_that_cannot_be_decoded_is_an_error() {
     let mut all = String::new();
-    let chair = r#"{"id": 1, "name": "Cadeira n", "price": 1}"#;
-    let latin: Vec<u8> = chair.bytes().map(|byte| if byte == b'n' { 0xfa } else { byte }).collect();
-    let bom = ["\u{feff}".as_bytes(), chair.as_bytes()].concat();
-    for (charset, body) in [("", latin.clone()), ("; charset=klingon", latin), ("", bom)] {
-        let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json{charset}\r\ncontent-length: {}\r\n\r\n", body.len());
-        all.push_str(&against(READ, vec![Answer::raw(&head, &body)]).all());
+    for (charset, body) in [("", &b"caf\xe9"[..]), ("; charset=klingon", b"abc"), ("", b"\xef\xbb\xbfabc")] {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain{charset}\r\ncontent-length: {}\r\n\r\n", body.len());
+        let case = "request: { path: { id: 1 } }\nexpect: { body: { contains: caf } }";
+        all.push_str(&said("CS0413", &on_server(case, TEXT, vec![Answer::raw(&head, body)])));
     }
     insta::assert_snapshot!(all, @r#"
-    exit code: 1
+    exit code: 3
     --- stdout
-    FAILED  items/a::a-case  [TIME]
+    ERROR   items/a::a-case  [TIME]
 
-    FAILED items/a::a-case
+    ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
-      failure[CS0309] a body that is not JSON
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 4 B, [TIME]
+      error[CS0413] text that cannot be decoded
         in        body
-        expected  JSON
-        found     not UTF-8 at byte 11 (line 1, column 12), near "{\"id\": 1, \"�ame\": \"Cadeira �\", "
-        contract  items.yaml:14:13
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+        expected  text in the character set of its content type
+        found     the body is not valid UTF-8 at byte 3
+        case      cases/a.yaml:6:33
+        help      the `charset` of the response's `content-type` must be what the body is written in
+        the body caf
+        curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
         countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0309
-    1 failed in [TIME] (seed [SEED])
+    1 code explained by `countersign explain CODE`, such as CS0413
+    1 error in [TIME] (seed [SEED])
     0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 1
+    exit code: 3
     --- stdout
-    FAILED  items/a::a-case  [TIME]
+    ERROR   items/a::a-case  [TIME]
 
-    FAILED items/a::a-case
+    ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
-      failure[CS0309] a body that is not JSON
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 3 B, [TIME]
+      error[CS0413] text that cannot be decoded
         in        body
-        expected  JSON
-        found     not UTF-8 at byte 11 (line 1, column 12), near "{\"id\": 1, \"�ame\": \"Cadeira �\", "
-        contract  items.yaml:14:13
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+        expected  text in the character set of its content type
+        found     the character set "klingon" is not known
+        case      cases/a.yaml:6:33
+        help      the `charset` of the response's `content-type` must be what the body is written in
+        the body abc
+        curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
         countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0309
-    1 failed in [TIME] (seed [SEED])
+    1 code explained by `countersign explain CODE`, such as CS0413
+    1 error in [TIME] (seed [SEED])
     0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 1
+    exit code: 3
     --- stdout
-    FAILED  items/a::a-case  [TIME]
+    ERROR   items/a::a-case  [TIME]
 
-    FAILED items/a::a-case
+    ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 45 B, [TIME]
-      failure[CS0309] a body that is not JSON
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 6 B, [TIME]
+      error[CS0413] text that cannot be decoded
         in        body
-        expected  JSON
-        found     a byte order mark before the JSON at byte 0 (line 1, column 1), near "﻿{\"id\": 1, \"name\":"
-        contract  items.yaml:14:13
-        the body ﻿{"id": 1, "name": "Cadeira n", "price": 1}
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+        expected  text in the character set of its content type
+        found     the body begins with a byte order mark
+        case      cases/a.yaml:6:33
+        help      the `charset` of the response's `content-type` must be what the body is written in
+        the body ﻿abc
+        curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
         countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0309
-    1 failed in [TIME] (seed [SEED])
+    1 code explained by `countersign explain CODE`, such as CS0413
+    1 error in [TIME] (seed [SEED])
     0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
     "#);
 }
+
+#[test]
+fn text_is_read_in_the_character_set_that_it_declares() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/plain; charset=iso-8859-1\r\ncontent-length: 4\r\n\r\n";
+    let case = "request: { path: { id: 1 } }\nexpect: { body: café, assert: [response.text == 'café'] }";
+    let ran = on_server(case, TEXT, vec![Answer::raw(head, b"caf\xe9")]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+}
+
+#[test]
+fn json_with_a_byte_order_mark_or_in_latin_1_is_no_json() {
+    let mut all = String::new();
+    for body in [&b"{\"id\": \"\xfa\"}"[..], b"\xef\xbb\xbf{}"] {
+        let head = head(&format!("content-length: {}\r\n", body.len()));
+        let ran = against(READ, vec![Answer::raw(&head, body)]);
+        all.push_str(said("CS0309", &ran).lines().find(|line| line.contains("found")).unwrap_or_default());
+        all.push('\n');
+    }
+    insta::assert_snapshot!(all, @r#"
+    found     not UTF-8 at byte 8 (line 1, column 9), near "{\"id\": \"�\"}"
+    found     a byte order mark before the JSON at byte 0 (line 1, column 1), near "﻿{}"
+    "#);
+}
+
+const TEXT: &str = r#"
+openapi: 3.1.0
+info: { title: Items, version: "1" }
+paths:
+  /items/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses:
+        "200": { description: a text, content: { text/plain: { schema: { type: string } } } }
+"#;
 
 #[test]
 fn a_request_that_was_sent_twice_is_labelled() {

@@ -236,21 +236,13 @@ fn a_broken_case_hides_no_problem_of_the_others() {
       |
       = help: did you mean `name`?
 
-    error[CS0106]: a case without `name`
-     --> cases/a.yaml:4:5
-      |
-    4 |   - nmae: a
-      |     ^^^^^^^ `name` is missing here
-      |
-      = help: add `name:` (what it says, for people; its slug is the id)
-
     error[CS0115]: not a JSONPath: in dot member name, must start with lowercase alpha or '_'
      --> cases/a.yaml:7:29
       |
     7 |     expect: { body: { at: { "$.[": 1 } } }
-      |                             ^^^^^ from here
+      |                             ^^^^^ this path
       |
-      = help: `countersign explain CS0115` says more
+      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
     error[CS0104]: unknown key `mok`
      --> countersign.toml:4:1
@@ -260,7 +252,7 @@ fn a_broken_case_hides_no_problem_of_the_others() {
       |
       = help: did you mean `mock`?
 
-    1 case in 1 file: 4 errors, 0 warnings
+    1 case in 1 file: 3 errors, 0 warnings
     "#);
 }
 
@@ -681,7 +673,19 @@ fn ids_that_differ_by_case_alone_are_shown_in_both_places() {
 #[test]
 fn a_template_without_quotes_gets_the_quotes() {
     let project = case("request: { path: { id: ${{ vars.item }} } }");
-    insta::assert_snapshot!(said("CS0109", &project.run(&["run"])), @"");
+    insta::assert_snapshot!(said("CS0109", &project.run(&["run"])), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0109]: a template without quotes
+     --> cases/a.yaml:5:28
+      |
+    5 |     request: { path: { id: ${{ vars.item }} } }
+      |                            ^^^ YAML reads this as a nested mapping
+      |
+      = help: put quotes around it: "${{ ... }}"
+
+    nothing was sent
+    "#);
 }
 
 #[test]

@@ -231,33 +231,33 @@ fn paths_that_are_no_jsonpath_are_shown_with_their_place() {
      --> cases/a.yaml:8:21
       |
     8 |       body: { at: { "$.a[": 1, "$[?@.a = 1]": 1 } }
-      |                     ^^^^^^ from here
+      |                     ^^^^^^ this path
       |
-      = help: `countersign explain CS0115` says more
+      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
     error[CS0115]: not a JSONPath: in long-hand segment, expected closing ']'
      --> cases/a.yaml:8:32
       |
     8 |       body: { at: { "$.a[": 1, "$[?@.a = 1]": 1 } }
-      |                                ^^^^^^^^^^^^^ from here
+      |                                ^^^^^^^^^^^^^ this path
       |
-      = help: `countersign explain CS0115` says more
+      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
     error[CS0115]: not a JSONPath: a JSONPath begins with `$`
      --> cases/a.yaml:9:24
       |
     9 |       assert: [{ each: items, that: "true" }]
-      |                        ^^^^^ from here
+      |                        ^^^^^ this path
       |
-      = help: `countersign explain CS0115` says more
+      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
     error[CS0115]: not a JSONPath: not the syntax of RFC 9535 from here
       --> cases/a.yaml:10:19
        |
     10 |     capture: { x: $.a b }
-       |                   ^^^^^ from here
+       |                   ^^^^^ this path
        |
-       = help: `countersign explain CS0115` says more
+       = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
     1 case in 1 file: 6 errors, 0 warnings
     "#);
@@ -342,7 +342,7 @@ fn blocks_and_steps_that_do_not_exist_get_the_nearest() {
     8 |         request: { path: { id: "${{ captures.nothing }}" } }
       |                                ^^^^^^^^^^^^^^^^^^^^^^^^^ in `captures.nothing`
       |
-      = help: `countersign explain CS0602` says more
+      = help: no step before this one captures anything
 
     error[CS0602]: `steps.raed` is not defined
      --> cases/a.yaml:9:32
@@ -430,15 +430,31 @@ fn a_suite_in_which_everything_is_skipped_is_incomplete() {
 
 #[test]
 fn warnings_are_errors_only_where_lint_is_strict() {
-    let project = case("request: { path: { id: 1 } }");
+    let project = case("request: { path: { id: 1 } }\nknown_failure: { reason: old, expires: 2020-01-01 }");
     insta::assert_snapshot!(project.run(&["lint"]).all(), @r"
     exit code: 0
     --- stdout
-    1 case in 1 file: 0 errors, 0 warnings
+    warning[CS0107]: a known failure that has expired
+     --> cases/a.yaml:6:44
+      |
+    6 |     known_failure: { reason: old, expires: 2020-01-01 }
+      |                                            ^^^^^^^^^^ from the next day on it covers nothing
+      |
+      = help: remove it, or look at the failure again and set another day
+
+    1 case in 1 file: 0 errors, 1 warning
     ");
     insta::assert_snapshot!(project.run(&["lint", "--strict"]).all(), @r"
-    exit code: 0
+    exit code: 2
     --- stdout
-    1 case in 1 file: 0 errors, 0 warnings
+    warning[CS0107]: a known failure that has expired
+     --> cases/a.yaml:6:44
+      |
+    6 |     known_failure: { reason: old, expires: 2020-01-01 }
+      |                                            ^^^^^^^^^^ from the next day on it covers nothing
+      |
+      = help: remove it, or look at the failure again and set another day
+
+    1 case in 1 file: 0 errors, 1 warning
     ");
 }

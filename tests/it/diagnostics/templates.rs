@@ -16,7 +16,7 @@ fn templates_that_cannot_be_read_are_shown_with_their_place() {
     5 |     vars: { a: "${{ 1 + }}", b: "${{ vars.a", c: "${{ vars.a | trimm }}", d: "${{ vars.a is subst_of(1) }}", e: "${{ uid() }}" }
       |                ^^^^^^^^^^^^ in `1 +`
       |
-      = help: an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`
+      = help: an expression is such as `vars.id + 1`, `response.body.name | trim` or `x is subset_of(y)`
 
     error[CS0601]: a template that is not closed
      --> cases/a.yaml:5:33
@@ -56,7 +56,7 @@ fn templates_that_cannot_be_read_are_shown_with_their_place() {
     9 |         - response.status =
       |           ^^^^^^^^^^^^^^^^^ in `response.status =`
       |
-      = help: an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`
+      = help: an expression is such as `vars.id + 1`, `response.body.name | trim` or `x is subset_of(y)`
 
     error[CS0601]: cannot read the expression: unexpected end of input, expected identifier
       --> cases/a.yaml:10:33
@@ -64,7 +64,7 @@ fn templates_that_cannot_be_read_are_shown_with_their_place() {
     10 |         - { each: $.tags, that: "it.value is" }
        |                                 ^^^^^^^^^^^^^ in `it.value is`
        |
-       = help: an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`
+       = help: an expression is such as `vars.id + 1`, `response.body.name | trim` or `x is subset_of(y)`
 
     1 case in 1 file: 7 errors, 0 warnings
     "#);
@@ -108,7 +108,7 @@ fn names_that_are_not_defined_are_found_before_anything_is_sent() {
     7 |     request: { path: { id: "${{ vars.itme }}" }, query: { a: "${{ each.feld }}", b: "${{ captures.x }}", c: "${{ env.HOME }}", d: "${...
       |                                                                                     ^^^^^^^^^^^^^^^^^^^ in `captures.x`
       |
-      = help: `countersign explain CS0602` says more
+      = help: no step before this one captures anything
 
     error[CS0602]: `env` is not defined here
      --> cases/a.yaml:7:109
