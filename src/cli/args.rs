@@ -52,8 +52,11 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print a manual page in roff
+    Man {
+        /// The command that it is about; the whole tool when absent
+        command: Option<String>,
+    },
 }
 
 /// Which cases, and with which values.
@@ -100,7 +103,7 @@ pub struct RunArgs {
     #[arg(long)]
     pub list: bool,
     /// How many cases run at once [default: what the environment says, else 8]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub test_threads: Option<usize>,
     /// How to print: for people, or as libtest does
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -138,6 +141,14 @@ pub struct RunArgs {
     /// Unstable flags of libtest; accepted and without effect
     #[arg(short = 'Z', hide = true, value_name = "FLAG")]
     pub unstable: Vec<String>,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads @ 1..=1024) => Ok(threads),
+        Ok(_) => Err("from 1 to 1024 cases can run at once".to_owned()),
+        Err(_) => Err("a whole number was expected".to_owned()),
+    }
 }
 
 /// How `run` prints.

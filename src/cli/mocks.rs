@@ -1,5 +1,6 @@
 //! The embedded mock of `countersign run`: every API that is needed, on a free port of this machine.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use camino::Utf8Path;
@@ -11,7 +12,7 @@ use crate::mock::server::{Mock, MockApi, MockOptions};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
-use crate::suite::environment::Target;
+use crate::suite::environment::{Credentials, Target};
 
 pub use crate::mock::security::CREDENTIAL;
 
@@ -64,8 +65,16 @@ pub fn start(
     }
 }
 
+/// The mock takes one credential from everybody, so every user that some environment knows has it.
+pub fn users(project: &Project, api: &str, auth: &Credentials) -> Vec<(String, Credentials)> {
+    let apis = project.config.environments.iter().flat_map(|environment| &environment.apis);
+    let users = apis.filter(|other| other.name == api).flat_map(|api| &api.users);
+    let names: BTreeSet<&String> = users.map(|(name, _)| name).collect();
+    names.into_iter().map(|name| (name.clone(), auth.clone())).collect()
+}
+
 fn target(project: &Project, api: &str, url: &str) -> Option<Target> {
     let schemes = &project.contracts.get(api)?.security_schemes;
     let auth = schemes.iter().map(|scheme| (scheme.name.clone(), CREDENTIAL.to_owned())).collect();
-    Some(Target { api: api.to_owned(), base_url: Url::parse(url).ok()?, auth, users: Vec::new() })
+    Some(Target { users: users(project, api, &auth), api: api.to_owned(), base_url: Url::parse(url).ok()?, auth, fetched: Vec::new() })
 }

@@ -1,6 +1,6 @@
 //! A project, loaded and checked: what every command but the simplest begins with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,8 +9,9 @@ use crate::contract::description::Contract;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
-use crate::suite::check::{self, Contracts, SecretNames};
-use crate::suite::config::{self, Config, FILE_NAME};
+use crate::source::span::Span;
+use crate::suite::check::{self, Contracts, SecretName, SecretUser};
+use crate::suite::config::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
 use crate::suite::load::{Suite, load_suite};
 
 /// Everything a project says.
@@ -22,8 +23,29 @@ pub struct Project {
     pub suite: Suite,
     /// The contracts of the APIs that have cases.
     pub contracts: Contracts,
-    /// The secrets that cases name.
-    pub secret_names: SecretNames,
+    /// The secrets that cases name, and blocks that fetch credentials.
+    pub secret_names: Vec<SecretName>,
+}
+
+impl Project {
+    /// The secrets that `cases`, by id without rows, and the logins of the APIs of `environment` name. What isn't
+    /// selected needs no secret.
+    pub fn secrets_of<'p>(
+        &'p self,
+        environment: &'p Environment,
+        apis: &'p [String],
+        cases: &'p HashSet<&str>,
+    ) -> impl Iterator<Item = (&'p str, Span)> {
+        let fetches = move |name: &str, wanted: &str| {
+            let api = environment.apis.iter().find(|api| api.name == name && apis.contains(&api.name));
+            api.is_some_and(|api| api.fetched.iter().any(|fetched| fetched.block == wanted))
+        };
+        let is_needed = move |secret: &&SecretName| match &secret.user {
+            SecretUser::Case(id) => cases.contains(id.as_str()),
+            SecretUser::Login { api, block } => fetches(api, block),
+        };
+        self.secret_names.iter().filter(is_needed).map(|secret| (secret.name.as_str(), secret.span))
+    }
 }
 
 /// How much is loaded.
@@ -49,7 +71,7 @@ pub fn root(given: Option<&Utf8Path>) -> Result<Utf8PathBuf, Diagnostic> {
     let here = Utf8PathBuf::from_path_buf(here).map_err(|path| {
         Diagnostic::new(Code::UnreadableFile, format!("the current folder is not UTF-8: {}", path.display()))
     })?;
-    config::find_root(&here).ok_or_else(|| {
+    find_root(&here).ok_or_else(|| {
         Diagnostic::new(Code::UnreadableFile, format!("there is no {FILE_NAME} here or in any folder above"))
             .help("run `countersign init --contract FILE` to start a project, or name its folder with `--project`")
     })
@@ -57,7 +79,7 @@ pub fn root(given: Option<&Utf8Path>) -> Result<Utf8PathBuf, Diagnostic> {
 
 /// Loads and checks the project at `root`. `None` when there is nothing to go on with; why was reported.
 pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Project> {
-    let config = config::load(root, sources, diagnostics)?;
+    let config = load_config(root, sources, diagnostics)?;
     let suite = load_suite(&config, load.exact, sources, diagnostics);
     let mut contracts = Contracts::new();
     let mut secret_names = Vec::new();
@@ -78,12 +100,7 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
     Some(Project { config, suite, contracts, secret_names })
 }
 
-fn contract(
-    root: &Utf8Path,
-    api: &config::Api,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contract> {
+fn contract(root: &Utf8Path, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Contract> {
     if !root.join(&api.contract).is_file() {
         diagnostics.push(
             Diagnostic::new(Code::UnreadableFile, format!("there is no file {}", api.contract))

@@ -1,6 +1,6 @@
 //! `countersign run`: sends the cases' requests and judges the answers.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -15,6 +15,8 @@ use crate::cli::project::{Load, Project, load, root, secrets_file};
 use crate::exit::ExitCode;
 use crate::judge::verdict::Verdict;
 use crate::record::event::{CaseReport, Summary};
+use crate::run::case::run_case;
+use crate::run::login::Logins;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::session::{ApiSession, Session};
@@ -22,6 +24,7 @@ use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::secret::mask::Mask;
 use crate::secret::secret::Secret;
+use crate::show::causes::causes;
 use crate::show::terminal::{View, advice, details, line, summary};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -29,6 +32,7 @@ use crate::source::file::Sources;
 use crate::source::render::render_all;
 use crate::suite::config::{Environment, MOCK};
 use crate::suite::environment::{Outside, Resolved, case_secrets, override_variable, resolve};
+use crate::suite::model::{Step, Target};
 use crate::suite::select::{Selection, Trial, ruled_out, select};
 use crate::wire::client::ClientOptions;
 use crate::wire::exchange::Limits;
@@ -62,7 +66,12 @@ pub struct Streams<'a> {
 }
 
 /// Runs the command.
-pub fn run(project: Option<&Utf8Path>, args: &RunArgs, caller: Caller, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+pub fn run(
+    project: Option<&Utf8Path>,
+    args: &RunArgs,
+    caller: Caller,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
     let planned = plan(project, args, &sources, &mut diagnostics);
@@ -79,7 +88,7 @@ pub fn run(project: Option<&Utf8Path>, args: &RunArgs, caller: Caller, streams: 
         return Ok(ExitCode::Holds);
     }
     if trials.is_empty() || args.ignored || args.bench {
-        return nothing_selected(args, caller, streams);
+        return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
@@ -141,9 +150,17 @@ fn libtest_format(args: &RunArgs, caller: Caller) -> Option<LibtestFormat> {
     }
 }
 
-fn nothing_selected(args: &RunArgs, caller: Caller, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+fn nothing_selected(
+    project: &Project,
+    trials: &[Trial],
+    args: &RunArgs,
+    caller: Caller,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
     let filtered = !args.select.filters.is_empty() || !args.select.skip.is_empty() || args.ignored || args.bench;
-    if caller == Caller::Harness && filtered {
+    // An empty suite is a mistake whatever the filter says; and whoever names a case wants it run.
+    let is_mistake = project.suite.cases().next().is_none() || (args.select.exact && !trials.is_empty());
+    if caller == Caller::Harness && filtered && !is_mistake {
         writeln!(streams.out, "\nrunning 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured\n")?;
         return Ok(ExitCode::Holds);
     }
@@ -178,7 +195,7 @@ fn session(
     let apis: BTreeSet<String> = trials.iter().map(|trial| trial.of(&project.suite).0.api.clone()).collect();
     let apis: Vec<String> = apis.into_iter().collect();
     let is_mock = environment.name == MOCK;
-    let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, diagnostics);
+    let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, diagnostics);
     let mocks = if is_mock {
         mocks::start(&root, &project, &apis, sources, diagnostics)?
     } else {
@@ -190,15 +207,17 @@ fn session(
     }
     let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
     let snapshots = snapshot_policy(args, diagnostics)?;
-    let client = ClientOptions { tls: tls(&resolved, diagnostics)?, ..ClientOptions::default() };
+    let client = ClientOptions { tls: tls(&resolved, &project, trials, diagnostics)?, ..ClientOptions::default() };
     let mut limits = Limits::default();
     if let Some(timeout) = resolved.timeout {
         limits.total = timeout;
+        limits.first_byte = timeout.max(limits.first_byte);
     }
     let target = target(&resolved);
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
         schemas: CaseSchemas::new(&root, sources.clone()),
+        logins: Logins::default(),
         root,
         environment: environment.name.clone(),
         is_mock,
@@ -224,6 +243,7 @@ fn fill_in(
     project: &Project,
     environment: &Environment,
     apis: &[String],
+    trials: &[Trial],
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, Value) {
     let is_mock = environment.name == MOCK;
@@ -233,7 +253,13 @@ fn fill_in(
     let outside = Outside { variable: &variable, secrets };
     let mut resolved = resolve(&project.config, environment, apis, &outside, diagnostics);
     let mut named = resolved.secrets.clone();
-    let root = case_secrets(&project.secret_names, &outside, &mut named, diagnostics);
+    let run = |trial: &&Trial| {
+        ruled_out(trial.of(&project.suite).1, &environment.name, is_mock, environment.read_only).is_none()
+    };
+    let cases: HashSet<&str> =
+        trials.iter().filter(run).map(|trial| trial.of(&project.suite).1.id.as_str()).collect();
+    let names = project.secrets_of(environment, apis, &cases);
+    let root = case_secrets(names, &outside, &mut named, diagnostics);
     if !is_mock {
         resolved.secrets = named;
     }
@@ -255,8 +281,16 @@ fn target(resolved: &Resolved) -> String {
 }
 
 /// TLS costs time to set up, so only where an https URL is planned.
-fn tls(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Option<Tls>> {
-    if resolved.targets.iter().all(|target| target.base_url.scheme() == "http") {
+fn tls(
+    resolved: &Resolved,
+    project: &Project,
+    trials: &[Trial],
+    diagnostics: &mut Diagnostics,
+) -> Option<Option<Tls>> {
+    let mut cases = trials.iter().map(|trial| trial.of(&project.suite));
+    if resolved.targets.iter().all(|target| target.base_url.scheme() == "http")
+        && cases.all(|(file, case)| file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(is_plain))
+    {
         return Some(None);
     }
     match Tls::new(None) {
@@ -266,6 +300,17 @@ fn tls(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Option<Tls>
             None
         }
     }
+}
+
+/// Whether no request of a step can go to an https URL of its own.
+fn is_plain(step: &Step) -> bool {
+    let target = match &step.target {
+        Target::Operation { .. } => true,
+        Target::Url { url, .. } => {
+            url.as_literal().is_some_and(|url| url.starts_with('/') || url.starts_with("http://"))
+        }
+    };
+    target && step.cleanup.iter().all(is_plain)
 }
 
 fn mask(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Arc<Mask>> {
@@ -333,6 +378,7 @@ fn run_trials(
         client: running.client.clone(),
         interrupted: Some(interruptions()),
         logfile: args.logfile.clone(),
+        work: run_case,
     };
     let view = shown.view(streams.color);
     let planned = trials.len();
@@ -340,7 +386,10 @@ fn run_trials(
     let mut total = Total { summary: Summary { planned, ..Summary::default() }, ..Total::default() };
     let mut written: std::io::Result<()> = Ok(());
     let ended = trials::run(session.clone(), trials, options, &mut |report| {
-        if written.is_ok() && libtest.is_none() && (verbose || !matches!(report.verdict, Verdict::Passed | Verdict::Skipped(_))) {
+        if written.is_ok()
+            && libtest.is_none()
+            && (verbose || !matches!(report.verdict, Verdict::Passed | Verdict::Skipped(_)))
+        {
             written = streams.out.write_all(line(&report, &view).as_bytes());
         }
         total.add(report);
@@ -353,7 +402,7 @@ fn run_trials(
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
     }
-    Ok(total.exit_code(ended, args, caller))
+    Ok(total.exit_code(ended))
 }
 
 /// What every view of a run shares.
@@ -432,12 +481,13 @@ impl Total {
         }
         let told: Vec<&CaseReport> = self.told.iter().collect();
         text.push('\n');
+        text.push_str(&view.mask.apply(&causes(&told, view.sources)));
         text.push_str(&advice(&told));
         text.push_str(&summary(&self.summary, elapsed, view));
         text
     }
 
-    fn exit_code(&self, ended: Ended, args: &RunArgs, caller: Caller) -> ExitCode {
+    fn exit_code(&self, ended: Ended) -> ExitCode {
         let summary = &self.summary;
         let mut code = ExitCode::Holds;
         if self.bug {
@@ -453,7 +503,7 @@ impl Total {
             code = code.and(ExitCode::NoVerdict);
         }
         let nothing_ran = summary.skipped == summary.planned;
-        if nothing_ran && !(caller == Caller::Harness && !args.select.filters.is_empty()) {
+        if nothing_ran {
             code = code.and(ExitCode::Incomplete);
         }
         code
@@ -478,4 +528,3 @@ fn interruptions() -> Receiver<()> {
 fn end_now() {
     std::process::exit(ExitCode::Incomplete as i32);
 }
-

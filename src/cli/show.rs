@@ -6,7 +6,7 @@ use camino::Utf8Path;
 use serde_json::{Map, Value, json};
 
 use crate::cli::args::ShowArgs;
-use crate::cli::mocks::CREDENTIAL;
+use crate::cli::mocks::{self, CREDENTIAL};
 use crate::cli::project::{Load, Project, load, root, secrets_file};
 use crate::exit::ExitCode;
 use crate::record::event::ExchangeReport;
@@ -22,10 +22,10 @@ use crate::source::render::{render, render_all};
 use crate::suite::casefile::folder;
 use crate::suite::check::operation;
 use crate::suite::config::{Environment, MOCK};
-use crate::suite::environment::{Outside, Resolved, Target, case_secrets, override_variable, resolve};
+use crate::suite::environment::{Credentials, Outside, Resolved, Target, case_secrets, override_variable, resolve};
 use crate::suite::model::{Case, CaseFile, Step};
 use crate::suite::random::Random;
-use crate::suite::request::{Maker, make};
+use crate::suite::request::{Maker, make, needed};
 use crate::suite::scope::{Context, Scope};
 use crate::suite::select::{Selection, Trial, select};
 use crate::wire::exchange::Request;
@@ -107,7 +107,12 @@ fn prepare(
 }
 
 /// What is missing outside is shown by its name: to look at a request, no secret is needed.
-fn fill_in(root: &Utf8Path, project: &Project, environment: &Environment, diagnostics: &mut Diagnostics) -> (Resolved, Value) {
+fn fill_in(
+    root: &Utf8Path,
+    project: &Project,
+    environment: &Environment,
+    diagnostics: &mut Diagnostics,
+) -> (Resolved, Value) {
     let apis: Vec<String> = project.contracts.keys().cloned().collect();
     let is_mock = environment.name == MOCK;
     let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), diagnostics);
@@ -118,18 +123,21 @@ fn fill_in(root: &Utf8Path, project: &Project, environment: &Environment, diagno
     let outside = Outside { variable: &variable, secrets };
     let mut resolved = resolve(&project.config, environment, &apis, &outside, diagnostics);
     let mut named = resolved.secrets.clone();
-    let secrets = case_secrets(&project.secret_names, &outside, &mut named, diagnostics);
+    let all = project.secret_names.iter().map(|secret| (secret.name.as_str(), secret.span));
+    let secrets = case_secrets(all, &outside, &mut named, diagnostics);
     if !is_mock {
         resolved.secrets = named;
     }
     for (api, contract) in project.contracts.iter().filter(|_| is_mock) {
         let auth = contract.security_schemes.iter().map(|scheme| (scheme.name.clone(), CREDENTIAL.to_owned()));
+        let auth: Credentials = auth.collect();
         let base_url = url::Url::parse("http://mock").ok();
         resolved.targets.extend(base_url.map(|base_url| Target {
             api: api.clone(),
             base_url,
-            auth: auth.collect(),
-            users: Vec::new(),
+            users: mocks::users(project, api, &auth),
+            auth,
+            fetched: Vec::new(),
         }));
     }
     (resolved, secrets)
@@ -180,12 +188,26 @@ impl Shown {
     ) -> anyhow::Result<()> {
         let Some(contract) = self.project.contracts.get(&file.api) else { return Ok(()) };
         let Some(server) = self.resolved.targets.iter().find(|target| target.api == file.api) else { return Ok(()) };
+        let arguments = step.with.as_ref().map(|with| variables(with.iter(), scope.clone(), "with")).transpose();
+        let scope = match arguments {
+            Ok(arguments) => {
+                arguments.into_iter().fold(scope.clone(), |scope, arguments| scope.with("with", arguments))
+            }
+            Err(finding) => {
+                writeln!(out, "  known only when it runs: {}", finding.message)?;
+                return Ok(());
+            }
+        };
         let folder = folder(&file.path);
+        let fetched = needed(&step.request, operation(contract, &step.target), server).into_iter();
+        let fetched: Credentials =
+            fetched.map(|fetched| (fetched.scheme.clone(), format!("«fetched by {}»", fetched.block))).collect();
         let maker = Maker {
-            scope,
+            scope: &scope,
             contract,
             operation: operation(contract, &step.target),
             server,
+            fetched: &fetched,
             root: &self.root,
             folder: &folder,
         };
@@ -210,7 +232,7 @@ impl Shown {
         }
         if let Some(body) = &request.body {
             match std::str::from_utf8(body) {
-                Ok(text) => writeln!(out, "\n{}", masked(text).trim_end())?,
+                Ok(text) => writeln!(out, "\n{}", masked(&text.replace("\r\n", "\n")).trim_end())?,
                 Err(_) => writeln!(out, "\n({} bytes)", body.len())?,
             }
         }
@@ -231,7 +253,7 @@ impl Shown {
             .with("run", json!({ "id": "show" }))
             .with("case", json!({ "id": trial.id, "name": case.name }))
             .with("secrets", self.secrets.clone())
-            .with("captures", Value::Object(Map::new()));
+            .with("captures", placeholders(file, case));
         if let Some(row) = &trial.row {
             scope = scope.with("each", row.data.clone());
         }
@@ -239,4 +261,11 @@ impl Shown {
         let vars = variables(all, scope.clone(), "vars").map_err(|finding| finding.message)?;
         Ok(scope.with("vars", vars))
     }
+}
+
+/// What is captured is known only when the case runs; here its name stands for it: `/items/captures.id`.
+fn placeholders(file: &CaseFile, case: &Case) -> Value {
+    let steps = file.setup.iter().chain(&case.steps);
+    let names = steps.flat_map(|step| &step.capture).map(|capture| capture.name.clone());
+    names.map(|name| (name.clone(), Value::String(format!("captures.{name}")))).collect::<Map<String, Value>>().into()
 }

@@ -48,8 +48,8 @@ pub fn verdict<'k>(
     (verdict, happened)
 }
 
-/// It counts on its last day, and no longer.
-fn applies(known: &KnownFailure, circumstances: Circumstances<'_>) -> bool {
+/// Whether it may be tolerated here and now: it counts on its last day, and no longer.
+pub fn applies(known: &KnownFailure, circumstances: Circumstances<'_>) -> bool {
     let here = known.env.is_empty() || known.env.iter().any(|env| env == circumstances.env);
     here && known.expires.as_deref().is_none_or(|last| circumstances.today <= last)
 }

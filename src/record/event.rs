@@ -33,13 +33,24 @@ pub struct CaseReport {
     pub notes: Vec<String>,
 }
 
+/// What a step is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepRole {
+    /// It belongs to the case.
+    Case,
+    /// It undoes something.
+    Cleanup,
+    /// It fetches a credential.
+    Login,
+}
+
 /// One exchange of a case and what was found in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct StepReport {
     /// The step's id, in a scenario.
     pub id: Option<String>,
-    /// Whether it belongs to the cleanup.
-    pub cleanup: bool,
+    /// What it is there for.
+    pub role: StepRole,
     /// Where it stands.
     pub span: Span,
     /// What was sent and what came back; absent when nothing was sent.
@@ -138,4 +149,3 @@ pub struct Summary {
     /// Cases that were selected.
     pub planned: usize,
 }
-

@@ -76,11 +76,13 @@ fn describe(source: &CaptureSource) -> String {
     }
 }
 
-/// The text of a captured secret, to be masked from now on; `None` for what is not a text or a number.
-pub fn secret_text(value: &Value) -> Option<String> {
+/// Every text and number in a captured secret, to be masked from now on.
+pub fn secret_texts(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(_) => Some(json::excerpt(value, usize::MAX)),
-        _ => None,
+        Value::String(text) => vec![text.clone()],
+        Value::Number(_) => vec![json::excerpt(value, usize::MAX)],
+        Value::Array(elements) => elements.iter().flat_map(secret_texts).collect(),
+        Value::Object(map) => map.values().flat_map(secret_texts).collect(),
+        Value::Null | Value::Bool(_) => Vec::new(),
     }
 }

@@ -1,23 +1,24 @@
 //! One case, from its first request to the end of its cleanup.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
-use crate::judge::verdict::{Finding, Part, Severity, Verdict};
-use crate::record::event::{CaseReport, StepReport};
+use crate::judge::known_failure::{Circumstances, applies};
+use crate::judge::verdict::{Finding, Part, Verdict};
+use crate::record::event::{CaseReport, StepReport, StepRole};
 use crate::run::finding::{error_finding, variables};
-use crate::run::locks;
 use crate::run::session::{ApiSession, Session};
-use crate::run::step::{Progress, Runner, run_step};
+use crate::run::step::{Outcome, Progress, Runner, run_step, stopped, worse};
+use crate::run::watch::Lease;
+use crate::run::{locks, login};
 use crate::source::code::Code;
 use crate::suite::casefile::folder;
-use crate::suite::model::{Case, CaseFile, KnownFailure, Step};
+use crate::suite::model::{Case, CaseFile, Step};
 use crate::suite::random::Random;
 use crate::suite::scope::{Context, Scope};
 use crate::suite::select::{Trial, ruled_out};
-use crate::value::path::JsonPath;
+use crate::wire::cancel::Cancel;
 use crate::wire::client::BlockingClient;
 
 /// How long cleaning up may take, whatever the case took.
@@ -53,7 +54,7 @@ pub fn report(session: &Session, trial: &Trial, verdict: Verdict) -> CaseReport 
 }
 
 /// Takes the locks that a case asks for. The mock gives every case a world of its own, so there they cost nothing.
-pub fn lock(session: &Session, trial: &Trial) -> Result<locks::Held, Finding> {
+pub fn lock(session: &Session, trial: &Trial, cancel: &Cancel) -> Result<locks::Held, Finding> {
     let (file, case) = trial.of(&session.suite);
     if session.is_mock || (case.uses.is_empty() && case.changes.is_empty()) {
         return Ok(locks::Held::default());
@@ -61,28 +62,35 @@ pub fn lock(session: &Session, trial: &Trial) -> Result<locks::Held, Finding> {
     let target = session.apis.get(&file.api).map(|api| api.target.base_url.to_string()).unwrap_or_default();
     let wait = deadline(session, trial) * 10;
     let until = Instant::now().checked_add(wait).unwrap_or_else(Instant::now);
-    locks::acquire(&target, &case.uses, &case.changes, until).map_err(|error| {
-        error_finding(Code::LockBusy, Part::Exchange, error.to_string())
+    locks::acquire(&target, &case.uses, &case.changes, until, cancel).map_err(|error| match error {
+        locks::LockError::Cancelled => {
+            error_finding(Code::Interrupted, Part::Exchange, error.to_string()).at(case.span)
+        }
+        _ => error_finding(Code::LockBusy, Part::Exchange, error.to_string())
             .at(case.span)
-            .help("wait for the other run, or give the case a resource of its own")
+            .help("wait for the other run, or give the case a resource of its own"),
     })
 }
 
-/// Runs a case until `deadline` at most.
-pub fn run_case(session: &Session, trial: &Trial, client: &BlockingClient, deadline: Instant) -> CaseReport {
+/// Runs a case within the time of its lease, and undoes what it did in some more time.
+pub fn run_case(session: &Session, trial: &Trial, client: &BlockingClient, lease: &Lease<'_>) -> CaseReport {
     let (file, case) = trial.of(&session.suite);
     let mut report = report(session, trial, Verdict::Passed);
     let started = Instant::now();
     let Some(api) = session.apis.get(&file.api) else { return report };
     match scope(session, trial, file, case) {
         Ok(scope) => {
-            let mut run = CaseRun { session, trial, file, case, api, client, report: &mut report };
-            run.all(scope, deadline);
+            let happened = vec![false; case.known_failures.len()];
+            let mut run = CaseRun { session, trial, file, case, api, client, lease, happened, report: &mut report };
+            run.all(scope);
+            run.tell_known_failures();
         }
-        Err(finding) => report.findings.push(*finding),
+        Err(finding) => {
+            report.findings.push(*finding);
+            report.verdict = Verdict::Error;
+        }
     }
     report.elapsed = started.elapsed();
-    report.verdict = verdict(&mut report, case, session);
     report
 }
 
@@ -93,31 +101,65 @@ struct CaseRun<'a> {
     case: &'a Case,
     api: &'a ApiSession,
     client: &'a BlockingClient,
+    lease: &'a Lease<'a>,
+    /// Which known failures happened, as the case lists them.
+    happened: Vec<bool>,
     report: &'a mut CaseReport,
 }
 
 impl<'a> CaseRun<'a> {
-    fn all(&mut self, scope: Scope, deadline: Instant) {
-        let mut armed: Vec<&'a Step> = self.case.cleanup.iter().collect();
+    fn all(&mut self, scope: Scope) {
+        let mut armed: Vec<&'a Step> = Vec::new();
+        let mut sent = false;
         let mut progress = Progress { scope, captures: Map::new(), stop: false };
         let steps: Vec<&'a Step> = self.file.setup.iter().chain(&self.case.steps).collect();
         for (index, step) in steps.iter().enumerate() {
-            let runner = self.runner(deadline, false);
-            let outcome = run_step(&runner, step, &mut progress);
-            self.report.checks += outcome.checks;
+            let runner = self.runner(self.lease.deadline(), StepRole::Case, self.lease.cancellation());
+            let outcome = self.step(runner, step, &mut progress);
             if outcome.sent {
+                sent = true;
                 armed.extend(&step.cleanup);
             }
-            self.report.steps.extend(outcome.report);
+            self.take(outcome);
             if progress.stop {
                 self.skip_rest(&steps[index + 1..]);
                 break;
             }
         }
-        self.clean_up(&armed, &mut progress);
+        if sent {
+            // What the whole case undoes is undone last, as if its first request had armed it.
+            armed.splice(0..0, &self.case.cleanup);
+        }
+        if !armed.is_empty() {
+            self.clean_up(&armed, &mut progress);
+        }
     }
 
-    fn runner(&self, deadline: Instant, cleanup: bool) -> Runner<'a> {
+    /// Runs a step with the credentials that it needs.
+    fn step(&mut self, runner: Runner<'_>, step: &Step, progress: &mut Progress) -> Outcome {
+        match login::fetch(&runner, step) {
+            Ok(fetched) => run_step(&Runner { fetched: &fetched, ..runner }, step, progress),
+            Err(unfetched) => {
+                self.report.steps.extend(unfetched.steps);
+                stopped(&runner, step, progress, unfetched.finding)
+            }
+        }
+    }
+
+    fn take(&mut self, outcome: Outcome) {
+        self.report.checks += outcome.checks;
+        self.report.steps.extend(outcome.report);
+        let verdict = std::mem::replace(&mut self.report.verdict, Verdict::Passed);
+        self.report.verdict = worse(verdict, outcome.verdict);
+        for index in outcome.happened {
+            self.happened[index] = true;
+        }
+    }
+
+    fn runner<'r>(&self, deadline: Instant, role: StepRole, cancel: &'r Cancel) -> Runner<'r>
+    where
+        'a: 'r,
+    {
         Runner {
             session: self.session,
             trial: self.trial,
@@ -125,8 +167,11 @@ impl<'a> CaseRun<'a> {
             case: self.case,
             api: self.api,
             client: self.client,
+            server: &self.api.target,
+            fetched: &[],
             deadline,
-            cleanup,
+            cancel,
+            role,
         }
     }
 
@@ -137,20 +182,42 @@ impl<'a> CaseRun<'a> {
         }
     }
 
-    /// Undoes in reverse what was done. What cannot be undone is told, and the verdict is an error then.
+    /// Undoes in reverse what was done, also when the run is interrupted. What cannot be undone is told, and the verdict
+    /// is an error then.
     fn clean_up(&mut self, armed: &[&Step], progress: &mut Progress) {
-        let deadline = Instant::now().checked_add(CLEANUP).unwrap_or_else(Instant::now);
+        let deadline = self.lease.extend(CLEANUP);
+        let never = Cancel::default();
         for step in armed.iter().rev() {
             progress.stop = false;
-            let runner = self.runner(deadline, true);
-            let outcome = run_step(&runner, step, progress);
-            match outcome.report {
-                Some(report) if !outcome.sent && only_undefined(&report) => {
-                    let why = report.findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
-                    self.report.notes.push(format!("cleanup {} was not needed: {why}", step.id));
-                }
-                other => self.report.steps.extend(other),
+            let runner = self.runner(deadline, StepRole::Cleanup, &never);
+            let mut outcome = self.step(runner, step, progress);
+            if let Some(report) = outcome.report.take_if(|report| !outcome.sent && only_undefined(report)) {
+                let why = report.findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+                self.report.notes.push(format!("cleanup {} was skipped: {why}", step.id));
+                continue;
             }
+            self.take(outcome);
+        }
+    }
+
+    /// Says which known failures happened, and which ones can be forgotten.
+    fn tell_known_failures(&mut self) {
+        let today = self.session.today();
+        let circumstances = Circumstances { env: &self.session.environment, today: &today };
+        let judged = matches!(self.report.verdict, Verdict::Passed | Verdict::KnownFailure);
+        for (known, happened) in self.case.known_failures.iter().zip(&self.happened) {
+            let here = known.env.is_empty() || known.env.contains(&self.session.environment);
+            let note = match (happened, &known.expires) {
+                (true, _) => format!("known: {}", known.reason),
+                (false, _) if applies(known, circumstances) && judged => {
+                    format!("a known failure is gone: {}; remove `known_failure`", known.reason)
+                }
+                (false, Some(day)) if here && !applies(known, circumstances) => {
+                    format!("a known failure expired on {day}: {}", known.reason)
+                }
+                _ => continue,
+            };
+            self.report.notes.push(note);
         }
     }
 }
@@ -178,56 +245,4 @@ fn scope(session: &Session, trial: &Trial, file: &CaseFile, case: &Case) -> Resu
     let all = session.vars.iter().chain(&file.vars).chain(&case.vars);
     let vars = variables(all, scope.clone(), "vars")?;
     Ok(scope.with("vars", vars))
-}
-
-fn verdict(report: &mut CaseReport, case: &Case, session: &Session) -> Verdict {
-    let findings = || report.findings.iter().chain(report.steps.iter().flat_map(|step| &step.findings));
-    let failures: Vec<&Finding> =
-        findings().filter(|finding| matches!(finding.severity, Severity::Failure | Severity::Unreviewed)).collect();
-    let error = findings().any(|finding| finding.severity == Severity::Error);
-    let today = session.now.to_zoned(jiff::tz::TimeZone::UTC).date();
-    let applies = |known: &&KnownFailure| {
-        (known.env.is_empty() || known.env.contains(&session.environment))
-            && known.expires.as_ref().and_then(|day| day.parse().ok()).is_none_or(|day: jiff::civil::Date| today <= day)
-    };
-    let known: Vec<&KnownFailure> = case.known_failures.iter().filter(applies).collect();
-    if failures.is_empty() {
-        if let Some(known) = known.first()
-            && !error
-        {
-            report.notes.push(format!("a known failure is gone: {}; remove `known_failure`", known.reason));
-        }
-        return if error { Verdict::Error } else { Verdict::Passed };
-    }
-    let covered = |finding: &&Finding| known.iter().any(|known| covers(known, finding));
-    match failures.iter().all(covered) && !error {
-        true => {
-            report.notes.extend(known.iter().map(|known| format!("known: {}", known.reason)));
-            Verdict::KnownFailure
-        }
-        false => Verdict::Failed,
-    }
-}
-
-fn covers(known: &KnownFailure, finding: &Finding) -> bool {
-    known.check.is_none_or(|code| code == finding.code)
-        && known.at.as_ref().is_none_or(|path| finding.pointer.as_ref().is_some_and(|at| selects(path, at)))
-}
-
-/// Whether a path can select the place of a pointer: judged on a document that has just that place.
-fn selects(path: &Arc<JsonPath>, pointer: &str) -> bool {
-    let tokens: Vec<String> =
-        pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
-    let mut document = Value::Null;
-    for token in tokens.iter().rev() {
-        document = match token.parse::<usize>() {
-            Ok(index) if index < 10_000 => {
-                let mut elements = vec![Value::Null; index];
-                elements.push(document);
-                Value::Array(elements)
-            }
-            _ => json!({ token.as_str(): document }),
-        };
-    }
-    path.located(&document).iter().any(|(at, _)| at == pointer)
 }

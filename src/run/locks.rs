@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
+use crate::wire::cancel::Cancel;
+
 /// How long to wait between two looks at a lock that is held elsewhere.
 const LOOK: Duration = Duration::from_millis(5);
 
@@ -26,6 +28,9 @@ pub enum LockError {
     /// Another case or run holds it.
     #[error("`{0}` is held by another case or run")]
     Busy(String),
+    /// The run was interrupted while it was waited for.
+    #[error("the run was interrupted while this case waited for a lock")]
+    Cancelled,
     /// The lock file cannot be used.
     #[error("the lock file {path} cannot be used: {error}")]
     Io {
@@ -36,20 +41,27 @@ pub enum LockError {
     },
 }
 
-/// Takes shared locks on `uses` and exclusive ones on `changes`, for one target; waits until `deadline` at most.
-pub fn acquire(target: &str, uses: &[String], changes: &[String], deadline: Instant) -> Result<Held, LockError> {
+/// Takes shared locks on `uses` and exclusive ones on `changes`, for one target; waits until `deadline` at most, or until
+/// `cancel` is given.
+pub fn acquire(
+    target: &str,
+    uses: &[String],
+    changes: &[String],
+    deadline: Instant,
+    cancel: &Cancel,
+) -> Result<Held, LockError> {
     let mut wanted: Vec<(&String, bool)> = changes.iter().map(|name| (name, true)).collect();
     wanted.extend(uses.iter().filter(|name| !changes.contains(name)).map(|name| (name, false)));
     wanted.sort();
     wanted.dedup();
     let mut held = Held::default();
     for (name, exclusive) in wanted {
-        held._files.push(lock(target, name, exclusive, deadline)?);
+        held._files.push(lock(target, name, exclusive, deadline, cancel)?);
     }
     Ok(held)
 }
 
-fn lock(target: &str, name: &str, exclusive: bool, deadline: Instant) -> Result<File, LockError> {
+fn lock(target: &str, name: &str, exclusive: bool, deadline: Instant, cancel: &Cancel) -> Result<File, LockError> {
     let path = path(target, name);
     let failed = |error: io::Error| LockError::Io { path: path.display().to_string(), error };
     if let Some(folder) = path.parent() {
@@ -60,6 +72,7 @@ fn lock(target: &str, name: &str, exclusive: bool, deadline: Instant) -> Result<
         let attempt = if exclusive { file.try_lock() } else { file.try_lock_shared() };
         match attempt {
             Ok(()) => return Ok(file),
+            Err(std::fs::TryLockError::WouldBlock) if cancel.is_cancelled() => return Err(LockError::Cancelled),
             Err(std::fs::TryLockError::WouldBlock) if Instant::now() < deadline => std::thread::sleep(LOOK),
             Err(std::fs::TryLockError::WouldBlock) => return Err(LockError::Busy(name.to_owned())),
             Err(std::fs::TryLockError::Error(error)) => return Err(failed(error)),
@@ -78,19 +91,24 @@ mod tests {
     use std::time::Instant;
 
     use super::{LockError, acquire};
+    use crate::wire::cancel::Cancel;
 
     #[test]
     fn an_exclusive_lock_keeps_others_out_and_shared_ones_do_not() {
         let target = format!("test-{}", std::process::id());
         let names = ["thing".to_owned()];
         let now = Instant::now();
-        let shared = acquire(&target, &names, &[], now).expect("free");
-        let second = acquire(&target, &names, &[], now).expect("shared");
-        assert!(matches!(acquire(&target, &[], &names, now), Err(LockError::Busy(_))));
+        let cancel = Cancel::default();
+        let acquire = |uses: &[String], changes: &[String]| acquire(&target, uses, changes, now, &cancel);
+        let shared = acquire(&names, &[]).expect("free");
+        let second = acquire(&names, &[]).expect("shared");
+        assert!(matches!(acquire(&[], &names), Err(LockError::Busy(_))));
         drop((shared, second));
-        let exclusive = acquire(&target, &names, &names, now).expect("free again");
-        assert!(acquire(&target, &names, &[], now).is_err());
+        let exclusive = acquire(&names, &names).expect("free again");
+        assert!(acquire(&names, &[]).is_err());
+        cancel.cancel();
+        assert!(matches!(acquire(&names, &[]), Err(LockError::Cancelled)));
         drop(exclusive);
-        assert!(acquire(&target, &names, &[], now).is_ok());
+        assert!(acquire(&names, &[]).is_ok());
     }
 }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::contract::description::Contract;
+use crate::run::login::Logins;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::snapshots::SnapshotFiles;
@@ -69,4 +70,13 @@ pub struct Session {
     pub snapshots: SnapshotFiles,
     /// Schemas that cases name themselves.
     pub schemas: CaseSchemas,
+    /// The credentials that were fetched.
+    pub logins: Logins,
+}
+
+impl Session {
+    /// The day of the run in UTC, `YYYY-MM-DD`.
+    pub fn today(&self) -> String {
+        self.now.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+    }
 }

@@ -11,9 +11,10 @@ use crate::judge::exchange::{Judged, judge, judge_expectations};
 use crate::judge::judgement::{Documented, Judgement, Recorded};
 use crate::judge::snapshot::path::path_for;
 use crate::judge::snapshot::stored::Stored;
-use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
-use crate::record::event::{ExchangeReport, StepReport};
-use crate::run::capture::{capture, secret_text};
+use crate::judge::known_failure::{self, Circumstances};
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
+use crate::record::event::{ExchangeReport, StepReport, StepRole};
+use crate::run::capture::{capture, secret_texts};
 use crate::run::finding::{error_finding, variables};
 use crate::run::session::{ApiSession, SESSION_HEADER, Session};
 use crate::run::snapshots::{Entry, Proposed};
@@ -21,12 +22,16 @@ use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::suite::check::operation;
-use crate::suite::model::{Auth, Case, CaseFile, Expect, Repeat, StatusPattern, Statuses, Step, Undocumented, Until};
+use crate::suite::environment::Target;
+use crate::suite::model::{
+    Auth, Case, CaseFile, Expect, KnownFailure, Repeat, StatusPattern, Statuses, Step, Undocumented, Until,
+};
 use crate::suite::request::{Maker, make};
 use crate::suite::scope::Scope;
 use crate::suite::select::Trial;
+use crate::wire::cancel::Cancel;
 use crate::wire::client::BlockingClient;
-use crate::wire::exchange::{Exchange, Fault, Limits, Request};
+use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request};
 
 /// What a step is run with.
 #[derive(Clone, Copy)]
@@ -43,10 +48,16 @@ pub struct Runner<'a> {
     pub api: &'a ApiSession,
     /// The thread's connections.
     pub client: &'a BlockingClient,
+    /// Where requests go.
+    pub server: &'a Target,
+    /// The credentials that were fetched for this step.
+    pub fetched: &'a [(String, String)],
     /// When the case must have ended.
     pub deadline: Instant,
-    /// Whether this is a cleanup.
-    pub cleanup: bool,
+    /// Breaks off what is waited for.
+    pub cancel: &'a Cancel,
+    /// What the step is there for.
+    pub role: StepRole,
 }
 
 /// What the steps of a case hand on.
@@ -61,14 +72,24 @@ pub struct Progress {
 }
 
 /// What came of a step.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Outcome {
     /// Whether anything was sent.
     pub sent: bool,
+    /// What its checks amount to.
+    pub verdict: Verdict,
+    /// Which of the case's known failures happened, by position.
+    pub happened: Vec<usize>,
     /// How many checks were made.
     pub checks: usize,
     /// What there is to say; nothing when all is well.
     pub report: Option<StepReport>,
+}
+
+impl Default for Outcome {
+    fn default() -> Outcome {
+        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), checks: 0, report: None }
+    }
 }
 
 /// Runs one step.
@@ -99,15 +120,29 @@ fn step_scope(step: &Step, progress: &Progress) -> Result<Scope, Box<Finding>> {
     }
 }
 
-fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, finding: Finding) -> Outcome {
+/// A step whose request was not sent, and why.
+pub fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, finding: Finding) -> Outcome {
     progress.stop = true;
-    Outcome { sent: false, checks: 0, report: Some(step_report(runner, step, None, vec![finding])) }
+    let check = CheckResult::of(CheckKind::Exchange, finding);
+    let (verdict, happened) = weigh(runner, std::slice::from_ref(&check), None);
+    let report = Some(step_report(runner, step, None, check.findings));
+    Outcome { verdict, happened, report, ..Outcome::default() }
+}
+
+/// What checks amount to, and which known failures of the case happened.
+fn weigh(runner: &Runner<'_>, checks: &[CheckResult], body: Option<&Value>) -> (Verdict, Vec<usize>) {
+    let today = runner.session.today();
+    let circumstances = Circumstances { env: &runner.session.environment, today: &today };
+    let known = &runner.case.known_failures;
+    let (verdict, happened) = known_failure::verdict(checks, known, circumstances, body);
+    let position = |one: &&KnownFailure| known.iter().position(|other| std::ptr::eq(*one, other));
+    (verdict, happened.iter().filter_map(position).collect())
 }
 
 fn step_report(runner: &Runner<'_>, step: &Step, exchange: Option<&Exchange>, findings: Vec<Finding>) -> StepReport {
     StepReport {
-        id: (runner.case.scenario || runner.cleanup).then(|| step.id.clone()),
-        cleanup: runner.cleanup,
+        id: (runner.case.scenario || runner.role != StepRole::Case).then(|| step.id.clone()),
+        role: runner.role,
         span: step.span,
         exchange: exchange.map(ExchangeReport::of),
         findings,
@@ -120,24 +155,28 @@ fn send(runner: &Runner<'_>, step: &Step, scope: &Scope) -> Result<Exchange, Box
     if remaining.is_zero() {
         return Err(Box::new(out_of_time(step)));
     }
+    if runner.cancel.is_cancelled() {
+        return Err(Box::new(interrupted(step)));
+    }
     let maker = Maker {
         scope,
         contract: &runner.api.contract,
         operation: operation(&runner.api.contract, &step.target),
-        server: &runner.api.target,
+        server: runner.server,
+        fetched: runner.fetched,
         root: &runner.session.root,
         folder: runner.file.path.parent().unwrap_or(camino::Utf8Path::new("")),
     };
     let mut request = make(step, maker).map_err(|diagnostic| Box::new(from_diagnostic(*diagnostic)))?;
     refuse_write(runner, step, &request)?;
     if let Some(pace) = &runner.session.pace {
-        std::thread::sleep(pace.reserve(Instant::now()).min(remaining));
+        runner.client.wait_unless(runner.cancel, pace.reserve(Instant::now()).min(remaining));
     }
     let limits = limits(runner, step, runner.deadline.saturating_duration_since(Instant::now()));
     if runner.session.is_mock {
         ask_mock(runner, step, &mut request)?;
     }
-    let mut exchange = runner.client.send(request, &limits);
+    let mut exchange = runner.client.send_unless(runner.cancel, request, &limits);
     if runner.session.is_mock {
         exchange.request.headers.remove(SESSION_HEADER);
         if step.mock.is_some() {
@@ -168,9 +207,14 @@ fn ask_mock(runner: &Runner<'_>, step: &Step, request: &mut Request) -> Result<(
 /// The last word on a read-only environment: whatever a template made of the method, nothing else is sent.
 fn refuse_write(runner: &Runner<'_>, step: &Step, request: &Request) -> Result<(), Box<Finding>> {
     let reads = [Method::GET, Method::HEAD, Method::OPTIONS].contains(&request.method);
-    let overridden = request.headers.keys().any(|name| name.as_str().contains("method-override"));
-    if runner.session.read_only && (!reads || overridden) {
-        let message = format!("{} is read-only, and {} is not a reading method", runner.session.environment, request.method);
+    let overriding = ["x-http-method-override", "x-method-override", "x-http-method"];
+    let overridden = request.headers.keys().find(|name| overriding.contains(&name.as_str()));
+    if runner.session.read_only && runner.role != StepRole::Login && (!reads || overridden.is_some()) {
+        let environment = &runner.session.environment;
+        let message = match overridden {
+            Some(name) if reads => format!("{environment} is read-only, and the header {name} asks for another method"),
+            _ => format!("{environment} is read-only, and {} is not a reading method", request.method),
+        };
         return Err(Box::new(
             error_finding(Code::RequestUnsendable, Part::Request, message).at(step.span),
         ));
@@ -194,23 +238,26 @@ fn conclude(
     step: &Step,
     scope: Scope,
     exchange: Arc<Exchange>,
-    extra: Vec<Finding>,
+    extra: Vec<CheckResult>,
     progress: &mut Progress,
 ) -> Outcome {
     let answered = scope.with_response(exchange.clone());
+    hide_secrets(runner, step, &answered, &exchange);
     let judged = judge_step(runner, step, &answered, &exchange);
-    let mut outcome = Outcome { sent: true, checks: judged.checks.len(), report: None };
-    let mut findings = extra;
+    let mut outcome = Outcome { sent: was_sent(&exchange), checks: judged.checks.len(), ..Outcome::default() };
     let stops = judged.checks.iter().any(stops_case);
-    findings.extend(judged.checks.into_iter().flat_map(|check| check.findings));
+    let mut checks = extra;
+    checks.extend(judged.checks);
     if let Ok(response) = &exchange.outcome
         && !stops
     {
         for wanted in &step.capture {
             match capture(wanted, &answered, response) {
-                Ok(value) => keep(runner, wanted.secret, &wanted.name, value, progress),
+                Ok(value) => {
+                    progress.captures.insert(wanted.name.clone(), value);
+                }
                 Err(finding) => {
-                    findings.push(*finding);
+                    checks.push(CheckResult::of(CheckKind::Capture, *finding));
                     progress.stop = true;
                 }
             }
@@ -219,19 +266,37 @@ fn conclude(
     }
     progress.stop |= stops || exchange.outcome.is_err();
     progress.scope = progress.scope.clone().with_step(&step.id, exchange.clone());
-    if runner.cleanup {
-        findings.iter_mut().for_each(as_leftover);
+    if runner.role == StepRole::Cleanup {
+        checks.iter_mut().flat_map(|check| &mut check.findings).for_each(as_leftover);
     }
     if exchange.retried {
         let finding = Finding::new(Code::RetriedOnce, Part::Request, "", "")
             .message("sent once more, because the connection had died before an answer")
             .severity(Severity::Warning);
-        findings.push(finding);
+        checks.push(CheckResult::of(CheckKind::Exchange, finding));
     }
+    let body = exchange.outcome.as_ref().ok().and_then(|response| response.json().ok());
+    (outcome.verdict, outcome.happened) = weigh(runner, &checks, body);
+    let findings: Vec<Finding> = checks.into_iter().flat_map(told).collect();
     if !findings.is_empty() {
         outcome.report = Some(step_report(runner, step, Some(&exchange), findings));
     }
     outcome
+}
+
+/// Without a connection nothing was sent, and nothing has to be undone.
+fn was_sent(exchange: &Exchange) -> bool {
+    let before = [Phase::Prepare, Phase::Dns, Phase::Connect, Phase::Tls];
+    exchange.outcome.as_ref().err().is_none_or(|fault| !before.contains(&fault.phase))
+}
+
+/// The findings of a check; the last one says how many more there were.
+fn told(check: CheckResult) -> Vec<Finding> {
+    let mut findings = check.findings;
+    if let Some(last) = findings.last_mut().filter(|_| check.more > 0) {
+        last.help.push(format!("{} more like these are not shown", check.more));
+    }
+    findings
 }
 
 /// After a wrong status or without an answer, later steps would only fail for the same reason.
@@ -248,11 +313,16 @@ fn as_leftover(finding: &mut Finding) {
     }
 }
 
-fn keep(runner: &Runner<'_>, secret: bool, name: &str, value: Value, progress: &mut Progress) {
-    if secret && let Some(Ok(secret)) = secret_text(&value).map(|text| Secret::new(format!("captures.{name}"), text)) {
-        runner.session.mask.add([secret]);
+/// Masks what is captured as a secret before anything of the answer is written anywhere, a snapshot among it.
+fn hide_secrets(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchange) {
+    let Ok(response) = &exchange.outcome else { return };
+    for wanted in step.capture.iter().filter(|wanted| wanted.secret) {
+        if let Ok(value) = capture(wanted, scope, response) {
+            let texts = secret_texts(&value).into_iter();
+            let secrets = texts.filter_map(|text| Secret::new(format!("captures.{}", wanted.name), text).ok());
+            runner.session.mask.add(secrets);
+        }
     }
-    progress.captures.insert(name.to_owned(), value);
 }
 
 fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchange) -> Judged {
@@ -261,8 +331,8 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
         return Judged { checks: vec![check], pending: None };
     }
     let forgiving;
-    let expect = match (runner.cleanup, &step.expect.status) {
-        (true, None) => {
+    let expect = match (runner.role, &step.expect.status) {
+        (StepRole::Cleanup, None) => {
             forgiving = Expect { status: Some(cleanup_statuses(step)), ..step.expect.clone() };
             &forgiving
         }
@@ -275,7 +345,8 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
         unauthenticated: matches!(step.request.auth, Auth::None),
         ..plain_judgement(runner, expect, scope)
     };
-    let Some(spec) = &expect.snapshot else { return judge(&judgement, exchange) };
+    let spec = expect.snapshot.as_ref().filter(|_| runner.role != StepRole::Login);
+    let Some(spec) = spec else { return judge(&judgement, exchange) };
     let step_id = runner.case.scenario.then_some(step.id.as_str());
     let row = runner.trial.row.as_ref().map(|row| row.id.as_str());
     let path = path_for(&runner.case.id, row, step_id, spec.kind);
@@ -306,8 +377,11 @@ fn settle_snapshot(
     judged: &mut Judged,
 ) {
     if runner.session.mask.is_revealing(&pending.text) {
-        let finding = Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
-        let finding = finding.severity(Severity::Error).help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
+        let finding =
+            Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
+        let finding = finding
+            .severity(Severity::Error)
+            .help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
         judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
         return;
     }
@@ -327,12 +401,12 @@ fn settle_snapshot(
             entry.path(),
             if pending.is_new { "new" } else { "all" }
         ),
-        Ok(Proposed::Refused) => format!(
-            "in CI nothing is written: run the case on your own machine, review {} and commit it",
-            entry.path()
-        ),
+        Ok(Proposed::Refused) => {
+            format!("in CI nothing is written: run the case on your own machine, review {} and commit it", entry.path())
+        }
         Err(error) => {
-            let finding = Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
+            let finding =
+                Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
             judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding.severity(Severity::Error)));
             return;
         }
@@ -372,11 +446,16 @@ fn cleanup_statuses(step: &Step) -> Statuses {
 
 fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, progress: &mut Progress) -> Outcome {
     let mut attempt = 1;
+    let mut sent = false;
     loop {
         let exchange = match send(runner, step, &scope) {
             Ok(exchange) => Arc::new(exchange),
-            Err(finding) => return stopped(runner, step, progress, *finding),
+            Err(finding) => return Outcome { sent, ..stopped(runner, step, progress, *finding) },
         };
+        sent |= was_sent(&exchange);
+        if exchange.outcome.as_ref().is_err_and(|fault| fault.code == Code::Interrupted) {
+            return conclude(runner, step, scope, exchange, Vec::new(), progress);
+        }
         let answered = scope.clone().with_response(exchange.clone());
         let missing = wanted(runner, step, &until.wanted, &answered, &exchange);
         let stop = until.stop_on.as_ref();
@@ -388,14 +467,21 @@ fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, prog
             let why = if given_up { "`stop_on` holds" } else { "all attempts are used up" };
             let message = format!("not as wanted after {attempt} of {} attempts: {why}", until.attempts);
             let exhausted = Finding::new(Code::UntilExhausted, Part::Exchange, "", "").message(message).at(until.span);
-            let mut extra = vec![exhausted];
-            extra.extend(missing);
+            let extra = match exchange.outcome {
+                Ok(_) => {
+                    let findings = [exhausted].into_iter().chain(missing).collect();
+                    vec![CheckResult { findings, ..CheckResult::new(CheckKind::Until) }]
+                }
+                // Without an answer there is no telling whether the API broke its word; concluding says why.
+                Err(_) => vec![CheckResult::of(CheckKind::Until, exhausted.severity(Severity::Error))],
+            };
             progress.stop = true;
-            return conclude(runner, step, scope, exchange, extra, progress);
+            let outcome = conclude(runner, step, scope, exchange, extra, progress);
+            return Outcome { sent: sent || outcome.sent, ..outcome };
         }
         attempt += 1;
         let remaining = runner.deadline.saturating_duration_since(Instant::now());
-        std::thread::sleep(until.every.min(remaining));
+        runner.client.wait_unless(runner.cancel, until.every.min(remaining));
     }
 }
 
@@ -427,8 +513,7 @@ fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, pr
         };
         let outcome = conclude(runner, step, scope.clone(), exchange.clone(), Vec::new(), progress);
         total = merged(total, outcome);
-        let failed = total.report.as_ref().is_some_and(|report| !report.findings.is_empty());
-        if progress.stop || failed {
+        if progress.stop || matches!(total.verdict, Verdict::Failed | Verdict::Error) {
             return total;
         }
         let answered = scope.with_response(exchange.clone());
@@ -464,7 +549,27 @@ fn merged(first: Outcome, second: Outcome) -> Outcome {
         }
         (first, second) => first.or(second),
     };
-    Outcome { sent: first.sent || second.sent, checks: first.checks + second.checks, report }
+    let mut happened = first.happened;
+    happened.extend(second.happened);
+    Outcome {
+        sent: first.sent || second.sent,
+        verdict: worse(first.verdict, second.verdict),
+        happened,
+        checks: first.checks + second.checks,
+        report,
+    }
+}
+
+/// The worse of two verdicts: a failure is never hidden by an error, and an error never by anything else.
+pub fn worse(first: Verdict, second: Verdict) -> Verdict {
+    let rank = |verdict: &Verdict| match verdict {
+        Verdict::Passed => 0,
+        Verdict::Skipped(_) => 1,
+        Verdict::KnownFailure => 2,
+        Verdict::Error => 3,
+        Verdict::Failed => 4,
+    };
+    if rank(&second) > rank(&first) { second } else { first }
 }
 
 fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding {
@@ -484,6 +589,10 @@ fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding {
 
 fn out_of_time(step: &Step) -> Finding {
     error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed before this step").at(step.span)
+}
+
+fn interrupted(step: &Step) -> Finding {
+    error_finding(Code::Interrupted, Part::Exchange, "the run was interrupted before this step").at(step.span)
 }
 
 fn internal(message: &str, step: &Step) -> Finding {

@@ -2,20 +2,20 @@
 //! reports, keeps deadlines, and knows when all is over even if a thread never comes back.
 
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Completion, Failed, FormatSetting, Trial as LibtestTrial};
 
-use crate::judge::verdict::{Part, Verdict};
+use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::CaseReport;
-use crate::run::case::{deadline, lock, report, run_case, skipped};
+use crate::run::case::{deadline, lock, report, skipped};
 use crate::run::finding::error_finding;
 use crate::run::inbox::Inbox;
+use crate::run::panics::contained;
 use crate::run::session::Session;
-use crate::run::watch::Watch;
+use crate::run::watch::{Lease, Watch};
 use crate::source::code::Code;
 use crate::suite::select::Trial;
 use crate::wire::client::{BlockingClient, ClientOptions};
@@ -60,7 +60,12 @@ pub struct Options {
     pub interrupted: Option<Receiver<()>>,
     /// Also write libtest-mimic's output to this file.
     pub logfile: Option<String>,
+    /// What running a case means: [`run_case`](crate::run::case::run_case).
+    pub work: Work,
 }
+
+/// Runs one case.
+pub type Work = fn(&Session, &Trial, &BlockingClient, &Lease<'_>) -> CaseReport;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,26 +78,20 @@ pub enum Ended {
 
 /// Prints the ids of trials as libtest does, for `--list`. `ignored` asks for the skipped ones alone.
 pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
-    let trials = ids.iter().map(|(id, skipped)| {
-        LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped)
-    });
+    let trials = ids.iter().map(|(id, skipped)| LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped));
     let arguments = Arguments { list: true, ignored, format: Some(setting(format)), ..Arguments::default() };
     let _ = libtest_mimic::run(&arguments, trials.collect());
 }
 
 /// Runs every trial and hands each report to `collect`, in the order in which they end.
-pub fn run(
-    session: Arc<Session>,
-    trials: Vec<Trial>,
-    options: Options,
-    collect: &mut dyn FnMut(CaseReport),
-) -> Ended {
+pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect: &mut dyn FnMut(CaseReport)) -> Ended {
     let shared = Arc::new(Shared {
         watch: Watch::new(trials.len()),
         inbox: Inbox::new(trials.len()),
         session,
         trials,
         client: options.client,
+        work: options.work,
     });
     let libtest = start(&shared, &options.printer, options.threads, options.describe, options.logfile);
     let mut collector =
@@ -112,6 +111,7 @@ struct Shared {
     session: Arc<Session>,
     trials: Vec<Trial>,
     client: ClientOptions,
+    work: Work,
 }
 
 type Describe = Arc<dyn Fn(&CaseReport) -> String + Send + Sync>;
@@ -156,7 +156,10 @@ fn libtest_trial(shared: &Arc<Shared>, index: usize, describe: Describe) -> Libt
         let result = match &report.verdict {
             Verdict::Passed | Verdict::KnownFailure => Ok(Completion::Completed),
             Verdict::Skipped(reason) => Ok(Completion::ignored_with(reason)),
-            Verdict::Failed | Verdict::Error => Err(Failed::from(describe(&report))),
+            // A description that fails must not cost the case its verdict.
+            Verdict::Failed | Verdict::Error => {
+                Err(Failed::from(contained(|| describe(&report)).unwrap_or_else(|panic| panic)))
+            }
         };
         shared.finish(index, report);
         result
@@ -175,24 +178,35 @@ impl Shared {
         if let Some(reason) = skipped(&self.session, trial) {
             return report(&self.session, trial, Verdict::Skipped(reason));
         }
-        let held = match lock(&self.session, trial) {
+        let held = match lock(&self.session, trial, self.watch.cancellation()) {
             Ok(held) => held,
-            Err(finding) => {
-                let mut report = report(&self.session, trial, Verdict::Error);
-                report.findings.push(finding);
-                return report;
-            }
+            Err(finding) => return self.error(index, finding),
         };
-        let until = self.watch.begin(index, deadline(&self.session, trial));
-        let ran = catch_unwind(AssertUnwindSafe(|| self.with_client(|client| run_case(&self.session, trial, client, until))));
+        let Some(lease) = self.watch.begin(index, deadline(&self.session, trial)) else {
+            return self.interrupted(index);
+        };
+        let ran = contained(|| self.with_client(|client| (self.work)(&self.session, trial, client, &lease)));
         drop(held);
-        let (code, message) = match ran {
-            Ok(Ok(report)) => return report,
-            Ok(Err(fault)) => (fault.code, fault.message),
-            Err(payload) => (Code::CasePanicked, format!("a bug in Countersign: {}", panic_message(&*payload))),
-        };
-        let mut report = report(&self.session, trial, Verdict::Error);
-        report.findings.push(error_finding(code, Part::Exchange, message));
+        match ran {
+            Ok(Ok(report)) => report,
+            Ok(Err(fault)) => self.error(index, error_finding(fault.code, Part::Exchange, fault.message)),
+            Err(panic) => {
+                let message = format!("a bug in Countersign: {panic}");
+                self.error(index, error_finding(Code::CasePanicked, Part::Exchange, message))
+            }
+        }
+    }
+
+    fn error(&self, index: usize, finding: Finding) -> CaseReport {
+        let mut report = report(&self.session, &self.trials[index], Verdict::Error);
+        report.findings.push(finding);
+        report
+    }
+
+    fn interrupted(&self, index: usize) -> CaseReport {
+        let message = "the run was interrupted before this case had ended";
+        let mut report = self.error(index, error_finding(Code::Interrupted, Part::Exchange, message));
+        report.findings[0].span = Some(report.span);
         report
     }
 
@@ -268,7 +282,8 @@ impl Collector<'_> {
             }
             let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
             report.elapsed = took;
-            let finding = error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
+            let finding =
+                error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
             report.findings.push(finding.at(report.span).help("raise `deadline`, if the case may take that long"));
             reports.push(report);
             self.shared.inbox.give_up_one();
@@ -298,19 +313,19 @@ impl Collector<'_> {
 
     /// Cases without a verdict when the run was interrupted.
     fn abandon(&self, collect: &mut dyn FnMut(CaseReport)) {
-        self.shared.inbox.take(Duration::ZERO).into_iter().for_each(&mut *collect);
         for index in self.shared.watch.pending() {
             if self.shared.watch.settle(index) {
-                let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
-                let finding = error_finding(Code::Interrupted, Part::Exchange, "the run was interrupted before this case ended");
-                report.findings.push(finding.at(report.span));
-                collect(report);
+                self.shared.inbox.give_up_one();
+                collect(self.shared.interrupted(index));
             }
         }
+        // Among the last, a thread may have settled its case a moment ago and be about to tell.
+        loop {
+            let reports = self.shared.inbox.take(LOOK);
+            if reports.is_empty() {
+                return;
+            }
+            reports.into_iter().for_each(&mut *collect);
+        }
     }
-}
-
-fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
-    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic".to_owned())
 }

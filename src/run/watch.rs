@@ -4,9 +4,11 @@
 //! ran it, or the watchdog after its deadline. A thread that is stuck keeps its place in the pool; when every thread of
 //! the pool may be stuck, the watchdog asks for another one, so that the remaining cases still run.
 
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use crate::wire::cancel::Cancel;
 
 /// How much later than its deadline a case is given up.
 pub const GRACE: Duration = Duration::from_millis(200);
@@ -16,7 +18,7 @@ pub const GRACE: Duration = Duration::from_millis(200);
 pub struct Watch {
     states: Vec<AtomicU8>,
     running: Mutex<Vec<Running>>,
-    cancelled: AtomicBool,
+    cancel: Cancel,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +38,7 @@ impl Watch {
         Watch {
             states: (0..trials).map(|_| AtomicU8::new(WAITING)).collect(),
             running: Mutex::new(Vec::new()),
-            cancelled: AtomicBool::new(false),
+            cancel: Cancel::default(),
         }
     }
 
@@ -46,12 +48,17 @@ impl Watch {
             && self.states[trial].compare_exchange(WAITING, CLAIMED, Ordering::AcqRel, Ordering::Relaxed).is_ok()
     }
 
-    /// Says that a claimed trial begins now, and until when it must have ended.
-    pub fn begin(&self, trial: usize, deadline: Duration) -> Instant {
+    /// Says that a claimed trial begins now, and how long it may take. `None` when the run was cancelled meanwhile:
+    /// either the trial is seen running by whoever cancels, or it does not begin.
+    pub fn begin(&self, trial: usize, deadline: Duration) -> Option<Lease<'_>> {
         let started = Instant::now();
-        let end = started.checked_add(deadline).unwrap_or(started);
-        self.lock().push(Running { trial, started, deadline: end });
-        end
+        let deadline = started.checked_add(deadline).unwrap_or(started);
+        self.lock().push(Running { trial, started, deadline });
+        if self.is_cancelled() {
+            self.lock().retain(|running| running.trial != trial);
+            return None;
+        }
+        Some(Lease { watch: self, trial, deadline })
     }
 
     /// Settles a trial. True for the first one who does; only their verdict counts.
@@ -77,12 +84,17 @@ impl Watch {
 
     /// No further trial can be claimed.
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Release);
+        self.cancel.cancel();
     }
 
     /// Whether the run was cancelled.
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Acquire)
+        self.cancel.is_cancelled()
+    }
+
+    /// The signal that is given when the run is cancelled.
+    pub fn cancellation(&self) -> &Cancel {
+        &self.cancel
     }
 
     /// The trials without a verdict.
@@ -98,6 +110,35 @@ impl Watch {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Running>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The time that a running trial has.
+#[derive(Debug)]
+pub struct Lease<'w> {
+    watch: &'w Watch,
+    trial: usize,
+    deadline: Instant,
+}
+
+impl Lease<'_> {
+    /// When the trial must have ended.
+    pub fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
+    /// Gives the trial `more` time from now on, to undo what it did. Returns until when.
+    pub fn extend(&self, more: Duration) -> Instant {
+        let deadline = Instant::now().checked_add(more).unwrap_or(self.deadline).max(self.deadline);
+        for running in self.watch.lock().iter_mut().filter(|running| running.trial == self.trial) {
+            running.deadline = deadline;
+        }
+        deadline
+    }
+
+    /// The signal that is given when the run is cancelled.
+    pub fn cancellation(&self) -> &Cancel {
+        self.watch.cancellation()
     }
 }
 
@@ -121,11 +162,24 @@ mod tests {
     fn a_trial_is_overdue_after_deadline_and_grace() {
         let watch = Watch::new(1);
         assert!(watch.claim(0));
-        let deadline = watch.begin(0, Duration::from_secs(5));
+        let lease = watch.begin(0, Duration::from_secs(5)).expect("not cancelled");
+        let deadline = lease.deadline();
         assert!(watch.overdue(Instant::now()).is_empty());
         assert_eq!(watch.running(), 1);
         assert_eq!(watch.overdue(deadline + GRACE)[0].0, 0);
-        watch.settle(0);
+        let later = lease.extend(Duration::from_secs(60));
         assert!(watch.overdue(deadline + GRACE).is_empty());
+        assert_eq!(watch.overdue(later + GRACE).len(), 1);
+        watch.settle(0);
+        assert!(watch.overdue(later + GRACE).is_empty());
+    }
+
+    #[test]
+    fn nothing_begins_once_the_run_is_cancelled() {
+        let watch = Watch::new(1);
+        assert!(watch.claim(0));
+        watch.cancel();
+        assert!(watch.begin(0, Duration::from_secs(5)).is_none());
+        assert_eq!(watch.running(), 0);
     }
 }

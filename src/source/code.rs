@@ -222,6 +222,8 @@ codes! {
         "The run was stopped before this case had finished.";
     RetriedOnce = "CS0807", "a request that was sent twice",
         "The connection died before an answer, and the method is idempotent, so the request was sent once more.";
+    CredentialNotFetched = "CS0808", "a credential that could not be fetched",
+        "The environment says that a block of steps gets this credential, and the block did not succeed. It is tried once in a run; every case that needs the credential is an error.";
 }
 
 impl std::fmt::Display for Code {

@@ -10,7 +10,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{self, Kind, nearest};
 use crate::source::file::Sources;
-use crate::source::span::FileId;
+use crate::source::span::{FileId, Span};
 use crate::source::tree::{Content, Entry, Node};
 use crate::source::yaml;
 use crate::suite::expectation::{json_path, one_or_many};
@@ -72,6 +72,31 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
         setup,
         cases,
     })
+}
+
+/// The steps of a block that fetches a credential; it is named at `span`. `path` is that of the block file.
+pub fn login_steps(
+    loader: Loader<'_>,
+    path: &Utf8Path,
+    block: &str,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Step>> {
+    let Some(node) = loader.blocks.blocks.get(block) else {
+        diagnostics.push(unknown_block(loader.blocks, block, span));
+        return None;
+    };
+    let mut decoder = Decoder { loader, path, node, defaults: None, operation: None, diagnostics };
+    Some(decoder.block_steps(node, 0, None))
+}
+
+fn unknown_block(blocks: &Blocks, wanted: &str, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownStep, format!("there is no block `{wanted}`"))
+        .at(span, "no such block in `_blocks.yaml` of this API's cases");
+    match nearest(wanted, blocks.blocks.keys().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
 }
 
 fn read(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Node)> {
@@ -197,7 +222,13 @@ impl<'a> Decoder<'a, '_> {
         steps
     }
 
-    fn step(&mut self, node: &'a Node, position: usize, defaults: Defaults, with: Option<&Arc<Vec<Variable>>>) -> Option<Step> {
+    fn step(
+        &mut self,
+        node: &'a Node,
+        position: usize,
+        defaults: Defaults,
+        with: Option<&Arc<Vec<Variable>>>,
+    ) -> Option<Step> {
         let default = |key: &str| self.defaults.filter(|_| defaults == Defaults::Merged)?.get(key);
         let request = merge(default("request"), node.get("request"), &["path", "query", "headers", "cookies", "auth"]);
         let expect = merge(default("expect"), node.get("expect"), &["headers"]);
@@ -213,33 +244,35 @@ impl<'a> Decoder<'a, '_> {
         let blocks = self.loader.blocks;
         let wanted = name.as_str().unwrap_or_default();
         let Some(block) = blocks.blocks.get(wanted) else {
-            let diagnostic = Diagnostic::new(Code::UnknownStep, format!("there is no block `{wanted}`"))
-                .at(name.span, "no such block in `_blocks.yaml` of this folder");
-            let near = nearest(wanted, blocks.blocks.keys().map(String::as_str));
-            self.diagnostics.push(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
+            self.diagnostics.push(unknown_block(blocks, wanted, name.span));
             return;
         };
         let mut arguments = outer.map(|outer| (**outer).clone()).unwrap_or_default();
         arguments.extend(variables(usage.get("with"), self.diagnostics));
         let arguments = Arc::new(arguments);
         let first = steps.len();
-        for (index, inner) in block.get("steps").map(Node::elements).unwrap_or_default().iter().enumerate() {
-            if inner.get("use").is_some() {
-                self.diagnostics.push(
-                    Diagnostic::new(Code::InvalidValue, "a block inside a block").at(inner.span, "blocks hold plain steps"),
-                );
-                continue;
-            }
-            steps.extend(self.step(inner, first + index + 1, Defaults::Ignored, Some(&arguments)));
-        }
+        steps.extend(self.block_steps(block, first, Some(&arguments)));
         if let Some(prefix) = usage.get("id").and_then(Node::as_str) {
             for step in &mut steps[first..] {
                 step.id = format!("{prefix}_{}", step.id);
             }
         }
+    }
+
+    /// The steps of a block, of which `before` others come first.
+    fn block_steps(&mut self, block: &'a Node, before: usize, with: Option<&Arc<Vec<Variable>>>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (index, inner) in block.get("steps").map(Node::elements).unwrap_or_default().iter().enumerate() {
+            if inner.get("use").is_some() {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, "a block inside a block")
+                        .at(inner.span, "blocks hold plain steps"),
+                );
+                continue;
+            }
+            steps.extend(self.step(inner, before + index + 1, Defaults::Ignored, with));
+        }
+        steps
     }
 
     fn check_steps(&mut self, steps: &[Step]) {
@@ -294,9 +327,8 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
     if let Some(expires) = expires
         && expires.as_str().is_none_or(|text| text.parse::<jiff::civil::Date>().is_err())
     {
-        diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "not a date").at(expires.span, "`YYYY-MM-DD` was expected"),
-        );
+        diagnostics
+            .push(Diagnostic::new(Code::InvalidValue, "not a date").at(expires.span, "`YYYY-MM-DD` was expected"));
     }
     let at = match node.get("at") {
         Some(at) => Some(json_path(at.as_str()?, at.span, diagnostics)?),

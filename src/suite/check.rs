@@ -14,23 +14,51 @@ use crate::source::span::Span;
 use crate::suite::config::Config;
 use crate::suite::expression::Expression;
 use crate::suite::expressions::{of_captures, of_expect, of_request};
-use crate::suite::load::Suite;
+use crate::suite::load::{Login, Suite};
 use crate::suite::model::{Case, CaseFile, Member, Step, Target, Variable};
 use crate::suite::names::Names;
 
 /// The contracts of a project, by API.
 pub type Contracts = HashMap<String, Arc<Contract>>;
 
-/// The names of secrets that cases use, with a place each.
-pub type SecretNames = Vec<(String, Span)>;
+/// A secret that a template names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretName {
+    /// Its name.
+    pub name: String,
+    /// Where it is named.
+    pub span: Span,
+    /// What needs it.
+    pub user: SecretUser,
+}
+
+/// What needs a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretUser {
+    /// The case with this id, without a row.
+    Case(String),
+    /// The block of an API that fetches a credential.
+    Login {
+        /// The API.
+        api: String,
+        /// The block.
+        block: String,
+    },
+}
 
 /// Checks every case; what is wrong is reported. Returns the secrets that templates name.
-pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics: &mut Diagnostics) -> SecretNames {
-    let mut checker = Checker { config, contracts, secrets: Vec::new(), diagnostics };
+pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics: &mut Diagnostics) -> Vec<SecretName> {
+    let user = SecretUser::Case(String::new());
+    let mut checker = Checker { config, contracts, secrets: Vec::new(), user, diagnostics };
     for file in &suite.files {
         for case in &file.cases {
+            checker.user = SecretUser::Case(case.id.clone());
             checker.case(file, case);
         }
+    }
+    for login in &suite.logins {
+        checker.user = SecretUser::Login { api: login.api.clone(), block: login.block.clone() };
+        checker.login(login);
     }
     checker.secrets
 }
@@ -38,7 +66,9 @@ pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics:
 /// The operation that a step calls.
 pub fn operation<'c>(contract: &'c Contract, target: &Target) -> Option<&'c Operation> {
     match target {
-        Target::Operation { method, path, .. } => contract.operation(&Method::from_bytes(method.as_bytes()).ok()?, path),
+        Target::Operation { method, path, .. } => {
+            contract.operation(&Method::from_bytes(method.as_bytes()).ok()?, path)
+        }
         Target::Url { .. } => None,
     }
 }
@@ -46,7 +76,9 @@ pub fn operation<'c>(contract: &'c Contract, target: &Target) -> Option<&'c Oper
 struct Checker<'a, 'd> {
     config: &'a Config,
     contracts: &'a Contracts,
-    secrets: SecretNames,
+    secrets: Vec<SecretName>,
+    /// What is checked now.
+    user: SecretUser,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -63,7 +95,7 @@ impl Checker<'_, '_> {
         let mut captures: Vec<String> = Vec::new();
         let mut steps: Vec<String> = Vec::new();
         for step in file.setup.iter().chain(&case.steps) {
-            self.step(file, step, &base, &captures, &steps);
+            self.step(&file.api, step, &base, &captures, &steps);
             captures.extend(step.capture.iter().map(|capture| capture.name.clone()));
             captures.extend(step.repeat.iter().flat_map(|repeat| repeat.collect.iter().map(|(name, _)| name.clone())));
             steps.push(step.id.clone());
@@ -71,7 +103,28 @@ impl Checker<'_, '_> {
         // A cleanup runs at the end, when everything that was captured is known.
         let all = file.setup.iter().chain(&case.steps).flat_map(|step| &step.cleanup).chain(&case.cleanup);
         for step in all {
-            self.step(file, step, &base, &captures, &steps);
+            self.step(&file.api, step, &base, &captures, &steps);
+        }
+    }
+
+    /// A block that fetches a credential belongs to no case, so it knows less than other steps.
+    fn login(&mut self, login: &Login) {
+        let vars: Vec<String> = self.config.vars.iter().map(|variable| variable.name.clone()).collect();
+        let base = Names::default().with("secrets").with_attributes("run", ["id"]).with_attributes("vars", vars);
+        let mut captures: Vec<String> = Vec::new();
+        let mut steps: Vec<String> = Vec::new();
+        for step in &login.steps {
+            self.step(&login.api, step, &base, &captures, &steps);
+            captures.extend(step.capture.iter().map(|capture| capture.name.clone()));
+            steps.push(step.id.clone());
+        }
+        if !captures.contains(&login.capture) {
+            let message = format!("the block `{}` has no capture `{}`", login.block, login.capture);
+            let diagnostic = Diagnostic::new(Code::UnknownStep, message).at(login.capture_span, "named here");
+            self.diagnostics.push(match nearest(&login.capture, captures.iter().map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("add `capture:` to a step of the block"),
+            });
         }
     }
 
@@ -85,7 +138,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn step(&mut self, file: &CaseFile, step: &Step, base: &Names, captures: &[String], steps: &[String]) {
+    fn step(&mut self, api: &str, step: &Step, base: &Names, captures: &[String], steps: &[String]) {
         let mut names = base
             .clone()
             .with_attributes("captures", captures.iter().cloned())
@@ -116,7 +169,7 @@ impl Checker<'_, '_> {
             let collected = captures.iter().cloned().chain(repeat.collect.iter().map(|(name, _)| name.clone()));
             self.names([&repeat.condition], &answered.clone().with_attributes("captures", collected));
         }
-        self.operation(file, step);
+        self.operation(api, step);
     }
 
     fn arguments(&mut self, with: &[Variable], names: &Names) {
@@ -130,17 +183,21 @@ impl Checker<'_, '_> {
             expression.check_names(names, self.diagnostics);
             for root in expression.roots().iter().filter(|root| root.name == "secrets") {
                 if let Some(name) = &root.attribute
-                    && !self.secrets.iter().any(|(known, _)| known == name)
+                    && !self.secrets.iter().rev().any(|known| known.user == self.user && known.name == *name)
                 {
-                    self.secrets.push((name.clone(), expression.span()));
+                    self.secrets.push(SecretName {
+                        name: name.clone(),
+                        span: expression.span(),
+                        user: self.user.clone(),
+                    });
                 }
             }
         }
     }
 
-    fn operation(&mut self, file: &CaseFile, step: &Step) {
+    fn operation(&mut self, api: &str, step: &Step) {
         let Target::Operation { method, path, span } = &step.target else { return };
-        let Some(contract) = self.contracts.get(&file.api) else { return };
+        let Some(contract) = self.contracts.get(api) else { return };
         let Some(operation) = operation(contract, &step.target) else {
             self.diagnostics.push(unknown_operation(contract, &format!("{method} {path}"), *span));
             return;

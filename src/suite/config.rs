@@ -97,6 +97,27 @@ pub struct EnvironmentApi {
     pub auth: Vec<Variable>,
     /// Further users, each with credentials by security scheme.
     pub users: Vec<(String, Vec<Variable>)>,
+    /// Credentials that a block of steps gets.
+    pub fetched: Vec<Fetched>,
+}
+
+/// `auth.<scheme> = { block, capture, ttl }`: a credential that is fetched when it is first needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// The user that it is of; `None` for the environment's own.
+    pub user: Option<String>,
+    /// The security scheme.
+    pub scheme: String,
+    /// The block in `_blocks.yaml` that gets it.
+    pub block: String,
+    /// Where that is named.
+    pub block_span: Span,
+    /// The capture of the block that holds it.
+    pub capture: String,
+    /// Where that is named.
+    pub capture_span: Span,
+    /// How long it may be used; for the whole run when absent.
+    pub ttl: Option<Duration>,
 }
 
 /// The configuration file's fields.
@@ -106,8 +127,16 @@ pub static FORMAT: Format = Format {
     fields: &[
         field("version", Kind::Count, "version of this format; 1 when absent"),
         field("apis", Kind::Map("APIs by name", &Kind::Object(&API)), "the APIs"),
-        field("vars", Kind::Map("values by name", &Kind::Any), "variables of every case: `${{ vars.name }}`; `--var` overrides them"),
-        field("environments", Kind::Map("environments by name", &Kind::Object(&ENVIRONMENT)), "where requests go; `mock` is built in"),
+        field(
+            "vars",
+            Kind::Map("values by name", &Kind::Any),
+            "variables of every case: `${{ vars.name }}`; `--var` overrides them",
+        ),
+        field(
+            "environments",
+            Kind::Map("environments by name", &Kind::Object(&ENVIRONMENT)),
+            "where requests go; `mock` is built in",
+        ),
     ],
     rest: None,
 };
@@ -119,7 +148,11 @@ static API: Format = Format {
         required("contract", Kind::Text("a path"), "its OpenAPI description, from the project's root"),
         required("cases", Kind::Text("a folder"), "the folder of its case files"),
         field("mock", Kind::Text("a path"), "rules and state of its mock"),
-        field("undocumented", Kind::Choice(&["fail", "warn", "allow"]), "what an undocumented property means; `warn` when absent"),
+        field(
+            "undocumented",
+            Kind::Choice(&["fail", "warn", "allow"]),
+            "what an undocumented property means; `warn` when absent",
+        ),
     ],
     rest: None,
 };
@@ -134,7 +167,11 @@ static ENVIRONMENT: Format = Format {
         field("rate", Kind::Text("a rate such as `10/s`"), "how many requests are started in a second, minute or hour"),
         field("deadline", Kind::Duration, "how long a case may take; 60s when absent"),
         field("timeout", Kind::Duration, "how long an exchange may take; 30s when absent"),
-        field("secrets_file", Kind::Text("a path"), "a file of `NAME=value` lines, for secrets that are not in the process's environment"),
+        field(
+            "secrets_file",
+            Kind::Text("a path"),
+            "a file of `NAME=value` lines, for secrets that are not in the process's environment",
+        ),
         field("apis", Kind::Map("APIs by name", &Kind::Object(&ENVIRONMENT_API)), "what differs by API"),
     ],
     rest: None,
@@ -145,12 +182,26 @@ static ENVIRONMENT_API: Format = Format {
     doc: "Where an API is, and with which credentials.",
     fields: &[
         field("base_url", Kind::Text("a URL"), "where requests go; `${{ env.NAME }}` reads the process's environment"),
-        field("auth", Kind::Map("credentials by security scheme", &Kind::Text("a credential")), "credentials, such as `${{ secrets.NAME }}`"),
+        field("auth", Kind::Map("credentials by security scheme", &CREDENTIAL), "credentials, such as `${{ secrets.NAME }}`"),
         field(
             "users",
-            Kind::Map("users by name", &Kind::Map("credentials by security scheme", &Kind::Text("a credential"))),
+            Kind::Map("users by name", &Kind::Map("credentials by security scheme", &CREDENTIAL)),
             "further users: a case says `as: <name>`",
         ),
+    ],
+    rest: None,
+};
+
+static CREDENTIAL: Kind = Kind::OneOf(&[Kind::Object(&FETCHED), Kind::Text("a credential")]);
+
+static FETCHED: Format = Format {
+    name: "fetched credential",
+    doc: "A credential that a block of steps gets: fetched when it is first needed, and shared by the cases of the run. \
+          The block's requests are sent on read-only environments too.",
+    fields: &[
+        required("block", Kind::Text("the name of a block"), "the block in `_blocks.yaml` of the API's cases"),
+        required("capture", Kind::Text("the name of a capture"), "the capture of the block that holds the credential"),
+        field("ttl", Kind::Duration, "how long it may be used before it is fetched again; for the whole run when absent"),
     ],
     rest: None,
 };
@@ -203,7 +254,9 @@ impl Config {
             let diagnostic = Diagnostic::new(Code::UnknownEnvironment, format!("there is no environment `{name}`"));
             match nearest(name, names) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help(format!("{FILE_NAME} has {}", fields::enumerate(&all).replace(" or ", " and "))),
+                None => {
+                    diagnostic.help(format!("{FILE_NAME} has {}", fields::enumerate(&all).replace(" or ", " and ")))
+                }
             }
         })
     }
@@ -383,6 +436,7 @@ fn environment_api(entry: &Entry, apis: &[Api], into: &mut Vec<EnvironmentApi>, 
             base_url_span: entry.key_span,
             auth: Vec::new(),
             users: Vec::new(),
+            fetched: Vec::new(),
         });
         into.len() - 1
     });
@@ -390,14 +444,37 @@ fn environment_api(entry: &Entry, apis: &[Api], into: &mut Vec<EnvironmentApi>, 
         into[index].base_url = Some(Data::compile(base_url, diagnostics));
         into[index].base_url_span = base_url.span;
     }
+    let into = &mut into[index];
     for credential in entries(&entry.value, "auth") {
-        put(&mut into[index].auth, variable(credential, diagnostics));
+        into.fetched.retain(|other| other.user.is_some() || *other.scheme != *credential.key);
+        into.auth.retain(|other| *other.name != *credential.key);
+        match fetched(None, credential) {
+            Some(fetched) => into.fetched.push(fetched),
+            None => put(&mut into.auth, variable(credential, diagnostics)),
+        }
     }
     for user in entries(&entry.value, "users") {
-        let credentials = user.value.entries().iter().map(|entry| variable(entry, diagnostics)).collect();
-        into[index].users.retain(|(name, _)| **name != *user.key);
-        into[index].users.push((user.key.to_string(), credentials));
+        let name = user.key.to_string();
+        into.users.retain(|(other, _)| *other != name);
+        into.fetched.retain(|other| other.user.as_ref() != Some(&name));
+        into.fetched.extend(user.value.entries().iter().filter_map(|entry| fetched(Some(&name), entry)));
+        let given = user.value.entries().iter().filter(|entry| entry.value.as_str().is_some());
+        let credentials = given.map(|entry| variable(entry, diagnostics)).collect();
+        into.users.push((name, credentials));
     }
+}
+
+fn fetched(user: Option<&str>, entry: &Entry) -> Option<Fetched> {
+    let (block, capture) = (entry.value.get("block")?, entry.value.get("capture")?);
+    Some(Fetched {
+        user: user.map(str::to_owned),
+        scheme: entry.key.to_string(),
+        block: block.as_str()?.to_owned(),
+        block_span: block.span,
+        capture: capture.as_str()?.to_owned(),
+        capture_span: capture.span,
+        ttl: entry.value.get("ttl").and_then(Node::as_str).and_then(fields::duration),
+    })
 }
 
 fn put(list: &mut Vec<Variable>, variable: Variable) {

@@ -11,7 +11,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::span::Span;
-use crate::suite::config::{Config, Environment, EnvironmentApi, MOCK};
+use crate::suite::config::{Config, Environment, EnvironmentApi, Fetched, MOCK};
 use crate::suite::data::Data;
 use crate::suite::expression::Expression;
 use crate::suite::model::Variable;
@@ -32,6 +32,8 @@ pub struct Target {
     pub auth: Credentials,
     /// Further users.
     pub users: Vec<(String, Credentials)>,
+    /// Credentials that must be fetched.
+    pub fetched: Vec<Fetched>,
 }
 
 /// The chosen environment, filled in.
@@ -125,20 +127,25 @@ pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<St
 }
 
 /// The values of the secrets that cases name, as the root `secrets` of their templates; a missing one is reported.
-pub fn case_secrets(
-    names: &[(String, Span)],
+pub fn case_secrets<'n>(
+    names: impl IntoIterator<Item = (&'n str, Span)>,
     outside: &Outside<'_>,
     secrets: &mut BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> Value {
     let mut root = Map::new();
+    let mut missed = std::collections::BTreeSet::new();
     for (name, span) in names {
+        if root.contains_key(name) {
+            continue;
+        }
         match outside.secret(name) {
             Some(value) => {
-                secrets.insert(name.clone(), value.clone());
-                root.insert(name.clone(), Value::String(value));
+                secrets.insert(name.to_owned(), value.clone());
+                root.insert(name.to_owned(), Value::String(value));
             }
-            None => diagnostics.push(missing(name, *span)),
+            None if missed.insert(name) => diagnostics.push(missing(name, span)),
+            None => {}
         }
     }
     Value::Object(root)
@@ -203,7 +210,8 @@ impl Filler<'_, '_> {
             }
         };
         let users: Option<Vec<(String, Credentials)>> = users;
-        Some(Target { api: api.name.clone(), base_url, auth: auth?, users: users? })
+        let fetched = api.fetched.clone();
+        Some(Target { api: api.name.clone(), base_url, auth: auth?, users: users?, fetched })
     }
 
     fn credentials(&mut self, variables: &[Variable]) -> Option<Credentials> {

@@ -151,7 +151,8 @@ fn statuses(node: &Node, diagnostics: &mut Diagnostics) -> Option<Statuses> {
     }
     if any.is_empty() && node.elements().is_empty() && matches!(node.content, Content::List(_)) {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "an empty list of statuses").at(node.span, "no answer could satisfy this"),
+            Diagnostic::new(Code::InvalidValue, "an empty list of statuses")
+                .at(node.span, "no answer could satisfy this"),
         );
     }
     (!any.is_empty()).then_some(Statuses { any, span: node.span })
@@ -192,7 +193,9 @@ fn schema_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<SchemaSou
         Content::String(text) => Some(SchemaSource::File(text.text.to_string(), node.span)),
         Content::Map(_) | Content::Bool(_) => Some(SchemaSource::Inline(Arc::new(node.to_json()), node.span)),
         _ => {
-            diagnostics.push(Diagnostic::new(Code::WrongType, "not a schema").at(node.span, "a file or a schema was expected"));
+            diagnostics.push(
+                Diagnostic::new(Code::WrongType, "not a schema").at(node.span, "a file or a schema was expected"),
+            );
             None
         }
     }

@@ -10,9 +10,9 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::span::Span;
-use crate::suite::casefile::{Blocks, Loader, load, load_blocks};
+use crate::suite::casefile::{Blocks, Loader, load, load_blocks, login_steps};
 use crate::suite::config::{Api, Config};
-use crate::suite::model::{Case, CaseFile};
+use crate::suite::model::{Case, CaseFile, Step};
 
 /// The file of blocks in an API's folder of cases.
 const BLOCKS: &str = "_blocks.yaml";
@@ -22,6 +22,23 @@ const BLOCKS: &str = "_blocks.yaml";
 pub struct Suite {
     /// The case files, by id.
     pub files: Vec<CaseFile>,
+    /// The blocks that fetch credentials.
+    pub logins: Vec<Login>,
+}
+
+/// A block that fetches a credential of some environment.
+#[derive(Debug)]
+pub struct Login {
+    /// The API.
+    pub api: String,
+    /// The block.
+    pub block: String,
+    /// The capture that holds the credential.
+    pub capture: String,
+    /// Where that is named.
+    pub capture_span: Span,
+    /// What is sent.
+    pub steps: Vec<Step>,
 }
 
 /// A case file that was found.
@@ -42,12 +59,40 @@ pub fn load_suite(config: &Config, exact: Option<&str>, sources: &Sources, diagn
     }
     let blocks: Vec<Blocks> = config.apis.iter().map(|api| blocks(config, api, sources, diagnostics)).collect();
     let mut files = read_all(config, &found, &blocks, sources, diagnostics);
+    let logins = logins(config, &blocks, sources, diagnostics);
     files.sort_by(|a, b| a.id.cmp(&b.id));
     for file in &files {
         check_api(config, file, diagnostics);
     }
     check_ids(&files, diagnostics);
-    Suite { files }
+    Suite { files, logins }
+}
+
+fn logins(config: &Config, blocks: &[Blocks], sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Login> {
+    let mut logins: Vec<Login> = Vec::new();
+    for api in config.environments.iter().flat_map(|environment| &environment.apis) {
+        let Some(index) = config.apis.iter().position(|other| other.name == api.name) else { continue };
+        for fetched in &api.fetched {
+            let is_same = |login: &Login| {
+                (&login.api, &login.block, &login.capture) == (&api.name, &fetched.block, &fetched.capture)
+            };
+            if logins.iter().any(is_same) {
+                continue;
+            }
+            let loader = Loader { root: &config.root, sources, blocks: &blocks[index] };
+            let path = config.apis[index].cases.join(BLOCKS);
+            if let Some(steps) = login_steps(loader, &path, &fetched.block, fetched.block_span, diagnostics) {
+                logins.push(Login {
+                    api: api.name.clone(),
+                    block: fetched.block.clone(),
+                    capture: fetched.capture.clone(),
+                    capture_span: fetched.capture_span,
+                    steps,
+                });
+            }
+        }
+    }
+    logins
 }
 
 impl Suite {

@@ -16,6 +16,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::file::inside;
 use crate::source::span::Span;
+use crate::suite::config::Fetched;
 use crate::suite::data::Data;
 use crate::suite::environment::{Credentials, Target as Server};
 use crate::suite::model::{Auth, Body, Member, Part, PartContent, RequestSpec, Step, Target};
@@ -37,6 +38,8 @@ pub struct Maker<'a> {
     pub operation: Option<&'a Operation>,
     /// Where requests go, and with which credentials.
     pub server: &'a Server,
+    /// The values of the credentials that had to be fetched for this step: those of [`needed`].
+    pub fetched: &'a [(String, String)],
     /// The project's root.
     pub root: &'a Utf8Path,
     /// The folder of the case file.
@@ -54,7 +57,8 @@ pub fn make(step: &Step, maker: Maker<'_>) -> Made<Request> {
     let mut cookies = cookies(spec, maker)?;
     authenticate(spec, maker, &mut query, &mut headers, &mut cookies)?;
     if !query.is_empty() {
-        let mut text = url.query().filter(|query| !query.is_empty()).map(|query| format!("{query}&")).unwrap_or_default();
+        let mut text =
+            url.query().filter(|query| !query.is_empty()).map(|query| format!("{query}&")).unwrap_or_default();
         text.push_str(&joined(&query, "&"));
         url.set_query(Some(&text));
     }
@@ -250,8 +254,9 @@ fn credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credentials> {
             let mut credentials = Vec::with_capacity(members.len());
             for member in members {
                 let value = render(&member.value, maker)?;
-                let value = codec::scalar(&value)
-                    .ok_or_else(|| unsendable(format!("the credential `{}` is not a text", member.name), member.span))?;
+                let value = codec::scalar(&value).ok_or_else(|| {
+                    unsendable(format!("the credential `{}` is not a text", member.name), member.span)
+                })?;
                 credentials.push((member.name.clone(), value));
             }
             Ok(credentials)
@@ -260,7 +265,6 @@ fn credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credentials> {
     }
 }
 
-/// The first alternative of the operation for which the environment has every credential.
 fn environment_credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credentials> {
     let own = match &spec.user {
         None => &maker.server.auth,
@@ -269,14 +273,36 @@ fn environment_credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credent
             None => return Err(unsendable(format!("the environment has no user `{user}`"), spec.span)),
         },
     };
-    // A call outside the contract gets what is configured only when it goes to the API's own server.
+    // A call outside the contract never gets what is configured: where it goes to is anybody's.
     let Some(operation) = maker.operation else { return Ok(Vec::new()) };
-    let complete = operation
-        .security
-        .iter()
-        .find(|requirement| requirement.schemes.iter().all(|scheme| own.iter().any(|(name, _)| name == scheme)));
-    let Some(requirement) = complete else { return Ok(Vec::new()) };
-    Ok(own.iter().filter(|(name, _)| requirement.schemes.contains(name)).cloned().collect())
+    let fetched = maker.server.fetched.iter().filter(|fetched| fetched.user == spec.user);
+    let fetched: Vec<&str> = fetched.map(|fetched| fetched.scheme.as_str()).collect();
+    let Some(schemes) = schemes(operation, own, &fetched) else { return Ok(Vec::new()) };
+    let known = own.iter().chain(maker.fetched);
+    Ok(known.filter(|(name, _)| schemes.contains(name)).cloned().collect())
+}
+
+/// The first alternative of the operation for which the environment has every credential, given or fetched.
+fn schemes<'o>(operation: &'o Operation, own: &Credentials, fetched: &[&str]) -> Option<&'o [String]> {
+    let has = |scheme: &String| own.iter().any(|(name, _)| name == scheme) || fetched.contains(&scheme.as_str());
+    let complete = operation.security.iter().find(|requirement| requirement.schemes.iter().all(has));
+    complete.map(|requirement| requirement.schemes.as_slice())
+}
+
+/// The credentials that must be fetched before this step's request can be made.
+pub fn needed<'s>(spec: &RequestSpec, operation: Option<&Operation>, server: &'s Server) -> Vec<&'s Fetched> {
+    let fetched: Vec<&Fetched> = server.fetched.iter().filter(|fetched| fetched.user == spec.user).collect();
+    let Some(operation) = operation.filter(|_| !fetched.is_empty() && matches!(spec.auth, Auth::Environment)) else {
+        return Vec::new();
+    };
+    let none = Credentials::new();
+    let own = match &spec.user {
+        None => &server.auth,
+        Some(user) => server.users.iter().find(|(name, _)| name == user).map_or(&none, |(_, own)| own),
+    };
+    let names: Vec<&str> = fetched.iter().map(|fetched| fetched.scheme.as_str()).collect();
+    let Some(schemes) = schemes(operation, own, &names) else { return Vec::new() };
+    fetched.into_iter().filter(|fetched| schemes.contains(&fetched.scheme)).collect()
 }
 
 fn body(spec: &RequestSpec, maker: Maker<'_>, headers: &mut HeaderMap) -> Made<Option<Bytes>> {
@@ -307,7 +333,8 @@ fn body(spec: &RequestSpec, maker: Maker<'_>, headers: &mut HeaderMap) -> Made<O
         }
         Body::Base64(template, span) => {
             let encoded = text(template, maker)?;
-            let bytes = codec::base64_decode(&encoded).map_err(|why| unsendable(format!("not base64: {why}"), *span))?;
+            let bytes =
+                codec::base64_decode(&encoded).map_err(|why| unsendable(format!("not base64: {why}"), *span))?;
             ("application/octet-stream".into(), bytes.into())
         }
     };
@@ -362,7 +389,8 @@ fn parts(part: &Part, arrays: Arrays, maker: Maker<'_>) -> Made<Vec<multipart::P
 }
 
 fn file(path: &str, span: Span, maker: Maker<'_>) -> Made<Vec<u8>> {
-    let full = inside(maker.root, maker.folder, path).map_err(|diagnostic| Box::new(diagnostic.at(span, "named here")))?;
+    let full =
+        inside(maker.root, maker.folder, path).map_err(|diagnostic| Box::new(diagnostic.at(span, "named here")))?;
     std::fs::read(&full).map_err(|error| {
         Box::new(Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}")).at(span, "named here"))
     })

@@ -10,8 +10,8 @@ use crate::source::tree::{Content, Entry, Node, Style};
 use crate::suite::data::Data;
 use crate::suite::expectation::{expect, expression, one_or_many, path_template};
 use crate::suite::model::{
-    Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step,
-    Target, Until, Variable,
+    Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step, Target,
+    Until, Variable,
 };
 use crate::suite::template::Template;
 use crate::value::codec::Arrays;
@@ -225,13 +225,8 @@ fn captures(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Capture> {
 }
 
 fn capture(entry: &Entry, diagnostics: &mut Diagnostics) -> Capture {
-    let mut capture = Capture {
-        name: entry.key.to_string(),
-        span: entry.key_span,
-        from: Vec::new(),
-        many: false,
-        secret: false,
-    };
+    let mut capture =
+        Capture { name: entry.key.to_string(), span: entry.key_span, from: Vec::new(), many: false, secret: false };
     for node in one_or_many(&entry.value) {
         capture.many |= node.get("many").and_then(Node::as_bool).unwrap_or(false);
         capture.secret |= node.get("secret").and_then(Node::as_bool).unwrap_or(false);
@@ -244,12 +239,16 @@ fn capture_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<CaptureS
     if let Some(text) = node.as_str() {
         return path_template(text, node.span, diagnostics).map(CaptureSource::Path);
     }
-    let sources: Vec<&Entry> = node.entries().iter().filter(|entry| !matches!(&*entry.key, "many" | "secret")).collect();
+    let sources: Vec<&Entry> =
+        node.entries().iter().filter(|entry| !matches!(&*entry.key, "many" | "secret")).collect();
     let [entry] = sources[..] else {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "a capture takes exactly one of path, header, cookie, status and regex")
-                .at(node.span, "this capture")
-                .help("a list of captures is tried in order"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                "a capture takes exactly one of path, header, cookie, status and regex",
+            )
+            .at(node.span, "this capture")
+            .help("a list of captures is tried in order"),
         );
         return None;
     };
@@ -309,4 +308,3 @@ fn mock(node: &Node) -> Option<MockAsk> {
         span: node.span,
     })
 }
-

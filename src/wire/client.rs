@@ -10,6 +10,7 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, T
 use http::{HeaderMap, HeaderValue, Method};
 use tokio::time::{Instant, timeout_at};
 
+use crate::wire::cancel::Cancel;
 use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode;
 use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
@@ -59,6 +60,17 @@ impl BlockingClient {
     pub fn send(&self, request: Request, limits: &Limits) -> Exchange {
         self.runtime.block_on(self.client.send(request, limits))
     }
+
+    /// The same, and the exchange breaks off when `cancel` is given.
+    pub fn send_unless(&self, cancel: &Cancel, request: Request, limits: &Limits) -> Exchange {
+        self.runtime.block_on(self.client.send_unless(cancel.cancelled(), request, limits))
+    }
+
+    /// Waits for `duration`, or until `cancel` is given.
+    pub fn wait_unless(&self, cancel: &Cancel, duration: Duration) {
+        // When the signal comes first, the wait has ended as well.
+        let _ = self.runtime.block_on(async { tokio::time::timeout(duration, cancel.cancelled()).await });
+    }
 }
 
 /// A client and its connections, which live in the runtime that polls [`Client::send`].
@@ -98,13 +110,29 @@ impl Client {
     ///
     /// A request whose method is idempotent is sent a second time when it went over a connection that had been there
     /// already and that died without an answer; the exchange then says so.
-    pub async fn send(&self, mut request: Request, limits: &Limits) -> Exchange {
+    pub async fn send(&self, request: Request, limits: &Limits) -> Exchange {
+        self.send_unless(std::future::pending(), request, limits).await
+    }
+
+    /// The same, and the exchange breaks off when `cancelled` ends first.
+    pub async fn send_unless(
+        &self,
+        cancelled: impl Future<Output = ()>,
+        mut request: Request,
+        limits: &Limits,
+    ) -> Exchange {
+        let mut cancelled = std::pin::pin!(cancelled);
         self.add_defaults(&mut request.headers);
         let started = Instant::now();
         let end = after(started, limits.total);
         let mut retried = false;
         let received = loop {
-            match self.attempt(&request, limits, end).await {
+            let attempt = tokio::select! {
+                biased;
+                attempt = self.attempt(&request, limits, end) => attempt,
+                () = &mut cancelled => break Err(fault::interrupted()),
+            };
+            match attempt {
                 Err(Failure { stale: true, .. }) if !retried && request.method.is_idempotent() => retried = true,
                 Err(failure) => break Err(failure.fault),
                 Ok(received) => break Ok(received),

@@ -44,6 +44,11 @@ pub fn unsendable(message: impl Into<String>) -> Fault {
     fault(Code::RequestUnsendable, Phase::Prepare, message)
 }
 
+/// Broken off because the run was.
+pub fn interrupted() -> Fault {
+    fault(Code::Interrupted, Phase::Head, "the run was interrupted before the answer had come")
+}
+
 /// No connection in time.
 pub fn connect_timeout(limit: Duration) -> Fault {
     fault(Code::ConnectTimeout, Phase::Connect, format!("no connection within {limit:?}"))

@@ -1,5 +1,6 @@
 //! What goes over the network: requests, responses and the exchange of one for the other, as plain values.
 
+pub mod cancel;
 pub mod charset;
 pub mod client;
 pub mod connects;

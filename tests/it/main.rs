@@ -1,8 +1,12 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod coverage;
 mod formats;
+mod parsing_suites;
 mod project;
+mod runner;
 mod schema_suite;
+mod server;
 mod staging;
 mod staging_suite;
 mod structure;

@@ -1,0 +1,158 @@
+//! Credentials that must be fetched: once for each user and scheme, shared by every case of the run, and masked before
+//! anything is written.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use serde_json::{Map, Value, json};
+
+use crate::judge::verdict::{Finding, Part, Severity, Verdict};
+use crate::record::event::{StepReport, StepRole};
+use crate::run::capture::secret_texts;
+use crate::run::finding::{error_finding, variables};
+use crate::run::step::{Progress, Runner, run_step};
+use crate::secret::secret::Secret;
+use crate::source::code::Code;
+use crate::suite::casefile::folder;
+use crate::suite::check::operation;
+use crate::suite::config::Fetched;
+use crate::suite::environment::{Credentials, Target};
+use crate::suite::model::Step;
+use crate::suite::random::Random;
+use crate::suite::request::needed;
+use crate::suite::scope::{Context, Scope};
+
+/// The credentials of a run.
+#[derive(Debug, Default)]
+pub struct Logins {
+    slots: Mutex<HashMap<Key, Arc<Mutex<Slot>>>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    api: String,
+    user: Option<String>,
+    scheme: String,
+}
+
+#[derive(Debug, Default)]
+enum Slot {
+    #[default]
+    Empty,
+    Had {
+        secret: Secret,
+        /// When it must be fetched again.
+        until: Option<Instant>,
+    },
+    /// It is not tried again: a wrong password, repeated, locks the account.
+    Refused(Unfetched),
+}
+
+/// Why a credential was not had.
+#[derive(Clone, Debug)]
+pub struct Unfetched {
+    /// What the case is told.
+    pub finding: Finding,
+    /// What was sent and what came back.
+    pub steps: Vec<StepReport>,
+}
+
+/// The credentials that must be fetched for `step`: fetched now, or before.
+pub fn fetch(runner: &Runner<'_>, step: &Step) -> Result<Credentials, Box<Unfetched>> {
+    let operation = operation(&runner.api.contract, &step.target);
+    let needed = needed(&step.request, operation, runner.server);
+    let value = |fetched: &Fetched| Ok((fetched.scheme.clone(), fetch_one(runner, step, fetched)?));
+    needed.into_iter().map(value).collect()
+}
+
+fn fetch_one(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<String, Box<Unfetched>> {
+    let key = Key { api: runner.server.api.clone(), user: fetched.user.clone(), scheme: fetched.scheme.clone() };
+    let slot = {
+        let mut slots = runner.session.logins.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.entry(key).or_default().clone()
+    };
+    // Whoever comes second waits here for what the first one gets.
+    let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*slot {
+        Slot::Had { secret, until } if until.is_none_or(|until| Instant::now() < until) => {
+            return Ok(secret.expose().to_owned());
+        }
+        Slot::Refused(unfetched) => return Err(Box::new(unfetched.clone())),
+        _ => {}
+    }
+    match log_in(runner, step, fetched) {
+        Ok(secret) => {
+            let value = secret.expose().to_owned();
+            let until = fetched.ttl.and_then(|ttl| Instant::now().checked_add(ttl));
+            *slot = Slot::Had { secret, until };
+            Ok(value)
+        }
+        Err(unfetched) => {
+            // What only this case's time or the end of the run prevented may still work for others.
+            if Instant::now() < runner.deadline && !runner.cancel.is_cancelled() {
+                *slot = Slot::Refused((*unfetched).clone());
+            }
+            Err(unfetched)
+        }
+    }
+}
+
+fn log_in(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<Secret, Box<Unfetched>> {
+    let failed = |why: &str, steps: Vec<StepReport>| {
+        let message = format!("the credential `{}` could not be fetched: {why}", fetched.scheme);
+        let finding = error_finding(Code::CredentialNotFetched, Part::Request, message).at(step.span);
+        let help = format!("the block `{}` gets it, as countersign.toml says", fetched.block);
+        Box::new(Unfetched { finding: finding.help(help), steps })
+    };
+    let logins = &runner.session.suite.logins;
+    let login = logins.iter().find(|login| login.api == runner.server.api && login.block == fetched.block);
+    let Some(login) = login else { return Err(failed("there is no such block", Vec::new())) };
+    let scope = scope(runner, fetched).map_err(|finding| failed(&finding.message, Vec::new()))?;
+    let mut progress = Progress { scope, captures: Map::new(), stop: false };
+    // What is fetched here is not there yet.
+    let server = Target { fetched: Vec::new(), ..runner.server.clone() };
+    let runner = Runner { server: &server, fetched: &[], role: StepRole::Login, ..*runner };
+    let mut steps = Vec::new();
+    for step in &login.steps {
+        let outcome = run_step(&runner, &hiding(step, &fetched.capture), &mut progress);
+        steps.extend(outcome.report.map(as_error));
+        if progress.stop || matches!(outcome.verdict, Verdict::Failed | Verdict::Error | Verdict::KnownFailure) {
+            return Err(failed("its block did not succeed", steps));
+        }
+    }
+    let value = progress.captures.get(&fetched.capture).and_then(|value| secret_texts(value).pop());
+    let secret = value.and_then(|value| Secret::new(fetched.scheme.clone(), value).ok());
+    secret.ok_or_else(|| failed("its capture is empty", steps))
+}
+
+/// The credential is a secret, whether its capture says so or not.
+fn hiding(step: &Step, capture: &str) -> Step {
+    let mut step = step.clone();
+    step.capture.iter_mut().filter(|own| own.name == capture).for_each(|own| own.secret = true);
+    step
+}
+
+/// What goes wrong here says nothing about the case that needed it.
+fn as_error(mut report: StepReport) -> StepReport {
+    for finding in report.findings.iter_mut().filter(|finding| finding.severity > Severity::Warning) {
+        finding.severity = Severity::Error;
+    }
+    report
+}
+
+fn scope(runner: &Runner<'_>, fetched: &Fetched) -> Result<Scope, Box<Finding>> {
+    let session = runner.session;
+    let context = Context {
+        random: Random::new(session.seed, &format!("{}@{}", runner.server.api, fetched.block), 1, ""),
+        now: session.now,
+        root: session.root.clone(),
+        folder: folder(&runner.file.path),
+    };
+    let scope = Scope::new()
+        .with_context(context)
+        .with("run", json!({ "id": session.run_id }))
+        .with("secrets", session.secrets.clone());
+    let vars: Value = variables(session.vars.iter(), scope.clone(), "vars")?;
+    Ok(scope.with("vars", vars))
+}

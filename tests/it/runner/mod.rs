@@ -1,0 +1,29 @@
+//! The runner through the real binary: what is run, what is sent, how it ends.
+
+mod ends;
+mod fetched;
+mod flow;
+mod flags;
+mod harness;
+mod isolation;
+mod sent;
+mod signals;
+mod snapshots;
+mod trust;
+
+use crate::project::Project;
+use crate::server::Server;
+
+/// A project whose staging environment is `server`, with the one case file `cases/a.yaml`.
+fn on(server: &Server, cases: &str) -> Project {
+    let mut project = Project::items().with("cases/a.yaml", cases);
+    project.set("ITEMS_URL", &server.url());
+    project.set("ITEMS_KEY", KEY);
+    project
+}
+
+/// The staging environment's secret.
+const KEY: &str = "k/ey+with=signs 42";
+
+/// The arguments for everything on staging.
+const STAGING: &[&str] = &["run", "--env", "staging"];
