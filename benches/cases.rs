@@ -4,11 +4,12 @@
 mod fixture;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use countersign::judge::verdict::Verdict;
 use countersign::run::case::run_case;
 use countersign::run::session::Session;
+use countersign::run::watch::Watch;
 use countersign::suite::select::{Selection, Trial, select};
 use countersign::wire::client::{BlockingClient, ClientOptions};
 use countersign::wire::exchange::{Limits, Request};
@@ -40,10 +41,12 @@ fn whole_cases(bencher: Bencher) {
     let (session, trials, _server) = scene();
     let client = BlockingClient::new(ClientOptions::default()).expect("a client");
     bencher.counter(ItemsCount::new(CASES)).bench_local(|| {
-        let deadline = Instant::now() + Duration::from_secs(600);
-        for trial in &trials {
-            let report = run_case(&session, trial, &client, deadline);
+        let watch = Watch::new(trials.len());
+        for (index, trial) in trials.iter().enumerate() {
+            let lease = watch.begin(index, Duration::from_secs(30)).expect("not cancelled");
+            let report = run_case(&session, trial, &client, &lease);
             assert_eq!(report.verdict, Verdict::Passed, "{report:?}");
+            watch.settle(index);
         }
     });
 }

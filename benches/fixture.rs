@@ -8,6 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use camino::{Utf8Path, Utf8PathBuf};
 use countersign::contract::description::Contract;
+use countersign::run::login::Logins;
 use countersign::run::schemas::CaseSchemas;
 use countersign::run::session::{ApiSession, Session};
 use countersign::run::snapshots::{SnapshotFiles, SnapshotPolicy};
@@ -106,6 +107,7 @@ pub fn session(suite: Suite, contract: Contract, server: &ServerHandle) -> Sessi
         base_url: format!("http://{}", server.address()).parse().expect("a URL"),
         auth: vec![("authtoken".into(), "token".into())],
         users: Vec::new(),
+        fetched: Vec::new(),
     };
     let api = ApiSession { contract: Arc::new(contract), target, undocumented: Undocumented::Fail };
     Session {
@@ -126,5 +128,6 @@ pub fn session(suite: Suite, contract: Contract, server: &ServerHandle) -> Sessi
         deadline: Duration::from_secs(30),
         limits: Limits::default(),
         pace: None,
+        logins: Logins::default(),
     }
 }

@@ -130,10 +130,14 @@ pub fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, findin
 }
 
 /// What checks amount to, and which known failures of the case happened.
-fn weigh(runner: &Runner<'_>, checks: &[CheckResult], body: Option<&Value>) -> (Verdict, Vec<usize>) {
+fn weigh(runner: &Runner<'_>, checks: &[CheckResult], exchange: Option<&Exchange>) -> (Verdict, Vec<usize>) {
+    let known = &runner.case.known_failures;
+    if known.is_empty() {
+        return (Verdict::of(checks), Vec::new());
+    }
+    let body = exchange.and_then(|exchange| exchange.outcome.as_ref().ok()?.json().ok());
     let today = runner.session.today();
     let circumstances = Circumstances { env: &runner.session.environment, today: &today };
-    let known = &runner.case.known_failures;
     let (verdict, happened) = known_failure::verdict(checks, known, circumstances, body);
     let position = |one: &&KnownFailure| known.iter().position(|other| std::ptr::eq(*one, other));
     (verdict, happened.iter().filter_map(position).collect())
@@ -277,8 +281,7 @@ fn conclude(
             .severity(Severity::Warning);
         checks.push(CheckResult::of(CheckKind::Exchange, finding));
     }
-    let body = exchange.outcome.as_ref().ok().and_then(|response| response.json().ok());
-    (outcome.verdict, outcome.happened) = weigh(runner, &checks, body);
+    (outcome.verdict, outcome.happened) = weigh(runner, &checks, Some(&exchange));
     let findings: Vec<Finding> = checks.into_iter().flat_map(told).collect();
     if !findings.is_empty() {
         outcome.report = Some(step_report(runner, step, Some(&exchange), findings));

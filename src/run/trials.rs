@@ -313,11 +313,19 @@ impl Collector<'_> {
 
     /// Cases without a verdict when the run was interrupted.
     fn abandon(&self, collect: &mut dyn FnMut(CaseReport)) {
-        self.shared.inbox.take(Duration::ZERO).into_iter().for_each(&mut *collect);
         for index in self.shared.watch.pending() {
             if self.shared.watch.settle(index) {
+                self.shared.inbox.give_up_one();
                 collect(self.shared.interrupted(index));
             }
+        }
+        // Among the last, a thread may have settled its case a moment ago and be about to tell.
+        loop {
+            let reports = self.shared.inbox.take(LOOK);
+            if reports.is_empty() {
+                return;
+            }
+            reports.into_iter().for_each(&mut *collect);
         }
     }
 }

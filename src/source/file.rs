@@ -1,6 +1,7 @@
 //! The source files that were read, by id.
 
-use std::sync::{Arc, RwLock};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -40,15 +41,38 @@ impl std::fmt::Display for Position {
 /// Every source file of one command. Shared between threads; files are only ever added.
 #[derive(Debug, Default)]
 pub struct Sources {
-    files: RwLock<Vec<Arc<SourceFile>>>,
+    state: RwLock<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    files: Vec<Arc<SourceFile>>,
+    /// Files that have a place and no text yet.
+    awaited: HashMap<Utf8PathBuf, FileId>,
 }
 
 impl Sources {
     /// Adds a text under the path it is shown with.
     pub fn add(&self, path: impl Into<Utf8PathBuf>, text: String) -> FileId {
-        let mut files = self.files.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        files.push(Arc::new(SourceFile { path: path.into(), text }));
-        FileId(u32::try_from(files.len() - 1).unwrap_or(u32::MAX))
+        let file = SourceFile { path: path.into(), text };
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        match state.awaited.remove(&file.path) {
+            Some(id) => {
+                state.files[id.0 as usize] = Arc::new(file);
+                id
+            }
+            None => state.push(file),
+        }
+    }
+
+    /// Gives files their places before they are read. Problems are told in the order of places, so threads may then
+    /// read in any order.
+    pub fn expect<'p>(&self, paths: impl IntoIterator<Item = &'p Utf8Path>) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        for path in paths {
+            let id = state.push(SourceFile { path: path.to_owned(), text: String::new() });
+            state.awaited.insert(path.to_owned(), id);
+        }
     }
 
     /// Reads `root`/`path` as UTF-8 text. What is wrong with it comes back as a diagnostic.
@@ -76,7 +100,7 @@ impl Sources {
 
     /// The file with this id.
     pub fn get(&self, id: FileId) -> Option<Arc<SourceFile>> {
-        self.files.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(id.0 as usize).cloned()
+        self.state.read().unwrap_or_else(PoisonError::into_inner).files.get(id.0 as usize).cloned()
     }
 
     /// The text a span covers.
@@ -97,6 +121,13 @@ impl Sources {
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
         }
+    }
+}
+
+impl State {
+    fn push(&mut self, file: SourceFile) -> FileId {
+        self.files.push(Arc::new(file));
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 }
 
@@ -140,4 +171,24 @@ pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8Path
     let full = root.join(folder).join(path).canonicalize_utf8().map_err(missing)?;
     let root = root.canonicalize_utf8().map_err(missing)?;
     if full.starts_with(&root) { Ok(full) } else { Err(outside()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use camino::Utf8Path;
+
+    use super::Sources;
+    use crate::source::span::Span;
+
+    #[test]
+    fn awaited_files_have_their_places_in_whatever_order_they_are_read() {
+        let sources = Sources::default();
+        let first = sources.add("first", String::new());
+        sources.expect(["a", "b"].map(Utf8Path::new));
+        let (b, a) = (sources.add("b", "text of b".into()), sources.add("a", "text of a".into()));
+        let again = sources.add("a", "another text".into());
+        assert!(first < a && a < b && b < again);
+        assert_eq!(sources.text(Span::new(b, 0, 9)), "text of b");
+        assert_eq!(sources.text(Span::new(a, 0, 9)), "text of a");
+    }
 }

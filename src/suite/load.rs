@@ -160,6 +160,7 @@ fn read_all(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CaseFile> {
+    sources.expect(found.iter().map(|file| &*file.path));
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<(usize, Option<CaseFile>, Diagnostics)>> = Mutex::new(Vec::new());
     let work = || {
