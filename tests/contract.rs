@@ -2,5 +2,5 @@
 //! case as a test.
 
 fn main() -> std::process::ExitCode {
-    countersign::cli::main::harness().into()
+    countersign::run_suite()
 }

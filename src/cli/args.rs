@@ -52,8 +52,11 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print a manual page in roff
+    Man {
+        /// The command that it is about; the whole tool when absent
+        command: Option<String>,
+    },
 }
 
 /// Which cases, and with which values.

@@ -15,10 +15,22 @@ pub fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> anyhow::
     Ok(ExitCode::Holds)
 }
 
-/// Prints the manual page, in roff.
-pub fn man(out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-    out.write_all(&page)?;
+/// Prints a manual page, in roff: of the whole tool or of one command.
+pub fn man(command: Option<&str>, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let mut root = Cli::command();
+    root.build();
+    let page = match command {
+        None => clap_mangen::Man::new(root),
+        Some(name) => match root.find_subcommand(name) {
+            Some(command) => clap_mangen::Man::new(command.clone()).title(format!("countersign-{name}")),
+            None => {
+                writeln!(errors, "there is no command `{name}`; `countersign --help` lists them")?;
+                return Ok(ExitCode::Usage);
+            }
+        },
+    };
+    let mut text = Vec::new();
+    page.render(&mut text)?;
+    out.write_all(&text)?;
     Ok(ExitCode::Holds)
 }

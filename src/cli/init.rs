@@ -8,15 +8,18 @@ use serde_json::Value;
 
 use crate::cli::args::InitArgs;
 use crate::contract::description::Contract;
+use crate::contract::dialect::Direction;
 use crate::contract::generate::value::generate;
 use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
-use crate::contract::dialect::Direction;
 use crate::exit::ExitCode;
+use crate::mock::format::MOCK;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::json_schema;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
-use crate::suite::config::FILE_NAME;
+use crate::suite::config::{FILE_NAME, FORMAT as CONFIG};
+use crate::suite::format::{BLOCKS, FILE as CASES};
 use crate::suite::slug::slug;
 
 /// Runs the command.
@@ -55,7 +58,8 @@ struct Plan {
 }
 
 fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Plan> {
-    let folder = project.map_or_else(current_folder, |folder| folder.canonicalize_utf8().map_err(|error| error.to_string()));
+    let folder =
+        project.map_or_else(current_folder, |folder| folder.canonicalize_utf8().map_err(|error| error.to_string()));
     let root = match folder {
         Ok(root) => root,
         Err(why) => {
@@ -89,11 +93,26 @@ fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnost
             );
         }
     }
-    let files = vec![
+    let mut files = vec![
         (Utf8PathBuf::from(FILE_NAME), configuration(&name, &contract_path, &contract)),
         (cases, first_cases(&name, &contract)),
     ];
+    files.extend(editor_schemas());
     Some(Plan { root, name, files })
+}
+
+/// JSON Schemas of our own formats, so that an editor checks and completes the files.
+fn editor_schemas() -> impl Iterator<Item = (Utf8PathBuf, String)> {
+    let formats = [
+        ("cases", "Countersign case file", &CASES),
+        ("blocks", "Countersign block file", &BLOCKS),
+        ("config", FILE_NAME, &CONFIG),
+        ("mock", "Countersign mock file", &MOCK),
+    ];
+    formats.into_iter().map(|(name, title, format)| {
+        let schema = format!("{:#}\n", json_schema(format, title));
+        (Utf8PathBuf::from(format!("schemas/countersign/{name}.schema.json")), schema)
+    })
 }
 
 fn current_folder() -> Result<Utf8PathBuf, String> {
@@ -109,7 +128,12 @@ fn configuration(name: &str, contract_path: &Utf8Path, contract: &Contract) -> S
          [environments.staging.apis.{name}]\nbase_url = \"${{{{ env.{shouted}_BASE_URL }}}}\"\n"
     );
     for scheme in &contract.security_schemes {
-        let _ = writeln!(text, "auth.{} = \"${{{{ secrets.{shouted}_{} }}}}\"", toml_key(&scheme.name), self::shouted(&scheme.name));
+        let _ = writeln!(
+            text,
+            "auth.{} = \"${{{{ secrets.{shouted}_{} }}}}\"",
+            toml_key(&scheme.name),
+            self::shouted(&scheme.name)
+        );
     }
     text
 }
@@ -147,7 +171,12 @@ fn first_cases(name: &str, contract: &Contract) -> String {
 fn case(title: &str, operation: &Operation, contract: &Contract, text: &mut String) {
     let _ = writeln!(text, "  - name: {}\n    operation: {}", scalar(title), operation.name());
     let mut request = String::new();
-    for (key, location) in [("path", Location::Path), ("query", Location::Query), ("headers", Location::Header), ("cookies", Location::Cookie)] {
+    for (key, location) in [
+        ("path", Location::Path),
+        ("query", Location::Query),
+        ("headers", Location::Header),
+        ("cookies", Location::Cookie),
+    ] {
         let wanted = |parameter: &&Parameter| parameter.location == location && parameter.required;
         let values: Vec<String> = operation
             .parameters
@@ -177,7 +206,9 @@ fn best(content: &[MediaType]) -> Option<&MediaType> {
 
 fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
     let example = media.examples.first().map(|example| example.value.clone());
-    let Some(value) = example.or_else(|| media.schema.as_ref().and_then(|schema| value(schema, contract))) else { return };
+    let Some(value) = example.or_else(|| media.schema.as_ref().and_then(|schema| value(schema, contract))) else {
+        return;
+    };
     let key = match media.range.as_str() {
         "application/x-www-form-urlencoded" => "form",
         "multipart/form-data" => "multipart",
@@ -198,9 +229,22 @@ fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
     contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, 1))
 }
 
-/// A value on one line: JSON is YAML, and a `${{` in it is data.
+/// A value on one line of YAML; a `${{` in it is data.
 fn flow(value: &Value) -> String {
-    value.to_string().replace("${{", "$${{")
+    let text = match value {
+        Value::Array(elements) if !elements.is_empty() => {
+            let elements: Vec<String> = elements.iter().map(flow).collect();
+            return format!("[{}]", elements.join(", "));
+        }
+        Value::Object(fields) if !fields.is_empty() => {
+            let fields: Vec<String> =
+                fields.iter().map(|(key, value)| format!("{}: {}", scalar(key), flow(value))).collect();
+            return format!("{{ {} }}", fields.join(", "));
+        }
+        Value::String(text) => scalar(text),
+        other => other.to_string(),
+    };
+    text.replace("${{", "$${{")
 }
 
 /// A text as a YAML scalar.

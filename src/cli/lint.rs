@@ -1,14 +1,12 @@
 //! `countersign lint`: loads and checks everything, sends nothing.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use camino::Utf8Path;
 
 use crate::cli::args::LintArgs;
 use crate::cli::project::{Load, load, root};
 use crate::exit::ExitCode;
-use crate::run::schemas::CaseSchemas;
 use crate::show::plain::count;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
@@ -16,22 +14,16 @@ use crate::source::render::render_all;
 
 /// Runs the command.
 pub fn lint(project: Option<&Utf8Path>, args: &LintArgs, color: bool, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let sources = Arc::new(Sources::default());
+    let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let loaded = match root(project) {
-        Ok(root) => load(&root, Load { all_schemas: true, ..Load::default() }, &sources, &mut diagnostics),
+        Ok(root) => load(&root, Load { everything: true, ..Load::default() }, &sources, &mut diagnostics),
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             None
         }
     };
-    if let Some(project) = &loaded {
-        let schemas = CaseSchemas::new(&project.config.root, sources.clone());
-        for (file, case) in project.suite.cases() {
-            schemas.check(file.setup.iter().chain(&case.steps).chain(&case.cleanup), &mut diagnostics);
-        }
-    }
-    let (errors, warnings) = diagnostics.counts();
+    let (errors, warnings) = diagnostics.shown();
     if !diagnostics.is_empty() {
         writeln!(out, "{}", render_all(&diagnostics, &sources, color))?;
     }

@@ -37,7 +37,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Lint(args) => lint::lint(project, args, wants_color(cli.color, &std::io::stdout()), out),
         Command::Explain(args) => explain::explain(args, out, errors),
         Command::Completions { shell } => generate::completions(*shell, out),
-        Command::Man => generate::man(out),
+        Command::Man { command } => generate::man(command.as_deref(), out, errors),
         Command::Run(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             run::run(project, args, Caller::Command, &mut Streams { out, errors, color })

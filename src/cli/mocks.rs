@@ -6,8 +6,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use url::Url;
 
-use crate::cli::project::Project;
-use crate::mock::file;
+use crate::cli::project::{Project, mock_file};
 use crate::mock::server::{Mock, MockApi, MockOptions};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -46,11 +45,7 @@ pub fn start(
     let mut played = Vec::with_capacity(apis.len());
     for name in apis {
         let contract = project.contracts.get(name)?.clone();
-        let rules = project.config.api(name)?.mock.as_ref();
-        let file = match rules {
-            Some(path) => Some(Arc::new(file::read(root, path, &contract, sources, diagnostics)?)),
-            None => None,
-        };
+        let file = mock_file(root, project.config.api(name)?, &contract, sources, diagnostics)?.map(Arc::new);
         played.push(MockApi { name: name.clone(), contract, file, port: 0 });
     }
     match Mock::start(MockOptions { apis: played, ..MockOptions::default() }) {

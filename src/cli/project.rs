@@ -6,12 +6,17 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::contract::description::Contract;
+use crate::contract::schema::standalone::StandAlone;
+use crate::mock;
+use crate::mock::rule::MockFile;
+use crate::run::schemas::compile;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::span::Span;
 use crate::suite::check::{self, Contracts, SecretName, SecretUser};
-use crate::suite::config::{self, Config, Environment, FILE_NAME};
+use crate::suite::config::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
+use crate::suite::expressions::schemas_of;
 use crate::suite::load::{Suite, load_suite};
 
 /// Everything a project says.
@@ -55,8 +60,8 @@ pub struct Load<'a> {
     pub exact: Option<&'a str>,
     /// Ids are all that is wanted: no contract is read.
     pub ids_only: bool,
-    /// Every schema is checked, also those that no case needs.
-    pub all_schemas: bool,
+    /// Every schema and mock file is checked, also those that no case needs.
+    pub everything: bool,
 }
 
 /// The project's root: as given, else the nearest folder above with a configuration.
@@ -71,7 +76,7 @@ pub fn root(given: Option<&Utf8Path>) -> Result<Utf8PathBuf, Diagnostic> {
     let here = Utf8PathBuf::from_path_buf(here).map_err(|path| {
         Diagnostic::new(Code::UnreadableFile, format!("the current folder is not UTF-8: {}", path.display()))
     })?;
-    config::find_root(&here).ok_or_else(|| {
+    find_root(&here).ok_or_else(|| {
         Diagnostic::new(Code::UnreadableFile, format!("there is no {FILE_NAME} here or in any folder above"))
             .help("run `countersign init --contract FILE` to start a project, or name its folder with `--project`")
     })
@@ -79,42 +84,76 @@ pub fn root(given: Option<&Utf8Path>) -> Result<Utf8PathBuf, Diagnostic> {
 
 /// Loads and checks the project at `root`. `None` when there is nothing to go on with; why was reported.
 pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Project> {
-    let config = config::load(root, sources, diagnostics)?;
+    let config = load_config(root, sources, diagnostics)?;
     let suite = load_suite(&config, load.exact, sources, diagnostics);
     let mut contracts = Contracts::new();
     let mut secret_names = Vec::new();
     if !load.ids_only {
         for api in &config.apis {
             let used = suite.files.iter().any(|file| file.api == api.name);
-            if (used || load.all_schemas)
+            if (used || load.everything)
                 && let Some(contract) = contract(root, api, sources, diagnostics)
             {
-                if load.all_schemas {
+                if load.everything {
                     contract.lint(diagnostics);
+                    mock_file(root, api, &contract, sources, diagnostics);
                 }
                 contracts.insert(api.name.clone(), Arc::new(contract));
             }
         }
         secret_names = check::check(&suite, &config, &contracts, diagnostics);
+        case_schemas(root, &suite, sources, diagnostics);
     }
     Some(Project { config, suite, contracts, secret_names })
 }
 
+/// Checks every schema that a case names besides its contract's.
+fn case_schemas(root: &Utf8Path, suite: &Suite, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let compiled = StandAlone::default();
+    let steps = suite.cases().flat_map(|(_, case)| case.steps.iter().chain(&case.cleanup));
+    for step in steps.chain(suite.files.iter().flat_map(|file| &file.setup)) {
+        let until = step.until.iter().flat_map(|until| std::iter::once(&until.wanted).chain(&until.stop_on));
+        for source in std::iter::once(&step.expect).chain(until).flat_map(schemas_of) {
+            if let Err(problems) = compile(&compiled, root, sources, source) {
+                problems.into_iter().for_each(|problem| diagnostics.push(problem));
+            }
+        }
+    }
+}
+
 fn contract(
     root: &Utf8Path,
-    api: &config::Api,
+    api: &Api,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Contract> {
     if !root.join(&api.contract).is_file() {
-        diagnostics.push(
-            Diagnostic::new(Code::UnreadableFile, format!("there is no file {}", api.contract))
-                .at(api.contract_span, "the contract of this API")
-                .help("paths in countersign.toml are relative to its folder"),
-        );
+        diagnostics.push(no_file(&api.contract, api.contract_span, "the contract of this API"));
         return None;
     }
     Contract::load(root, &api.contract, sources, diagnostics)
+}
+
+/// The rules of an API's mock, if it has any. `None` when they cannot be used; why was reported.
+pub fn mock_file(
+    root: &Utf8Path,
+    api: &Api,
+    contract: &Contract,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Option<MockFile>> {
+    let Some(path) = &api.mock else { return Some(None) };
+    if !root.join(path).is_file() {
+        diagnostics.push(no_file(path, api.mock_span, "the rules of this API's mock"));
+        return None;
+    }
+    mock::file::read(root, path, contract, sources, diagnostics).map(Some)
+}
+
+fn no_file(path: &Utf8Path, span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, format!("there is no file {path}"))
+        .at(span, what)
+        .help("paths in countersign.toml are relative to its folder")
 }
 
 /// The process's environment and the secrets file of an environment.

@@ -24,9 +24,11 @@ use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::secret::mask::Mask;
 use crate::secret::secret::Secret;
+use crate::show::causes::causes;
 use crate::show::terminal::{View, advice, details, line, summary};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
 use crate::suite::config::{Environment, MOCK};
@@ -65,7 +67,12 @@ pub struct Streams<'a> {
 }
 
 /// Runs the command.
-pub fn run(project: Option<&Utf8Path>, args: &RunArgs, caller: Caller, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+pub fn run(
+    project: Option<&Utf8Path>,
+    args: &RunArgs,
+    caller: Caller,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
     let planned = plan(project, args, &sources, &mut diagnostics);
@@ -118,7 +125,7 @@ fn plan(
         [one] if args.select.exact => Some(one.as_str()),
         _ => None,
     };
-    let project = load(&root, Load { exact, ids_only: args.list, all_schemas: false }, sources, diagnostics)?;
+    let project = load(&root, Load { exact, ids_only: args.list, everything: false }, sources, diagnostics)?;
     if let Err(diagnostic) = project.config.environment(&args.environment.env) {
         diagnostics.push(diagnostic);
     }
@@ -158,8 +165,14 @@ fn nothing_selected(
         writeln!(streams.out, "\nrunning 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured\n")?;
         return Ok(ExitCode::Holds);
     }
-    writeln!(streams.errors, "error[{}]: no case is selected", Code::NoSuchCase)?;
-    writeln!(streams.errors, "  = help: `countersign run --list` prints every id")?;
+    let mut asked: Vec<String> = args.select.filters.iter().map(|filter| format!("matches `{filter}`")).collect();
+    asked.extend(args.select.tag.iter().map(|tag| format!("has the tag `{tag}`")));
+    let asked = if asked.is_empty() { "is selected".to_owned() } else { asked.join(" or ") };
+    let ids: Vec<&str> = project.suite.cases().map(|(_, case)| case.id.as_str()).collect();
+    let near = args.select.filters.iter().find_map(|filter| nearest(filter, ids.iter().copied()));
+    let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    writeln!(streams.errors, "error[{}]: no case {asked}", Code::NoSuchCase)?;
+    writeln!(streams.errors, "  = help: {near}`countersign run --list` prints every id")?;
     Ok(ExitCode::Incomplete)
 }
 
@@ -191,10 +204,6 @@ fn session(
     let is_mock = environment.name == MOCK;
     let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, diagnostics);
     let schemas = CaseSchemas::new(&root, sources.clone());
-    check_schemas(&schemas, &project, trials, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
     let mocks = if is_mock {
         mocks::start(&root, &project, &apis, sources, diagnostics)?
     } else {
@@ -235,17 +244,6 @@ fn session(
     };
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
     Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
-}
-
-fn check_schemas(schemas: &CaseSchemas, project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) {
-    let mut checked = HashSet::new();
-    for trial in trials {
-        // Rows share their case.
-        if checked.insert((trial.file, trial.case)) {
-            let (file, case) = trial.of(&project.suite);
-            schemas.check(file.setup.iter().chain(&case.steps).chain(&case.cleanup), diagnostics);
-        }
-    }
 }
 
 fn fill_in(
@@ -396,7 +394,10 @@ fn run_trials(
     let mut total = Total { summary: Summary { planned, ..Summary::default() }, ..Total::default() };
     let mut written: std::io::Result<()> = Ok(());
     let ended = trials::run(session.clone(), trials, options, &mut |report| {
-        if written.is_ok() && libtest.is_none() && (verbose || !matches!(report.verdict, Verdict::Passed | Verdict::Skipped(_))) {
+        if written.is_ok()
+            && libtest.is_none()
+            && (verbose || !matches!(report.verdict, Verdict::Passed | Verdict::Skipped(_)))
+        {
             written = streams.out.write_all(line(&report, &view).as_bytes());
         }
         total.add(report);
@@ -488,6 +489,7 @@ impl Total {
         }
         let told: Vec<&CaseReport> = self.told.iter().collect();
         text.push('\n');
+        text.push_str(&view.mask.apply(&causes(&told, view.sources)));
         text.push_str(&advice(&told));
         text.push_str(&summary(&self.summary, elapsed, view));
         text
@@ -534,4 +536,3 @@ fn interruptions() -> Receiver<()> {
 fn end_now() {
     std::process::exit(ExitCode::Incomplete as i32);
 }
-

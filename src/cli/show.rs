@@ -107,7 +107,12 @@ fn prepare(
 }
 
 /// What is missing outside is shown by its name: to look at a request, no secret is needed.
-fn fill_in(root: &Utf8Path, project: &Project, environment: &Environment, diagnostics: &mut Diagnostics) -> (Resolved, Value) {
+fn fill_in(
+    root: &Utf8Path,
+    project: &Project,
+    environment: &Environment,
+    diagnostics: &mut Diagnostics,
+) -> (Resolved, Value) {
     let apis: Vec<String> = project.contracts.keys().cloned().collect();
     let is_mock = environment.name == MOCK;
     let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), diagnostics);
@@ -183,12 +188,22 @@ impl Shown {
     ) -> anyhow::Result<()> {
         let Some(contract) = self.project.contracts.get(&file.api) else { return Ok(()) };
         let Some(server) = self.resolved.targets.iter().find(|target| target.api == file.api) else { return Ok(()) };
+        let arguments = step.with.as_ref().map(|with| variables(with.iter(), scope.clone(), "with")).transpose();
+        let scope = match arguments {
+            Ok(arguments) => {
+                arguments.into_iter().fold(scope.clone(), |scope, arguments| scope.with("with", arguments))
+            }
+            Err(finding) => {
+                writeln!(out, "  known only when it runs: {}", finding.message)?;
+                return Ok(());
+            }
+        };
         let folder = folder(&file.path);
         let fetched = needed(&step.request, operation(contract, &step.target), server).into_iter();
         let fetched: Credentials =
             fetched.map(|fetched| (fetched.scheme.clone(), format!("«fetched by {}»", fetched.block))).collect();
         let maker = Maker {
-            scope,
+            scope: &scope,
             contract,
             operation: operation(contract, &step.target),
             server,
@@ -217,7 +232,7 @@ impl Shown {
         }
         if let Some(body) = &request.body {
             match std::str::from_utf8(body) {
-                Ok(text) => writeln!(out, "\n{}", masked(text).trim_end())?,
+                Ok(text) => writeln!(out, "\n{}", masked(&text.replace("\r\n", "\n")).trim_end())?,
                 Err(_) => writeln!(out, "\n({} bytes)", body.len())?,
             }
         }
@@ -238,7 +253,7 @@ impl Shown {
             .with("run", json!({ "id": "show" }))
             .with("case", json!({ "id": trial.id, "name": case.name }))
             .with("secrets", self.secrets.clone())
-            .with("captures", Value::Object(Map::new()));
+            .with("captures", placeholders(file, case));
         if let Some(row) = &trial.row {
             scope = scope.with("each", row.data.clone());
         }
@@ -246,4 +261,11 @@ impl Shown {
         let vars = variables(all, scope.clone(), "vars").map_err(|finding| finding.message)?;
         Ok(scope.with("vars", vars))
     }
+}
+
+/// What is captured is known only when the case runs; here its name stands for it: `/items/captures.id`.
+fn placeholders(file: &CaseFile, case: &Case) -> Value {
+    let steps = file.setup.iter().chain(&case.steps);
+    let names = steps.flat_map(|step| &step.capture).map(|capture| capture.name.clone());
+    names.map(|name| (name.clone(), Value::String(format!("captures.{name}")))).collect::<Map<String, Value>>().into()
 }

@@ -364,6 +364,26 @@ components:
     }
 
     #[test]
+    fn an_answer_that_an_assertion_cannot_read_as_it_asks_fails() {
+        let body = r#"{"modes": "a:3:{i:0;s:1:\"1\";}", "total": "n/a"}"#;
+        for (each, that, actual) in [
+            (None, "php_unserialize(response.body.modes) is sequence", "php_unserialize cannot read "),
+            (None, "decimal(response.body.total) > 0", r#""n/a" is not a number"#),
+            (Some("$.modes"), "from_json(it) | length > 0", "from_json cannot read "),
+        ] {
+            let judged = Case::new(assertion(each, that)).judged(URL, json_response(body));
+            assert_eq!(Verdict::of(&judged.checks), Verdict::Failed, "{that}");
+            let finding = &judged.checks.last().expect("a check").findings[0];
+            assert_eq!((finding.code, finding.message.as_str()), (Code::AssertFailed, "they agree"));
+            assert_eq!((finding.expected.as_str(), finding.pointer.as_deref()), (that, each.map(|_| "/modes")));
+            assert!(finding.actual.starts_with(actual), "{}", finding.actual);
+        }
+        // A text that the case itself brings is no news of the API.
+        let judged = Case::new(assertion(None, "from_json('{') == 1")).judged(URL, json_response(body));
+        assert_eq!(Verdict::of(&judged.checks), Verdict::Error);
+    }
+
+    #[test]
     fn a_slow_answer_fails() {
         let expect = Expect { max_time: Some(Duration::from_millis(4)), ..Expect::default() };
         assert_eq!(Case::new(expect).lines(URL, json_response(r#"{"id":1}"#)), ["CS0316 -: at most 4 ms / 5 ms"]);

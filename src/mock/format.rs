@@ -68,4 +68,3 @@ pub static RESPOND: Format = Format {
     ],
     rest: None,
 };
-

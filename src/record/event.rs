@@ -149,4 +149,3 @@ pub struct Summary {
     /// Cases that were selected.
     pub planned: usize,
 }
-

@@ -4,6 +4,7 @@ pub mod capture;
 pub mod case;
 pub mod credentials;
 pub mod finding;
+pub mod inbox;
 pub mod locks;
 pub mod login;
 pub mod pace;

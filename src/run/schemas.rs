@@ -8,9 +8,9 @@ use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::standalone::{Rules, StandAlone};
 use crate::judge::schemas::OtherSchemas;
 use crate::source::code::Code;
-use crate::source::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::file::Sources;
-use crate::suite::model::{SchemaChoice, SchemaSource, Step};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::file::{Sources, inside};
+use crate::suite::model::SchemaSource;
 
 /// The schemas of a run.
 #[derive(Debug)]
@@ -27,38 +27,41 @@ impl CaseSchemas {
     }
 }
 
-impl CaseSchemas {
-    /// Compiles the schemas that the expectations of these steps name; what is wrong with one is reported.
-    pub fn check<'s>(&self, steps: impl IntoIterator<Item = &'s Step>, diagnostics: &mut Diagnostics) {
-        for step in steps {
-            let until = step.until.iter().flat_map(|until| [Some(&until.wanted), until.stop_on.as_ref()]).flatten();
-            for expect in [&step.expect].into_iter().chain(until) {
-                if let SchemaChoice::Other(source) = &expect.schema
-                    && let Err(diagnostic) = self.schema(source)
-                {
-                    let (SchemaSource::File(_, span) | SchemaSource::Inline(_, span)) = source;
-                    diagnostics.push(diagnostic.at(*span, "asked for here"));
-                }
-            }
-            self.check(&step.cleanup, diagnostics);
-        }
+impl OtherSchemas for CaseSchemas {
+    fn schema(&self, source: &SchemaSource) -> Result<Arc<Schema>, Diagnostic> {
+        compile(&self.compiled, &self.root, &self.sources, source).map_err(|problems| {
+            let (SchemaSource::File(_, span) | SchemaSource::Inline(_, span)) = source;
+            let first = problems.into_iter().next();
+            first.unwrap_or_else(|| Diagnostic::new(Code::BadSchema, "the schema cannot be used").at(*span, "this one"))
+        })
     }
 }
 
-impl OtherSchemas for CaseSchemas {
-    fn schema(&self, source: &SchemaSource) -> Result<Arc<Schema>, Diagnostic> {
-        let (compiled, span) = match source {
-            SchemaSource::File(path, span) => {
-                // As every path in a case file, it begins at that file's folder.
-                let named_in = self.sources.get(span.file).map(|file| file.path.clone()).unwrap_or_default();
-                let path = named_in.parent().unwrap_or(Utf8Path::new("")).join(path);
-                (self.compiled.file(&self.root, &path, &self.sources, Rules::default()), *span)
-            }
-            SchemaSource::Inline(value, span) => (self.compiled.value(value, Rules::default()), *span),
-        };
-        compiled.map_err(|problems| {
-            let first = problems.into_iter().next();
-            first.unwrap_or_else(|| Diagnostic::new(Code::BadSchema, "the schema cannot be used").at(span, "this one"))
-        })
+/// The schema that a case names: a file, relative to the case file, or written in place.
+pub fn compile(
+    compiled: &StandAlone,
+    root: &Utf8Path,
+    sources: &Sources,
+    source: &SchemaSource,
+) -> Result<Arc<Schema>, Vec<Diagnostic>> {
+    match source {
+        SchemaSource::File(path, span) => {
+            let case_file = sources.get(span.file);
+            let folder = case_file.as_ref().and_then(|file| file.path.parent()).unwrap_or(Utf8Path::new(""));
+            let named = |diagnostic: Diagnostic| match diagnostic.labels.is_empty() {
+                true => diagnostic.at(*span, "named here"),
+                false => diagnostic,
+            };
+            let inside = inside(root, folder, path).map_err(|diagnostic| vec![named(diagnostic)])?;
+            let root = root.canonicalize_utf8().unwrap_or_else(|_| root.to_owned());
+            let path = inside.strip_prefix(&root).unwrap_or(&inside);
+            let schema = compiled.file(&root, path, sources, Rules::default());
+            schema.map_err(|problems| problems.into_iter().map(named).collect())
+        }
+        SchemaSource::Inline(value, span) => {
+            let here = |problem: Diagnostic| Diagnostic { labels: Vec::new(), ..problem }.at(*span, "in this schema");
+            let schema = compiled.value(value, Rules::default());
+            schema.map_err(|problems| problems.into_iter().map(here).collect())
+        }
     }
 }

@@ -354,6 +354,10 @@ fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchan
     let name = step_id.map_or_else(|| runner.case.id.clone(), |step| format!("{}@{step}", runner.case.id));
     let reviewed = Some(recorded(runner, &name, &entry.reviewed));
     let mut judged = judge(&Judgement { snapshot: reviewed, ..judgement }, exchange);
+    let unreadable = judged.checks.iter_mut().flat_map(|check| &mut check.findings);
+    for finding in unreadable.filter(|finding| finding.code == Code::SnapshotUnreadable) {
+        finding.message = format!("{} cannot be read", entry.path());
+    }
     if let Some(pending) = judged.pending.take() {
         let again = |stored: &Stored| {
             let snapshot = Some(recorded(runner, &name, stored));
@@ -389,8 +393,11 @@ fn settle_snapshot(
     judged: &mut Judged,
 ) {
     if runner.session.mask.is_revealing(&pending.text) {
-        let finding = Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
-        let finding = finding.severity(Severity::Error).help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
+        let finding =
+            Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
+        let finding = finding
+            .severity(Severity::Error)
+            .help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
         judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
         return;
     }
@@ -410,13 +417,14 @@ fn settle_snapshot(
             entry.path(),
             if pending.is_new { "new" } else { "all" }
         ),
-        Ok(Proposed::Refused) => format!(
-            "in CI nothing is written: run the case on your own machine, review {} and commit it",
-            entry.path()
-        ),
+        Ok(Proposed::Refused) => {
+            format!("in CI nothing is written: run the case on your own machine, review {} and commit it", entry.path())
+        }
         Err(error) => {
             let finding = Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
-            judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding.severity(Severity::Error)));
+            let finding = finding.message(format!("{}.new cannot be written", entry.path())).severity(Severity::Error);
+            let finding = finding.help("is the disk full, or the folder read-only or not a folder?");
+            judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
             return;
         }
     };

@@ -2,8 +2,8 @@
 //! reports, keeps deadlines, and knows when all is over even if a thread never comes back.
 
 use std::cell::RefCell;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Completion, Failed, FormatSetting, Trial as LibtestTrial};
@@ -12,6 +12,7 @@ use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::CaseReport;
 use crate::run::case::{deadline, lock, report, skipped};
 use crate::run::finding::error_finding;
+use crate::run::inbox::Inbox;
 use crate::run::panics::contained;
 use crate::run::session::Session;
 use crate::run::watch::{Lease, Watch};
@@ -22,8 +23,8 @@ use crate::wire::exchange::Fault;
 
 /// How long running cases may go on after an interruption, so that they can clean up.
 const LAST_WORDS: Duration = Duration::from_millis(1500);
-/// How long the main thread sleeps at most before it looks at deadlines again.
-const LOOK: Duration = Duration::from_millis(50);
+/// How long the main thread sleeps at most before it looks at reports and deadlines again.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Who prints while cases run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,32 +78,24 @@ pub enum Ended {
 
 /// Prints the ids of trials as libtest does, for `--list`. `ignored` asks for the skipped ones alone.
 pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
-    let trials = ids.iter().map(|(id, skipped)| {
-        LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped)
-    });
+    let trials = ids.iter().map(|(id, skipped)| LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped));
     let arguments = Arguments { list: true, ignored, format: Some(setting(format)), ..Arguments::default() };
     let _ = libtest_mimic::run(&arguments, trials.collect());
 }
 
 /// Runs every trial and hands each report to `collect`, in the order in which they end.
-pub fn run(
-    session: Arc<Session>,
-    trials: Vec<Trial>,
-    options: Options,
-    collect: &mut dyn FnMut(CaseReport),
-) -> Ended {
-    let (sender, receiver) = channel();
+pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect: &mut dyn FnMut(CaseReport)) -> Ended {
     let shared = Arc::new(Shared {
         watch: Watch::new(trials.len()),
+        inbox: Inbox::new(trials.len()),
         session,
         trials,
         client: options.client,
         work: options.work,
-        sender: Mutex::new(sender),
     });
     let libtest = start(&shared, &options.printer, options.threads, options.describe, options.logfile);
     let mut collector =
-        Collector { shared: &shared, receiver, interrupted: options.interrupted, threads: options.threads, stuck: 0 };
+        Collector { shared: &shared, interrupted: options.interrupted, threads: options.threads, stuck: 0 };
     let ended = collector.collect(collect);
     let stuck = collector.stuck > 0;
     // libtest-mimic's last lines are waited for only where it prints, and never behind a thread that is stuck.
@@ -114,11 +107,11 @@ pub fn run(
 
 struct Shared {
     watch: Watch,
+    inbox: Inbox<CaseReport>,
     session: Arc<Session>,
     trials: Vec<Trial>,
     client: ClientOptions,
     work: Work,
-    sender: Mutex<Sender<CaseReport>>,
 }
 
 type Describe = Arc<dyn Fn(&CaseReport) -> String + Send + Sync>;
@@ -232,15 +225,14 @@ impl Shared {
 
     fn finish(&self, index: usize, report: CaseReport) {
         if self.watch.settle(index) {
-            // Nobody listens any more only when the run is over.
-            let _ = self.sender.lock().unwrap_or_else(PoisonError::into_inner).send(report);
+            let urgent = report.verdict != Verdict::Passed;
+            self.inbox.put(report, urgent);
         }
     }
 }
 
 struct Collector<'a> {
     shared: &'a Arc<Shared>,
-    receiver: Receiver<CaseReport>,
     interrupted: Option<Receiver<()>>,
     threads: usize,
     stuck: usize,
@@ -251,13 +243,9 @@ impl Collector<'_> {
         let mut missing = self.shared.trials.len();
         let mut give_up: Option<Instant> = None;
         while missing > 0 {
-            match self.receiver.recv_timeout(LOOK) {
-                Ok(report) => {
-                    missing -= 1;
-                    collect(report);
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
+            for report in self.shared.inbox.take(LOOK) {
+                missing -= 1;
+                collect(report);
             }
             for report in self.overdue() {
                 missing -= 1;
@@ -294,9 +282,11 @@ impl Collector<'_> {
             }
             let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
             report.elapsed = took;
-            let finding = error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
+            let finding =
+                error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
             report.findings.push(finding.at(report.span).help("raise `deadline`, if the case may take that long"));
             reports.push(report);
+            self.shared.inbox.give_up_one();
             self.stuck += 1;
             self.rescue();
         }
@@ -323,9 +313,7 @@ impl Collector<'_> {
 
     /// Cases without a verdict when the run was interrupted.
     fn abandon(&self, collect: &mut dyn FnMut(CaseReport)) {
-        while let Ok(report) = self.receiver.try_recv() {
-            collect(report);
-        }
+        self.shared.inbox.take(Duration::ZERO).into_iter().for_each(&mut *collect);
         for index in self.shared.watch.pending() {
             if self.shared.watch.settle(index) {
                 collect(self.shared.interrupted(index));

@@ -14,9 +14,7 @@ pub fn curl(exchange: &ExchangeReport, mask: &Mask) -> String {
         command.push_str(&exchange.method);
     }
     for (name, value) in &exchange.request_headers {
-        if !matches!(name.as_str(), "user-agent" | "accept-encoding" | "content-length" | "host")
-            && !(name == "accept" && value == "*/*")
-        {
+        if !every_client_sends(name, value) {
             command.push_str(" -H ");
             command.push_str(&quote(&format!("{name}: {value}"), mask));
         }
@@ -34,26 +32,73 @@ pub fn curl(exchange: &ExchangeReport, mask: &Mask) -> String {
     command
 }
 
-/// A word of a POSIX shell. Single quotes where nothing is to be filled in; else double quotes with `$NAME`.
+fn every_client_sends(name: &str, value: &str) -> bool {
+    matches!(name, "user-agent" | "accept-encoding" | "content-length" | "host") || (name == "accept" && value == "*/*")
+}
+
+/// A word of a shell: in single quotes where nothing is to be filled in, in double quotes with `$NAME` for secrets, and
+/// as `$'...'` where a terminal would act on a control character.
 fn quote(text: &str, mask: &Mask) -> String {
     let masked = mask.apply(text);
+    let controls = masked.contains(char::is_control);
     if !masked.contains(OPEN) {
-        return format!("'{}'", masked.replace('\'', r"'\''"));
+        return literal(&masked, controls);
     }
-    let mut quoted = String::from("\"");
-    let mut rest: &str = &masked;
-    while let Some(at) = rest.find(OPEN) {
-        escape(&rest[..at], &mut quoted);
-        rest = &rest[at + OPEN.len()..];
-        let Some(end) = rest.find(CLOSE) else { break };
-        quoted.push('$');
-        // A captured secret's name has a dot, which no variable of a shell has.
-        quoted.extend(rest[..end].chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
-        rest = &rest[end + CLOSE.len()..];
+    if controls {
+        return pieces(&masked, |piece| literal(piece, true), |name| format!("\"${}\"", variable(name)));
     }
-    escape(rest, &mut quoted);
-    quoted.push('"');
+    let inside = pieces(
+        &masked,
+        |piece| {
+            let mut escaped = String::with_capacity(piece.len());
+            escape(piece, &mut escaped);
+            escaped
+        },
+        |name| format!("${}", variable(name)),
+    );
+    format!("\"{inside}\"")
+}
+
+/// A variable's name for a secret's: that of a captured one has a dot, which no variable of a shell has.
+fn variable(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}
+
+fn literal(text: &str, controls: bool) -> String {
+    if !controls {
+        return format!("'{}'", text.replace('\'', r"'\''"));
+    }
+    let mut quoted = String::from("$'");
+    for c in text.chars() {
+        match c {
+            '\'' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('\'');
     quoted
+}
+
+/// The text with its plain pieces and its secrets' names each written by a function.
+fn pieces(text: &str, plain: impl Fn(&str) -> String, secret: impl Fn(&str) -> String) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let Some((name, after)) = after.split_once(CLOSE) else { break };
+        if !before.is_empty() {
+            written.push_str(&plain(before));
+        }
+        written.push_str(&secret(name));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        written.push_str(&plain(rest));
+    }
+    written
 }
 
 const OPEN: &str = "«secret:";
@@ -65,5 +110,22 @@ fn escape(text: &str, quoted: &mut String) {
             quoted.push('\\');
         }
         quoted.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+    use crate::secret::mask::Mask;
+    use crate::secret::secret::Secret;
+
+    #[test]
+    fn words_survive_a_shell_and_secrets_are_named() {
+        let mask = Mask::new([Secret::new("KEY", "a secret value").expect("not empty")]);
+        assert_eq!(quote("it's", &mask), r"'it'\''s'");
+        assert_eq!(quote("x-key: a secret value", &mask), r#""x-key: $KEY""#);
+        assert_eq!(quote("$HOME a secret value", &mask), r#""\$HOME $KEY""#);
+        assert_eq!(quote("a\r\nb\u{1b}", &mask), r"$'a\r\nb\u001b'");
+        assert_eq!(quote("a\na secret value", &mask), r#"$'a\n'"$KEY""#);
     }
 }

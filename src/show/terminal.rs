@@ -96,8 +96,7 @@ pub fn summary(summary: &Summary, elapsed: Duration, view: &View<'_>) -> String 
     part(summary.known, if summary.known == 1 { "known failure" } else { "known failures" }, YELLOW);
     part(summary.passed, "passed", GREEN);
     part(summary.skipped, "skipped", DIM);
-    let missing =
-        summary.planned - summary.passed - summary.failed - summary.errors - summary.known - summary.skipped;
+    let missing = summary.planned - summary.passed - summary.failed - summary.errors - summary.known - summary.skipped;
     part(missing, "not run", YELLOW);
     if parts.is_empty() {
         parts.push("no case was run".to_owned());
@@ -108,8 +107,9 @@ pub fn summary(summary: &Summary, elapsed: Duration, view: &View<'_>) -> String 
 
 fn target_line(summary: &Summary, view: &View<'_>) -> String {
     let hold = format!("{} hold", summary.passed);
-    let broken = summary.failed + summary.errors + summary.known;
+    let broken = summary.failed + summary.known;
     let hold = if broken > 0 { format!("{hold}, {broken} do not") } else { hold };
+    let hold = if summary.errors > 0 { format!("{hold}, {} without a verdict", summary.errors) } else { hold };
     match view.is_mock {
         true => format!("{hold} on mock: checks the suite, not your API"),
         false => format!("{hold} on {} ({})", view.environment, view.target),
@@ -125,7 +125,9 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
     }
     about.extend(step.id.as_ref().map(|id| format!("step {id}")));
     about.extend(step.exchange.as_ref().map(exchange));
-    let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
+    if !about.is_empty() {
+        let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
+    }
     for found in &step.findings {
         finding(found, view, text);
     }
@@ -139,7 +141,9 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
 
 /// A finding about the whole body or the status is understood best with the body beside it.
 fn wants_body(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
+    findings
+        .iter()
+        .any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
 }
 
 fn excerpt(body: &str) -> String {
@@ -212,7 +216,9 @@ pub fn advice(reports: &[&CaseReport]) -> String {
     codes.sort_unstable();
     codes.dedup();
     match codes.first() {
-        Some(code) => format!("{} explained by `countersign explain CODE`, such as {code}\n", count(codes.len(), "code")),
+        Some(code) => {
+            format!("{} explained by `countersign explain CODE`, such as {code}\n", count(codes.len(), "code"))
+        }
         None => String::new(),
     }
 }

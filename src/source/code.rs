@@ -83,7 +83,7 @@ codes! {
     UnknownParameter = "CS0124", "a parameter that the operation does not document",
         "`request.path` names a parameter that is not in the path template, so it would not be sent.";
     BadLocalConfig = "CS0125", "a setting that cannot be used together with another",
-        "Two settings contradict each other.";
+        "Two settings contradict each other, such as updating snapshots and running in CI. The message names both; leave one of them out.";
     NoSuchCase = "CS0126", "no case matches",
         "The filter, tag or id selects no case. `countersign run --list` prints every id.";
 
@@ -131,7 +131,7 @@ codes! {
     NoNode = "CS0313", "a path that selects nothing",
         "The JSONPath selects no node of the body, so nothing could be judged. `optional: true` says that this is fine.";
     AssertFailed = "CS0314", "an assertion that does not hold",
-        "The expression of `assert` is false for this exchange; both operands are shown.";
+        "The expression of `assert` is false for this exchange; both operands are shown. It does not hold either when a function in it, such as from_json or decimal, cannot read the answer as what it asks for.";
     AssertError = "CS0315", "an assertion that cannot be evaluated",
         "The expression of `assert` fails for this exchange or yields something other than true or false.";
     TooSlow = "CS0316", "slower than allowed",
@@ -146,8 +146,6 @@ codes! {
         "`until` gave up: after its last attempt the condition did not hold.";
     EmbeddedJson = "CS0321", "a string that should hold JSON",
         "The string's content is documented or expected to be JSON, and it is not, or its inside does not fit.";
-    CleanupFailed = "CS0322", "a cleanup that did not succeed",
-        "Something the case created may still be on the server. The leftover is listed.";
 
     // Exchanges without an answer that can be judged. Each is an error, never a failure.
     ConnectRefused = "CS0401", "the server cannot be reached",
@@ -198,6 +196,8 @@ codes! {
         "The expression cannot be evaluated with the values it was given.";
     TemplateType = "CS0604", "a template of the wrong type",
         "The expression yields a value of another type than is needed here.";
+    TemplateUnreadable = "CS0605", "a value that a function in a template cannot read",
+        "A function or test of the expression, such as from_json, php_unserialize, decimal or subset_of, was given a value that it cannot read as what it asks for. When an assertion reads an answer so, the answer is at fault and the assertion fails (CS0314); everywhere else no judgement is possible.";
 
     // The mock.
     MockSessionGone = "CS0701", "a mock session that is gone",
@@ -214,8 +214,6 @@ codes! {
         "Countersign itself failed in this case; the others went on. Please report it.";
     LockBusy = "CS0803", "a lock that another run holds",
         "Another run on this machine holds a resource that this case changes.";
-    StepSkipped = "CS0804", "a step that could not run",
-        "An earlier step failed, or a capture it needs is missing.";
     Leftover = "CS0805", "something may be left on the server",
         "A cleanup could not run or did not succeed, so no honest verdict on the state of the server is possible.";
     Interrupted = "CS0806", "the run was interrupted",

@@ -83,6 +83,13 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// How many errors and how many warnings are shown: the same problem said twice counts once.
+    pub fn shown(&self) -> (usize, usize) {
+        let sorted = self.sorted();
+        let errors = sorted.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        (errors, sorted.len() - errors)
+    }
+
     /// How many errors and how many warnings.
     pub fn counts(&self) -> (usize, usize) {
         let errors = self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
@@ -102,7 +109,7 @@ impl Diagnostics {
     /// All of them, by place; the same problem said twice is said once.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.list.iter().collect();
-        list.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
+        list.sort_by_key(|diagnostic| (diagnostic.labels.first().map(|label| label.span), diagnostic.code, &diagnostic.message));
         list.dedup();
         list
     }

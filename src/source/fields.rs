@@ -82,7 +82,7 @@ pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Fiel
 /// Reports everything that is structurally wrong with `node`. True when nothing is.
 pub fn check(node: &Node, kind: &Kind, diagnostics: &mut Diagnostics) -> bool {
     let before = diagnostics.counts().0;
-    check_value(node, kind, "the value", diagnostics);
+    check_value(node, kind, "the file", diagnostics);
     diagnostics.counts().0 == before
 }
 
@@ -116,7 +116,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let limit = (word.chars().count() / 3).clamp(1, 3);
     let distance = |name: &str| strsim::osa_distance(&word.to_lowercase(), &name.to_lowercase());
     let best = known.into_iter().map(|name| (distance(name), name)).min_by_key(|&(distance, _)| distance)?;
-    (best.0 <= limit).then_some(best.1)
+    // One letter turned into another is a different word, not a misspelt one.
+    (best.0 <= limit && best.0 < word.chars().count()).then_some(best.1)
 }
 
 /// "`a`, `b` or `c`".
@@ -139,7 +140,10 @@ fn check_value(node: &Node, kind: &Kind, what: &str, diagnostics: &mut Diagnosti
             None => diagnostics.push(wrong_type(node, kind, what)),
         },
         _ if !fits(node, kind) => diagnostics.push(wrong_type(node, kind, what)),
-        Kind::List(inner) => node.elements().iter().for_each(|element| check_value(element, inner, what, diagnostics)),
+        Kind::List(inner) => {
+            let what = format!("each of {what}");
+            node.elements().iter().for_each(|element| check_value(element, inner, &what, diagnostics));
+        }
         Kind::Map(_, inner) => node.entries().iter().for_each(|entry| {
             check_value(&entry.value, inner, &format!("`{}`", entry.key), diagnostics);
         }),
@@ -192,7 +196,21 @@ fn wrong_type(node: &Node, kind: &Kind, what: &str) -> Diagnostic {
     if matches!(kind, Kind::Bool) && node.as_str().is_some_and(|text| matches!(text, "yes" | "no" | "on" | "off")) {
         return diagnostic.help("YAML 1.2 has only `true` and `false`");
     }
-    diagnostic.help(format!("give it {expected}"))
+    match &node.content {
+        Content::Number(_) | Content::Bool(_) if wants_text(kind) => {
+            diagnostic.help("put quotes around it if a text is meant")
+        }
+        _ => diagnostic.help(format!("give it {expected}")),
+    }
+}
+
+fn wants_text(kind: &Kind) -> bool {
+    match kind {
+        Kind::Text(_) => true,
+        Kind::Same(kind) => wants_text(kind),
+        Kind::OneOf(kinds) => kinds.iter().any(wants_text),
+        _ => false,
+    }
 }
 
 fn found(node: &Node) -> String {
@@ -232,9 +250,7 @@ fn expected(kind: &Kind) -> String {
         Kind::Scalar => "a string, number or boolean".into(),
         Kind::Duration => "a length of time such as `500ms`, `10s` or `5m`".into(),
         Kind::Choice(names) => enumerate(names),
-        Kind::List(inner) => {
-            format!("a list of {}", expected(inner).trim_start_matches("a ").trim_start_matches("an "))
-        }
+        Kind::List(inner) => format!("a list of {}", several(inner)),
         Kind::Map(keys, _) => format!("a mapping of {keys}"),
         Kind::Object(format) => format!("a mapping ({})", format.name),
         Kind::OneOf(kinds) => {
@@ -244,8 +260,21 @@ fn expected(kind: &Kind) -> String {
     }
 }
 
+/// What the elements of a list are.
+fn several(kind: &Kind) -> String {
+    match kind {
+        Kind::Same(kind) => several(kind),
+        Kind::Any => "any values".into(),
+        Kind::Text(what) if what.split(' ').count() == 2 => format!("{}s", what.trim_start_matches(['a', 'n']).trim_start()),
+        Kind::Map(..) => "mappings".into(),
+        Kind::Object(format) => format!("mappings ({})", format.name),
+        Kind::OneOf(kinds) => kinds.iter().map(several).collect::<Vec<_>>().join(", or "),
+        other => expected(other),
+    }
+}
+
 fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let article = if name.starts_with(['a', 'A', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {name}")
 }
 

@@ -65,7 +65,10 @@ impl Sources {
             Ok(text) => Ok(self.add(path, text)),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
-                Err(unreadable(format!("it is not UTF-8: the byte at offset {offset} is wrong"))
+                // Up to that byte the text is as it was written, so its line and column are right.
+                let file = self.add(path, String::from_utf8_lossy(error.as_bytes()).into_owned());
+                Err(unreadable("it is not UTF-8".to_owned())
+                    .at(Span::new(file, offset, offset), format!("the byte at offset {offset} is wrong"))
                     .help("save the file as UTF-8"))
             }
         }
@@ -106,6 +109,20 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
+/// Whether a path from the project's root leaves the project by how it is written; links are not followed.
+pub fn leads_out(path: &Utf8Path) -> bool {
+    let mut depth = 0_usize;
+    for component in path.components() {
+        match component {
+            camino::Utf8Component::Normal(_) => depth += 1,
+            camino::Utf8Component::CurDir => {}
+            camino::Utf8Component::ParentDir if depth > 0 => depth -= 1,
+            _ => return true,
+        }
+    }
+    false
+}
+
 /// The full path of `path`, given relative to `folder` inside `root`; an error when it leads out of the project,
 /// also through a symbolic link, or does not exist.
 pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8PathBuf, Diagnostic> {
@@ -113,10 +130,13 @@ pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8Path
         Diagnostic::new(Code::PathOutside, format!("`{path}` leaves the project"))
             .help("keep the file in the project and name it relative to this file")
     };
-    if Utf8Path::new(path).is_absolute() {
+    if leads_out(&folder.join(path)) {
         return Err(outside());
     }
-    let missing = |error: std::io::Error| Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"));
+    let missing = |error: std::io::Error| {
+        Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"))
+            .help("paths in a case file are relative to its folder")
+    };
     let full = root.join(folder).join(path).canonicalize_utf8().map_err(missing)?;
     let root = root.canonicalize_utf8().map_err(missing)?;
     if full.starts_with(&root) { Ok(full) } else { Err(outside()) }

@@ -2,14 +2,19 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::source::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::file::{Sources, floor_char_boundary};
 use crate::source::span::FileId;
 
 /// All of them, by place.
 pub fn render_all(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
-    let rendered: Vec<String> =
-        diagnostics.sorted().into_iter().map(|diagnostic| render(diagnostic, sources, color)).collect();
+    let mut sorted = diagnostics.sorted();
+    // Files are read side by side, so their ids say nothing about their order.
+    sorted.sort_by_cached_key(|diagnostic| {
+        let span = diagnostic.labels.first().map(|label| label.span)?;
+        Some((sources.get(span.file).map(|file| file.path.clone()), span.start))
+    });
+    let rendered: Vec<String> = sorted.into_iter().map(|diagnostic| render(diagnostic, sources, color)).collect();
     rendered.join("\n")
 }
 
@@ -29,10 +34,14 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         shown.push(label.span.file);
         let Some(file) = sources.get(label.span.file) else { continue };
         if file.text.is_empty() {
-            group = group.element(Origin::path(file.path.to_string()));
+            group = group.element(Origin::path(file.path.to_string()).line(1).char_column(1));
             continue;
         }
-        let mut snippet = Snippet::source(file.text.clone()).path(file.path.to_string()).fold(true);
+        let window = window(&file.text, diagnostic.labels.iter().filter(|other| other.span.file == label.span.file));
+        let mut snippet = Snippet::source(file.text[window.clone()].to_owned())
+            .line_start(file.text[..window.start].matches('\n').count() + 1)
+            .path(file.path.to_string())
+            .fold(true);
         for other in diagnostic.labels.iter().filter(|other| other.span.file == label.span.file) {
             let kind = if std::ptr::eq(other, &diagnostic.labels[0]) {
                 AnnotationKind::Primary
@@ -41,16 +50,36 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
             };
             let start = floor_char_boundary(&file.text, other.span.start as usize);
             let end = floor_char_boundary(&file.text, other.span.end as usize).max(start);
-            snippet = snippet.annotation(kind.span(first_line(&file.text, start, end)).label(other.text.clone()));
+            let range = first_line(&file.text, start, end);
+            let range = range.start - window.start..range.end - window.start;
+            snippet = snippet.annotation(kind.span(range).label(other.text.clone()));
         }
         group = group.element(snippet);
     }
-    let helps = diagnostic.help.iter().map(|help| Level::HELP.message(help.clone()));
+    let mut help = diagnostic.help.clone();
+    if help.is_empty() {
+        help.push(format!("`countersign explain {}` says more", diagnostic.code));
+    }
+    let helps = help.into_iter().map(|help| Level::HELP.message(help));
     let report = [group.elements(helps)];
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = renderer.render(&report);
     text.push('\n');
     text
+}
+
+/// The lines of the text that the labels are on: a large file need not be looked through for each of its problems.
+fn window<'l>(text: &str, labels: impl Iterator<Item = &'l Label>) -> std::ops::Range<usize> {
+    let (mut first, mut last) = (text.len(), 0);
+    for label in labels {
+        first = first.min(label.span.start as usize);
+        last = last.max(label.span.start as usize);
+    }
+    let first = floor_char_boundary(text, first);
+    let last = floor_char_boundary(text, last).max(first);
+    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
+    start..end
 }
 
 /// A caret under many lines says nothing: a span that runs over several lines is cut at its first.

@@ -19,7 +19,8 @@ pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<
             let range = error.span().unwrap_or(0..0);
             diagnostics.push(
                 Diagnostic::new(Code::Syntax, format!("not well-formed TOML: {}", error.message()))
-                    .at(Span::new(file, range.start, range.end), "here"),
+                    .at(Span::new(file, range.start, range.end), "here")
+                    .help("texts stand in quotes, a table begins with `[name]`, and a name stands once in its table"),
             );
             None
         }

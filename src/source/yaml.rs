@@ -70,12 +70,18 @@ impl<'a> Builder<'a> {
     fn syntax(&self, message: String, at: usize) -> Diagnostic {
         let line_start = self.text[..at.min(self.text.len())].rfind('\n').map_or(0, |at| at + 1);
         let line = self.text[line_start..].lines().next().unwrap_or("");
+        if message.contains("recursion limit") {
+            return too_deep(Span::new(self.file, at, at));
+        }
+        if let Some(template) = unquoted_template(self.text.get(..at + 1).unwrap_or(self.text), line_start) {
+            return self.unquoted(Span::new(self.file, template, template + 3));
+        }
         let diagnostic = Diagnostic::new(Code::Syntax, format!("not well-formed YAML: {message}"))
             .at(Span::new(self.file, at, at), "here");
         if line[..at.saturating_sub(line_start).min(line.len())].contains('\t') {
             diagnostic.help("indent with spaces, not with tabs")
-        } else if line.contains("${{") {
-            diagnostic.help("put quotes around the template: \"${{ ... }}\"")
+        } else if diagnostic.message.contains("anchor") {
+            diagnostic.help("`&name` must come before `*name`; put quotes around a text that begins with `*`")
         } else {
             diagnostic.help("check the indentation, and put quotes around a value that holds `: `, ` #` or begins with one of @ ` % & * ! | > { [")
         }
@@ -113,7 +119,7 @@ impl<'a> Builder<'a> {
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Built<Node> {
         if depth > MAX_DEPTH {
             return Err(Box::new(
-                Diagnostic::new(Code::TooDeep, format!("nested more than {MAX_DEPTH} levels deep")).at(span, "here"),
+                too_deep(span),
             ));
         }
         match event {
@@ -152,13 +158,22 @@ impl<'a> Builder<'a> {
             Event::Alias(anchor) => {
                 let Some(target) = self.anchors.get(&anchor).cloned() else {
                     return Err(Box::new(
-                        Diagnostic::new(Code::Syntax, "an alias to an anchor that contains it").at(span, "here"),
+                        Diagnostic::new(Code::Syntax, "an alias to an anchor that contains it")
+                            .at(span, "would go on forever")
+                            .help("write the value out"),
                     ));
                 };
-                self.aliased += count(&target);
+                let (nodes, levels) = size(&target);
+                // Aliases inside anchors inside anchors would nest deeper than any text may.
+                if depth + levels > MAX_DEPTH + 1 {
+                    return Err(Box::new(too_deep(span)));
+                }
+                self.aliased += nodes;
                 if self.aliased > MAX_ALIASED {
                     return Err(Box::new(
-                        Diagnostic::new(Code::TooDeep, "aliases blow the file up").at(span, "this one is too much"),
+                        Diagnostic::new(Code::TooDeep, format!("aliases add more than {MAX_ALIASED} values to the file"))
+                            .at(span, "this one is too much")
+                            .help("write out what is needed, or take it from a file with `each: { file: ... }`"),
                     ));
                 }
                 Ok(Node { span, content: target.content.clone() })
@@ -203,7 +218,11 @@ impl<'a> Builder<'a> {
                 if seen.is_empty() {
                     seen.extend(entries.iter().enumerate().map(|(index, entry)| (entry.key.clone(), index)));
                 }
-                seen.insert(key.clone(), entries.len())
+                let first = seen.get(&key).copied();
+                if first.is_none() {
+                    seen.insert(key.clone(), entries.len());
+                }
+                first
             };
             if let Some(first) = duplicate {
                 self.diagnostics.push(
@@ -222,11 +241,17 @@ impl<'a> Builder<'a> {
         if self.text[..(span.start as usize).min(self.text.len())].ends_with("${")
             || self.text.get(span.start as usize..).is_some_and(|rest| rest.starts_with("{"))
         {
-            return Diagnostic::new(Code::UnquotedTemplate, "a template without quotes")
-                .at(span, "YAML reads this as a nested mapping")
-                .help("put quotes around it: \"${{ ... }}\"");
+            return self.unquoted(span);
         }
-        Diagnostic::new(Code::Syntax, "a key must be a plain string").at(span, "this is a list or a mapping")
+        Diagnostic::new(Code::Syntax, "a key must be a plain string")
+            .at(span, "this is a list or a mapping")
+            .help("put quotes around it if it is meant as a text")
+    }
+
+    fn unquoted(&self, span: Span) -> Diagnostic {
+        Diagnostic::new(Code::UnquotedTemplate, "a template without quotes")
+            .at(span, "YAML reads this as a nested mapping")
+            .help("put quotes around it: \"${{ ... }}\"")
     }
 
     fn remember(&mut self, anchor: usize, node: Node) -> Node {
@@ -340,12 +365,31 @@ fn tag_error(span: Span) -> Diagnostic {
         .help("remove the tag; values are typed by how they are written")
 }
 
-fn count(node: &Node) -> usize {
+/// Where a template without quotes begins in the last line of `text`, if the reader may have stumbled over it.
+fn unquoted_template(text: &str, line_start: usize) -> Option<usize> {
+    let line = &text[line_start..];
+    let at = line.rfind("${")?;
+    let before = line[..at].trim_end();
+    (before.ends_with([':', ',', '[', '{', '-'])).then_some(line_start + at)
+}
+
+/// How many nodes there are, and on how many levels.
+fn size(node: &Node) -> (usize, usize) {
+    let total = |(nodes, levels): (usize, usize), inner: &Node| {
+        let (more, depth) = size(inner);
+        (nodes + more, levels.max(depth + 1))
+    };
     match &node.content {
-        Content::List(elements) => 1 + elements.iter().map(count).sum::<usize>(),
-        Content::Map(entries) => 1 + entries.iter().map(|entry| count(&entry.value)).sum::<usize>(),
-        _ => 1,
+        Content::List(elements) => elements.iter().fold((1, 1), total),
+        Content::Map(entries) => entries.iter().map(|entry| &entry.value).fold((1, 1), total),
+        _ => (1, 1),
     }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, format!("nested more than {MAX_DEPTH} levels deep"))
+        .at(span, "this is one level too many")
+        .help("such a value can be sent from a file: `body: { file: deep.json }`")
 }
 
 #[cfg(test)]

@@ -52,7 +52,11 @@ pub fn load_blocks(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnost
 /// Reads one case file. `id` is the first part of its cases' ids. `None` when nothing of it can be used.
 pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Diagnostics) -> Option<CaseFile> {
     let (file, node) = read(loader.root, path, loader.sources, diagnostics)?;
-    if !fields::check(&node, &Kind::Object(&format::FILE), diagnostics) {
+    let before = diagnostics.counts().0;
+    let sound = fields::check(&node, &Kind::Object(&format::FILE), diagnostics);
+    let errors = if sound { Vec::new() } else { case_errors(&node) };
+    // What is wrong around the cases would be reported again for each of them; a broken case leaves the others alone.
+    if !sound && diagnostics.counts().0 - before > errors.iter().sum() {
         return None;
     }
     check_version(&node, diagnostics);
@@ -61,7 +65,9 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
     let mut vars = variables(defaults.and_then(|defaults| defaults.get("vars")), decoder.diagnostics);
     vars.extend(variables(node.get("vars"), decoder.diagnostics));
     let setup = decoder.steps(node.get("setup"), Defaults::Ignored, None);
-    let cases = node.get("cases")?.elements().iter().filter_map(|node| decoder.case(node, id)).collect();
+    let is_sound = |index: usize| errors.get(index).is_none_or(|errors| *errors == 0);
+    let sound = node.get("cases")?.elements().iter().enumerate().filter(|(index, _)| is_sound(*index));
+    let cases = sound.filter_map(|(_, node)| decoder.case(node, id)).collect();
     Some(CaseFile {
         path: path.to_owned(),
         file,
@@ -95,8 +101,18 @@ fn unknown_block(blocks: &Blocks, wanted: &str, span: Span) -> Diagnostic {
         .at(span, "no such block in `_blocks.yaml` of this API's cases");
     match nearest(wanted, blocks.blocks.keys().map(String::as_str)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic,
+        None => diagnostic.help("blocks are declared as `blocks: { name: { steps: [...] } }`"),
     }
+}
+
+/// How many errors there are in each case.
+fn case_errors(node: &Node) -> Vec<usize> {
+    let errors = |node: &Node| {
+        let mut own = Diagnostics::default();
+        fields::check(node, &Kind::Object(&format::CASE), &mut own);
+        own.counts().0
+    };
+    node.get("cases").map(Node::elements).unwrap_or_default().iter().map(errors).collect()
 }
 
 fn read(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(FileId, Node)> {
@@ -157,7 +173,9 @@ impl<'a> Decoder<'a, '_> {
         };
         if steps.is_empty() && !self.diagnostics.has_errors() {
             self.diagnostics.push(
-                Diagnostic::new(Code::InvalidValue, "a case without a step").at(node.span, "nothing would be sent"),
+                Diagnostic::new(Code::InvalidValue, "a case without a step")
+                    .at(node.span, "nothing would be sent")
+                    .help("give it an `operation`, or `steps`"),
             );
         }
         self.check_steps(&steps);
@@ -222,7 +240,13 @@ impl<'a> Decoder<'a, '_> {
         steps
     }
 
-    fn step(&mut self, node: &'a Node, position: usize, defaults: Defaults, with: Option<&Arc<Vec<Variable>>>) -> Option<Step> {
+    fn step(
+        &mut self,
+        node: &'a Node,
+        position: usize,
+        defaults: Defaults,
+        with: Option<&Arc<Vec<Variable>>>,
+    ) -> Option<Step> {
         let default = |key: &str| self.defaults.filter(|_| defaults == Defaults::Merged)?.get(key);
         let request = merge(default("request"), node.get("request"), &["path", "query", "headers", "cookies", "auth"]);
         let expect = merge(default("expect"), node.get("expect"), &["headers"]);
@@ -259,7 +283,9 @@ impl<'a> Decoder<'a, '_> {
         for (index, inner) in block.get("steps").map(Node::elements).unwrap_or_default().iter().enumerate() {
             if inner.get("use").is_some() {
                 self.diagnostics.push(
-                    Diagnostic::new(Code::InvalidValue, "a block inside a block").at(inner.span, "blocks hold plain steps"),
+                    Diagnostic::new(Code::InvalidValue, "a block inside a block")
+                        .at(inner.span, "blocks hold plain steps")
+                        .help("use both blocks, one after the other, in the case"),
                 );
                 continue;
             }
@@ -321,7 +347,9 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
         && expires.as_str().is_none_or(|text| text.parse::<jiff::civil::Date>().is_err())
     {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "not a date").at(expires.span, "`YYYY-MM-DD` was expected"),
+            Diagnostic::new(Code::InvalidValue, "not a date")
+                .at(expires.span, "the last day on which the failure is known")
+                .help("write it as `2030-12-31`"),
         );
     }
     let at = match node.get("at") {
@@ -341,7 +369,7 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
 }
 
 fn only(node: &Node) -> Option<Only> {
-    Some(Only { env: texts(node.get("env")?), reason: node.get("reason")?.as_str()?.to_owned() })
+    Some(Only { env: texts(node.get("env")?), reason: node.get("reason")?.as_str()?.to_owned(), span: node.get("env")?.span })
 }
 
 fn undocumented(name: &str) -> Option<Undocumented> {

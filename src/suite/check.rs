@@ -10,13 +10,16 @@ use crate::contract::operation::{Location, Operation};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{enumerate, nearest};
+use crate::source::file::inside;
 use crate::source::span::Span;
+use crate::suite::casefile::folder;
 use crate::suite::config::Config;
 use crate::suite::expression::Expression;
 use crate::suite::expressions::{of_captures, of_expect, of_request};
 use crate::suite::load::{Login, Suite};
-use crate::suite::model::{Case, CaseFile, Member, Step, Target, Variable};
+use crate::suite::model::{Body, Case, CaseFile, Member, Part, PartContent, Step, Target, Variable};
 use crate::suite::names::Names;
+use crate::suite::template::Template;
 
 /// The contracts of a project, by API.
 pub type Contracts = HashMap<String, Arc<Contract>>;
@@ -66,7 +69,9 @@ pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics:
 /// The operation that a step calls.
 pub fn operation<'c>(contract: &'c Contract, target: &Target) -> Option<&'c Operation> {
     match target {
-        Target::Operation { method, path, .. } => contract.operation(&Method::from_bytes(method.as_bytes()).ok()?, path),
+        Target::Operation { method, path, .. } => {
+            contract.operation(&Method::from_bytes(method.as_bytes()).ok()?, path)
+        }
         Target::Url { .. } => None,
     }
 }
@@ -94,6 +99,7 @@ impl Checker<'_, '_> {
         let mut steps: Vec<String> = Vec::new();
         for step in file.setup.iter().chain(&case.steps) {
             self.step(&file.api, step, &base, &captures, &steps);
+            self.files(file, step);
             captures.extend(step.capture.iter().map(|capture| capture.name.clone()));
             captures.extend(step.repeat.iter().flat_map(|repeat| repeat.collect.iter().map(|(name, _)| name.clone())));
             steps.push(step.id.clone());
@@ -102,6 +108,7 @@ impl Checker<'_, '_> {
         let all = file.setup.iter().chain(&case.steps).flat_map(|step| &step.cleanup).chain(&case.cleanup);
         for step in all {
             self.step(&file.api, step, &base, &captures, &steps);
+            self.files(file, step);
         }
     }
 
@@ -127,7 +134,7 @@ impl Checker<'_, '_> {
     }
 
     fn environments(&mut self, case: &Case) {
-        let only = case.only.iter().flat_map(|only| &only.env).map(|name| (name, case.span));
+        let only = case.only.iter().flat_map(|only| &only.env).map(|name| (name, case.only.as_ref().map_or(case.span, |only| only.span)));
         let known = case.known_failures.iter().flat_map(|known| known.env.iter().map(|name| (name, known.span)));
         for (name, span) in only.chain(known) {
             if let Err(diagnostic) = self.config.environment(name) {
@@ -170,6 +177,23 @@ impl Checker<'_, '_> {
         self.operation(api, step);
     }
 
+    /// Files whose names hold no template are looked for before anything is sent.
+    fn files(&mut self, file: &CaseFile, step: &Step) {
+        let parts = match &step.request.body {
+            Body::File(path, span) => vec![(path, *span)],
+            Body::Parts(parts) => parts.iter().filter_map(part_file).collect(),
+            _ => return,
+        };
+        let folder = folder(&file.path);
+        for (path, span) in parts {
+            if let Some(path) = path.as_literal()
+                && let Err(diagnostic) = inside(&self.config.root, &folder, path)
+            {
+                self.diagnostics.push(diagnostic.at(span, "named here"));
+            }
+        }
+    }
+
     fn arguments(&mut self, with: &[Variable], names: &Names) {
         for variable in with {
             self.names(variable.value.expressions(), &names.clone().with("with"));
@@ -204,7 +228,12 @@ impl Checker<'_, '_> {
         for member in step.request.path.iter().filter(|member| !expected.contains(&member.name.as_str())) {
             self.diagnostics.push(unknown_parameter(member, &expected));
         }
-        for name in expected.iter().filter(|name| !step.request.path.iter().any(|member| member.name == **name)) {
+        let misspelt = |name: &str| {
+            let mut unknown = step.request.path.iter().filter(|member| !expected.contains(&member.name.as_str()));
+            unknown.any(|member| nearest(&member.name, expected.iter().copied()) == Some(name))
+        };
+        let given = |name: &str| step.request.path.iter().any(|member| member.name == name);
+        for name in expected.iter().filter(|name| !given(name) && !misspelt(name)) {
             self.diagnostics.push(
                 Diagnostic::new(Code::MissingParameter, format!("no value for the path parameter `{name}`"))
                     .at(step.span, format!("of {}", operation.name()))
@@ -234,6 +263,13 @@ impl Checker<'_, '_> {
                 );
             }
         }
+    }
+}
+
+fn part_file(part: &Part) -> Option<(&Template, Span)> {
+    match &part.content {
+        PartContent::File(path) => Some((path, part.span)),
+        PartContent::Value(_) => None,
     }
 }
 

@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{self, Format, Kind, field, nearest, required};
-use crate::source::file::Sources;
+use crate::source::file::{Sources, leads_out};
 use crate::source::span::Span;
 use crate::source::toml;
 use crate::source::tree::{Content, Entry, Node};
@@ -127,8 +127,16 @@ pub static FORMAT: Format = Format {
     fields: &[
         field("version", Kind::Count, "version of this format; 1 when absent"),
         field("apis", Kind::Map("APIs by name", &Kind::Object(&API)), "the APIs"),
-        field("vars", Kind::Map("values by name", &Kind::Any), "variables of every case: `${{ vars.name }}`; `--var` overrides them"),
-        field("environments", Kind::Map("environments by name", &Kind::Object(&ENVIRONMENT)), "where requests go; `mock` is built in"),
+        field(
+            "vars",
+            Kind::Map("values by name", &Kind::Any),
+            "variables of every case: `${{ vars.name }}`; `--var` overrides them",
+        ),
+        field(
+            "environments",
+            Kind::Map("environments by name", &Kind::Object(&ENVIRONMENT)),
+            "where requests go; `mock` is built in",
+        ),
     ],
     rest: None,
 };
@@ -140,7 +148,11 @@ static API: Format = Format {
         required("contract", Kind::Text("a path"), "its OpenAPI description, from the project's root"),
         required("cases", Kind::Text("a folder"), "the folder of its case files"),
         field("mock", Kind::Text("a path"), "rules and state of its mock"),
-        field("undocumented", Kind::Choice(&["fail", "warn", "allow"]), "what an undocumented property means; `warn` when absent"),
+        field(
+            "undocumented",
+            Kind::Choice(&["fail", "warn", "allow"]),
+            "what an undocumented property means; `warn` when absent",
+        ),
     ],
     rest: None,
 };
@@ -155,7 +167,11 @@ static ENVIRONMENT: Format = Format {
         field("rate", Kind::Text("a rate such as `10/s`"), "how many requests are started in a second, minute or hour"),
         field("deadline", Kind::Duration, "how long a case may take; 60s when absent"),
         field("timeout", Kind::Duration, "how long an exchange may take; 30s when absent"),
-        field("secrets_file", Kind::Text("a path"), "a file of `NAME=value` lines, for secrets that are not in the process's environment"),
+        field(
+            "secrets_file",
+            Kind::Text("a path"),
+            "a file of `NAME=value` lines, for secrets that are not in the process's environment",
+        ),
         field("apis", Kind::Map("APIs by name", &Kind::Object(&ENVIRONMENT_API)), "what differs by API"),
     ],
     rest: None,
@@ -202,7 +218,11 @@ pub fn load(root: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -
         let local = read(root, LOCAL_FILE_NAME, sources, diagnostics)?;
         overlay(&mut node, local);
     }
-    let apis: Vec<Api> = entries(&node, "apis").iter().filter_map(api).collect();
+    let mut apis: Vec<Api> = entries(&node, "apis").iter().filter_map(api).collect();
+    apis.retain(|api| stays_inside(api, diagnostics));
+    if apis.is_empty() && diagnostics.has_errors() {
+        return None;
+    }
     if apis.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::MissingKey, "no API is configured")
@@ -238,7 +258,9 @@ impl Config {
             let diagnostic = Diagnostic::new(Code::UnknownEnvironment, format!("there is no environment `{name}`"));
             match nearest(name, names) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help(format!("{FILE_NAME} has {}", fields::enumerate(&all).replace(" or ", " and "))),
+                None => {
+                    diagnostic.help(format!("{FILE_NAME} has {}", fields::enumerate(&all).replace(" or ", " and ")))
+                }
             }
         })
     }
@@ -254,7 +276,9 @@ fn read(root: &Utf8Path, name: &str, sources: &Sources, diagnostics: &mut Diagno
     };
     let source = sources.get(file)?;
     let node = toml::parse(file, &source.text, diagnostics)?;
-    fields::check(&node, &Kind::Object(&FORMAT), diagnostics).then_some(node)
+    // What is sound of a broken configuration is used all the same, so that the problems of all files are told at once.
+    fields::check(&node, &Kind::Object(&FORMAT), diagnostics);
+    Some(node)
 }
 
 fn overlay(base: &mut Node, over: Node) {
@@ -298,6 +322,22 @@ fn api(entry: &Entry) -> Option<Api> {
     })
 }
 
+/// Whether everything that an API names lies in the project; what does not is reported.
+fn stays_inside(api: &Api, diagnostics: &mut Diagnostics) -> bool {
+    let mock = api.mock.as_ref().map(|mock| (mock, api.mock_span));
+    let named = [(&api.contract, api.contract_span), (&api.cases, api.cases_span)].into_iter().chain(mock);
+    let mut inside = true;
+    for (path, span) in named.filter(|(path, _)| leads_out(path)) {
+        inside = false;
+        diagnostics.push(
+            Diagnostic::new(Code::PathOutside, format!("`{path}` leaves the project"))
+                .at(span, "named here")
+                .help("keep it in the project's folder and name it relative to countersign.toml"),
+        );
+    }
+    inside
+}
+
 fn variable(entry: &Entry, diagnostics: &mut Diagnostics) -> Variable {
     Variable { name: entry.key.to_string(), value: Data::compile(&entry.value, diagnostics), span: entry.key_span }
 }
@@ -316,7 +356,9 @@ fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagn
             }
             Some(_) => {
                 diagnostics.push(
-                    Diagnostic::new(Code::InvalidValue, "environments that extend each other").at(extends.span, "here"),
+                    Diagnostic::new(Code::InvalidValue, "environments that extend each other")
+                        .at(extends.span, "this comes back to where it began")
+                        .help("remove one `extends` of the circle"),
                 );
                 break;
             }
@@ -376,7 +418,7 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
 fn count(node: &Node, diagnostics: &mut Diagnostics) -> Option<usize> {
     let count = node.as_u64().and_then(|count| usize::try_from(count).ok()).filter(|&count| count > 0);
     if count.is_none() {
-        diagnostics.push(Diagnostic::new(Code::InvalidValue, "`concurrency` must be at least 1").at(node.span, "here"));
+        diagnostics.push(Diagnostic::new(Code::InvalidValue, "`concurrency` must be at least 1").at(node.span, "nothing would run").help("leave it out for the usual 8"));
     }
     count
 }
@@ -394,7 +436,9 @@ fn rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
     });
     if parsed.is_none() {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "not a rate").at(node.span, "`10/s`, `100/m` or `1000/h` was expected"),
+            Diagnostic::new(Code::InvalidValue, "not a rate")
+                .at(node.span, "a number of requests in a second, minute or hour was expected")
+                .help("write it as `10/s`, `100/m` or `1000/h`"),
         );
     }
     parsed

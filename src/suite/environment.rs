@@ -113,6 +113,7 @@ pub fn resolve(
 pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<String, String>, Diagnostic> {
     let text = std::fs::read_to_string(root.join(path)).map_err(|error| {
         Diagnostic::new(Code::UnreadableFile, format!("cannot read the secrets file {path}: {error}"))
+            .help("`secrets_file` in countersign.toml names it, from the project's folder")
     })?;
     let mut secrets = BTreeMap::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {

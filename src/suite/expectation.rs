@@ -151,7 +151,9 @@ fn statuses(node: &Node, diagnostics: &mut Diagnostics) -> Option<Statuses> {
     }
     if any.is_empty() && node.elements().is_empty() && matches!(node.content, Content::List(_)) {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "an empty list of statuses").at(node.span, "no answer could satisfy this"),
+            Diagnostic::new(Code::InvalidValue, "an empty list of statuses")
+                .at(node.span, "no answer could satisfy this")
+                .help("leave `status` out for what the contract documents"),
         );
     }
     (!any.is_empty()).then_some(Statuses { any, span: node.span })
@@ -192,7 +194,9 @@ fn schema_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<SchemaSou
         Content::String(text) => Some(SchemaSource::File(text.text.to_string(), node.span)),
         Content::Map(_) | Content::Bool(_) => Some(SchemaSource::Inline(Arc::new(node.to_json()), node.span)),
         _ => {
-            diagnostics.push(Diagnostic::new(Code::WrongType, "not a schema").at(node.span, "a file or a schema was expected"));
+            diagnostics.push(Diagnostic::new(Code::WrongType, "not a schema")
+                    .at(node.span, "a file or a schema was expected")
+                    .help("write `schema: item.schema.json`, a schema in place, or `none`"));
             None
         }
     }
@@ -240,19 +244,24 @@ fn snapshot(node: &Node, diagnostics: &mut Diagnostics) -> Option<SnapshotSpec> 
 
 fn check_regex(node: &Node, diagnostics: &mut Diagnostics) {
     let Some(pattern) = node.as_str().filter(|text| !text.contains("${{")) else { return };
-    if regex::Regex::new(pattern).is_ok() {
-        return;
-    }
+    let Err(plain) = regex::Regex::new(pattern) else { return };
     if let Err(error) = fancy_regex::Regex::new(pattern) {
+        // Of the two, the one that knows the pattern's syntax tells more.
+        let fancy = matches!(error, fancy_regex::Error::ParseError(..));
+        let why = if fancy { error.to_string() } else { plain.to_string() };
         diagnostics.push(
-            Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&error.to_string())))
+            Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&why)))
                 .at(node.span, "this pattern")
-                .help("in YAML write patterns in single quotes, so that backslashes stay as they are"),
+                .help(QUOTES),
         );
     }
 }
 
-fn last_line(text: &str) -> &str {
+/// The usual reason for a broken pattern.
+pub const QUOTES: &str = "in YAML write patterns in single quotes, so that backslashes stay as they are";
+
+/// What an error of many lines says at its end.
+pub fn last_line(text: &str) -> &str {
     text.lines().last().unwrap_or(text).trim_start_matches("error: ")
 }
 

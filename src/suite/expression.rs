@@ -17,7 +17,7 @@ use crate::source::span::Span;
 use crate::suite::bridge::{Step, to_json};
 use crate::suite::comparison::compare;
 use crate::suite::form::{Form, Operator, form};
-use crate::suite::functions::{ENVIRONMENT, FUNCTIONS};
+use crate::suite::functions::{ENVIRONMENT, FUNCTIONS, UNREADABLE};
 use crate::suite::limits::{check_filters, check_length};
 use crate::suite::names::{Names, nearest, suggest};
 use crate::suite::scope::Scope;
@@ -235,7 +235,8 @@ impl Compiled {
             (_, Some(detail)) => detail.to_owned(),
             (kind, None) => kind.to_string(),
         };
-        TemplateError::new(Code::TemplateFailed, message)
+        let code = if error.kind() == UNREADABLE { Code::TemplateUnreadable } else { Code::TemplateFailed };
+        TemplateError::new(code, message)
     }
 
     /// Which name is not there; minijinja only knows that one is missing.
@@ -370,7 +371,7 @@ fn syntax(text: &str, error: &Error, span: Span) -> Diagnostic {
     if text.contains("===") {
         return diagnostic.help("write `==`");
     }
-    diagnostic
+    diagnostic.help("an expression is such as `vars.id + 1`, `response.json.name | trim` or `x is subset_of(y)`")
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use crate::suite::data::Data;
 use crate::suite::expression::Expression;
 use crate::suite::model::{
-    Auth, Body, CaptureSource, Expect, Matcher, Member, PartContent, RequestSpec, RuleKind, Step, Target,
+    Auth, Body, CaptureSource, Expect, Matcher, Member, PartContent, RequestSpec, RuleKind, SchemaChoice, SchemaSource,
+    Step, Target,
 };
 use crate::suite::template::Template;
 
@@ -31,6 +32,36 @@ pub fn of_expect(expect: &Expect) -> Vec<&Expression> {
         found.extend(assertion.each.iter().flat_map(|path| path.expressions()));
     }
     found
+}
+
+/// Every schema that an expectation names besides the contract's.
+pub fn schemas_of(expect: &Expect) -> Vec<&SchemaSource> {
+    let mut found = Vec::new();
+    if let SchemaChoice::Other(source) = &expect.schema {
+        found.push(source);
+    }
+    expect.headers.iter().for_each(|header| matcher_schemas(&header.matcher, &mut found));
+    expect.body.iter().for_each(|body| matcher_schemas(body, &mut found));
+    found
+}
+
+fn matcher_schemas<'a>(matcher: &'a Matcher, found: &mut Vec<&'a SchemaSource>) {
+    if let Some(nodes) = &matcher.nodes {
+        matcher_schemas(nodes, found);
+    }
+    for rule in &matcher.rules {
+        match &rule.kind {
+            RuleKind::Schema(source) => found.push(source),
+            RuleKind::Not(inner)
+            | RuleKind::Length(inner)
+            | RuleKind::Every(inner)
+            | RuleKind::Any(inner)
+            | RuleKind::Json(inner) => matcher_schemas(inner, found),
+            RuleKind::AnyOf(matchers) => matchers.iter().for_each(|inner| matcher_schemas(inner, found)),
+            RuleKind::At(paths) => paths.iter().for_each(|at| matcher_schemas(&at.matcher, found)),
+            _ => {}
+        }
+    }
 }
 
 /// Those of what is kept of an answer.

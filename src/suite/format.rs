@@ -8,10 +8,18 @@ pub static FILE: Format = Format {
     doc: "The cases of one topic of one API.",
     fields: &[
         field("version", Kind::Count, "version of this format; 1 when absent"),
-        required("api", Kind::Text("the name of an API"), "the `[apis.<name>]` of countersign.toml that the cases are about"),
+        required(
+            "api",
+            Kind::Text("the name of an API"),
+            "the `[apis.<name>]` of countersign.toml that the cases are about",
+        ),
         field("operation", Kind::Text(OPERATION), "default operation of the cases below"),
         field("source", Kind::Text("a text"), "where the documentation says so; shown in failures"),
-        field("defaults", Kind::Object(&DEFAULTS), "what holds for every case of the file unless the case says otherwise"),
+        field(
+            "defaults",
+            Kind::Object(&DEFAULTS),
+            "what holds for every case of the file unless the case says otherwise",
+        ),
         field("vars", VARS, "variables of every case of the file, evaluated once for each case"),
         field("setup", Kind::Same(&STEP_LIST), "steps that run at the start of every case"),
         field("undocumented", UNDOCUMENTED, "what an undocumented property means in this file"),
@@ -44,7 +52,7 @@ static BLOCK: Format = Format {
 
 static DEFAULTS: Format = Format {
     name: "set of defaults",
-    doc: "Mappings merge with those of a case, key by key; scalars and lists are replaced.",
+    doc: "`request` and `expect` merge with those of a case, key by key, and inside them `path`, `query`, `headers`, `cookies` and `auth` do too; everything else is replaced.",
     fields: &[
         field("request", Kind::Object(&REQUEST), "part of every request"),
         field("expect", Kind::Object(&EXPECT), "part of every expectation"),
@@ -58,7 +66,8 @@ static DEFAULTS: Format = Format {
     rest: None,
 };
 
-static CASE: Format = Format {
+/// A case.
+pub static CASE: Format = Format {
     name: "case",
     doc: "One documented situation: a request and what must come back, or a scenario of several steps.",
     fields: &[
@@ -69,7 +78,11 @@ static CASE: Format = Format {
         field("owner", Kind::Text("a name"), "who answers for it"),
         field("operation", Kind::Text(OPERATION), "the documented operation that is called"),
         field("vars", VARS, "variables, evaluated once for the case"),
-        field("each", Kind::OneOf(&[Kind::Object(&ROWS_FILE), Kind::Map("rows by id", &Kind::Any)]), "runs the case once for each row"),
+        field(
+            "each",
+            Kind::OneOf(&[Kind::Object(&ROWS_FILE), Kind::Map("rows by id", &Kind::Any)]),
+            "runs the case once for each row",
+        ),
         field("request", Kind::Object(&REQUEST), "what is sent"),
         field("expect", Kind::Object(&EXPECT), "what must come back, beyond the contract"),
         field("capture", CAPTURES, "what is kept of the answer"),
@@ -157,7 +170,11 @@ static REQUEST: Format = Format {
         ),
         field("body", Kind::Object(&BODY), "any other body"),
         field("content_type", Kind::Text("a media type"), "the content type, when not the body's usual one"),
-        field("arrays", Kind::Choice(&["repeat", "brackets", "comma"]), "how lists are written where the contract does not say"),
+        field(
+            "arrays",
+            Kind::Choice(&["repeat", "brackets", "comma"]),
+            "how lists are written where the contract does not say",
+        ),
         field("timeout", Kind::Duration, "how long the exchange may take"),
         field("invalid", Kind::Text("a reason"), "why the request breaks the contract, when that is the point"),
     ],
@@ -197,7 +214,11 @@ pub static EXPECT: Format = Format {
         field("headers", Kind::Map("matchers by header", &Kind::Same(&MATCHER_OR_VALUE)), "headers"),
         field("body", Kind::Same(&MATCHER_OR_VALUE), "the body"),
         field("schema", SCHEMA, "another schema than the contract's: a file, relative to this one, or a schema; `none` for no schema"),
-        field("assert", Kind::List(&Kind::OneOf(&[Kind::Text("an expression"), Kind::Object(&ASSERT)])), "expressions that must hold"),
+        field(
+            "assert",
+            Kind::List(&Kind::OneOf(&[Kind::Text("an expression"), Kind::Object(&ASSERT)])),
+            "expressions that must hold",
+        ),
         field("snapshot", SNAPSHOT_KIND, "compares with the reviewed snapshot"),
         field("max_time", Kind::Duration, "how long the exchange may take"),
     ],
@@ -220,7 +241,11 @@ static SNAPSHOT: Format = Format {
     doc: "What of a response is compared with its reviewed snapshot.",
     fields: &[
         required("kind", Kind::Choice(&["shape", "body"]), "the body's shape or the body itself"),
-        field("redact", Kind::Map("replacements by JSONPath", &Kind::Text("a text")), "what stands in for volatile values"),
+        field(
+            "redact",
+            Kind::Map("replacements by JSONPath", &Kind::Text("a text")),
+            "what stands in for volatile values",
+        ),
         field("alias", Kind::List(&Kind::Text("a JSONPath")), "paths whose values are numbered: `id#1`"),
     ],
     rest: None,
@@ -242,14 +267,22 @@ pub static MATCHER: Format = Format {
         field("contains", Kind::Any, "a substring, or a member of a list"),
         field("starts_with", Kind::Text("a text"), "a string's beginning"),
         field("ends_with", Kind::Text("a text"), "a string's end"),
-        field("length", Kind::OneOf(&[Kind::Scalar, Kind::Object(&MATCHER)]), "how many characters, elements or properties"),
+        field(
+            "length",
+            Kind::OneOf(&[Kind::Scalar, Kind::Object(&MATCHER)]),
+            "how many characters, elements or properties",
+        ),
         field("min", Kind::TextOrNumber("a number"), "at least this number"),
         field("max", Kind::TextOrNumber("a number"), "at most this number"),
         field("empty", Kind::Bool, "whether nothing is in it"),
         field("exists", Kind::Bool, "whether there is a value at all; `null` is one"),
         field("every", Kind::Same(&MATCHER_OR_VALUE), "every element or property"),
         field("any", Kind::Same(&MATCHER_OR_VALUE), "some element or property"),
-        field("at", Kind::Map("matchers by JSONPath", &Kind::Same(&MATCHER_OR_VALUE)), "what the paths select; no node is a failure"),
+        field(
+            "at",
+            Kind::Map("matchers by JSONPath", &Kind::Same(&MATCHER_OR_VALUE)),
+            "what the paths select; no node is a failure",
+        ),
         field("json", Kind::Same(&MATCHER_OR_VALUE), "a string that holds JSON, and its inside"),
         field("schema", SCHEMA, "a schema: a file, or written in place"),
         field("date", Kind::Text("a format"), "a date in this strftime format"),
@@ -284,7 +317,11 @@ static UNTIL: Format = Format {
         field("status", STATUS, "the wanted status"),
         field("headers", Kind::Map("matchers by header", &Kind::Same(&MATCHER_OR_VALUE)), "the wanted headers"),
         field("body", Kind::Same(&MATCHER_OR_VALUE), "the wanted body"),
-        field("assert", Kind::List(&Kind::OneOf(&[Kind::Text("an expression"), Kind::Object(&ASSERT)])), "expressions that must hold"),
+        field(
+            "assert",
+            Kind::List(&Kind::OneOf(&[Kind::Text("an expression"), Kind::Object(&ASSERT)])),
+            "expressions that must hold",
+        ),
         field("stop_on", Kind::Object(&EXPECT), "an answer that makes waiting pointless"),
     ],
     rest: None,
@@ -304,10 +341,7 @@ static REPEAT: Format = Format {
 static MOCK: Format = Format {
     name: "mock answer",
     doc: "The documented answer that the mock is asked for.",
-    fields: &[
-        required("code", Kind::Count, "the status"),
-        field("example", Kind::Text("a name"), "the example"),
-    ],
+    fields: &[required("code", Kind::Count, "the status"), field("example", Kind::Text("a name"), "the example")],
     rest: None,
 };
 
@@ -345,10 +379,15 @@ const UNDOCUMENTED: Kind = Kind::Choice(&["fail", "warn", "allow"]);
 const STATUS: Kind =
     Kind::OneOf(&[Kind::TextOrNumber("a status or `2xx`"), Kind::List(&Kind::TextOrNumber("a status or `2xx`"))]);
 static MATCHER_OR_VALUE: Kind = Kind::OneOf(&[Kind::Object(&MATCHER), Kind::Any]);
-const SCHEMA: Kind = Kind::OneOf(&[Kind::Text("a schema file or `none`"), Kind::Map("keywords", &Kind::Any), Kind::Bool]);
+const SCHEMA: Kind =
+    Kind::OneOf(&[Kind::Text("a schema file or `none`"), Kind::Map("keywords", &Kind::Any), Kind::Bool]);
 const SNAPSHOT_KIND: Kind = Kind::OneOf(&[Kind::Choice(&["shape", "body"]), Kind::Object(&SNAPSHOT)]);
 const CAPTURES: Kind = Kind::Map(
     "captures by name",
-    &Kind::OneOf(&[Kind::Text("a JSONPath"), Kind::Object(&CAPTURE), Kind::List(&Kind::OneOf(&[Kind::Text("a JSONPath"), Kind::Object(&CAPTURE)]))]),
+    &Kind::OneOf(&[
+        Kind::Text("a JSONPath"),
+        Kind::Object(&CAPTURE),
+        Kind::List(&Kind::OneOf(&[Kind::Text("a JSONPath"), Kind::Object(&CAPTURE)])),
+    ]),
 );
 const TYPE: Kind = Kind::Choice(&["null", "boolean", "integer", "number", "string", "array", "object"]);

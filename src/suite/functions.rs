@@ -3,6 +3,7 @@
 //! They are pure but for what they take from the scope's context, so an expression never depends on time or threads.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
@@ -46,6 +47,8 @@ pub const FUNCTIONS: &[&str] = &[
     "uuid",
     "values",
 ];
+/// The kind of an error of a function that cannot read a value as what it asks for.
+pub const UNREADABLE: ErrorKind = ErrorKind::CannotDeserialize;
 /// A file that an expression reads may be this large.
 const MAX_FILE_BYTES: u64 = 16 << 20;
 /// A random text may be this long.
@@ -205,7 +208,7 @@ fn inside(context: &Context, path: &str) -> Result<std::path::PathBuf, Error> {
 }
 
 fn from_json(value: View) -> Result<View, Error> {
-    let parsed = json::parse(text(&value)?.as_bytes()).map_err(|error| failed(format!("from_json: {error}")))?;
+    let parsed = json::parse(text(&value)?.as_bytes()).map_err(|error| unread("from_json", &value, error))?;
     Ok(whole(parsed))
 }
 
@@ -214,7 +217,7 @@ fn json_text(value: View) -> Result<String, Error> {
 }
 
 fn php_unserialize(value: View) -> Result<View, Error> {
-    php::unserialize(text(&value)?).map(whole).map_err(|error| failed(format!("php_unserialize: {error}")))
+    php::unserialize(text(&value)?).map(whole).map_err(|error| unread("php_unserialize", &value, error))
 }
 
 fn base64(value: View) -> Result<String, Error> {
@@ -222,8 +225,8 @@ fn base64(value: View) -> Result<String, Error> {
 }
 
 fn base64_decode(value: View) -> Result<String, Error> {
-    let bytes = codec::base64_decode(text(&value)?).map_err(|error| failed(format!("base64_decode: {error}")))?;
-    String::from_utf8(bytes).map_err(|_| failed("base64_decode: the result is not UTF-8 text"))
+    let bytes = codec::base64_decode(text(&value)?).map_err(|error| unread("base64_decode", &value, error))?;
+    String::from_utf8(bytes).map_err(|_| unread("base64_decode", &value, "the result is not UTF-8 text"))
 }
 
 fn sha256(value: View) -> Result<String, Error> {
@@ -236,7 +239,7 @@ fn hmac_sha256(key: View, value: View) -> Result<String, Error> {
 }
 
 fn decimal_of(value: View) -> Result<View, Error> {
-    decimal::to_number(&decimal::parse(&json_of(&value)?).map_err(failed)?).map_err(failed)
+    decimal::to_number(&decimal::parse(&json_of(&value)?).map_err(unreadable)?).map_err(failed)
 }
 
 fn sum(items: View, attribute: Option<&str>) -> Result<View, Error> {
@@ -246,7 +249,7 @@ fn sum(items: View, attribute: Option<&str>) -> Result<View, Error> {
         for key in attribute.iter().flat_map(|attribute| attribute.split('.')) {
             item = item.get(key).ok_or_else(|| failed(format!("sum: an element has no `{key}`")))?;
         }
-        total = decimal::add(&total, &decimal::parse(item).map_err(failed)?);
+        total = decimal::add(&total, &decimal::parse(item).map_err(unreadable)?);
     }
     decimal::to_number(&total).map_err(failed)
 }
@@ -258,7 +261,7 @@ fn sum_product(items: View, attributes: Rest<String>) -> Result<View, Error> {
         let mut line = decimal::one();
         for name in attributes.iter() {
             let factor = item.get(name).ok_or_else(|| failed(format!("sum_product: an element has no `{name}`")))?;
-            line = decimal::multiply(&line, &decimal::parse(factor).map_err(failed)?).map_err(failed)?;
+            line = decimal::multiply(&line, &decimal::parse(factor).map_err(unreadable)?).map_err(failed)?;
         }
         total = decimal::add(&total, &line);
     }
@@ -268,7 +271,7 @@ fn sum_product(items: View, attributes: Rest<String>) -> Result<View, Error> {
 fn product(items: Rest<View>) -> Result<View, Error> {
     let mut total = decimal::one();
     for item in flat(&items)? {
-        total = decimal::multiply(&total, &decimal::parse(&item).map_err(failed)?).map_err(failed)?;
+        total = decimal::multiply(&total, &decimal::parse(&item).map_err(unreadable)?).map_err(failed)?;
     }
     decimal::to_number(&total).map_err(failed)
 }
@@ -318,14 +321,14 @@ fn json_of(value: &View) -> Result<Value, Error> {
 fn list(value: &View) -> Result<Vec<Value>, Error> {
     match json_of(value)? {
         Value::Array(elements) => Ok(elements),
-        other => Err(failed(format!("a list is needed here, not {}", json::type_name(&other)))),
+        other => Err(unreadable(format!("a list is needed here, not {}", json::type_name(&other)))),
     }
 }
 
 fn object(value: &View) -> Result<Map<String, Value>, Error> {
     match json_of(value)? {
         Value::Object(map) => Ok(map),
-        other => Err(failed(format!("an object is needed here, not {}", json::type_name(&other)))),
+        other => Err(unreadable(format!("an object is needed here, not {}", json::type_name(&other)))),
     }
 }
 
@@ -344,7 +347,7 @@ fn flat(arguments: &[View]) -> Result<Vec<Value>, Error> {
 /// A string is the JSON it holds, anything else is itself.
 fn parsed(value: &View) -> Result<Value, Error> {
     match json_of(value)? {
-        Value::String(text) => json::parse(text.as_bytes()).map_err(|error| failed(format!("json_equal: {error}"))),
+        Value::String(text) => json::parse(text.as_bytes()).map_err(|error| unread("json_equal", value, error)),
         value => Ok(value),
     }
 }
@@ -357,14 +360,14 @@ fn text(value: &View) -> Result<&str, Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    value.as_str().ok_or_else(|| failed(format!("a string is needed here, not a value of type {}", value.kind())))
+    value.as_str().ok_or_else(|| unreadable(format!("a string is needed here, not a value of type {}", value.kind())))
 }
 
 fn bytes(value: &View) -> Result<&[u8], Error> {
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
     }
-    value.as_bytes().ok_or_else(|| failed(format!("a string is needed here, not a value of type {}", value.kind())))
+    value.as_bytes().ok_or_else(|| unreadable(format!("a string is needed here, not a value of type {}", value.kind())))
 }
 
 fn regex(pattern: &str) -> Result<Arc<Regex>, Error> {
@@ -385,6 +388,17 @@ fn failed(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.into())
 }
 
+/// The value is to blame and not the expression: [`UNREADABLE`].
+fn unreadable(message: impl Into<String>) -> Error {
+    Error::new(UNREADABLE, message.into())
+}
+
+fn unread(function: &str, value: &View, why: impl Display) -> Error {
+    const SHOWN: usize = 80;
+    let shown = to_json(value).map(|value| json::excerpt(&value, SHOWN)).unwrap_or_default();
+    unreadable(format!("{function} cannot read {shown}: {why}"))
+}
+
 #[cfg(test)]
 mod tests {
     use camino::Utf8PathBuf;
@@ -392,6 +406,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Context, ENVIRONMENT, FUNCTIONS};
+    use crate::source::code::Code;
     use crate::source::span::Span;
     use crate::suite::expression::Expression;
     use crate::suite::random::Random;
@@ -447,7 +462,26 @@ mod tests {
         assert_eq!(eval("[{'p': {'q': '1.5'}}, {'p': {'q': 2}}] | sum('p.q')"), json!(3.5));
         assert_eq!(eval("product('19.99', 3) == decimal('59.97')"), json!(true));
         assert_eq!(eval("product(it.list) + (it.list | sum)"), json!(5));
-        assert!(try_eval("decimal('x')", &scope("/")).is_err());
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_read_is_told_from_an_expression_that_fails() {
+        for (text, message) in [
+            ("from_json(it.php)", r#"from_json cannot read "a:1:{i:0;s:1:\"1\";}": "#),
+            ("php_unserialize(it.a)", r#"php_unserialize cannot read "{\"x\": 1.50}": "#),
+            ("base64_decode('?')", r#"base64_decode cannot read "?": "#),
+            ("it.a is json_equal('{')", r#"json_equal cannot read "{": "#),
+            ("from_json(it.list)", "a string is needed here, not a value of type sequence"),
+            ("it.o is subset_of([])", "a list is needed here, not an object"),
+            ("decimal('x')", r#""x" is not a number"#),
+            ("sum(['1', 'x'])", r#""x" is not a number"#),
+        ] {
+            let error = try_eval(text, &scope("/")).expect_err(text);
+            assert_eq!(error.code, Code::TemplateUnreadable, "{text}");
+            assert!(error.message.starts_with(message), "{text}: {}", error.message);
+        }
+        let error = try_eval("'x' is matching('(')", &scope("/")).expect_err("a broken pattern");
+        assert_eq!(error.code, Code::TemplateFailed);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn check_filters(text: &str, span: Span) -> Result<(), Diagnostic> {
                 .at(span, format!("in `{text}`"));
             return Err(match nearest(name, FILTERS_AND_TESTS.iter().copied()) {
                 Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
-                None => diagnostic,
+                None => diagnostic.help("docs/expressions.md lists the filters and tests"),
             });
         }
     }

@@ -108,7 +108,7 @@ fn find(root: &Utf8Path, index: usize, api: &Api, found: &mut Vec<Found>, diagno
         diagnostics.push(
             Diagnostic::new(Code::NoFiles, format!("cannot read the folder {}: {error}", api.cases))
                 .at(api.cases_span, "the cases of this API")
-                .help("create the folder, or correct its name"),
+                .help("create the folder, or correct its name; names of files in it must be UTF-8"),
         );
         return;
     }

@@ -108,6 +108,8 @@ pub struct Only {
     pub env: Vec<String>,
     /// Why not elsewhere.
     pub reason: String,
+    /// Where they are named.
+    pub span: Span,
 }
 
 /// A failure that is known: reported, and not blocking until it expires.

@@ -57,7 +57,8 @@ pub fn make(step: &Step, maker: Maker<'_>) -> Made<Request> {
     let mut cookies = cookies(spec, maker)?;
     authenticate(spec, maker, &mut query, &mut headers, &mut cookies)?;
     if !query.is_empty() {
-        let mut text = url.query().filter(|query| !query.is_empty()).map(|query| format!("{query}&")).unwrap_or_default();
+        let mut text =
+            url.query().filter(|query| !query.is_empty()).map(|query| format!("{query}&")).unwrap_or_default();
         text.push_str(&joined(&query, "&"));
         url.set_query(Some(&text));
     }
@@ -90,8 +91,12 @@ fn address(step: &Step, maker: Maker<'_>) -> Made<(Method, Url)> {
             }
             let url = Url::parse(&address)
                 .map_err(|error| unsendable(format!("`{address}` is not a URL: {error}"), step.span))?;
-            if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
-                return Err(unsendable("the URL must be http or https and hold no credentials", step.span));
+            if !matches!(url.scheme(), "http" | "https") {
+                let message = format!("the URL has the scheme `{}`, not http or https", url.scheme());
+                return Err(unsendable(message, step.span));
+            }
+            if !url.username().is_empty() || url.password().is_some() {
+                return Err(unsendable("the URL holds credentials; they belong under `auth`", step.span));
             }
             Ok((method, url))
         }
@@ -253,8 +258,9 @@ fn credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credentials> {
             let mut credentials = Vec::with_capacity(members.len());
             for member in members {
                 let value = render(&member.value, maker)?;
-                let value = codec::scalar(&value)
-                    .ok_or_else(|| unsendable(format!("the credential `{}` is not a text", member.name), member.span))?;
+                let value = codec::scalar(&value).ok_or_else(|| {
+                    unsendable(format!("the credential `{}` is not a text", member.name), member.span)
+                })?;
                 credentials.push((member.name.clone(), value));
             }
             Ok(credentials)
@@ -331,7 +337,8 @@ fn body(spec: &RequestSpec, maker: Maker<'_>, headers: &mut HeaderMap) -> Made<O
         }
         Body::Base64(template, span) => {
             let encoded = text(template, maker)?;
-            let bytes = codec::base64_decode(&encoded).map_err(|why| unsendable(format!("not base64: {why}"), *span))?;
+            let bytes =
+                codec::base64_decode(&encoded).map_err(|why| unsendable(format!("not base64: {why}"), *span))?;
             ("application/octet-stream".into(), bytes.into())
         }
     };
@@ -386,9 +393,11 @@ fn parts(part: &Part, arrays: Arrays, maker: Maker<'_>) -> Made<Vec<multipart::P
 }
 
 fn file(path: &str, span: Span, maker: Maker<'_>) -> Made<Vec<u8>> {
-    let full = inside(maker.root, maker.folder, path).map_err(|diagnostic| Box::new(diagnostic.at(span, "named here")))?;
+    let full =
+        inside(maker.root, maker.folder, path).map_err(|diagnostic| Box::new(diagnostic.at(span, "named here")))?;
     std::fs::read(&full).map_err(|error| {
-        Box::new(Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}")).at(span, "named here"))
+        let problem = Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"));
+        Box::new(problem.at(span, "named here").help("paths in a case file are relative to its folder"))
     })
 }
 

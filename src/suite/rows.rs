@@ -1,5 +1,6 @@
 //! The rows of `each`: written in place, or read from a CSV file.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use camino::Utf8Path;
@@ -23,13 +24,13 @@ pub fn rows(each: &Node, root: &Utf8Path, case_file: &Utf8Path, diagnostics: &mu
             .map(|entry| Row { id: slug(&entry.key), data: Arc::new(entry.value.to_json()), span: entry.key_span })
             .collect(),
     };
-    for (index, row) in rows.iter().enumerate() {
-        if let Some(first) = rows[..index].iter().find(|first| first.id == row.id) {
-            diagnostics.push(
-                Diagnostic::new(Code::DuplicateId, format!("two rows with the id `{}`", row.id))
-                    .at(row.span, "the second")
-                    .at(first.span, "the first"),
-            );
+    let mut seen: HashMap<&str, Span> = HashMap::with_capacity(rows.len());
+    for row in &rows {
+        if let Some(first) = seen.insert(&row.id, row.span) {
+            let problem = Diagnostic::new(Code::DuplicateId, format!("two rows with the id `{}`", row.id))
+                .at(row.span, if first == row.span { "both are in this file" } else { "the second" });
+            let problem = if first == row.span { problem } else { problem.at(first, "the first") };
+            diagnostics.push(problem.help("ids are compared as slugs: letters, digits and `-`, without case"));
         }
     }
     rows
@@ -57,7 +58,8 @@ fn from_file(
             Err(why) => {
                 diagnostics.push(
                     Diagnostic::new(Code::UnreadableFile, format!("cannot read the rows of {path}: {why}"))
-                        .at(file.span, "named here"),
+                        .at(file.span, "named here")
+                        .help("a CSV file has a header line, and each line has as many cells"),
                 );
                 Vec::new()
             }

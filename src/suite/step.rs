@@ -8,10 +8,10 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields;
 use crate::source::tree::{Content, Entry, Node, Style};
 use crate::suite::data::Data;
-use crate::suite::expectation::{expect, expression, one_or_many, path_template};
+use crate::suite::expectation::{QUOTES, expect, expression, last_line, one_or_many, path_template};
 use crate::suite::model::{
-    Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step,
-    Target, Until, Variable,
+    Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step, Target,
+    Until, Variable,
 };
 use crate::suite::template::Template;
 use crate::value::codec::Arrays;
@@ -174,7 +174,8 @@ fn other_body(node: &Node, diagnostics: &mut Diagnostics) -> Body {
     let [entry] = node.entries() else {
         diagnostics.push(
             Diagnostic::new(Code::InvalidValue, "a body needs exactly one of `text`, `file` and `base64`")
-                .at(node.span, "this body"),
+                .at(node.span, "this body")
+                .help("`json`, `form` and `multipart` stand beside `body`, not in it"),
         );
         return Body::None;
     };
@@ -193,7 +194,8 @@ fn part(node: &Node, diagnostics: &mut Diagnostics) -> Option<Part> {
         _ => {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidValue, "a part needs exactly one of `value` and `file`")
-                    .at(node.span, "this part"),
+                    .at(node.span, "this part")
+                    .help("write `- { name: note, value: hello }` or `- { name: doc, file: files/a.pdf }`"),
             );
             return None;
         }
@@ -225,13 +227,8 @@ fn captures(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Capture> {
 }
 
 fn capture(entry: &Entry, diagnostics: &mut Diagnostics) -> Capture {
-    let mut capture = Capture {
-        name: entry.key.to_string(),
-        span: entry.key_span,
-        from: Vec::new(),
-        many: false,
-        secret: false,
-    };
+    let mut capture =
+        Capture { name: entry.key.to_string(), span: entry.key_span, from: Vec::new(), many: false, secret: false };
     for node in one_or_many(&entry.value) {
         capture.many |= node.get("many").and_then(Node::as_bool).unwrap_or(false);
         capture.secret |= node.get("secret").and_then(Node::as_bool).unwrap_or(false);
@@ -244,12 +241,16 @@ fn capture_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<CaptureS
     if let Some(text) = node.as_str() {
         return path_template(text, node.span, diagnostics).map(CaptureSource::Path);
     }
-    let sources: Vec<&Entry> = node.entries().iter().filter(|entry| !matches!(&*entry.key, "many" | "secret")).collect();
+    let sources: Vec<&Entry> =
+        node.entries().iter().filter(|entry| !matches!(&*entry.key, "many" | "secret")).collect();
     let [entry] = sources[..] else {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "a capture takes exactly one of path, header, cookie, status and regex")
-                .at(node.span, "this capture")
-                .help("a list of captures is tried in order"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                "a capture takes exactly one of path, header, cookie, status and regex",
+            )
+            .at(node.span, "this capture")
+            .help("a list of captures is tried in order"),
         );
         return None;
     };
@@ -261,8 +262,9 @@ fn capture_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<CaptureS
         "regex" => {
             if let Err(error) = regex::Regex::new(text?) {
                 diagnostics.push(
-                    Diagnostic::new(Code::BadRegex, "not a regular expression")
-                        .at(entry.value.span, error.to_string().lines().last().unwrap_or_default().to_owned()),
+                    Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&error.to_string())))
+                        .at(entry.value.span, "this pattern")
+                        .help(QUOTES),
                 );
             }
             CaptureSource::Regex(text?.to_owned())
@@ -276,7 +278,8 @@ fn until(node: &Node, diagnostics: &mut Diagnostics) -> Until {
     if attempts == 0 {
         diagnostics.push(
             Diagnostic::new(Code::InvalidValue, "`attempts` must be at least 1")
-                .at(node.get("attempts").map_or(node.span, |node| node.span), "nothing would be sent"),
+                .at(node.get("attempts").map_or(node.span, |node| node.span), "nothing would be sent")
+                .help("leave `until` out to send the request once"),
         );
     }
     Until {
@@ -309,4 +312,3 @@ fn mock(node: &Node) -> Option<MockAsk> {
         span: node.span,
     })
 }
-

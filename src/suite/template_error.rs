@@ -8,7 +8,7 @@ use crate::source::span::Span;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}, in `{expression}`")]
 pub struct TemplateError {
-    /// `TemplateUndefined`, `TemplateFailed` or `TemplateType`.
+    /// `TemplateUndefined`, `TemplateFailed`, `TemplateType` or `TemplateUnreadable`.
     pub code: Code,
     /// What is wrong: a lowercase fragment without a final period.
     pub message: String,

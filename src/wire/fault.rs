@@ -51,19 +51,21 @@ pub fn interrupted() -> Fault {
 
 /// No connection in time.
 pub fn connect_timeout(limit: Duration) -> Fault {
-    fault(Code::ConnectTimeout, Phase::Connect, format!("no connection within {limit:?}"))
+    fault(Code::ConnectTimeout, Phase::Connect, format!("no connection within {}", words(limit)))
         .hint("is the host right, and does a firewall or a VPN stand in between?")
 }
 
 /// No response head in time; `limit` is the one that was reached, by its name.
 pub fn head_timeout(name: &str, limit: Duration) -> Fault {
-    fault(Code::HeadTimeout, Phase::Head, format!("no response head within {limit:?} (limit `{name}`)"))
+    fault(Code::HeadTimeout, Phase::Head, format!("no response head within {} (limit `{name}`)", words(limit)))
+        .hint("is the server busy? `timeout`, of a request or of the environment, allows more time")
 }
 
 /// The body stopped, or took too long; `limit` is the one that was reached, by its name.
 pub fn body_timeout(name: &str, limit: Duration, received: u64) -> Fault {
-    let message = format!("the body did not end within {limit:?} (limit `{name}`)");
-    Fault { received, ..fault(Code::BodyTimeout, Phase::Body, message) }
+    let message = format!("the body did not end within {} (limit `{name}`)", words(limit));
+    let hint = "is it an endless stream? `timeout`, of a request or of the environment, allows more time";
+    Fault { received, ..fault(Code::BodyTimeout, Phase::Body, message) }.hint(hint)
 }
 
 /// More bytes than `limit`, as sent; `declared` by a content-length, or else found while reading.
@@ -72,21 +74,24 @@ pub fn body_too_large(limit: usize, declared: Option<u64>, received: u64) -> Fau
         Some(declared) => format!("the body has {declared} bytes, over the limit of {limit}"),
         None => format!("the body is larger than {limit} bytes"),
     };
-    Fault { received, ..fault(Code::BodyTooLarge, Phase::Body, message) }
+    Fault { received, ..fault(Code::BodyTooLarge, Phase::Body, message) }.hint("ask for less at once, such as a page")
 }
 
 /// More headers than `limit`.
 pub fn too_many_headers(count: usize, limit: usize) -> Fault {
     fault(Code::HeadTooLarge, Phase::Head, format!("the response has {count} headers, over the limit of {limit}"))
+        .hint(LARGE_HEAD)
 }
+
+const LARGE_HEAD: &str = "`curl -sI` shows what the server sends; cookies that pile up are the usual reason";
 
 /// A body of `received` bytes whose content encoding can't be undone.
 pub fn undecodable(error: &DecodeError, received: u64) -> Fault {
-    let code = match error {
-        DecodeError::TooLarge(_) => Code::BodyTooLarge,
-        _ => Code::DecodeFailed,
+    let (code, hint) = match error {
+        DecodeError::TooLarge(_) => (Code::BodyTooLarge, "ask for less at once, such as a page"),
+        _ => (Code::DecodeFailed, "the header `accept-encoding: identity` in `request.headers` asks for a body as it is"),
     };
-    Fault { received, ..fault(code, Phase::Decode, error.to_string()) }
+    Fault { received, ..fault(code, Phase::Decode, error.to_string()) }.hint(hint)
 }
 
 /// Whether the connection ended without a word, as one does that the server had closed while it lay idle, or that it
@@ -192,7 +197,20 @@ fn transfer(phase: Phase, received: u64, error: &(dyn Error + 'static)) -> Fault
             None => (Code::ConnectionLost, innermost(error)),
         },
     };
-    Fault { received, ..fault(code, phase, message) }
+    let hint = match code {
+        Code::HeadTooLarge => LARGE_HEAD,
+        Code::MalformedResponse => "`curl -v --raw` shows the answer as it is; is this the port of an HTTP server?",
+        _ => "the server's log may say why it ended the connection; something in between may have, too",
+    };
+    Fault { received, ..fault(code, phase, message) }.hint(hint)
+}
+
+/// A limit in words: to the millisecond, for what is left of a deadline is no round number.
+fn words(limit: Duration) -> String {
+    match limit.as_millis() {
+        millis @ 0..10_000 => format!("{millis} ms"),
+        _ => format!("{:.1} s", limit.as_secs_f64()),
+    }
 }
 
 /// Breaches of HTTP/1's framing come as I/O errors too.

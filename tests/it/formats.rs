@@ -3,15 +3,16 @@
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
 use countersign::source::fields::{Format, json_schema, reference};
-use countersign::suite::{config, format};
+use countersign::suite::config::FORMAT as CONFIG;
+use countersign::suite::format::{BLOCKS, FILE as CASES};
 
 use crate::project::repository;
 
 fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
     vec![
-        ("cases", "Countersign case file", &format::FILE),
-        ("blocks", "Countersign block file", &format::BLOCKS),
-        ("config", "countersign.toml", &config::FORMAT),
+        ("cases", "Countersign case file", &CASES),
+        ("blocks", "Countersign block file", &BLOCKS),
+        ("config", "countersign.toml", &CONFIG),
         ("mock", "Countersign mock file", &countersign::mock::format::MOCK),
     ]
 }
@@ -37,13 +38,16 @@ fn the_json_schemas_of_our_formats_are_current() {
 #[test]
 fn the_reference_of_our_formats_is_current() {
     for (name, title, format) in formats() {
-        current(&format!("docs/{name}.md"), &format!("# {title}\n\n{}", reference(format).trim_end().to_owned() + "\n"));
+        current(
+            &format!("docs/{name}.md"),
+            &format!("# {title}\n\n{}", reference(format).trim_end().to_owned() + "\n"),
+        );
     }
 }
 
 #[test]
 fn our_own_case_files_fit_their_schema() {
-    let schema = json_schema(&format::FILE, "cases");
+    let schema = json_schema(&CASES, "cases");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let mut files = 0;
     for folder in ["cases/invoicexpress", "cases/perfex"] {
@@ -61,4 +65,12 @@ fn our_own_case_files_fit_their_schema() {
         }
     }
     assert!(files > 10, "only {files} case files");
+}
+
+#[test]
+fn every_function_of_templates_is_documented() {
+    let page = std::fs::read_to_string(repository().join("docs/templates.md")).expect("readable");
+    let missing: Vec<&&str> =
+        countersign::suite::functions::FUNCTIONS.iter().filter(|name| !page.contains(&format!("`{name}("))).collect();
+    assert!(missing.is_empty(), "not in docs/templates.md: {missing:?}");
 }

@@ -1,6 +1,9 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod coverage;
+mod diagnostics;
 mod formats;
+mod parsing_suites;
 mod project;
 mod runner;
 mod schema_suite;

@@ -73,7 +73,9 @@ impl Project {
             let name = name.to_string_lossy().into_owned();
             let scrubbed = name == "CI"
                 || name == "NO_COLOR"
-                || ["GITHUB_", "INSTA_", "COUNTERSIGN_", "INVOICEXPRESS_", "PERFEX_"].iter().any(|p| name.starts_with(p));
+                || ["GITHUB_", "INSTA_", "COUNTERSIGN_", "INVOICEXPRESS_", "PERFEX_"]
+                    .iter()
+                    .any(|p| name.starts_with(p));
             if scrubbed {
                 command.env_remove(name);
             }
@@ -86,11 +88,7 @@ impl Project {
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let output = self.command(arguments).output().expect("the binary runs");
         let text = |bytes: &[u8]| self.normal(&String::from_utf8_lossy(bytes));
-        Ran {
-            code: output.status.code().unwrap_or(-1),
-            stdout: text(&output.stdout),
-            stderr: text(&output.stderr),
-        }
+        Ran { code: output.status.code().unwrap_or(-1), stdout: text(&output.stdout), stderr: text(&output.stderr) }
     }
 
     /// What differs from run to run, replaced: the folder, ports, times and seeds.

@@ -57,7 +57,7 @@ fn no_module_takes_part_in_an_import_cycle() {
 fn every_room_is_on_the_map() {
     let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
     let missing: Vec<String> =
-        modules().into_keys().filter(|module| !module.is_empty() && !on_the_map(&map, module)).collect();
+        modules().into_keys().filter(|module| !module.ends_with("::fixture") && !on_the_map(&map, module)).collect();
     assert!(missing.is_empty(), "rooms that ARCHITECTURE.md does not name: {}", missing.join(", "));
 }
 
@@ -126,11 +126,7 @@ fn modules() -> BTreeMap<String, BTreeSet<String>> {
 
 /// Every `crate::a::b` in the code, groups opened: `use crate::a::{b, c::d};` gives `a::b` and `a::c::d`.
 fn crate_paths(code: &str) -> Vec<String> {
-    let code: String = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     let mut paths = Vec::new();
     let mut rest = code.as_str();
     while let Some(at) = rest.find("crate::") {

@@ -62,7 +62,11 @@ fn judge_each(assertion: &Assertion, each: &PathTemplate, scope: &Scope, respons
 fn judge_once(assertion: &Assertion, scope: &Scope, pointer: Option<Pointer<'_>>, sink: &mut Sink) {
     match assertion.that.eval_bool(scope) {
         Ok(true) => {}
-        Ok(false) => sink.fail(|| broken(assertion, scope, pointer)),
+        Ok(false) => sink.fail(|| broken(assertion, operands(assertion, scope), pointer)),
+        // To read a text as JSON, a number or the like is to expect that it is one.
+        Err(error) if error.code == Code::TemplateUnreadable && reads_an_answer(assertion) => {
+            sink.fail(|| broken(assertion, error.message, pointer));
+        }
         Err(error) => {
             let finding = template_finding(error, part(pointer), assertion.span);
             let about = excerpt_of(assertion);
@@ -77,25 +81,30 @@ fn judge_once(assertion: &Assertion, scope: &Scope, pointer: Option<Pointer<'_>>
     }
 }
 
-fn broken(assertion: &Assertion, scope: &Scope, pointer: Option<Pointer<'_>>) -> Finding {
-    let actual = match assertion.that.operands(scope) {
-        Some(operands) => {
-            let side = |text: &str, value: &Value| {
-                let shown = excerpt(value, SHOWN);
-                // What is written there already needs no repeating.
-                let literal = shown == text || text.starts_with(['\'', '"']);
-                (!literal).then(|| format!("{text} is {shown}"))
-            };
-            let sides = [side(&operands.left_text, &operands.left), side(&operands.right_text, &operands.right)];
-            let sides: Vec<String> = sides.into_iter().flatten().collect();
-            if sides.is_empty() { "false".into() } else { sides.join(", ") }
-        }
-        None => "false".to_owned(),
-    };
+fn broken(assertion: &Assertion, actual: String, pointer: Option<Pointer<'_>>) -> Finding {
     let message = assertion.message.clone().unwrap_or_else(|| "the assertion does not hold".into());
     let finding = Finding::new(Code::AssertFailed, part(pointer), excerpt_of(assertion), actual);
     Finding { pointer: pointer.map(|pointer| pointer()), ..finding.at(assertion.span).message(message) }
         .severity(Severity::Failure)
+}
+
+/// What both sides of the comparison are that does not hold.
+fn operands(assertion: &Assertion, scope: &Scope) -> String {
+    let Some(operands) = assertion.that.operands(scope) else { return "false".to_owned() };
+    let side = |text: &str, value: &Value| {
+        let shown = excerpt(value, SHOWN);
+        // What is written there already needs no repeating.
+        let literal = shown == text || text.starts_with(['\'', '"']);
+        (!literal).then(|| format!("{text} is {shown}"))
+    };
+    let sides = [side(&operands.left_text, &operands.left), side(&operands.right_text, &operands.right)];
+    let sides: Vec<String> = sides.into_iter().flatten().collect();
+    if sides.is_empty() { "false".into() } else { sides.join(", ") }
+}
+
+/// Whether anything that a server sent is among what the assertion is about.
+fn reads_an_answer(assertion: &Assertion) -> bool {
+    assertion.that.roots().iter().any(|root| matches!(root.name.as_str(), "response" | "it" | "steps" | "captures"))
 }
 
 fn part(pointer: Option<Pointer<'_>>) -> Part {

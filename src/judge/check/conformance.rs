@@ -124,7 +124,7 @@ fn of_violation(part: Part, violation: Violation) -> Finding {
     let finding = Finding::new(violation.code, part, violation.expected, violation.actual);
     let by_keyword = matches!(violation.code, Code::SchemaMismatch | Code::EmbeddedJson | Code::HeaderMismatch);
     let finding = match violation.keyword.as_str() {
-        keyword if by_keyword && !keyword.is_empty() => finding.message(format!("`{keyword}` does not hold")),
+        keyword if by_keyword && !keyword.is_empty() => finding.message(format!("not as the schema says: `{keyword}`")),
         _ => finding,
     };
     Finding { pointer, contract: Some(violation.schema), ..finding }

@@ -175,7 +175,7 @@ fn schema(
             span: Some(rule.span),
             part: judging.part.clone(),
             pointer: Some(place.pointer(&violation.pointer)),
-            message: format!("`{}` of the schema does not hold", violation.keyword),
+            message: format!("not as the schema says: `{}`", violation.keyword),
             expected: violation.expected,
             actual: violation.actual,
             contract: Some(violation.schema),

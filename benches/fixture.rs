@@ -1,0 +1,130 @@
+//! What the benchmarks share: a project of many cases that read the documented invoice, its contract, and a server that
+//! answers with the documented sample.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use camino::{Utf8Path, Utf8PathBuf};
+use countersign::contract::description::Contract;
+use countersign::run::schemas::CaseSchemas;
+use countersign::run::session::{ApiSession, Session};
+use countersign::run::snapshots::{SnapshotFiles, SnapshotPolicy};
+use countersign::secret::mask::Mask;
+use countersign::source::diagnostic::Diagnostics;
+use countersign::source::file::Sources;
+use countersign::suite::config::{self, Config};
+use countersign::suite::environment::Target;
+use countersign::suite::load::{Suite, load_suite};
+use countersign::suite::model::Undocumented;
+use countersign::wire::exchange::Limits;
+use countersign::wire::serve::{ServeOptions, ServerHandle, ServerRequest, ServerResponse, serve};
+use http::{HeaderValue, Method, StatusCode};
+
+const CONFIG: &str = "[apis.perfex]\ncontract = \"perfex.openapi.yaml\"\ncases = \"cases\"\n";
+const PER_FILE: usize = 100;
+
+/// A folder with a project of `count` cases in files of a hundred.
+pub struct Project {
+    _folder: tempfile::TempDir,
+    /// Its configuration.
+    pub config: Config,
+}
+
+impl Project {
+    pub fn new(count: usize) -> Project {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Utf8Path::from_path(folder.path()).expect("UTF-8");
+        std::fs::create_dir(root.join("cases")).expect("a folder");
+        std::fs::write(root.join("countersign.toml"), CONFIG).expect("a file");
+        for start in (0..count).step_by(PER_FILE) {
+            let cases: String = (start..count.min(start + PER_FILE)).map(case).collect();
+            let text = format!("api: perfex\noperation: GET /api/invoices/{{id}}\n\ncases:\n{cases}");
+            std::fs::write(root.join(format!("cases/invoices-{start:05}.yaml")), text).expect("a file");
+        }
+        let mut diagnostics = Diagnostics::default();
+        let config = config::load(root, &Sources::default(), &mut diagnostics).expect("a configuration");
+        Project { _folder: folder, config }
+    }
+
+    /// Reads every case file, as every command does.
+    pub fn load(&self) -> Suite {
+        let mut diagnostics = Diagnostics::default();
+        let suite = load_suite(&self.config, None, &Sources::default(), &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        suite
+    }
+
+    /// The texts of its case files.
+    pub fn texts(&self) -> Vec<String> {
+        let files = self.config.root.join("cases").read_dir_utf8().expect("a folder");
+        files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a text")).collect()
+    }
+}
+
+fn case(number: usize) -> String {
+    format!(
+        "  - name: reads invoice {number}\n    request: {{ path: {{ id: {} }} }}\n    expect: {{ status: 200 }}\n",
+        number + 1
+    )
+}
+
+/// The contract of this repository that documents the invoice.
+pub fn contract() -> Contract {
+    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut diagnostics = Diagnostics::default();
+    let path = Utf8Path::new("schemas/perfex.openapi.yaml");
+    let contract = Contract::load(root, path, &Sources::default(), &mut diagnostics).expect("a contract");
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    contract
+}
+
+/// The documented sample of an invoice.
+pub fn invoice(contract: &Contract) -> Bytes {
+    let operation = contract.operation(&Method::GET, "/api/invoices/{id}").expect("documented");
+    let content = &operation.response(200).expect("documented").content[0];
+    content.examples[0].value.to_string().into()
+}
+
+/// A server on this machine that answers everything with the same JSON.
+pub fn server(body: Bytes) -> ServerHandle {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let answer = move |_: ServerRequest| {
+        let mut response = ServerResponse::new(StatusCode::OK, body.clone());
+        response.headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response
+    };
+    serve(listener, Arc::new(answer), ServeOptions::default()).expect("a server")
+}
+
+/// A session that sends every case of `suite` to `server`.
+pub fn session(suite: Suite, contract: Contract, server: &ServerHandle) -> Session {
+    let root = Utf8PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let target = Target {
+        api: "perfex".into(),
+        base_url: format!("http://{}", server.address()).parse().expect("a URL"),
+        auth: vec![("authtoken".into(), "token".into())],
+        users: Vec::new(),
+    };
+    let api = ApiSession { contract: Arc::new(contract), target, undocumented: Undocumented::Fail };
+    Session {
+        snapshots: SnapshotFiles::new(&root, SnapshotPolicy::Compare),
+        schemas: CaseSchemas::new(&root, Arc::default()),
+        root,
+        suite,
+        apis: HashMap::from([("perfex".to_owned(), api)]),
+        environment: "bench".into(),
+        is_mock: false,
+        read_only: false,
+        vars: Vec::new(),
+        secrets: Arc::default(),
+        mask: Arc::new(Mask::new(Vec::new())),
+        run_id: "bench".into(),
+        seed: 1,
+        now: jiff::Timestamp::UNIX_EPOCH,
+        deadline: Duration::from_secs(30),
+        limits: Limits::default(),
+        pace: None,
+    }
+}

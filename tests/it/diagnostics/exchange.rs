@@ -1,0 +1,944 @@
+//! Servers that give no answer that could be judged. Each is an error with its code, and a hint.
+
+use super::answers::{Answer, Server, against, project};
+use super::said;
+
+const READ: &str = "request: { path: { id: 1 } }";
+const HASTY: &str = "request: { path: { id: 1 }, timeout: 100ms }";
+
+fn head(rest: &str) -> String {
+    format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{rest}\r\n")
+}
+
+#[test]
+fn a_server_that_is_not_there_is_an_error_with_a_hint() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound");
+    let ran = project(READ, &format!("http://{closed}")).run(&["run", "--env", "staging", "--seed", "1"]);
+    insta::assert_snapshot!(said("CS0401", &ran), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
+      error[CS0401] the connection was refused
+        in        exchange
+        found     broke off at connect
+        case      cases/a.yaml:5:14
+        help      is the server running, and is the port right?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0401
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_host_that_has_no_address_is_an_error_with_a_hint() {
+    // A label of more than 63 characters is refused without asking anybody.
+    let host = "a".repeat(64);
+    let ran = project(READ, &format!("http://{host}.test")).run(&["run", "--env", "staging", "--seed", "1"]);
+    insta::assert_snapshot!(said("CS0402", &ran), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test/items/1 -> no answer, broke off at dns, [TIME]
+      error[CS0402] the host's name has no address: failed to lookup address information: Name or service not known
+        in        exchange
+        found     broke off at dns
+        case      cases/a.yaml:5:14
+        help      is the host spelt right, and is the name known on this network?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0402
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test)
+    "#);
+}
+
+#[test]
+fn a_server_that_does_not_speak_tls_is_an_error_with_a_hint() {
+    let server = Server::start(vec![Answer::Bytes(b"HTTP/1.1 400 Bad\r\n\r\n".to_vec())]);
+    let url = server.url.replace("http://", "https://");
+    let ran = project(READ, &url).run(&["run", "--env", "staging", "--seed", "1"]);
+    insta::assert_snapshot!(ran.all(), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
+      error[CS0404] no connection within [TIME]
+        in        exchange
+        found     broke off at connect
+        case      cases/a.yaml:5:14
+        help      is the host right, and does a firewall or a VPN stand in between?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'https://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0404
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (https://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_server_that_takes_no_connection_is_an_error_with_a_hint() {
+    // Connections that nobody accepts fill the listener's queue; the next one hangs.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("bound");
+    let mut waiting = Vec::new();
+    while let Ok(stream) = std::net::TcpStream::connect_timeout(&address, std::time::Duration::from_millis(50)) {
+        waiting.push(stream);
+    }
+    let ran = project(HASTY, &format!("http://{address}")).run(&["run", "--env", "staging", "--seed", "1"]);
+    insta::assert_snapshot!(said("CS0404", &ran), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
+      error[CS0404] no connection within [TIME]
+        in        exchange
+        found     broke off at connect
+        case      cases/a.yaml:5:14
+        help      is the host right, and does a firewall or a VPN stand in between?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0404
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_head_that_does_not_come_is_an_error() {
+    insta::assert_snapshot!(said("CS0405", &against(HASTY, vec![Answer::Silence(Vec::new())])), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0405] no response head within [TIME] (limit `total`)
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      is the server busy? `timeout`, of a request or of the environment, allows more time
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0405
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+    insta::assert_snapshot!(said("CS0405", &against(HASTY, vec![Answer::Silence(b"HTTP/1.1 200 OK\r\nx: ".to_vec())])), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0405] no response head within [TIME] (limit `total`)
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      is the server busy? `timeout`, of a request or of the environment, allows more time
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0405
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+    insta::assert_snapshot!(said("CS0405", &against(HASTY, vec![Answer::Forever(b"HTTP/1.1 100 Continue\r\n\r\n".to_vec())])), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0405] no response head within [TIME] (limit `total`)
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      is the server busy? `timeout`, of a request or of the environment, allows more time
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0405
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_body_that_does_not_end_is_an_error() {
+    let body = head("content-length: 100\r\n") + "{\"id\":";
+    insta::assert_snapshot!(said("CS0406", &against(HASTY, vec![Answer::Silence(body.into_bytes())])), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+      error[CS0406] the body did not end within [TIME] (limit `total`)
+        in        exchange
+        found     broke off at body, after 6 bytes of the body
+        case      cases/a.yaml:5:14
+        help      is it an endless stream? `timeout`, of a request or of the environment, allows more time
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0406
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_connection_that_breaks_is_an_error() {
+    let mut all = String::new();
+    let short = head("content-length: 100\r\n") + "{\"id\":";
+    let chunks = head("transfer-encoding: chunked\r\n") + "5\r\n{\"id\"\r\n";
+    for bytes in [String::new(), "HTTP/1.1 200 OK\r\nx".to_owned(), short, chunks] {
+        all.push_str(&said("CS0407", &against(READ, vec![Answer::Bytes(bytes.into_bytes())])));
+    }
+    insta::assert_snapshot!(all, @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0407] the server closed the connection in the head
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0407
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0407] the server closed the connection in the head
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0407
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+      error[CS0407] the server closed the connection in the body
+        in        exchange
+        found     broke off at body, after 6 bytes of the body
+        case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0407
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+      error[CS0407] the server closed the connection in the body
+        in        exchange
+        found     broke off at body, after 5 bytes of the body
+        case      cases/a.yaml:5:14
+        help      the server's log may say why it ended the connection; something in between may have, too
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0407
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn what_is_no_http_is_an_error() {
+    let mut all = String::new();
+    for bytes in ["hello\r\n\r\n", "HTTP/1.1 1000 X\r\n\r\n", "HTTP/1.1 200 OK\r\nx: a\0b\r\n\r\n"] {
+        all.push_str(&said("CS0408", &against(READ, vec![Answer::Bytes(bytes.as_bytes().to_vec())])));
+    }
+    for rest in ["content-length: -1\r\n", "content-length: 1\r\ncontent-length: 2\r\n", "transfer-encoding: chunked\r\n\r\nzz\r\n"] {
+        all.push_str(&said("CS0408", &against(READ, vec![Answer::Bytes(head(rest).into_bytes())])));
+    }
+    insta::assert_snapshot!(all, @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0408] invalid HTTP version parsed
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0408
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0408] invalid HTTP status-code parsed
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0408
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0408] invalid HTTP header parsed
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0408
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0408] invalid content-length parsed
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0408
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0408] invalid content-length parsed
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0408
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+      error[CS0408] Invalid chunk size line: missing size digit
+        in        exchange
+        found     broke off at body
+        case      cases/a.yaml:5:14
+        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0408
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_body_over_the_limit_is_an_error() {
+    let declared = head("content-length: 99999999999\r\n").into_bytes();
+    insta::assert_snapshot!(said("CS0409", &against(READ, vec![Answer::Bytes(declared)])), @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+      error[CS0409] the body has 99999999999 bytes, over the limit of 10485760
+        in        exchange
+        found     broke off at body
+        case      cases/a.yaml:5:14
+        help      ask for less at once, such as a page
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0409
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_body_that_cannot_be_decoded_is_an_error() {
+    let mut all = String::new();
+    for encoding in ["gzip", "lzma", "br, gzip, br"] {
+        let bytes = head(&format!("content-encoding: {encoding}\r\ncontent-length: 5\r\n")) + "12345";
+        all.push_str(&said("CS0410", &against(READ, vec![Answer::Bytes(bytes.into_bytes())])));
+    }
+    insta::assert_snapshot!(all, @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
+      error[CS0410] the body is not valid gzip: unexpected end of file
+        in        exchange
+        found     broke off at decode, after 5 bytes of the body
+        case      cases/a.yaml:5:14
+        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0410
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
+      error[CS0410] the content encoding "lzma" is not known
+        in        exchange
+        found     broke off at decode, after 5 bytes of the body
+        case      cases/a.yaml:5:14
+        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0410
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
+      error[CS0410] more than 2 content encodings over each other
+        in        exchange
+        found     broke off at decode, after 5 bytes of the body
+        case      cases/a.yaml:5:14
+        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0410
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn requests_that_cannot_be_sent_are_errors_with_their_place() {
+    let mut all = String::new();
+    for case in [
+        "request: { path: { id: 1 }, headers: { x-a: \"a\\r\\nb: c\" } }",
+        "request: { path: { id: 1 }, headers: { \"x a\": b } }",
+        "vars: { v: \"a\\0b\" }\nrequest: { path: { id: 1 }, cookies: { c: \"${{ vars.v }}\" }, headers: { x-v: \"${{ vars.v }}\" } }",
+        "vars: { m: \"GE T\" }\nrequest: { url: /items/1, method: \"${{ vars.m }}\" }",
+        "vars: { u: \"http://user:hunter22@127.0.0.1/\" }\nrequest: { url: \"${{ vars.u }}\" }",
+        "vars: { u: \"ftp://127.0.0.1/\" }\nrequest: { url: \"${{ vars.u }}\" }",
+        "request: { path: { id: 1 }, headers: { content-length: \"3\" } }",
+        "request: { path: { id: 1 }, as: nobody }",
+        "request: { path: { id: 1 }, auth: { kye: x } }",
+    ] {
+        all.push_str(&against(case, Vec::new()).all());
+    }
+    assert!(all.contains("CS0411"));
+    insta::assert_snapshot!(all, @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] a header value holds a line break or another control character
+        in        request
+        case      cases/a.yaml:5:44
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] `x a` is not a header name
+        in        request
+        case      cases/a.yaml:5:44
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] a header value holds a line break or another control character
+        in        request
+        case      cases/a.yaml:6:77
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] `GE T` is not a method
+        in        request
+        case      cases/a.yaml:6:14
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] the URL holds credentials; they belong under `auth`
+        in        request
+        case      cases/a.yaml:6:14
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] the URL has the scheme `ftp`, not http or https
+        in        request
+        case      cases/a.yaml:6:14
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at prepare, [TIME]
+      error[CS0411] `content-length` is not the length of the body
+        in        exchange
+        found     broke off at prepare
+        case      cases/a.yaml:5:14
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] the environment has no user `nobody`
+        in        request
+        case      cases/a.yaml:5:14
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      error[CS0411] the contract has no security scheme `kye`
+        in        request
+        case      cases/a.yaml:5:14
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0411
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+    said("CS0411", &against("request: { path: { id: 1 }, headers: { \"x a\": b } }", Vec::new()));
+}
+
+#[test]
+fn a_head_over_the_limit_is_an_error() {
+    let many: String = (0..200).map(|index| format!("set-cookie: a{index}=b\r\n")).collect();
+    let large = format!("x: {}\r\n", "a".repeat(1 << 20));
+    let mut all = String::new();
+    for rest in [many, large] {
+        all.push_str(&said("CS0412", &against(READ, vec![Answer::Bytes((head(&rest)).into_bytes())])));
+    }
+    insta::assert_snapshot!(all, @r#"
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0412] the response's head has too many headers or is too large
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0412
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 3
+    --- stdout
+    ERROR   items/a::a-case  [TIME]
+
+    ERROR items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+      error[CS0412] the response's head has too many headers or is too large
+        in        exchange
+        found     broke off at head
+        case      cases/a.yaml:5:14
+        help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0412
+    1 error in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn text_that_cannot_be_decoded_is_an_error() {
+    let mut all = String::new();
+    let chair = r#"{"id": 1, "name": "Cadeira n", "price": 1}"#;
+    let latin: Vec<u8> = chair.bytes().map(|byte| if byte == b'n' { 0xfa } else { byte }).collect();
+    let bom = ["\u{feff}".as_bytes(), chair.as_bytes()].concat();
+    for (charset, body) in [("", latin.clone()), ("; charset=klingon", latin), ("", bom)] {
+        let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json{charset}\r\ncontent-length: {}\r\n\r\n", body.len());
+        all.push_str(&against(READ, vec![Answer::raw(&head, &body)]).all());
+    }
+    insta::assert_snapshot!(all, @r#"
+    exit code: 1
+    --- stdout
+    FAILED  items/a::a-case  [TIME]
+
+    FAILED items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
+      failure[CS0309] a body that is not JSON
+        in        body
+        expected  JSON
+        found     not UTF-8 at byte 11 (line 1, column 12), near "{\"id\": 1, \"�ame\": \"Cadeira �\", "
+        contract  items.yaml:14:13
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0309
+    1 failed in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 1
+    --- stdout
+    FAILED  items/a::a-case  [TIME]
+
+    FAILED items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
+      failure[CS0309] a body that is not JSON
+        in        body
+        expected  JSON
+        found     not UTF-8 at byte 11 (line 1, column 12), near "{\"id\": 1, \"�ame\": \"Cadeira �\", "
+        contract  items.yaml:14:13
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0309
+    1 failed in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    exit code: 1
+    --- stdout
+    FAILED  items/a::a-case  [TIME]
+
+    FAILED items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 45 B, [TIME]
+      failure[CS0309] a body that is not JSON
+        in        body
+        expected  JSON
+        found     a byte order mark before the JSON at byte 0 (line 1, column 1), near "﻿{\"id\": 1, \"name\":"
+        contract  items.yaml:14:13
+        the body ﻿{"id": 1, "name": "Cadeira n", "price": 1}
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+      this case alone
+        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+
+    1 code explained by `countersign explain CODE`, such as CS0309
+    1 failed in [TIME] (seed [SEED])
+    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+}
+
+#[test]
+fn a_request_that_was_sent_twice_is_labelled() {
+    let chair = r#"{"id": 1, "name": "Chair", "price": 1}"#;
+    let keep = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{chair}", chair.len());
+    let steps = "steps:\n  - { id: one, request: { path: { id: 1 } } }\n  - { id: two, request: { path: { id: 1 } } }";
+    let ran = against(steps, vec![Answer::Keep(keep.into_bytes()), Answer::Close, Answer::json(chair)]);
+    insta::assert_snapshot!(said("CS0807", &ran), @r#"
+    exit code: 0
+    --- stdout
+    ok      items/a::a-case  [TIME]
+
+    WARNING items/a::a-case
+      a case
+      case cases/a.yaml:4:11
+
+      step two · GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 38 B, [TIME]
+      warning[CS0807] sent once more, because the connection had died before an answer
+        in        request
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+
+    1 passed in [TIME] (seed [SEED])
+    1 hold on staging (http://127.0.0.1:[PORT])
+    "#);
+}
