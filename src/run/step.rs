@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 use crate::judge::check::snapshot::PendingSnapshot;
 use crate::judge::exchange::{Judged, judge, judge_expectations};
 use crate::judge::judgement::{Documented, Judgement, Recorded};
+use crate::judge::known_failure::{self, Circumstances};
 use crate::judge::snapshot::path::path_for;
 use crate::judge::snapshot::stored::Stored;
-use crate::judge::known_failure::{self, Circumstances};
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
 use crate::record::event::{ExchangeReport, StepReport, StepRole};
 use crate::run::capture::{capture, secret_texts};
@@ -219,9 +219,7 @@ fn refuse_write(runner: &Runner<'_>, step: &Step, request: &Request) -> Result<(
             Some(name) if reads => format!("{environment} is read-only, and the header {name} asks for another method"),
             _ => format!("{environment} is read-only, and {} is not a reading method", request.method),
         };
-        return Err(Box::new(
-            error_finding(Code::RequestUnsendable, Part::Request, message).at(step.span),
-        ));
+        return Err(Box::new(error_finding(Code::RequestUnsendable, Part::Request, message).at(step.span)));
     }
     Ok(())
 }
@@ -445,7 +443,8 @@ fn settle_snapshot(
             format!("in CI nothing is written: run the case on your own machine, review {} and commit it", entry.path())
         }
         Err(error) => {
-            let finding = Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
+            let finding =
+                Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
             let finding = finding.message(format!("{}.new cannot be written", entry.path())).severity(Severity::Error);
             let finding = finding.help("is the disk full, or the folder read-only or not a folder?");
             judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));

@@ -59,6 +59,11 @@ fn quote(text: &str, mask: &Mask) -> String {
     format!("\"{inside}\"")
 }
 
+/// A variable's name for a secret's: that of a captured one has a dot, which no variable of a shell has.
+fn variable(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}
+
 fn literal(text: &str, controls: bool) -> String {
     if !controls {
         return format!("'{}'", text.replace('\'', r"'\''"));

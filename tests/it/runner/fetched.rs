@@ -55,7 +55,13 @@ fn a_credential_is_fetched_once_for_every_user_and_masked() {
 
     server.on("GET /items/1", [Answer::json(r#"{"echo": "second-token-2"}"#)]);
     let ran = project.run(&["run", "--env", "staging", "a::a"]);
-    assert!(ran.code == 1 && ran.stdout.contains("«secret:captures.token»") && ran.stdout.contains("x-key: $captures_token"), "{}", ran.all());
+    assert!(
+        ran.code == 1
+            && ran.stdout.contains("«secret:captures.token»")
+            && ran.stdout.contains("x-key: $captures_token"),
+        "{}",
+        ran.all()
+    );
     assert!(!ran.stdout.contains("second-token-2"), "{}", ran.all());
 }
 
@@ -84,7 +90,12 @@ fn a_login_that_fails_is_an_error_of_every_case_that_needs_it_and_tried_once() {
     assert!(ran.code == 3 && ran.stdout.contains("2 errors"), "{}", ran.all());
     assert_eq!(server.lines(), ["POST /login"]);
     assert_eq!(ran.stdout.matches("error[CS0808] the credential `key` could not be fetched").count(), 2);
-    assert_eq!(ran.stdout.matches("fetching a credential · step 1 · POST http://127.0.0.1:[PORT]/login -> 403").count(), 2, "{}", ran.all());
+    assert_eq!(
+        ran.stdout.matches("fetching a credential · step 1 · POST http://127.0.0.1:[PORT]/login -> 403").count(),
+        2,
+        "{}",
+        ran.all()
+    );
     assert!(!ran.stdout.contains(super::KEY), "{}", ran.all());
 }
 
@@ -92,7 +103,8 @@ fn a_login_that_fails_is_an_error_of_every_case_that_needs_it_and_tried_once() {
 fn a_login_may_post_on_a_read_only_environment() {
     let server = Server::start();
     server.on("POST /login", [Answer::json(r#"{"token": "first-token-1"}"#)]).on("GET /items/1", [Answer::item(1)]);
-    let config = CONFIG.replace("[environments.staging.apis", "[environments.staging]\nread_only = true\n[environments.staging.apis");
+    let config = CONFIG
+        .replace("[environments.staging.apis", "[environments.staging]\nread_only = true\n[environments.staging.apis");
     let ran = project(&server).with("countersign.toml", &config).run(&["run", "--env", "staging", "a::a"]);
     assert_eq!(ran.code, 0, "{}", ran.all());
 }
@@ -100,8 +112,14 @@ fn a_login_may_post_on_a_read_only_environment() {
 #[test]
 fn what_cannot_be_fetched_is_found_before_anything_is_sent() {
     let server = Server::start();
-    for (wrong, said) in [("block = \"logn\"", "did you mean `login`?"), ("block = \"login\", capture = \"tokn\"", "did you mean `token`?")] {
-        let config = CONFIG.replace("block = \"login\", capture = \"token\" }", &format!("{wrong}{} }}", if wrong.contains("capture") { "" } else { ", capture = \"token\"" }));
+    for (wrong, said) in [
+        ("block = \"logn\"", "did you mean `login`?"),
+        ("block = \"login\", capture = \"tokn\"", "did you mean `token`?"),
+    ] {
+        let config = CONFIG.replace(
+            "block = \"login\", capture = \"token\" }",
+            &format!("{wrong}{} }}", if wrong.contains("capture") { "" } else { ", capture = \"token\"" }),
+        );
         let ran = project(&server).with("countersign.toml", &config).run(&["run", "--env", "staging"]);
         assert!(ran.code == 2 && ran.stderr.contains(said), "{}", ran.all());
     }

@@ -16,7 +16,9 @@ fn captures_come_from_every_part_of_an_answer() {
     let answer = Answer::json(r#"{"id": 7, "name": "n", "price": 1, "tags": ["a", "b"], "code": "x-12-y"}"#);
     server.on("GET /items/1", [answer.header("location", "/items/7").header("set-cookie", "sid=abc; Path=/")]);
     server.on("POST /echo", [Answer::status(204)]);
-    let ran = run(&server, r#"
+    let ran = run(
+        &server,
+        r#"
   - name: captures
     steps:
       - request: { path: { id: 1 } }
@@ -33,7 +35,8 @@ fn captures_come_from_every_part_of_an_answer() {
           url: /echo
           json: { all: "${{ captures }}" }
         expect: { status: 204 }
-"#);
+"#,
+    );
     assert_eq!(ran.code, 0, "{}", ran.all());
     let sent: serde_json::Value = serde_json::from_slice(&server.only("POST /echo").body).expect("JSON");
     assert_eq!(
@@ -49,15 +52,24 @@ fn a_capture_of_nothing_or_too_much_fails_and_skips_what_follows() {
     for (path, found) in [("$.nothing", "`$.nothing` finds nothing"), ("$.*", "`$.*` finds 3 nodes")] {
         let server = Server::start();
         server.on("GET /items/1", [Answer::item(1)]);
-        let ran = run(&server, &format!(r#"
+        let ran = run(
+            &server,
+            &format!(
+                r#"
   - name: captures
     steps:
       - {{ id: first, request: {{ path: {{ id: 1 }} }}, capture: {{ it: "{path}" }} }}
       - {{ id: second, request: {{ path: {{ id: "${{{{ captures.it }}}}" }} }} }}
       - {{ id: third, request: {{ path: {{ id: 3 }} }} }}
-"#));
+"#
+            ),
+        );
         assert!(ran.code == 1 && ran.stdout.contains("failure[CS0319]"), "{}", ran.all());
-        assert!(ran.stdout.contains(found) && ran.stdout.contains("skipped after that: second, third"), "{}", ran.all());
+        assert!(
+            ran.stdout.contains(found) && ran.stdout.contains("skipped after that: second, third"),
+            "{}",
+            ran.all()
+        );
         assert_eq!(server.received().len(), 1);
     }
 }
@@ -103,7 +115,8 @@ fn cleanups_run_after_a_deadline() {
 fn a_cleanup_that_takes_longer_than_the_deadline_left_is_waited_for() {
     let server = Server::start();
     server.hold("GET /items/1").hold("DELETE /one-more");
-    let project = on(&server, &format!("{HEAD}{}", CLEANUP.replace("name: cleans up", "name: cleans up\n    deadline: 1ms")));
+    let project =
+        on(&server, &format!("{HEAD}{}", CLEANUP.replace("name: cleans up", "name: cleans up\n    deadline: 1ms")));
     // The case may be through before anything was sent, when the machine is busy: then nothing is armed.
     let mut child = project.command(STAGING).stdout(std::process::Stdio::null()).spawn().expect("it runs");
     let let_go = std::thread::scope(|scope| {
@@ -124,13 +137,16 @@ fn a_cleanup_that_takes_longer_than_the_deadline_left_is_waited_for() {
 #[test]
 fn nothing_is_undone_where_nothing_was_sent() {
     let server = Server::start();
-    let ran = run(&server, r#"
+    let ran = run(
+        &server,
+        r#"
   - name: cannot be made
     steps:
       - request: { path: { id: 1 }, headers: { x: "${{ 1 // 0 }}" } }
         cleanup: [{ request: { method: DELETE, url: /one } }]
     cleanup: [{ request: { method: DELETE, url: /all } }]
-"#);
+"#,
+    );
     assert!(ran.code == 3 && server.received().is_empty(), "{} {:?}", ran.all(), server.lines());
 }
 
@@ -145,7 +161,11 @@ fn a_failing_cleanup_is_an_error_that_lists_the_leftover_and_hides_no_failure() 
         cleanup: [{ id: undo, request: { method: DELETE, url: /one } }]
 "#;
     let ran = run(&server, cases);
-    assert!(ran.code == 3 && ran.stdout.contains("error[CS0805] cleanup failed, something may be left"), "{}", ran.all());
+    assert!(
+        ran.code == 3 && ran.stdout.contains("error[CS0805] cleanup failed, something may be left"),
+        "{}",
+        ran.all()
+    );
     assert!(ran.stdout.contains("cleanup · step undo · DELETE http://127.0.0.1:[PORT]/one -> 500"), "{}", ran.all());
     server.on("GET /items/1", [Answer::json("{}")]);
     let ran = run(&server, cases);
@@ -155,18 +175,32 @@ fn a_failing_cleanup_is_an_error_that_lists_the_leftover_and_hides_no_failure() 
 #[test]
 fn setup_and_blocks_come_before_and_into_the_steps() {
     let server = Server::start();
-    server.on("GET /items/1", [Answer::item(1)]).on("GET /items/2", [Answer::item(2)]).on("GET /items/9", [Answer::item(9)]);
-    let project = on(&server, &format!("{}cases:\n{}", "api: items\noperation: GET /items/{id}\nsetup: [{ id: before, request: { path: { id: 9 } } }]\n", r#"
+    server
+        .on("GET /items/1", [Answer::item(1)])
+        .on("GET /items/2", [Answer::item(2)])
+        .on("GET /items/9", [Answer::item(9)]);
+    let project = on(
+        &server,
+        &format!(
+            "{}cases:\n{}",
+            "api: items\noperation: GET /items/{id}\nsetup: [{ id: before, request: { path: { id: 9 } } }]\n",
+            r#"
   - name: uses a block
     steps:
       - use: { block: reading, id: one, with: { id: 1 } }
       - use: { block: reading, id: two, with: { id: "${{ steps.one_read.response.body.id + 1 }}" } }
-        "#)).with("cases/_blocks.yaml", r#"
+        "#
+        ),
+    )
+    .with(
+        "cases/_blocks.yaml",
+        r#"
 blocks:
   reading:
     steps:
       - { id: read, operation: "GET /items/{id}", request: { path: { id: "${{ with.id }}" } } }
-"#);
+"#,
+    );
     let ran = project.run(STAGING);
     assert_eq!(ran.code, 0, "{}", ran.all());
     assert_eq!(server.lines(), ["GET /items/9", "GET /items/1", "GET /items/2"]);
@@ -222,7 +256,10 @@ const PAGES: &str = r#"
 #[test]
 fn pages_are_collected_while_there_are_more() {
     let server = Server::start();
-    server.on("GET /list", [Answer::json(r#"{"ids": [1, 2], "more": true}"#), Answer::json(r#"{"ids": [3], "more": false}"#)]);
+    server.on(
+        "GET /list",
+        [Answer::json(r#"{"ids": [1, 2], "more": true}"#), Answer::json(r#"{"ids": [3], "more": false}"#)],
+    );
     server.on("POST /ids", [Answer::status(204)]);
     let ran = run(&server, PAGES);
     assert_eq!(ran.code, 0, "{}", ran.all());
@@ -245,10 +282,17 @@ fn rows_come_from_the_case_or_a_csv_file() {
     for id in 1..5 {
         server.on(&format!("GET /items/{id}"), [Answer::item(id)]);
     }
-    let project = on(&server, &format!("{HEAD}{}", r#"
+    let project = on(
+        &server,
+        &format!(
+            "{HEAD}{}",
+            r#"
   - { name: here, each: { one: { id: 1 }, two: { id: 2 } }, request: { path: { id: "${{ each.id }}" } } }
   - { name: there, each: { file: rows.csv, id: key }, request: { path: { id: "${{ each.number }}" } } }
-"#)).with("cases/rows.csv", "key,number\nThe third,3\nfourth,4\n");
+"#
+        ),
+    )
+    .with("cases/rows.csv", "key,number\nThe third,3\nfourth,4\n");
     let ran = project.run(&["run", "--env", "staging", "--test-threads", "1"]);
     assert_eq!(ran.code, 0, "{}", ran.all());
     for id in ["here[one]", "here[two]", "there[the-third]", "there[fourth]"] {
@@ -258,12 +302,14 @@ fn rows_come_from_the_case_or_a_csv_file() {
 }
 
 fn known(about: &str) -> String {
-    format!("
+    format!(
+        "
   - name: known
     request: {{ path: {{ id: 1 }} }}
     expect: {{ body: {{ at: {{ $.price: 5, $.name: Chair }} }} }}
     known_failure: {{ {about}, reason: rounding }}
-")
+"
+    )
 }
 
 #[test]
@@ -272,11 +318,19 @@ fn only_the_known_failure_is_known() {
     let price = |price: &str, name: &str| Answer::json(format!(r#"{{"id": 1, "name": "{name}", "price": {price}}}"#));
     server.on("GET /items/1", [price("6", "Chair")]);
     let ran = run(&server, &known("check: CS0312, at: $.price"));
-    assert!(ran.code == 0 && ran.stdout.contains("1 known failure") && ran.stdout.contains("known: rounding"), "{}", ran.all());
+    assert!(
+        ran.code == 0 && ran.stdout.contains("1 known failure") && ran.stdout.contains("known: rounding"),
+        "{}",
+        ran.all()
+    );
     assert_eq!(run(&server, &known("check: CS0310, at: $.price")).code, 1);
     assert_eq!(run(&server, &known("check: CS0312, env: [mock]")).code, 1);
     let expired = run(&server, &known("check: CS0312, expires: 2020-01-01"));
-    assert!(expired.code == 1 && expired.stdout.contains("a known failure expired on 2020-01-01: rounding"), "{}", expired.all());
+    assert!(
+        expired.code == 1 && expired.stdout.contains("a known failure expired on 2020-01-01: rounding"),
+        "{}",
+        expired.all()
+    );
     server.on("GET /items/1", [price("6", "Table")]);
     assert_eq!(run(&server, &known("check: CS0312, at: $.price")).code, 1);
     server.on("GET /items/1", [price("5", "Chair")]);
@@ -292,13 +346,20 @@ fn only_the_known_failure_is_known() {
 fn cases_for_elsewhere_are_skipped_and_say_so() {
     let server = Server::start();
     server.on("GET /items/1", [Answer::item(1)]);
-    let ran = run(&server, r#"
+    let ran = run(
+        &server,
+        r#"
   - { name: runs, request: { path: { id: 1 } } }
   - { name: only on mock, only: { env: [mock], reason: no data }, request: { path: { id: 1 } } }
   - { name: asks the mock, mock: { code: 404 }, request: { path: { id: 1 } }, expect: { status: 404 } }
-"#);
+"#,
+    );
     assert!(ran.code == 0 && ran.stdout.contains("1 passed, 2 skipped"), "{}", ran.all());
-    assert!(ran.stdout.contains("only on mock: no data") && ran.stdout.contains("asks the mock for an answer"), "{}", ran.all());
+    assert!(
+        ran.stdout.contains("only on mock: no data") && ran.stdout.contains("asks the mock for an answer"),
+        "{}",
+        ran.all()
+    );
     assert_eq!(server.received().len(), 1);
 }
 
@@ -307,7 +368,9 @@ fn undocumented_properties_mean_what_the_nearest_says() {
     let server = Server::start();
     server.on("GET /items/1", [Answer::json(r#"{"id": 1, "name": "n", "price": 1, "more": 1}"#)]);
     let cases = |file: &str, case: &str| {
-        format!("api: items\noperation: GET /items/{{id}}\n{file}cases:\n  - {{ name: a, {case}request: {{ path: {{ id: 1 }} }} }}\n")
+        format!(
+            "api: items\noperation: GET /items/{{id}}\n{file}cases:\n  - {{ name: a, {case}request: {{ path: {{ id: 1 }} }} }}\n"
+        )
     };
     let code = |file: &str, case: &str| on(&server, &cases(file, case)).run(STAGING);
     let warned = code("", "");
@@ -317,7 +380,8 @@ fn undocumented_properties_mean_what_the_nearest_says() {
     let allowed = code("undocumented: allow\n", "");
     assert!(allowed.code == 0 && !allowed.stdout.contains("CS0311"), "{}", allowed.all());
     let project = on(&server, &cases("", ""));
-    let config = project.read("countersign.toml").replace("cases = \"cases\"", "cases = \"cases\"\nundocumented = \"fail\"");
+    let config =
+        project.read("countersign.toml").replace("cases = \"cases\"", "cases = \"cases\"\nundocumented = \"fail\"");
     project.write("countersign.toml", &config);
     assert_eq!(project.run(STAGING).code, 1);
 }
@@ -326,7 +390,9 @@ fn undocumented_properties_mean_what_the_nearest_says() {
 fn a_schema_of_its_own_is_a_file_beside_the_case_or_written_in_place_or_none() {
     let server = Server::start();
     server.on("GET /items/1", [Answer::json(r#"{"id": 5}"#)]);
-    let cases = |schema: &str| format!("{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }} }}, expect: {{ schema: {schema} }} }}\n");
+    let cases = |schema: &str| {
+        format!("{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }} }}, expect: {{ schema: {schema} }} }}\n")
+    };
     let strict = r#"{"type": "object", "properties": {"id": {"type": "integer", "maximum": 4}}}"#;
     let code = |schema: &str| {
         let project = on(&server, &cases(schema)).with("cases/item.schema.json", strict).with("root.schema.json", "{}");
@@ -346,7 +412,8 @@ fn a_schema_of_its_own_is_a_file_beside_the_case_or_written_in_place_or_none() {
 fn an_answer_that_is_too_slow_fails() {
     let server = Server::start();
     server.on("GET /items/1", [Answer::item(1)]);
-    let case = |time: &str| format!("\n  - {{ name: a, request: {{ path: {{ id: 1 }} }}, expect: {{ max_time: {time} }} }}\n");
+    let case =
+        |time: &str| format!("\n  - {{ name: a, request: {{ path: {{ id: 1 }} }}, expect: {{ max_time: {time} }} }}\n");
     let ran = run(&server, &case("0ms"));
     assert!(ran.code == 1 && ran.stdout.contains("failure[CS0316]"), "{}", ran.all());
     assert_eq!(run(&server, &case("10m")).code, 0);

@@ -7,7 +7,12 @@ use crate::project::Project;
 use crate::server::{Answer, Server};
 
 fn project(server: &Server, lock: &str, id: u32) -> Project {
-    on(server, &format!("api: items\noperation: GET /items/{{id}}\ncases:\n  - {{ name: a, {lock}: [thing], request: {{ path: {{ id: {id} }} }} }}\n"))
+    on(
+        server,
+        &format!(
+            "api: items\noperation: GET /items/{{id}}\ncases:\n  - {{ name: a, {lock}: [thing], request: {{ path: {{ id: {id} }} }} }}\n"
+        ),
+    )
 }
 
 fn start(project: &Project) -> Child {

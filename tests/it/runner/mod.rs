@@ -2,8 +2,8 @@
 
 mod ends;
 mod fetched;
-mod flow;
 mod flags;
+mod flow;
 mod harness;
 mod isolation;
 mod sent;

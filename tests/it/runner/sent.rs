@@ -10,7 +10,8 @@ const HEAD: &str = "api: items\noperation: GET /items/{id}\ncases:\n";
 fn sent(request: &str) -> Received {
     let server = Server::start();
     server.on("POST /x", [Answer::status(204)]);
-    let project = on(&server, &format!("{HEAD}  - name: a\n    request:\n      method: POST\n      url: /x\n{request}"));
+    let project =
+        on(&server, &format!("{HEAD}  - name: a\n    request:\n      method: POST\n      url: /x\n{request}"));
     let project = project.with("cases/data/a.bin", "file bytes");
     let ran = project.run(STAGING);
     assert_eq!(ran.code, 0, "{}", ran.all());
@@ -19,8 +20,11 @@ fn sent(request: &str) -> Received {
 
 fn get(server: &Server, request: &str) -> Ran {
     server.on("GET /items/1", [Answer::item(1)]);
-    on(server, &format!("{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }}{request} }}, expect: {{ status: 200 }} }}\n"))
-        .run(STAGING)
+    on(
+        server,
+        &format!("{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }}{request} }}, expect: {{ status: 200 }} }}\n"),
+    )
+    .run(STAGING)
 }
 
 #[test]
@@ -33,7 +37,8 @@ fn credentials_are_the_environments_the_cases_or_none() {
     ] {
         let server = Server::start();
         server.on("GET /items/1", [Answer::item(1)]);
-        let case = format!("{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }}{request} }}, expect: {{ status: 200 }} }}\n");
+        let case =
+            format!("{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }}{request} }}, expect: {{ status: 200 }} }}\n");
         let project = on(&server, &case);
         let config = project.read("countersign.toml") + "users.reader.key = \"the reader's\"\n";
         project.write("countersign.toml", &config);
@@ -83,7 +88,10 @@ fn queries_cookies_and_headers_are_written_as_the_case_says() {
 #[test]
 fn bodies_are_sent_byte_for_byte() {
     let json = sent("      json: { a: 1.50, b: [true, null] }\n");
-    assert_eq!((json.header("content-type"), json.text().as_str()), (Some("application/json"), r#"{"a":1.50,"b":[true,null]}"#));
+    assert_eq!(
+        (json.header("content-type"), json.text().as_str()),
+        (Some("application/json"), r#"{"a":1.50,"b":[true,null]}"#)
+    );
     let form = sent("      form: { f: { g: [5, 6] }, h: '', i: 'a&b=c d' }\n");
     assert_eq!(form.header("content-type"), Some("application/x-www-form-urlencoded"));
     assert_eq!(form.text(), "f%5Bg%5D%5B%5D=5&f%5Bg%5D%5B%5D=6&h=&i=a%26b%3Dc+d");
@@ -142,14 +150,16 @@ fn random_values_hang_on_the_seed_alone() {
     assert_eq!(bodies(&["--seed", "7", "--test-threads", "3"]), first);
     assert_eq!(bodies(&["--seed", "7", "[c]"]), first[2..]);
     assert_ne!(bodies(&["--seed", "8"]), first);
-    let values: Vec<serde_json::Value> = first.iter().map(|(_, text)| serde_json::from_str(text).expect("JSON")).collect();
+    let values: Vec<serde_json::Value> =
+        first.iter().map(|(_, text)| serde_json::from_str(text).expect("JSON")).collect();
     assert!(values.iter().all(|value| value[0] == value[1]) && values[0][0] != values[1][0], "{values:?}");
     let printed = project.command(STAGING).output().expect("it runs");
     let text = String::from_utf8_lossy(&printed.stdout).into_owned();
     let seed = text.split("(seed ").nth(1).and_then(|rest| rest.split(')').next()).expect("a seed").to_owned();
     let count = server.received().len();
     assert_eq!(bodies(&["--seed", &seed]), {
-        let mut printed: Vec<_> = server.received()[count - 3..count].iter().map(|one| (one.target.clone(), one.text())).collect();
+        let mut printed: Vec<_> =
+            server.received()[count - 3..count].iter().map(|one| (one.target.clone(), one.text())).collect();
         printed.sort();
         printed
     });
@@ -159,10 +169,17 @@ fn random_values_hang_on_the_seed_alone() {
 fn a_variable_of_the_command_line_takes_the_declared_type() {
     let server = Server::start();
     server.on("POST /x", [Answer::status(204)]);
-    let project = on(&server, &format!("{HEAD}  - {{ name: a, request: {{ method: POST, url: /x, json: '${{{{ vars.item }}}}' }} }}\n"));
+    let project = on(
+        &server,
+        &format!("{HEAD}  - {{ name: a, request: {{ method: POST, url: /x, json: '${{{{ vars.item }}}}' }} }}\n"),
+    );
     assert_eq!(project.run(&["run", "--env", "staging", "--var", "item=5"]).code, 0);
     assert_eq!(server.only("POST /x").text(), "5");
-    for (var, said) in [("item=five", "does not fit the variable `item`"), ("itm=5", "did you mean `item`?"), ("item", "not `name=value`")] {
+    for (var, said) in [
+        ("item=five", "does not fit the variable `item`"),
+        ("itm=5", "did you mean `item`?"),
+        ("item", "not `name=value`"),
+    ] {
         let ran = project.run(&["run", "--env", "staging", "--var", var]);
         assert!(ran.code == 2 && ran.stderr.contains(said), "{}", ran.all());
     }

@@ -76,7 +76,11 @@ fn in_ci_nothing_is_written() {
     let mut project = project(&server, SHAPE);
     project.set("CI", "true");
     let ran = project.run(STAGING);
-    assert!(ran.code == 1 && ran.stdout.contains("unreviewed[CS0501]") && ran.stdout.contains("in CI nothing is written"), "{}", ran.all());
+    assert!(
+        ran.code == 1 && ran.stdout.contains("unreviewed[CS0501]") && ran.stdout.contains("in CI nothing is written"),
+        "{}",
+        ran.all()
+    );
     let ran = project.run(&["run", "--env", "staging", "--update-snapshots", "all"]);
     assert!(ran.code == 2 && ran.stderr.contains("never written in CI"), "{}", ran.all());
     assert!(!project.path("snapshots").exists());
@@ -88,10 +92,15 @@ fn the_shapes_of_rows_come_together_whatever_the_threads() {
     let rows = ["\"tags\": [\"a\"]", "\"more\": 1", "\"more\": \"x\"", "\"rest\": null", "\"rest\": {\"a\": 1}"];
     let mut each = String::new();
     for (n, more) in rows.iter().enumerate() {
-        server.on(&format!("GET /items/{n}"), [Answer::json(format!(r#"{{"id": {n}, "name": "n", "price": 1, {more}}}"#))]);
+        server.on(
+            &format!("GET /items/{n}"),
+            [Answer::json(format!(r#"{{"id": {n}, "name": "n", "price": 1, {more}}}"#))],
+        );
         each.push_str(&format!("r{n}: {{ id: {n} }}, "));
     }
-    let cases = format!("  - {{ name: a, each: {{ {each} }}, request: {{ path: {{ id: '${{{{ each.id }}}}' }} }}, expect: {{ snapshot: shape }} }}\n");
+    let cases = format!(
+        "  - {{ name: a, each: {{ {each} }}, request: {{ path: {{ id: '${{{{ each.id }}}}' }} }}, expect: {{ snapshot: shape }} }}\n"
+    );
     let mut texts = Vec::new();
     for threads in ["1", "2", "16"] {
         let project = project(&server, &cases);
@@ -109,9 +118,14 @@ fn the_shapes_of_rows_come_together_whatever_the_threads() {
 #[test]
 fn a_body_is_recorded_with_what_changes_replaced() {
     let server = Server::start();
-    let body = |id: &str, time: &str| Answer::json(format!(r#"{{"id": {id}, "name": "n", "price": 1.50, "same": {id}, "at": "{time}"}}"#));
+    let body = |id: &str, time: &str| {
+        Answer::json(format!(r#"{{"id": {id}, "name": "n", "price": 1.50, "same": {id}, "at": "{time}"}}"#))
+    };
     server.on("GET /items/1", [body("7", "now")]);
-    let project = project(&server, "  - { name: a, request: { path: { id: 1 } }, expect: { snapshot: { kind: body, redact: { $.at: '[time]' }, alias: [$.id, $.same] } } }\n");
+    let project = project(
+        &server,
+        "  - { name: a, request: { path: { id: 1 } }, expect: { snapshot: { kind: body, redact: { $.at: '[time]' }, alias: [$.id, $.same] } } }\n",
+    );
     assert_eq!(project.run(&["run", "--env", "staging", "--update-snapshots", "new"]).code, 0);
     let text = project.read(SNAP);
     assert!(text.contains("1.50") && text.contains("[time]") && !text.contains("now"), "{text}");

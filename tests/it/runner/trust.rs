@@ -22,7 +22,12 @@ fn secrets_are_masked_in_every_form_and_format() {
     let base64 = base64::engine::general_purpose::STANDARD.encode(KEY);
     let body = serde_json::json!({ "echo": KEY, "base64": base64, "url": format!("/?k={}", KEY.replace('/', "%2F").replace('+', "%2B").replace('=', "%3D").replace(' ', "%20")) });
     server.on("GET /items/1", [Answer::json(body.to_string())]);
-    let project = on(&server, &format!("{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }}, query: {{ again: '${{{{ secrets.ITEMS_KEY }}}}' }} }}, expect: {{ status: 200, body: {{ equals: {{}} }} }} }}\n"));
+    let project = on(
+        &server,
+        &format!(
+            "{HEAD}  - {{ name: a, request: {{ path: {{ id: 1 }}, query: {{ again: '${{{{ secrets.ITEMS_KEY }}}}' }} }}, expect: {{ status: 200, body: {{ equals: {{}} }} }} }}\n"
+        ),
+    );
     for format in [&[] as &[&str], &["--format", "pretty"], &["--format", "json"]] {
         let ran = project.run(&[STAGING, format].concat());
         assert_eq!(ran.code, 1, "{}", ran.all());
@@ -35,15 +40,24 @@ fn secrets_are_masked_in_every_form_and_format() {
 fn a_captured_secret_is_masked_from_then_on() {
     let server = Server::start();
     let body = r#"{"id": 1, "name": "n", "price": 1, "tokens": ["tok/en one two", "another-token"]}"#;
-    server.on("GET /items/1", [Answer::json(body)]).on("GET /items/2", [Answer::json(r#"{"echo": "tok/en one two and another-token"}"#)]);
-    let ran = on(&server, &format!("{HEAD}{}", r#"
+    server
+        .on("GET /items/1", [Answer::json(body)])
+        .on("GET /items/2", [Answer::json(r#"{"echo": "tok/en one two and another-token"}"#)]);
+    let ran = on(
+        &server,
+        &format!(
+            "{HEAD}{}",
+            r#"
   - name: a
     undocumented: allow
     steps:
       - request: { path: { id: 1 } }
         capture: { tokens: { path: "$.tokens[*]", many: true, secret: true } }
       - request: { path: { id: 2 } }
-"#)).run(STAGING);
+"#
+        ),
+    )
+    .run(STAGING);
     assert_eq!(ran.code, 1, "{}", ran.all());
     hides(&ran, "tok/en one two");
     hides(&ran, "another-token");
@@ -53,7 +67,9 @@ fn a_captured_secret_is_masked_from_then_on() {
 fn a_snapshot_that_would_hold_a_secret_is_refused() {
     let server = Server::start();
     server.on("GET /items/1", [Answer::json(r#"{"id": 1, "name": "captured-secret", "price": 1}"#)]);
-    let case = |capture: &str| format!("{HEAD}  - name: a\n    request: {{ path: {{ id: 1 }} }}\n    expect: {{ snapshot: body }}\n{capture}");
+    let case = |capture: &str| {
+        format!("{HEAD}  - name: a\n    request: {{ path: {{ id: 1 }} }}\n    expect: {{ snapshot: body }}\n{capture}")
+    };
     let project = on(&server, &case("    capture: { name: { path: $.name, secret: true } }\n"));
     let ran = project.run(STAGING);
     assert!(ran.stdout.contains("error[CS0505]"), "{}", ran.all());
@@ -72,12 +88,15 @@ fn read_only(server: &Server, cases: &str) -> Ran {
 fn a_read_only_environment_is_only_read() {
     let server = Server::start();
     server.on("GET /items/1", [Answer::item(1)]);
-    let ran = read_only(&server, r#"
+    let ran = read_only(
+        &server,
+        r#"
   - { name: reads, request: { path: { id: 1 } } }
   - { name: writes, operation: "PUT /items/{id}", request: { path: { id: 1 }, json: { id: 1, name: n, price: 1 } } }
   - { name: cleans up, request: { path: { id: 1 } }, cleanup: [{ request: { method: DELETE, url: /x } }] }
   - { name: who knows, vars: { method: DELETE }, request: { method: "${{ vars.method }}", url: /x } }
-"#);
+"#,
+    );
     assert!(ran.code == 0 && ran.stdout.contains("1 passed, 3 skipped"), "{}", ran.all());
     assert!(ran.stdout.contains("staging is read-only"), "{}", ran.all());
     assert_eq!(server.lines(), ["GET /items/1"]);
@@ -87,7 +106,10 @@ fn a_read_only_environment_is_only_read() {
 fn a_header_that_asks_for_another_method_is_refused_there() {
     let server = Server::start();
     for header in ["X-HTTP-Method-Override", "x-method-override", "X-HTTP-Method"] {
-        let ran = read_only(&server, &format!("  - {{ name: a, request: {{ path: {{ id: 1 }}, headers: {{ {header}: DELETE }} }} }}\n"));
+        let ran = read_only(
+            &server,
+            &format!("  - {{ name: a, request: {{ path: {{ id: 1 }}, headers: {{ {header}: DELETE }} }} }}\n"),
+        );
         assert!(ran.code == 3 && ran.stdout.contains("asks for another method"), "{}", ran.all());
     }
     assert_eq!(server.received().len(), 0);
