@@ -51,7 +51,7 @@ fn player(rules: &str) -> Player {
     let (sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let contract = Arc::new(in_order(DESCRIPTION));
     let file = read(root, "api.yaml".into(), &contract, &sources, &mut diagnostics);
-    assert!(diagnostics.is_empty(), "{}", diagnostics.render(&sources, false));
+    assert!(diagnostics.is_empty(), "{}", crate::source::render::render_all(&diagnostics, &sources, false));
     Player::new(contract, file.map(Arc::new), 1, 10)
 }
 

@@ -44,7 +44,7 @@ impl Walk {
             Contract::load(root, format!("schemas/{api}.openapi.yaml").as_str().into(), &sources, &mut diagnostics);
         let contract = Arc::new(contract.expect("a contract"));
         let file = read(root, format!("mocks/{api}.yaml").as_str().into(), &contract, &sources, &mut diagnostics);
-        assert!(diagnostics.is_empty(), "{}", diagnostics.render(&sources, false));
+        assert!(diagnostics.is_empty(), "{}", crate::source::render::render_all(&diagnostics, &sources, false));
         Walk::of(api, contract, file.map(Arc::new), MockOptions::default())
     }
 
