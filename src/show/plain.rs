@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// The text without anything a terminal or a CI log would act on: control characters, the bidirectional ones and the byte order mark are
-/// shown as escapes; line breaks and tabs stay only where `lines` says so.
+/// The text without anything a terminal or a CI log would act on: control characters, the bidirectional ones and the
+/// byte order mark are shown as escapes; line breaks and tabs stay only where `lines` says so.
 pub fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
     let acts = |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || is_bidirectional(c);
     if !text.contains(acts) {

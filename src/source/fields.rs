@@ -406,10 +406,15 @@ mod tests {
 
     #[test]
     fn every_problem_is_reported_at_once() {
-        let found = problems("nmae: x\ninner: { status: ok, statsu: 1 }");
+        let found = problems("other: x\ninner: { status: ok, statsu: 1 }");
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found.iter().any(|line| line.contains("did you mean `status`?")), "{found:?}");
         assert!(found.iter().any(|line| line.starts_with("CS0106")), "{found:?}");
+    }
+
+    #[test]
+    fn a_misspelt_key_is_not_told_to_be_missing_as_well() {
+        assert_eq!(problems("nmae: x"), ["CS0104 unknown key `nmae`; did you mean `name`?"]);
     }
 
     #[test]

@@ -166,7 +166,8 @@ fn check(parts: &[Part], span: Span) -> Result<(), Diagnostic> {
     as_string.map(|_| ()).map_err(|error| {
         let diagnostic = refused(&error, span);
         if filled("'x'").contains(".'x'") {
-            diagnostic.help("a value becomes a quoted literal: write `[${{ ... }}]` instead of `.${{ ... }}`")
+            let help = "a value becomes a quoted literal: write `[${{ ... }}]` instead of `.${{ ... }}`";
+            Diagnostic { help: vec![help.to_owned()], ..diagnostic }
         } else {
             diagnostic
         }

@@ -204,7 +204,7 @@ fn a_failed_tls_handshake_is_a_fault() {
     assert_fault(&tls_fault(vec![bad_request]), Code::TlsFailed, Phase::Tls, "does not speak TLS");
     assert_fault(&tls_fault(vec![]), Code::TlsFailed, Phase::Tls, "during the TLS handshake");
     assert_fault(&tls_fault(vec![Act::Reset]), Code::TlsFailed, Phase::Tls, "during the TLS handshake");
-    assert_fault(&tls_fault(vec![Act::Hold]), Code::ConnectTimeout, Phase::Connect, "within 60ms");
+    assert_fault(&tls_fault(vec![Act::Hold]), Code::ConnectTimeout, Phase::Connect, "within 60 ms");
 }
 
 #[test]
@@ -254,14 +254,14 @@ fn garbage_between_chunks_is_a_fault() {
 fn a_head_that_never_comes_is_a_fault() {
     let server = Server::start(vec![vec![Act::Read, Act::Hold]]);
     let fault = fault(client().send(server.get(), &short()));
-    assert_fault(&fault, Code::HeadTimeout, Phase::Head, "60ms (limit `first_byte`)");
+    assert_fault(&fault, Code::HeadTimeout, Phase::Head, "60 ms (limit `first_byte`)");
 }
 
 #[test]
 fn the_total_limit_holds_for_the_head_too() {
     let server = Server::start(vec![vec![Act::Read, Act::Hold]]);
     let limits = Limits { total: Duration::from_millis(50), ..Limits::default() };
-    assert_fault(&fault(client().send(server.get(), &limits)), Code::HeadTimeout, Phase::Head, "50ms (limit `total`)");
+    assert_fault(&fault(client().send(server.get(), &limits)), Code::HeadTimeout, Phase::Head, "50 ms (limit `total`)");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn a_body_that_stops_is_a_fault() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc";
     let server = Server::start(vec![vec![Act::Read, Act::Write(head.into()), Act::Hold]]);
     let fault = fault(client().send(server.get(), &short()));
-    assert_fault(&fault, Code::BodyTimeout, Phase::Body, "60ms (limit `idle`)");
+    assert_fault(&fault, Code::BodyTimeout, Phase::Body, "60 ms (limit `idle`)");
     assert_eq!(fault.received, 3);
 }
 

@@ -26,7 +26,10 @@ pub(super) enum Answer {
 impl Answer {
     /// A whole response that closes its connection.
     pub(super) fn new(status: u16, headers: &str, body: &str) -> Answer {
-        Answer::raw(&format!("HTTP/1.1 {status} X\r\nconnection: close\r\n{headers}content-length: {}\r\n\r\n", body.len()), body.as_bytes())
+        Answer::raw(
+            &format!("HTTP/1.1 {status} X\r\nconnection: close\r\n{headers}content-length: {}\r\n\r\n", body.len()),
+            body.as_bytes(),
+        )
     }
 
     /// A head as written, and a body.

@@ -278,7 +278,13 @@ fn no_body_where_one_is_documented_is_a_failure() {
 #[test]
 fn what_is_not_json_is_shown_at_its_first_wrong_byte() {
     let mut all = String::new();
-    for body in [r#"{"id": 1,}"#, r#"{"id": NaN}"#, r#"{"id": 1} trailing"#, r#"{"id": 1, "id": 2}"#, "{\"a\": \"\u{1b}[31m::error::x\""] {
+    for body in [
+        r#"{"id": 1,}"#,
+        r#"{"id": NaN}"#,
+        r#"{"id": 1} trailing"#,
+        r#"{"id": 1, "id": 2}"#,
+        "{\"a\": \"\u{1b}[31m::error::x\"",
+    ] {
         all.push_str(&said("CS0309", &judged(READ, Answer::json(body))));
     }
     insta::assert_snapshot!(all, @r#"

@@ -18,7 +18,14 @@ fn schema(schema: &str) -> Project {
 #[test]
 fn what_is_no_openapi_description_is_refused() {
     let mut all = String::new();
-    for text in ["swagger: \"2.0\"\npaths: {}\n", "openapi: 4.0.0\npaths: {}\n", "openapi: 3.1\npaths: {}\n", "- 1\n", "", "{ \"openapi\": "] {
+    for text in [
+        "swagger: \"2.0\"\npaths: {}\n",
+        "openapi: 4.0.0\npaths: {}\n",
+        "openapi: 3.1\npaths: {}\n",
+        "- 1\n",
+        "",
+        "{ \"openapi\": ",
+    ] {
         all.push_str(&contract(text).run(&["run"]).all());
     }
     assert!(all.contains("CS0201"));
@@ -91,7 +98,9 @@ fn what_is_no_openapi_description_is_refused() {
 
 #[test]
 fn references_that_lead_nowhere_are_told_together() {
-    let project = schema("{ oneOf: [{ $ref: b.json }, { $ref: \"#/components/schemas/Itme\" }, { $ref: \"items.yaml#/paths/x\" }] }");
+    let project = schema(
+        "{ oneOf: [{ $ref: b.json }, { $ref: \"#/components/schemas/Itme\" }, { $ref: \"items.yaml#/paths/x\" }] }",
+    );
     insta::assert_snapshot!(said("CS0202", &project.run(&["lint"])), @r##"
     exit code: 2
     --- stdout
@@ -168,7 +177,9 @@ fn a_reference_that_comes_back_to_itself_is_refused() {
 
 #[test]
 fn a_misspelt_keyword_would_check_nothing() {
-    let project = schema("{ type: object, requierd: [id], properties: { id: { typ: integer }, n: { nullable: true } }, x-own: 1 }");
+    let project = schema(
+        "{ type: object, requierd: [id], properties: { id: { typ: integer }, n: { nullable: true } }, x-own: 1 }",
+    );
     insta::assert_snapshot!(said("CS0205", &project.run(&["lint"])), @r"
     exit code: 2
     --- stdout
@@ -236,8 +247,9 @@ fn schemas_that_are_not_valid_are_shown_with_their_place() {
 
 #[test]
 fn schemas_of_a_case_are_checked_as_the_contract_is() {
-    let project = case("request: { path: { id: 1 } }\nexpect:\n  schema: item.json\n  body: { schema: { type: strin } }")
-        .with("cases/item.json", "{\n  \"type\": \"object\",\n  \"requird\": []\n}\n");
+    let project =
+        case("request: { path: { id: 1 } }\nexpect:\n  schema: item.json\n  body: { schema: { type: strin } }")
+            .with("cases/item.json", "{\n  \"type\": \"object\",\n  \"requird\": []\n}\n");
     insta::assert_snapshot!(said("CS0206", &project.run(&["run", "--seed", "1"])), @r#"
     exit code: 2
     --- stderr

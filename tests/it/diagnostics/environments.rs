@@ -23,7 +23,9 @@ fn an_environment_that_is_not_configured_gets_the_nearest() {
 
     nothing was sent
     ");
-    let project = case("request: { path: { id: 1 } }\nonly: { env: [prod], reason: x }\nknown_failure: { reason: x, env: [stagin] }");
+    let project = case(
+        "request: { path: { id: 1 } }\nonly: { env: [prod], reason: x }\nknown_failure: { reason: x, env: [stagin] }",
+    );
     insta::assert_snapshot!(said("CS0117", &project.run(&["lint"])), @r"
     exit code: 2
     --- stdout
@@ -49,7 +51,9 @@ fn an_environment_that_is_not_configured_gets_the_nearest() {
 
 #[test]
 fn environments_that_extend_nothing_or_each_other_are_errors() {
-    let project = configured("[environments.a]\nextends = \"b\"\n\n[environments.b]\nextends = \"a\"\n\n[environments.c]\nextends = \"d\"\n");
+    let project = configured(
+        "[environments.a]\nextends = \"b\"\n\n[environments.b]\nextends = \"a\"\n\n[environments.c]\nextends = \"d\"\n",
+    );
     insta::assert_snapshot!(said("CS0117", &project.run(&["lint"])), @r#"
     exit code: 2
     --- stdout
@@ -154,7 +158,9 @@ fn secrets_that_are_missing_or_empty_are_told_together() {
 
 #[test]
 fn a_secrets_file_that_is_missing_is_shown_where_it_is_named() {
-    let project = configured("[environments.staging]\nsecrets_file = \".env\"\n[environments.staging.apis.items]\nbase_url = \"http://127.0.0.1:1\"\n");
+    let project = configured(
+        "[environments.staging]\nsecrets_file = \".env\"\n[environments.staging.apis.items]\nbase_url = \"http://127.0.0.1:1\"\n",
+    );
     insta::assert_snapshot!(said("CS0101", &project.run(&["run", "--env", "staging"])), @r"
     exit code: 2
     --- stderr
@@ -330,7 +336,10 @@ fn settings_that_contradict_each_other_are_named() {
 
 #[test]
 fn what_is_wrong_in_the_local_overlay_is_shown_there() {
-    let project = case(READ).with("countersign.local.toml", "[environments.staging.apis.items]\nbase_url = \"ftp://mine.test\"\nbaseurl = 1\n");
+    let project = case(READ).with(
+        "countersign.local.toml",
+        "[environments.staging.apis.items]\nbase_url = \"ftp://mine.test\"\nbaseurl = 1\n",
+    );
     insta::assert_snapshot!(said("CS0104", &project.run(&["lint"])), @r"
     exit code: 2
     --- stdout
@@ -344,7 +353,8 @@ fn what_is_wrong_in_the_local_overlay_is_shown_there() {
 
     1 case in 1 file: 1 error, 0 warnings
     ");
-    let mut project = case(READ).with("countersign.local.toml", "[environments.staging.apis.items]\nbase_url = \"ftp://mine.test\"\n");
+    let mut project = case(READ)
+        .with("countersign.local.toml", "[environments.staging.apis.items]\nbase_url = \"ftp://mine.test\"\n");
     project.set("ITEMS_KEY", "key-of-items");
     insta::assert_snapshot!(said("CS0121", &project.run(&["run", "--env", "staging"])), @r#"
     exit code: 2

@@ -349,7 +349,11 @@ fn what_is_no_http_is_an_error() {
     for bytes in ["hello\r\n\r\n", "HTTP/1.1 1000 X\r\n\r\n", "HTTP/1.1 200 OK\r\nx: a\0b\r\n\r\n"] {
         all.push_str(&said("CS0408", &against(READ, vec![Answer::Bytes(bytes.as_bytes().to_vec())])));
     }
-    for rest in ["content-length: -1\r\n", "content-length: 1\r\ncontent-length: 2\r\n", "transfer-encoding: chunked\r\n\r\nzz\r\n"] {
+    for rest in [
+        "content-length: -1\r\n",
+        "content-length: 1\r\ncontent-length: 2\r\n",
+        "transfer-encoding: chunked\r\n\r\nzz\r\n",
+    ] {
         all.push_str(&said("CS0408", &against(READ, vec![Answer::Bytes(head(rest).into_bytes())])));
     }
     insta::assert_snapshot!(all, @r#"
@@ -841,7 +845,8 @@ fn a_head_over_the_limit_is_an_error() {
 fn text_that_cannot_be_decoded_is_an_error() {
     let mut all = String::new();
     for (charset, body) in [("", &b"caf\xe9"[..]), ("; charset=klingon", b"abc"), ("", b"\xef\xbb\xbfabc")] {
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain{charset}\r\ncontent-length: {}\r\n\r\n", body.len());
+        let head =
+            format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain{charset}\r\ncontent-length: {}\r\n\r\n", body.len());
         let case = "request: { path: { id: 1 } }\nexpect: { body: { contains: caf } }";
         all.push_str(&said("CS0413", &on_server(case, TEXT, vec![Answer::raw(&head, body)])));
     }
@@ -909,7 +914,7 @@ fn text_that_cannot_be_decoded_is_an_error() {
         found     the body begins with a byte order mark
         case      cases/a.yaml:6:33
         help      the `charset` of the response's `content-type` must be what the body is written in
-        the body ﻿abc
+        the body \u{feff}abc
         curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -940,7 +945,7 @@ fn json_with_a_byte_order_mark_or_in_latin_1_is_no_json() {
     }
     insta::assert_snapshot!(all, @r#"
     found     not UTF-8 at byte 8 (line 1, column 9), near "{\"id\": \"�\"}"
-    found     a byte order mark before the JSON at byte 0 (line 1, column 1), near "﻿{}"
+    found     a byte order mark before the JSON at byte 0 (line 1, column 1), near "\u{feff}{}"
     "#);
 }
 
@@ -958,7 +963,8 @@ paths:
 #[test]
 fn a_request_that_was_sent_twice_is_labelled() {
     let chair = r#"{"id": 1, "name": "Chair", "price": 1}"#;
-    let keep = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{chair}", chair.len());
+    let keep =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{chair}", chair.len());
     let steps = "steps:\n  - { id: one, request: { path: { id: 1 } } }\n  - { id: two, request: { path: { id: 1 } } }";
     let ran = against(steps, vec![Answer::Keep(keep.into_bytes()), Answer::Close, Answer::json(chair)]);
     insta::assert_snapshot!(said("CS0807", &ran), @r#"

@@ -391,9 +391,10 @@ fn yaml_1_1_habits_are_not_changed_in_silence() {
 
 #[test]
 fn a_required_key_that_is_missing_is_named_with_what_it_is_for() {
-    let project = cases("operation: GET /items/{id}\ncases:\n  - id: x\n  - name: a\n    known_failure: { check: CS0301 }\n")
-        .with("cases/b.yaml", "")
-        .with("cases/c.yaml", "api: items\ncases:\n  - name: nothing is called\n");
+    let project =
+        cases("operation: GET /items/{id}\ncases:\n  - id: x\n  - name: a\n    known_failure: { check: CS0301 }\n")
+            .with("cases/b.yaml", "")
+            .with("cases/c.yaml", "api: items\ncases:\n  - name: nothing is called\n");
     insta::assert_snapshot!(said("CS0106", &project.run(&["lint"])), @r"
     exit code: 2
     --- stdout
@@ -703,7 +704,9 @@ fn aliases_neither_blow_a_file_up_nor_nest_it_beyond_measure() {
     let mut bomb = "api: items\nvars:\n  a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..9 {
         let inner = level - 1;
-        bomb.push_str(&format!("  a{level}: &a{level} [*a{inner}, *a{inner}, *a{inner}, *a{inner}, *a{inner}, *a{inner}]\n"));
+        bomb.push_str(&format!(
+            "  a{level}: &a{level} [*a{inner}, *a{inner}, *a{inner}, *a{inner}, *a{inner}, *a{inner}]\n"
+        ));
     }
     insta::assert_snapshot!(said("CS0110", &cases(&format!("{bomb}cases: []\n")).run(&["lint"])), @r"
     exit code: 2

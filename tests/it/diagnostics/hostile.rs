@@ -6,7 +6,9 @@ use crate::project::Project;
 #[test]
 fn names_that_are_too_long_become_ids_that_fit() {
     let name = "long ".repeat(400);
-    let project = cases(&format!("api: items\noperation: GET /items/{{id}}\ncases:\n  - name: {name}\n    request: {{ path: {{ id: 1 }} }}\n"));
+    let project = cases(&format!(
+        "api: items\noperation: GET /items/{{id}}\ncases:\n  - name: {name}\n    request: {{ path: {{ id: 1 }} }}\n"
+    ));
     let ran = project.run(&["run", "--list"]);
     assert_eq!(ran.code, 0, "{}", ran.all());
     assert!(ran.stdout.lines().all(|line| line.len() < 130), "{}", ran.all());

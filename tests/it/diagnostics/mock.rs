@@ -5,7 +5,8 @@ use crate::project::Project;
 
 fn mocked(rules: &str) -> Project {
     let project = case("request: { path: { id: 1 } }");
-    let configuration = project.read("countersign.toml").replace("cases = \"cases\"", "cases = \"cases\"\nmock = \"mock.yaml\"");
+    let configuration =
+        project.read("countersign.toml").replace("cases = \"cases\"", "cases = \"cases\"\nmock = \"mock.yaml\"");
     project.with("countersign.toml", &configuration).with("mock.yaml", rules)
 }
 

@@ -61,7 +61,8 @@ fn every_code_has_a_fixture() {
     ];
     let shown = |code: &Code| {
         let call = format!("said(\"{code}\"");
-        sources.iter().any(|source| source.contains(&call)) || ELSEWHERE.iter().any(|(known, _)| *known == code.as_str())
+        sources.iter().any(|source| source.contains(&call))
+            || ELSEWHERE.iter().any(|(known, _)| *known == code.as_str())
     };
     let missing: Vec<&Code> = ALL.iter().filter(|code| !shown(code)).collect();
     assert!(missing.is_empty(), "no fixture names {missing:?}");

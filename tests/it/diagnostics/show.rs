@@ -5,7 +5,9 @@ use super::{case, cases};
 
 #[test]
 fn a_plain_case_is_shown_as_it_would_be_sent() {
-    let project = case("request: { path: { id: \"${{ vars.item }}\" }, query: { q: [a b, c], n: null }, headers: { x-note: hello } }");
+    let project = case(
+        "request: { path: { id: \"${{ vars.item }}\" }, query: { q: [a b, c], n: null }, headers: { x-note: hello } }",
+    );
     insta::assert_snapshot!(project.run(&["show", "a-case", "--var", "item=7"]).all(), @r"
     exit code: 0
     --- stdout
@@ -138,7 +140,9 @@ fn secrets_are_masked_and_named_by_their_variable() {
 
 #[test]
 fn several_cases_that_match_are_listed() {
-    let project = cases("api: items\noperation: GET /items/{id}\ndefaults: { request: { path: { id: 1 } } }\ncases: [{ name: one }, { name: one more }]\n");
+    let project = cases(
+        "api: items\noperation: GET /items/{id}\ndefaults: { request: { path: { id: 1 } } }\ncases: [{ name: one }, { name: one more }]\n",
+    );
     insta::assert_snapshot!(project.run(&["show", "one"]).all(), @r"
     exit code: 2
     --- stdout

@@ -103,7 +103,12 @@ fn a_response_that_differs_from_its_snapshot_shows_where() {
 #[test]
 fn a_snapshot_that_cannot_be_read_is_an_error_and_stays_as_it_is() {
     let mut all = String::new();
-    for text in ["", "<<<<<<< ours\n---\nsource: x\n---\n{}\n=======\n---\n---\n{}\n>>>>>>> theirs\n", "nothing of the kind", "---\nsource: a\n---\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n"] {
+    for text in [
+        "",
+        "<<<<<<< ours\n---\nsource: x\n---\n{}\n=======\n---\n---\n{}\n>>>>>>> theirs\n",
+        "nothing of the kind",
+        "---\nsource: a\n---\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n",
+    ] {
         let project = case(READ).with(STORED, text);
         all.push_str(&said("CS0503", &project.run(&["run", "--seed", "1"])));
         assert_eq!(project.read(STORED), text);

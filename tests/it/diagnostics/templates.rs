@@ -245,7 +245,9 @@ fn templates_of_the_wrong_type_are_errors_with_their_place() {
     1 error in [TIME] (seed [SEED])
     0 hold, 1 do not on mock: checks the suite, not your API
     ");
-    let project = case("request: { path: { id: 1 } }\nexpect: { body: { at: { \"$.tags[?@ == ${{ vars.list }}]\": 1 } } }\nvars: { list: [1] }");
+    let project = case(
+        "request: { path: { id: 1 } }\nexpect: { body: { at: { \"$.tags[?@ == ${{ vars.list }}]\": 1 } } }\nvars: { list: [1] }",
+    );
     insta::assert_snapshot!(said("CS0604", &project.run(&["run", "--seed", "1"])), @r#"
     exit code: 3
     --- stdout
