@@ -71,5 +71,11 @@ pub fn users(project: &Project, api: &str, auth: &Credentials) -> Vec<(String, C
 fn target(project: &Project, api: &str, url: &str) -> Option<Target> {
     let schemes = &project.contracts.get(api)?.security_schemes;
     let auth = schemes.iter().map(|scheme| (scheme.name.clone(), CREDENTIAL.to_owned())).collect();
-    Some(Target { users: users(project, api, &auth), api: api.to_owned(), base_url: Url::parse(url).ok()?, auth, fetched: Vec::new() })
+    Some(Target {
+        users: users(project, api, &auth),
+        api: api.to_owned(),
+        base_url: Url::parse(url).ok()?,
+        auth,
+        fetched: Vec::new(),
+    })
 }

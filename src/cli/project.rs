@@ -121,12 +121,7 @@ fn case_schemas(root: &Utf8Path, suite: &Suite, sources: &Sources, diagnostics: 
     }
 }
 
-fn contract(
-    root: &Utf8Path,
-    api: &Api,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contract> {
+fn contract(root: &Utf8Path, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Contract> {
     if !root.join(&api.contract).is_file() {
         diagnostics.push(no_file(&api.contract, api.contract_span, "the contract of this API"));
         return None;

@@ -207,11 +207,8 @@ fn session(
     if diagnostics.has_errors() {
         return None;
     }
-    let mocks = if is_mock {
-        mocks::start(&root, &project, &apis, sources, diagnostics)?
-    } else {
-        mocks::Mocks::default()
-    };
+    let mocks =
+        if is_mock { mocks::start(&root, &project, &apis, sources, diagnostics)? } else { mocks::Mocks::default() };
     resolved.targets.extend(mocks.targets());
     if diagnostics.has_errors() {
         return None;
@@ -267,8 +264,7 @@ fn fill_in(
     let run = |trial: &&Trial| {
         ruled_out(trial.of(&project.suite).1, &environment.name, is_mock, environment.read_only).is_none()
     };
-    let cases: HashSet<&str> =
-        trials.iter().filter(run).map(|trial| trial.of(&project.suite).1.id.as_str()).collect();
+    let cases: HashSet<&str> = trials.iter().filter(run).map(|trial| trial.of(&project.suite).1.id.as_str()).collect();
     let names = project.secrets_of(environment, apis, &cases);
     let root = case_secrets(names, &outside, &mut named, diagnostics);
     if !is_mock {
@@ -292,12 +288,7 @@ fn target(resolved: &Resolved) -> String {
 }
 
 /// TLS costs time to set up, so only where an https URL is planned.
-fn tls(
-    resolved: &Resolved,
-    project: &Project,
-    trials: &[Trial],
-    diagnostics: &mut Diagnostics,
-) -> Option<Option<Tls>> {
+fn tls(resolved: &Resolved, project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) -> Option<Option<Tls>> {
     let mut cases = trials.iter().map(|trial| trial.of(&project.suite));
     if resolved.targets.iter().all(|target| target.base_url.scheme() == "http")
         && cases.all(|(file, case)| file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(is_plain))

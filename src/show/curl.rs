@@ -83,11 +83,6 @@ fn literal(text: &str, controls: bool) -> String {
     quoted
 }
 
-/// The variable of a shell that stands for a secret; a captured one's name has a dot, which no variable has.
-fn variable(secret: &str) -> String {
-    secret.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
-}
-
 /// The text with its plain pieces and its secrets' names each written by a function.
 fn pieces(text: &str, plain: impl Fn(&str) -> String, secret: impl Fn(&str) -> String) -> String {
     let mut written = String::with_capacity(text.len());

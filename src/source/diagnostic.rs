@@ -109,7 +109,9 @@ impl Diagnostics {
     /// All of them, by place; the same problem said twice is said once.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.list.iter().collect();
-        list.sort_by_key(|diagnostic| (diagnostic.labels.first().map(|label| label.span), diagnostic.code, &diagnostic.message));
+        list.sort_by_key(|diagnostic| {
+            (diagnostic.labels.first().map(|label| label.span), diagnostic.code, &diagnostic.message)
+        });
         list.dedup();
         list
     }

@@ -272,7 +272,9 @@ fn several(kind: &Kind) -> String {
     match kind {
         Kind::Same(kind) => several(kind),
         Kind::Any => "any values".into(),
-        Kind::Text(what) if what.split(' ').count() == 2 => format!("{}s", what.trim_start_matches(['a', 'n']).trim_start()),
+        Kind::Text(what) if what.split(' ').count() == 2 => {
+            format!("{}s", what.trim_start_matches(['a', 'n']).trim_start())
+        }
         Kind::Map(..) => "mappings".into(),
         Kind::Object(format) => format!("mappings ({})", format.name),
         Kind::OneOf(kinds) => kinds.iter().map(several).collect::<Vec<_>>().join(", or "),

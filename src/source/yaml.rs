@@ -118,9 +118,7 @@ impl<'a> Builder<'a> {
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Built<Node> {
         if depth > MAX_DEPTH {
-            return Err(Box::new(
-                too_deep(span),
-            ));
+            return Err(Box::new(too_deep(span)));
         }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -171,9 +169,12 @@ impl<'a> Builder<'a> {
                 self.aliased += nodes;
                 if self.aliased > MAX_ALIASED {
                     return Err(Box::new(
-                        Diagnostic::new(Code::TooDeep, format!("aliases add more than {MAX_ALIASED} values to the file"))
-                            .at(span, "this one is too much")
-                            .help("write out what is needed, or take it from a file with `each: { file: ... }`"),
+                        Diagnostic::new(
+                            Code::TooDeep,
+                            format!("aliases add more than {MAX_ALIASED} values to the file"),
+                        )
+                        .at(span, "this one is too much")
+                        .help("write out what is needed, or take it from a file with `each: { file: ... }`"),
                     ));
                 }
                 Ok(Node { span, content: target.content.clone() })

@@ -379,7 +379,11 @@ fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFail
 }
 
 fn only(node: &Node) -> Option<Only> {
-    Some(Only { env: texts(node.get("env")?), reason: node.get("reason")?.as_str()?.to_owned(), span: node.get("env")?.span })
+    Some(Only {
+        env: texts(node.get("env")?),
+        reason: node.get("reason")?.as_str()?.to_owned(),
+        span: node.get("env")?.span,
+    })
 }
 
 fn undocumented(name: &str) -> Option<Undocumented> {

@@ -135,7 +135,11 @@ impl Checker<'_, '_> {
     }
 
     fn environments(&mut self, case: &Case) {
-        let only = case.only.iter().flat_map(|only| &only.env).map(|name| (name, case.only.as_ref().map_or(case.span, |only| only.span)));
+        let only = case
+            .only
+            .iter()
+            .flat_map(|only| &only.env)
+            .map(|name| (name, case.only.as_ref().map_or(case.span, |only| only.span)));
         let known = case.known_failures.iter().flat_map(|known| known.env.iter().map(|name| (name, known.span)));
         for (name, span) in only.chain(known) {
             if let Err(diagnostic) = self.config.environment(name) {

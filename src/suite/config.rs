@@ -182,7 +182,11 @@ static ENVIRONMENT_API: Format = Format {
     doc: "Where an API is, and with which credentials.",
     fields: &[
         field("base_url", Kind::Text("a URL"), "where requests go; `${{ env.NAME }}` reads the process's environment"),
-        field("auth", Kind::Map("credentials by security scheme", &CREDENTIAL), "credentials, such as `${{ secrets.NAME }}`"),
+        field(
+            "auth",
+            Kind::Map("credentials by security scheme", &CREDENTIAL),
+            "credentials, such as `${{ secrets.NAME }}`",
+        ),
         field(
             "users",
             Kind::Map("users by name", &Kind::Map("credentials by security scheme", &CREDENTIAL)),
@@ -201,7 +205,11 @@ static FETCHED: Format = Format {
     fields: &[
         required("block", Kind::Text("the name of a block"), "the block in `_blocks.yaml` of the API's cases"),
         required("capture", Kind::Text("the name of a capture"), "the capture of the block that holds the credential"),
-        field("ttl", Kind::Duration, "how long it may be used before it is fetched again; for the whole run when absent"),
+        field(
+            "ttl",
+            Kind::Duration,
+            "how long it may be used before it is fetched again; for the whole run when absent",
+        ),
     ],
     rest: None,
 };
@@ -418,7 +426,11 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
 fn count(node: &Node, diagnostics: &mut Diagnostics) -> Option<usize> {
     let count = node.as_u64().and_then(|count| usize::try_from(count).ok()).filter(|&count| count > 0);
     if count.is_none() {
-        diagnostics.push(Diagnostic::new(Code::InvalidValue, "`concurrency` must be at least 1").at(node.span, "nothing would run").help("leave it out for the usual 8"));
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "`concurrency` must be at least 1")
+                .at(node.span, "nothing would run")
+                .help("leave it out for the usual 8"),
+        );
     }
     count
 }

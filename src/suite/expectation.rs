@@ -194,9 +194,11 @@ fn schema_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<SchemaSou
         Content::String(text) => Some(SchemaSource::File(text.text.to_string(), node.span)),
         Content::Map(_) | Content::Bool(_) => Some(SchemaSource::Inline(Arc::new(node.to_json()), node.span)),
         _ => {
-            diagnostics.push(Diagnostic::new(Code::WrongType, "not a schema")
+            diagnostics.push(
+                Diagnostic::new(Code::WrongType, "not a schema")
                     .at(node.span, "a file or a schema was expected")
-                    .help("write `schema: item.schema.json`, a schema in place, or `none`"));
+                    .help("write `schema: item.schema.json`, a schema in place, or `none`"),
+            );
             None
         }
     }

@@ -213,7 +213,11 @@ pub static EXPECT: Format = Format {
         field("status", STATUS, "`200`, `[401, 404]` or `2xx`"),
         field("headers", Kind::Map("matchers by header", &Kind::Same(&MATCHER_OR_VALUE)), "headers"),
         field("body", Kind::Same(&MATCHER_OR_VALUE), "the body"),
-        field("schema", SCHEMA, "another schema than the contract's: a file, relative to this one, or a schema; `none` for no schema"),
+        field(
+            "schema",
+            SCHEMA,
+            "another schema than the contract's: a file, relative to this one, or a schema; `none` for no schema",
+        ),
         field(
             "assert",
             Kind::List(&Kind::OneOf(&[Kind::Text("an expression"), Kind::Object(&ASSERT)])),

@@ -22,7 +22,11 @@ impl Names {
     /// Every root.
     pub fn roots(&self) -> impl Iterator<Item = &str> {
         let first = |index: usize, name: &str| !self.roots[..index].iter().any(|(earlier, _)| earlier == name);
-        self.roots.iter().enumerate().filter(move |(index, (name, _))| first(*index, name)).map(|(_, (name, _))| name.as_str())
+        self.roots
+            .iter()
+            .enumerate()
+            .filter(move |(index, (name, _))| first(*index, name))
+            .map(|(_, (name, _))| name.as_str())
     }
 
     /// The attributes of a root: `None` for an unknown root, `Some(None)` where any may exist.

@@ -262,9 +262,12 @@ fn capture_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<CaptureS
         "regex" => {
             if let Err(error) = regex::Regex::new(text?) {
                 diagnostics.push(
-                    Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&error.to_string())))
-                        .at(entry.value.span, "this pattern")
-                        .help(QUOTES),
+                    Diagnostic::new(
+                        Code::BadRegex,
+                        format!("not a regular expression: {}", last_line(&error.to_string())),
+                    )
+                    .at(entry.value.span, "this pattern")
+                    .help(QUOTES),
                 );
             }
             CaptureSource::Regex(text?.to_owned())

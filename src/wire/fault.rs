@@ -89,7 +89,9 @@ const LARGE_HEAD: &str = "`curl -sI` shows what the server sends; cookies that p
 pub fn undecodable(error: &DecodeError, received: u64) -> Fault {
     let (code, hint) = match error {
         DecodeError::TooLarge(_) => (Code::BodyTooLarge, "ask for less at once, such as a page"),
-        _ => (Code::DecodeFailed, "the header `accept-encoding: identity` in `request.headers` asks for a body as it is"),
+        _ => {
+            (Code::DecodeFailed, "the header `accept-encoding: identity` in `request.headers` asks for a body as it is")
+        }
     };
     Fault { received, ..fault(code, Phase::Decode, error.to_string()) }.hint(hint)
 }

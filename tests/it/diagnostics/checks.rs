@@ -165,40 +165,40 @@ fn headers_are_judged_by_the_contract_and_by_the_case() {
         Answer::new(200, "content-type: application/json\r\nx-page: one\r\n", CHAIR),
     );
     insta::assert_snapshot!(said("CS0306", &ran), @r#"
-    exit code: 1
-    --- stdout
-    FAILED  items/a::a-case  [TIME]
+exit code: 1
+--- stdout
+FAILED  items/a::a-case  [TIME]
 
-    FAILED items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+FAILED items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
-      failure[CS0306] `type` does not hold
-        in        header x-page
-        expected  integer
-        found     string "one"
-        contract  items.yaml:11:64
-      failure[CS0306] not the expected value
-        in        header x-page
-        expected  "2"
-        found     "one"
-        case      cases/a.yaml:6:34
-      failure[CS0306] the header is missing
-        in        header x-other
-        expected  "a"
-        found     no such header
-        case      cases/a.yaml:6:39
-        the body {"id": 1, "name": "Chair", "price": 10.50}
-        curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 42 B, [TIME]
+  failure[CS0306] not as the schema says: `type`
+    in        header x-page
+    expected  integer
+    found     string "one"
+    contract  items.yaml:11:64
+  failure[CS0306] not the expected value
+    in        header x-page
+    expected  "2"
+    found     "one"
+    case      cases/a.yaml:6:34
+  failure[CS0306] the header is missing
+    in        header x-other
+    expected  "a"
+    found     no such header
+    case      cases/a.yaml:6:39
+    the body {"id": 1, "name": "Chair", "price": 10.50}
+    curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0306
-    1 failed in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0306
+1 failed in [TIME] (seed [SEED])
+0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 const HEADERS: &str = r#"
@@ -410,44 +410,44 @@ fn what_is_not_json_is_shown_at_its_first_wrong_byte() {
 fn a_body_that_does_not_fit_its_schema_fails_in_every_place() {
     let ran = judged(READ, Answer::json(r#"{"id": "1", "name": "", "price": -1, "tags": ["a", 2]}"#));
     insta::assert_snapshot!(said("CS0310", &ran), @r#"
-    exit code: 1
-    --- stdout
-    FAILED  items/a::a-case  [TIME]
+exit code: 1
+--- stdout
+FAILED  items/a::a-case  [TIME]
 
-    FAILED items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+FAILED items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 54 B, [TIME]
-      failure[CS0310] `type` does not hold
-        in        body /id
-        expected  integer
-        found     string "1"
-        contract  items.yaml:34:21
-      failure[CS0310] `minLength` does not hold
-        in        body /name
-        expected  at least 1 characters
-        found     0: string ""
-        contract  items.yaml:35:42
-      failure[CS0310] `minimum` does not hold
-        in        body /price
-        expected  at least 0
-        found     integer -1
-        contract  items.yaml:36:41
-      failure[CS0310] `type` does not hold
-        in        body /tags/1
-        expected  string
-        found     integer 2
-        contract  items.yaml:37:45
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 54 B, [TIME]
+  failure[CS0310] not as the schema says: `type`
+    in        body /id
+    expected  integer
+    found     string "1"
+    contract  items.yaml:34:21
+  failure[CS0310] not as the schema says: `minLength`
+    in        body /name
+    expected  at least 1 characters
+    found     0: string ""
+    contract  items.yaml:35:42
+  failure[CS0310] not as the schema says: `minimum`
+    in        body /price
+    expected  at least 0
+    found     integer -1
+    contract  items.yaml:36:41
+  failure[CS0310] not as the schema says: `type`
+    in        body /tags/1
+    expected  string
+    found     integer 2
+    contract  items.yaml:37:45
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0310
-    1 failed in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0310
+1 failed in [TIME] (seed [SEED])
+0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -675,30 +675,30 @@ fn a_request_must_keep_to_the_contract_unless_it_says_not_to() {
     "#);
     let ran = judged("request: { path: { id: 1 }, invalid: the id is wrong }", Answer::new(404, "", ""));
     insta::assert_snapshot!(said("CS0318", &ran), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 404, no content type, 0 B, [TIME]
-      error[CS0318] an invalid request that is valid
-        in        request
-        expected  a request that breaks the contract: the id is wrong
-        found     a request that it allows
-        case      cases/a.yaml:4:5
-        help      remove `request.invalid`, or write into the contract what the request breaks
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 404, no content type, 0 B, [TIME]
+  error[CS0318] an invalid request that is valid
+    in        request
+    expected  a request that breaks the contract: the id is wrong
+    found     a request that it allows
+    case      cases/a.yaml:4:5
+    help      remove `request.invalid`, or write into the contract what the request breaks
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0318
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0318
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]

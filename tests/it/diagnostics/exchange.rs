@@ -15,29 +15,29 @@ fn a_server_that_is_not_there_is_an_error_with_a_hint() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound");
     let ran = project(READ, &format!("http://{closed}")).run(&["run", "--env", "staging", "--seed", "1"]);
     insta::assert_snapshot!(said("CS0401", &ran), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
-      error[CS0401] the connection was refused
-        in        exchange
-        found     broke off at connect
-        case      cases/a.yaml:5:14
-        help      is the server running, and is the port right?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
+  error[CS0401] the connection was refused
+    in        exchange
+    found     broke off at connect
+    case      cases/a.yaml:5:14
+    help      is the server running, and is the port right?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0401
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0401
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -46,29 +46,29 @@ fn a_host_that_has_no_address_is_an_error_with_a_hint() {
     let host = "a".repeat(64);
     let ran = project(READ, &format!("http://{host}.test")).run(&["run", "--env", "staging", "--seed", "1"]);
     insta::assert_snapshot!(said("CS0402", &ran), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test/items/1 -> no answer, broke off at dns, [TIME]
-      error[CS0402] the host's name has no address: failed to lookup address information: Name or service not known
-        in        exchange
-        found     broke off at dns
-        case      cases/a.yaml:5:14
-        help      is the host spelt right, and is the name known on this network?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test/items/1'
+  GET http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test/items/1 -> no answer, broke off at dns, [TIME]
+  error[CS0402] the host's name has no address: failed to lookup address information: Name or service not known
+    in        exchange
+    found     broke off at dns
+    case      cases/a.yaml:5:14
+    help      is the host spelt right, and is the name known on this network?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0402
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test)
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0402
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test)
+"#);
 }
 
 #[test]
@@ -77,29 +77,29 @@ fn a_server_that_does_not_speak_tls_is_an_error_with_a_hint() {
     let url = server.url.replace("http://", "https://");
     let ran = project(READ, &url).run(&["run", "--env", "staging", "--seed", "1"]);
     insta::assert_snapshot!(said("CS0403", &ran), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at tls, [TIME]
-      error[CS0403] the server does not speak TLS here
-        in        exchange
-        found     broke off at tls
-        case      cases/a.yaml:5:14
-        help      is it `http://`, or another port?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'https://127.0.0.1:[PORT]/items/1'
+  GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at tls, [TIME]
+  error[CS0403] the server does not speak TLS here
+    in        exchange
+    found     broke off at tls
+    case      cases/a.yaml:5:14
+    help      is it `http://`, or another port?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'https://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0403
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (https://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0403
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (https://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -113,134 +113,134 @@ fn a_server_that_takes_no_connection_is_an_error_with_a_hint() {
     }
     let ran = project(HASTY, &format!("http://{address}")).run(&["run", "--env", "staging", "--seed", "1"]);
     insta::assert_snapshot!(said("CS0404", &ran), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
-      error[CS0404] no connection within [TIME]
-        in        exchange
-        found     broke off at connect
-        case      cases/a.yaml:5:14
-        help      is the host right, and does a firewall or a VPN stand in between?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at connect, [TIME]
+  error[CS0404] no connection within [TIME]
+    in        exchange
+    found     broke off at connect
+    case      cases/a.yaml:5:14
+    help      is the host right, and does a firewall or a VPN stand in between?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0404
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0404
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
 fn a_head_that_does_not_come_is_an_error() {
     insta::assert_snapshot!(said("CS0405", &against(HASTY, vec![Answer::Silence(Vec::new())])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0405] no response head within [TIME] (limit `total`)
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      is the server busy? `timeout`, of a request or of the environment, allows more time
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0405] no response head within [TIME] (limit `total`)
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      is the server busy? `timeout`, of a request or of the environment, allows more time
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0405
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0405
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
     insta::assert_snapshot!(said("CS0405", &against(HASTY, vec![Answer::Silence(b"HTTP/1.1 200 OK\r\nx: ".to_vec())])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0405] no response head within [TIME] (limit `total`)
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      is the server busy? `timeout`, of a request or of the environment, allows more time
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0405] no response head within [TIME] (limit `total`)
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      is the server busy? `timeout`, of a request or of the environment, allows more time
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0405
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0405
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
     insta::assert_snapshot!(said("CS0405", &against(HASTY, vec![Answer::Forever(b"HTTP/1.1 100 Continue\r\n\r\n".to_vec())])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0405] no response head within [TIME] (limit `total`)
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      is the server busy? `timeout`, of a request or of the environment, allows more time
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0405] no response head within [TIME] (limit `total`)
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      is the server busy? `timeout`, of a request or of the environment, allows more time
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0405
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0405
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
 fn a_body_that_does_not_end_is_an_error() {
     let body = head("content-length: 100\r\n") + "{\"id\":";
     insta::assert_snapshot!(said("CS0406", &against(HASTY, vec![Answer::Silence(body.into_bytes())])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-      error[CS0406] the body did not end within [TIME] (limit `total`)
-        in        exchange
-        found     broke off at body, after 6 bytes of the body
-        case      cases/a.yaml:5:14
-        help      is it an endless stream? `timeout`, of a request or of the environment, allows more time
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+  error[CS0406] the body did not end within [TIME] (limit `total`)
+    in        exchange
+    found     broke off at body, after 6 bytes of the body
+    case      cases/a.yaml:5:14
+    help      is it an endless stream? `timeout`, of a request or of the environment, allows more time
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0406
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0406
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -252,95 +252,95 @@ fn a_connection_that_breaks_is_an_error() {
         all.push_str(&said("CS0407", &against(READ, vec![Answer::Bytes(bytes.into_bytes())])));
     }
     insta::assert_snapshot!(all, @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0407] the server closed the connection in the head
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      the server's log may say why it ended the connection; something in between may have, too
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0407] the server closed the connection in the head
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      the server's log may say why it ended the connection; something in between may have, too
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0407
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0407
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0407] the server closed the connection in the head
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      the server's log may say why it ended the connection; something in between may have, too
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0407] the server closed the connection in the head
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      the server's log may say why it ended the connection; something in between may have, too
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0407
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0407
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-      error[CS0407] the server closed the connection in the body
-        in        exchange
-        found     broke off at body, after 6 bytes of the body
-        case      cases/a.yaml:5:14
-        help      the server's log may say why it ended the connection; something in between may have, too
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+  error[CS0407] the server closed the connection in the body
+    in        exchange
+    found     broke off at body, after 6 bytes of the body
+    case      cases/a.yaml:5:14
+    help      the server's log may say why it ended the connection; something in between may have, too
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0407
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0407
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-      error[CS0407] the server closed the connection in the body
-        in        exchange
-        found     broke off at body, after 5 bytes of the body
-        case      cases/a.yaml:5:14
-        help      the server's log may say why it ended the connection; something in between may have, too
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+  error[CS0407] the server closed the connection in the body
+    in        exchange
+    found     broke off at body, after 5 bytes of the body
+    case      cases/a.yaml:5:14
+    help      the server's log may say why it ended the connection; something in between may have, too
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0407
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0407
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -357,168 +357,168 @@ fn what_is_no_http_is_an_error() {
         all.push_str(&said("CS0408", &against(READ, vec![Answer::Bytes(head(rest).into_bytes())])));
     }
     insta::assert_snapshot!(all, @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0408] invalid HTTP version parsed
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0408] invalid HTTP version parsed
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0408
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0408
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0408] invalid HTTP status-code parsed
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0408] invalid HTTP status-code parsed
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0408
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0408
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0408] invalid HTTP header parsed
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0408] invalid HTTP header parsed
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0408
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0408
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0408] invalid content-length parsed
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0408] invalid content-length parsed
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0408
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0408
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0408] invalid content-length parsed
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0408] invalid content-length parsed
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0408
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0408
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-      error[CS0408] Invalid chunk size line: missing size digit
-        in        exchange
-        found     broke off at body
-        case      cases/a.yaml:5:14
-        help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+  error[CS0408] Invalid chunk size line: missing size digit
+    in        exchange
+    found     broke off at body
+    case      cases/a.yaml:5:14
+    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0408
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0408
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
 fn a_body_over_the_limit_is_an_error() {
     let declared = head("content-length: 99999999999\r\n").into_bytes();
     insta::assert_snapshot!(said("CS0409", &against(READ, vec![Answer::Bytes(declared)])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-      error[CS0409] the body has 99999999999 bytes, over the limit of 10485760
-        in        exchange
-        found     broke off at body
-        case      cases/a.yaml:5:14
-        help      ask for less at once, such as a page
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
+  error[CS0409] the body has 99999999999 bytes, over the limit of 10485760
+    in        exchange
+    found     broke off at body
+    case      cases/a.yaml:5:14
+    help      ask for less at once, such as a page
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0409
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0409
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -529,73 +529,73 @@ fn a_body_that_cannot_be_decoded_is_an_error() {
         all.push_str(&said("CS0410", &against(READ, vec![Answer::Bytes(bytes.into_bytes())])));
     }
     insta::assert_snapshot!(all, @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
-      error[CS0410] the body is not valid gzip: unexpected end of file
-        in        exchange
-        found     broke off at decode, after 5 bytes of the body
-        case      cases/a.yaml:5:14
-        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
+  error[CS0410] the body is not valid gzip: unexpected end of file
+    in        exchange
+    found     broke off at decode, after 5 bytes of the body
+    case      cases/a.yaml:5:14
+    help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0410
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0410
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
-      error[CS0410] the content encoding "lzma" is not known
-        in        exchange
-        found     broke off at decode, after 5 bytes of the body
-        case      cases/a.yaml:5:14
-        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
+  error[CS0410] the content encoding "lzma" is not known
+    in        exchange
+    found     broke off at decode, after 5 bytes of the body
+    case      cases/a.yaml:5:14
+    help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0410
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0410
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
-      error[CS0410] more than 2 content encodings over each other
-        in        exchange
-        found     broke off at decode, after 5 bytes of the body
-        case      cases/a.yaml:5:14
-        help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
+  error[CS0410] more than 2 content encodings over each other
+    in        exchange
+    found     broke off at decode, after 5 bytes of the body
+    case      cases/a.yaml:5:14
+    help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0410
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0410
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -616,172 +616,172 @@ fn requests_that_cannot_be_sent_are_errors_with_their_place() {
     }
     assert!(all.contains("CS0411"));
     insta::assert_snapshot!(all, @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] a header value holds a line break or another control character
-        in        request
-        case      cases/a.yaml:5:44
+  error[CS0411] a header value holds a line break or another control character
+    in        request
+    case      cases/a.yaml:5:44
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] `x a` is not a header name
-        in        request
-        case      cases/a.yaml:5:44
+  error[CS0411] `x a` is not a header name
+    in        request
+    case      cases/a.yaml:5:44
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] a header value holds a line break or another control character
-        in        request
-        case      cases/a.yaml:6:77
+  error[CS0411] a header value holds a line break or another control character
+    in        request
+    case      cases/a.yaml:6:77
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] `GE T` is not a method
-        in        request
-        case      cases/a.yaml:6:14
+  error[CS0411] `GE T` is not a method
+    in        request
+    case      cases/a.yaml:6:14
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] the URL holds credentials; they belong under `auth`
-        in        request
-        case      cases/a.yaml:6:14
+  error[CS0411] the URL holds credentials; they belong under `auth`
+    in        request
+    case      cases/a.yaml:6:14
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] the URL has the scheme `ftp`, not http or https
-        in        request
-        case      cases/a.yaml:6:14
+  error[CS0411] the URL has the scheme `ftp`, not http or https
+    in        request
+    case      cases/a.yaml:6:14
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at prepare, [TIME]
-      error[CS0411] `content-length` is not the length of the body
-        in        exchange
-        found     broke off at prepare
-        case      cases/a.yaml:5:14
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at prepare, [TIME]
+  error[CS0411] `content-length` is not the length of the body
+    in        exchange
+    found     broke off at prepare
+    case      cases/a.yaml:5:14
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] the environment has no user `nobody`
-        in        request
-        case      cases/a.yaml:5:14
+  error[CS0411] the environment has no user `nobody`
+    in        request
+    case      cases/a.yaml:5:14
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0411] the contract has no security scheme `kye`
-        in        request
-        case      cases/a.yaml:5:14
+  error[CS0411] the contract has no security scheme `kye`
+    in        request
+    case      cases/a.yaml:5:14
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0411
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0411
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
     said("CS0411", &against("request: { path: { id: 1 }, headers: { \"x a\": b } }", Vec::new()));
 }
 
@@ -794,51 +794,51 @@ fn a_head_over_the_limit_is_an_error() {
         all.push_str(&said("CS0412", &against(READ, vec![Answer::Bytes((head(&rest)).into_bytes())])));
     }
     insta::assert_snapshot!(all, @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0412] the response's head has too many headers or is too large
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0412] the response's head has too many headers or is too large
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0412
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0412
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0412] the response's head has too many headers or is too large
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:5:14
-        help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0412] the response's head has too many headers or is too large
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:5:14
+    help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0412
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0412
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -851,79 +851,79 @@ fn text_that_cannot_be_decoded_is_an_error() {
         all.push_str(&said("CS0413", &on_server(case, TEXT, vec![Answer::raw(&head, body)])));
     }
     insta::assert_snapshot!(all, @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 4 B, [TIME]
-      error[CS0413] text that cannot be decoded
-        in        body
-        expected  text in the character set of its content type
-        found     the body is not valid UTF-8 at byte 3
-        case      cases/a.yaml:6:33
-        help      the `charset` of the response's `content-type` must be what the body is written in
-        the body caf
-        curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 4 B, [TIME]
+  error[CS0413] text that cannot be decoded
+    in        body
+    expected  text in the character set of its content type
+    found     the body is not valid UTF-8 at byte 3
+    case      cases/a.yaml:6:33
+    help      the `charset` of the response's `content-type` must be what the body is written in
+    the body caf
+    curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0413
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0413
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 3 B, [TIME]
-      error[CS0413] text that cannot be decoded
-        in        body
-        expected  text in the character set of its content type
-        found     the character set "klingon" is not known
-        case      cases/a.yaml:6:33
-        help      the `charset` of the response's `content-type` must be what the body is written in
-        the body abc
-        curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 3 B, [TIME]
+  error[CS0413] text that cannot be decoded
+    in        body
+    expected  text in the character set of its content type
+    found     the character set "klingon" is not known
+    case      cases/a.yaml:6:33
+    help      the `charset` of the response's `content-type` must be what the body is written in
+    the body abc
+    curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0413
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0413
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 6 B, [TIME]
-      error[CS0413] text that cannot be decoded
-        in        body
-        expected  text in the character set of its content type
-        found     the body begins with a byte order mark
-        case      cases/a.yaml:6:33
-        help      the `charset` of the response's `content-type` must be what the body is written in
-        the body \u{feff}abc
-        curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, text/plain, 6 B, [TIME]
+  error[CS0413] text that cannot be decoded
+    in        body
+    expected  text in the character set of its content type
+    found     the body begins with a byte order mark
+    case      cases/a.yaml:6:33
+    help      the `charset` of the response's `content-type` must be what the body is written in
+    the body \u{feff}abc
+    curl curl -sS 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0413
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0413
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]

@@ -114,27 +114,27 @@ fn a_rule_that_fails_is_told_in_the_answer() {
         "api: items\nstate: { a: 1 }\nrules:\n  - on: GET /items/{id}\n    when: \"1 / 0 == 1\"\n    respond: { status: 404 }\n",
     );
     insta::assert_snapshot!(said("CS0702", &project.run(&["run", "--seed", "1"])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 500, application/problem+json, 182 B, [TIME]
-      error[CS0702] the mock cannot answer: the rule at mock.yaml:5: invalid operation: unable to calculate 1 / 0, in `1 / 0 == 1`
-        in        exchange
-        case      cases/a.yaml:5:14
-        help      mend the rules of the mock; the API itself was not asked
-        the body {"title":"a mock rule that fails","status":500,"detail":"the rule at mock.yaml:5: invalid operation: unable to calculate 1 / 0, in `1 / 0 == 1`","code":"CS0702","rule":"mock.yaml:5"}
-        curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 500, application/problem+json, 182 B, [TIME]
+  error[CS0702] the mock cannot answer: the rule at mock.yaml:5: invalid operation: unable to calculate 1 / 0, in `1 / 0 == 1`
+    in        exchange
+    case      cases/a.yaml:5:14
+    help      mend the rules of the mock; the API itself was not asked
+    the body {"title":"a mock rule that fails","status":500,"detail":"the rule at mock.yaml:5: invalid operation: unable to calculate 1 / 0, in `1 / 0 == 1`","code":"CS0702","rule":"mock.yaml:5"}
+    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0702
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0702
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+"#);
 }

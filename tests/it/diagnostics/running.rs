@@ -18,29 +18,29 @@ fn ended(child: std::process::Child) -> Ran {
 fn a_case_that_takes_too_long_is_an_error_of_its_own() {
     let ran = against("deadline: 100ms\nrequest: { path: { id: 1 } }", vec![Answer::Silence(Vec::new())]);
     insta::assert_snapshot!(said("CS0801", &ran), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-      error[CS0801] the case's deadline passed: no response head within [TIME] (limit `total`)
-        in        exchange
-        found     broke off at head
-        case      cases/a.yaml:6:14
-        help      is the server busy? `timeout`, of a request or of the environment, allows more time
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
+  error[CS0801] the case's deadline passed: no response head within [TIME] (limit `total`)
+    in        exchange
+    found     broke off at head
+    case      cases/a.yaml:6:14
+    help      is the server busy? `timeout`, of a request or of the environment, allows more time
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0801
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0801
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -68,27 +68,27 @@ fn a_resource_that_another_run_changes_is_waited_for_and_then_given_up() {
     let ran = second.run(&["run", "--env", "staging", "--seed", "1"]);
     holder.kill().expect("it runs");
     holder.wait().expect("it ended");
-    insta::assert_snapshot!(said("CS0803", &ran), @r"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+    insta::assert_snapshot!(said("CS0803", &ran), @r#"
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0803] `thing` is held by another case or run
-        in        exchange
-        case      cases/a.yaml:4:11
-        help      wait for the other run, or give the case a resource of its own
+  error[CS0803] `thing` is held by another case or run
+    in        exchange
+    case      cases/a.yaml:4:11
+    help      wait for the other run, or give the case a resource of its own
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0803
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    ");
+1 code explained by `countersign explain CODE`, such as CS0803
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -99,30 +99,30 @@ fn what_a_cleanup_could_not_remove_is_listed() {
         vec![Answer::json(chair), Answer::new(401, "", "")],
     );
     insta::assert_snapshot!(said("CS0805", &ran), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      cleanup · step 1 · PUT http://127.0.0.1:[PORT]/items/1 -> 401, no content type, 0 B, [TIME]
-      error[CS0805] cleanup failed, something may be left on the server: another status than expected
-        in        status
-        expected  2xx or 404 Not Found
-        found     401 Unauthorized
-        case      cases/a.yaml:6:28
-        the body is empty
-        curl curl -sS -X PUT -H "x-key: $ITEMS_KEY" -H 'content-type: application/json' --data-binary '{"id":1,"name":"a","price":1}' 'http://127.0.0.1:[PORT]/items/1'
+  cleanup · step 1 · PUT http://127.0.0.1:[PORT]/items/1 -> 401, no content type, 0 B, [TIME]
+  error[CS0805] cleanup failed, something may be left on the server: another status than expected
+    in        status
+    expected  2xx or 404 Not Found
+    found     401 Unauthorized
+    case      cases/a.yaml:6:28
+    the body is empty
+    curl curl -sS -X PUT -H "x-key: $ITEMS_KEY" -H 'content-type: application/json' --data-binary '{"id":1,"name":"a","price":1}' 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0805
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0805
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]

@@ -32,39 +32,45 @@ fn what_is_known_only_when_a_scenario_runs_is_said() {
          - id: again\n        request: { path: { id: 2 }, json: { name: \"${{ captures.name }}\" } }\n",
     );
     insta::assert_snapshot!(project.run(&["show", "scenario"]).all(), @r#"
-    exit code: 0
-    --- stdout
-    items/a::a-scenario
-      a scenario
-      cases/a.yaml:4:11
+exit code: 0
+--- stdout
+items/a::a-scenario
+  a scenario
+  cases/a.yaml:4:11
 
-    step write
-    PUT http://mock/items/2
-    x-key: mock-credential
-    content-type: application/json
+step write
+PUT http://mock/items/2
+x-key: mock-credential
+content-type: application/json
 
-    {"id":2,"name":"it's","price":1.50}
+{"id":2,"name":"it's","price":1.50}
 
-    curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: application/json' --data-binary '{"id":2,"name":"it'\''s","price":1.50}' 'http://mock/items/2'
+curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: application/json' --data-binary '{"id":2,"name":"it'\''s","price":1.50}' 'http://mock/items/2'
 
-    step read
-    GET http://mock/items/2
-    x-key: mock-credential
+step read
+GET http://mock/items/2
+x-key: mock-credential
 
-    curl -sS -H 'x-key: mock-credential' 'http://mock/items/2'
+curl -sS -H 'x-key: mock-credential' 'http://mock/items/2'
 
-    step again
-      known only when it runs: `captures.name` is not defined
+step again
+PUT http://mock/items/2
+x-key: mock-credential
+content-type: application/json
 
-    cleanup 1
-    PUT http://mock/items/2
-    x-key: mock-credential
-    content-type: application/json
+{"name":"captures.name"}
 
-    {}
+curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: application/json' --data-binary '{"name":"captures.name"}' 'http://mock/items/2'
 
-    curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: application/json' --data-binary '{}' 'http://mock/items/2'
-    "#);
+cleanup 1
+PUT http://mock/items/2
+x-key: mock-credential
+content-type: application/json
+
+{}
+
+curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: application/json' --data-binary '{}' 'http://mock/items/2'
+"#);
 }
 
 #[test]
@@ -75,41 +81,30 @@ fn a_multipart_request_is_shown_with_its_parts() {
     )
     .with("cases/a.txt", "what the file holds\n");
     insta::assert_snapshot!(project.run(&["show", "parts"]).all(), @r#"
-    exit code: 0
-    --- stdout
-    items/a::parts
-      parts
-      cases/a.yaml:4:11
+exit code: 0
+--- stdout
+items/a::parts
+  parts
+  cases/a.yaml:4:11
 
-    PUT http://mock/items/1
-    x-key: mock-credential
-    content-type: multipart/form-data; boundary=countersign-57876f7c60af714b324ec196
+PUT http://mock/items/1
+x-key: mock-credential
+content-type: multipart/form-data; boundary=countersign-57876f7c60af714b324ec196
 
-    --countersign-57876f7c60af714b324ec196
-    Content-Disposition: form-data; name="doc"; filename="a.txt"
-    Content-Type: text/plain
+--countersign-57876f7c60af714b324ec196
+Content-Disposition: form-data; name="doc"; filename="a.txt"
+Content-Type: text/plain
 
-    what the file holds
+what the file holds
 
-    --countersign-57876f7c60af714b324ec196
-    Content-Disposition: form-data; name="note"
+--countersign-57876f7c60af714b324ec196
+Content-Disposition: form-data; name="note"
 
-    hello
-    --countersign-57876f7c60af714b324ec196--
+hello
+--countersign-57876f7c60af714b324ec196--
 
-    curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: multipart/form-data; boundary=countersign-57876f7c60af714b324ec196' --data-binary '--countersign-57876f7c60af714b324ec196
-    Content-Disposition: form-data; name="doc"; filename="a.txt"
-    Content-Type: text/plain
-
-    what the file holds
-
-    --countersign-57876f7c60af714b324ec196
-    Content-Disposition: form-data; name="note"
-
-    hello
-    --countersign-57876f7c60af714b324ec196--
-    ' 'http://mock/items/1'
-    "#);
+curl -sS -X PUT -H 'x-key: mock-credential' -H 'content-type: multipart/form-data; boundary=countersign-57876f7c60af714b324ec196' --data-binary $'--countersign-57876f7c60af714b324ec196\r\nContent-Disposition: form-data; name="doc"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nwhat the file holds\n\r\n--countersign-57876f7c60af714b324ec196\r\nContent-Disposition: form-data; name="note"\r\n\r\nhello\r\n--countersign-57876f7c60af714b324ec196--\r\n' 'http://mock/items/1'
+"#);
 }
 
 #[test]

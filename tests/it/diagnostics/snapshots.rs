@@ -114,103 +114,103 @@ fn a_snapshot_that_cannot_be_read_is_an_error_and_stays_as_it_is() {
         assert_eq!(project.read(STORED), text);
     }
     insta::assert_snapshot!(all, @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-      error[CS0503] snapshots/items/a/a-case.snap cannot be read
-        in        body
-        expected  a snapshot
-        found     the file is empty
-        case      cases/a.yaml:6:25
-        help      restore the file, or delete it to record it anew
-        the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-        curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
+  error[CS0503] snapshots/items/a/a-case.snap cannot be read
+    in        body
+    expected  a snapshot
+    found     the file is empty
+    case      cases/a.yaml:6:25
+    help      restore the file, or delete it to record it anew
+    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
+    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0503
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0503
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-      error[CS0503] snapshots/items/a/a-case.snap cannot be read
-        in        body
-        expected  a snapshot
-        found     it holds conflict markers, on line 1
-        case      cases/a.yaml:6:25
-        help      restore the file, or delete it to record it anew
-        the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-        curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
+  error[CS0503] snapshots/items/a/a-case.snap cannot be read
+    in        body
+    expected  a snapshot
+    found     it holds conflict markers, on line 1
+    case      cases/a.yaml:6:25
+    help      restore the file, or delete it to record it anew
+    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
+    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0503
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0503
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-      error[CS0503] snapshots/items/a/a-case.snap cannot be read
-        in        body
-        expected  a snapshot
-        found     it does not begin with metadata between `---` lines
-        case      cases/a.yaml:6:25
-        help      restore the file, or delete it to record it anew
-        the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-        curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
+  error[CS0503] snapshots/items/a/a-case.snap cannot be read
+    in        body
+    expected  a snapshot
+    found     it does not begin with metadata between `---` lines
+    case      cases/a.yaml:6:25
+    help      restore the file, or delete it to record it anew
+    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
+    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0503
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+1 code explained by `countersign explain CODE`, such as CS0503
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-      error[CS0503] snapshots/items/a/a-case.snap cannot be read
-        in        body
-        expected  a snapshot
-        found     it holds conflict markers, on line 4
-        case      cases/a.yaml:6:25
-        help      restore the file, or delete it to record it anew
-        the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-        curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
+  error[CS0503] snapshots/items/a/a-case.snap cannot be read
+    in        body
+    expected  a snapshot
+    found     it holds conflict markers, on line 4
+    case      cases/a.yaml:6:25
+    help      restore the file, or delete it to record it anew
+    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
+    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0503
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0503
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+"#);
 }
 
 #[test]

@@ -318,42 +318,42 @@ fn blocks_and_steps_that_do_not_exist_get_the_nearest() {
     )
     .with("cases/_blocks.yaml", "blocks:\n  login:\n    steps: [{ operation: 'GET /items/{id}', request: { path: { id: 1 } } }]\n  nested:\n    steps: [{ use: { block: login } }]\n");
     insta::assert_snapshot!(said("CS0122", &project.run(&["lint"])), @r#"
-    exit code: 2
-    --- stdout
-    error[CS0107]: a block inside a block
-     --> cases/_blocks.yaml:5:13
-      |
-    5 |     steps: [{ use: { block: login } }]
-      |             ^^^^^^^^^^^^^^^^^^^^^^^^^ blocks hold plain steps
-      |
-      = help: use both blocks, one after the other, in the case
+exit code: 2
+--- stdout
+error[CS0107]: a block inside a block
+ --> cases/_blocks.yaml:5:13
+  |
+5 |     steps: [{ use: { block: login } }]
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^ blocks hold plain steps
+  |
+  = help: use both blocks, one after the other, in the case
 
-    error[CS0122]: there is no block `lgoin`
-     --> cases/a.yaml:6:23
-      |
-    6 |       - use: { block: lgoin }
-      |                       ^^^^^ no such block in `_blocks.yaml` of this folder
-      |
-      = help: did you mean `login`?
+error[CS0122]: there is no block `lgoin`
+ --> cases/a.yaml:6:23
+  |
+6 |       - use: { block: lgoin }
+  |                       ^^^^^ no such block in `_blocks.yaml` of this API's cases
+  |
+  = help: did you mean `login`?
 
-    error[CS0602]: `captures.nothing` is not defined
-     --> cases/a.yaml:8:32
-      |
-    8 |         request: { path: { id: "${{ captures.nothing }}" } }
-      |                                ^^^^^^^^^^^^^^^^^^^^^^^^^ in `captures.nothing`
-      |
-      = help: no step before this one captures anything
+error[CS0602]: `captures.nothing` is not defined
+ --> cases/a.yaml:8:32
+  |
+8 |         request: { path: { id: "${{ captures.nothing }}" } }
+  |                                ^^^^^^^^^^^^^^^^^^^^^^^^^ in `captures.nothing`
+  |
+  = help: no step before this one captures anything
 
-    error[CS0602]: `steps.raed` is not defined
-     --> cases/a.yaml:9:32
-      |
-    9 |       - request: { path: { id: "${{ steps.raed.response.status }}" } }
-      |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ in `steps.raed.response.status`
-      |
-      = help: did you mean `read`?
+error[CS0602]: `steps.raed` is not defined
+ --> cases/a.yaml:9:32
+  |
+9 |       - request: { path: { id: "${{ steps.raed.response.status }}" } }
+  |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ in `steps.raed.response.status`
+  |
+  = help: did you mean `read`?
 
-    1 case in 1 file: 4 errors, 0 warnings
-    "#);
+1 case in 1 file: 4 errors, 0 warnings
+"#);
 }
 
 #[test]

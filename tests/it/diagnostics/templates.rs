@@ -224,53 +224,53 @@ fn templates_that_fail_are_errors_with_their_place() {
 #[test]
 fn templates_of_the_wrong_type_are_errors_with_their_place() {
     let project = case("vars: { a: [1] }\nrequest: { path: { id: 1 }, headers: { x-a: \"a ${{ vars.a }}\" } }");
-    insta::assert_snapshot!(said("CS0604", &project.run(&["run", "--seed", "1"])), @r"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+    insta::assert_snapshot!(said("CS0604", &project.run(&["run", "--seed", "1"])), @r#"
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0604] array cannot become part of a text
-        in        request
-        case      cases/a.yaml:6:49
-        help      `| to_json` makes a text of it, `| join(',')` joins a list, `| default('')` replaces null
+  error[CS0604] array cannot become part of a text
+    in        request
+    case      cases/a.yaml:6:49
+    help      `| to_json` makes a text of it, `| join(',')` joins a list, `| default('')` replaces null
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0604
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
-    ");
+1 code explained by `countersign explain CODE`, such as CS0604
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+"#);
     let project = case(
         "request: { path: { id: 1 } }\nexpect: { body: { at: { \"$.tags[?@ == ${{ vars.list }}]\": 1 } } }\nvars: { list: [1] }",
     );
     insta::assert_snapshot!(said("CS0604", &project.run(&["run", "--seed", "1"])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-      error[CS0604] array cannot become part of a JSONPath
-        in        body
-        expected  an expression that can be evaluated
-        found     `vars.list`
-        case      cases/a.yaml:6:29
-        the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-        curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
+  error[CS0604] array cannot become part of a JSONPath
+    in        body
+    expected  an expression that can be evaluated
+    found     `vars.list`
+    case      cases/a.yaml:6:29
+    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
+    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0604
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 do not on mock: checks the suite, not your API
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0604
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+"#);
 }
