@@ -28,6 +28,7 @@ fn said(code: &str, ran: &Ran) -> String {
 /// Codes that no project can bring about, with where they are tested.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("CS0701", "`mock::server::tests`: a run has no 10,000 sessions that write at once"),
+    ("CS0808", "`runner::fetched` shows it, with the login that failed"),
     ("CS0802", "a defect of Countersign itself: `run::trials` catches the panic of a case"),
 ];
 
