@@ -10,7 +10,7 @@ use countersign::judge::verdict::Verdict;
 use countersign::run::case::run_case;
 use countersign::run::session::Session;
 use countersign::run::watch::Watch;
-use countersign::suite::select::{Selection, Trial, select};
+use countersign::suite::plan::select::{Selection, Trial, select};
 use countersign::wire::client::{BlockingClient, ClientOptions};
 use countersign::wire::exchange::{Limits, Request};
 use countersign::wire::serve::ServerHandle;

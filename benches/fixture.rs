@@ -8,17 +8,17 @@ use std::time::Duration;
 use bytes::Bytes;
 use camino::{Utf8Path, Utf8PathBuf};
 use countersign::contract::description::Contract;
-use countersign::run::login::Logins;
+use countersign::run::credentials::FetchedCredentials;
 use countersign::run::schemas::CaseSchemas;
 use countersign::run::session::{ApiSession, Session};
 use countersign::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use countersign::secret::mask::Mask;
 use countersign::source::diagnostic::Diagnostics;
 use countersign::source::file::Sources;
-use countersign::suite::config::{self, Config};
-use countersign::suite::environment::Target;
-use countersign::suite::load::{Suite, load_suite};
+use countersign::suite::config::environment::Target;
+use countersign::suite::config::file::{self as config, Config};
 use countersign::suite::model::Undocumented;
+use countersign::suite::plan::load::{Suite, load_suite};
 use countersign::wire::exchange::Limits;
 use countersign::wire::serve::{ServeOptions, ServerHandle, ServerRequest, ServerResponse, serve};
 use http::{HeaderValue, Method, StatusCode};
@@ -128,6 +128,6 @@ pub fn session(suite: Suite, contract: Contract, server: &ServerHandle) -> Sessi
         deadline: Duration::from_secs(30),
         limits: Limits::default(),
         pace: None,
-        logins: Logins::default(),
+        credentials: FetchedCredentials::default(),
     }
 }

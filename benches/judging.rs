@@ -13,7 +13,7 @@ use countersign::judge::exchange::judge;
 use countersign::judge::judgement::{Documented, Judgement};
 use countersign::judge::schemas::NoSchemas;
 use countersign::suite::model::{Expect, StatusPattern, Statuses, Undocumented};
-use countersign::suite::scope::Scope;
+use countersign::suite::template::scope::Scope;
 use countersign::value::json;
 use countersign::wire::exchange::{Exchange, Request, Response};
 use divan::counter::ItemsCount;

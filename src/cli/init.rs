@@ -18,9 +18,9 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::json_schema;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
-use crate::suite::config::{FILE_NAME, FORMAT as CONFIG};
-use crate::suite::format::{BLOCKS, FILE as CASES};
-use crate::suite::slug::slug;
+use crate::suite::casefile::format::{BLOCKS, FILE as CASES};
+use crate::suite::casefile::slug::slug;
+use crate::suite::config::file::{FILE_NAME, FORMAT as CONFIG};
 
 /// Runs the command.
 pub fn init(

@@ -11,7 +11,7 @@ use crate::mock::server::{Mock, MockApi, MockOptions};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
-use crate::suite::environment::{Credentials, Target};
+use crate::suite::config::environment::{Credentials, Target};
 
 pub use crate::mock::security::CREDENTIAL;
 

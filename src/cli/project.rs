@@ -14,10 +14,10 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::span::Span;
-use crate::suite::check::{self, Contracts, SecretName, SecretUser};
-use crate::suite::config::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
-use crate::suite::expressions::schemas_of;
-use crate::suite::load::{Suite, load_suite};
+use crate::suite::config::file::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
+use crate::suite::plan::check::{self, Contracts, SecretName, SecretUser};
+use crate::suite::plan::expressions::schemas_of;
+use crate::suite::plan::load::{Suite, load_suite};
 
 /// Everything a project says.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ pub fn secrets_file(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, String> {
     let Some(path) = path else { return BTreeMap::new() };
-    match crate::suite::environment::read_secrets_file(root, path) {
+    match crate::suite::config::environment::read_secrets_file(root, path) {
         Ok(secrets) => secrets,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);

@@ -31,10 +31,10 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
-use crate::suite::config::{Environment, MOCK};
-use crate::suite::environment::{Outside, Resolved, case_secrets, override_variable, resolve};
+use crate::suite::config::environment::{Outside, Resolved, case_secrets, override_variable, resolve};
+use crate::suite::config::file::{Environment, MOCK};
 use crate::suite::model::{Step, Target};
-use crate::suite::select::{Selection, Trial, ruled_out, select};
+use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 use crate::wire::client::ClientOptions;
 use crate::wire::exchange::Limits;
 use crate::wire::tls::Tls;
@@ -273,8 +273,11 @@ fn fill_in(
     (resolved, root)
 }
 
-fn api_sessions(project: &Project, targets: Vec<crate::suite::environment::Target>) -> HashMap<String, ApiSession> {
-    let session = |target: crate::suite::environment::Target| {
+fn api_sessions(
+    project: &Project,
+    targets: Vec<crate::suite::config::environment::Target>,
+) -> HashMap<String, ApiSession> {
+    let session = |target: crate::suite::config::environment::Target| {
         let contract = project.contracts.get(&target.api)?.clone();
         let undocumented = project.config.api(&target.api)?.undocumented;
         Some((target.api.clone(), ApiSession { contract, target, undocumented }))

@@ -19,15 +19,17 @@ use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
-use crate::suite::casefile::folder;
-use crate::suite::check::operation;
-use crate::suite::config::{Environment, MOCK};
-use crate::suite::environment::{Credentials, Outside, Resolved, Target, case_secrets, override_variable, resolve};
+use crate::suite::casefile::file::folder;
+use crate::suite::config::environment::{
+    Credentials, Outside, Resolved, Target, case_secrets, override_variable, resolve,
+};
+use crate::suite::config::file::{Environment, MOCK};
 use crate::suite::model::{Case, CaseFile, Step};
-use crate::suite::random::Random;
+use crate::suite::plan::check::operation;
+use crate::suite::plan::select::{Selection, Trial, select};
 use crate::suite::request::{Maker, make, needed};
-use crate::suite::scope::{Context, Scope};
-use crate::suite::select::{Selection, Trial, select};
+use crate::suite::template::random::Random;
+use crate::suite::template::scope::{Context, Scope};
 use crate::wire::exchange::Request;
 
 /// Runs the command.

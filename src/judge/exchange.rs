@@ -98,13 +98,13 @@ mod tests {
     use crate::judge::verdict::{CheckKind, CheckResult, Severity, Verdict};
     use crate::source::code::Code;
     use crate::source::span::Span;
-    use crate::suite::expression::Expression;
     use crate::suite::model::{
         Assertion, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
         Undocumented,
     };
-    use crate::suite::path_template::PathTemplate;
-    use crate::suite::scope::Scope;
+    use crate::suite::template::expression::Expression;
+    use crate::suite::template::path::PathTemplate;
+    use crate::suite::template::scope::Scope;
     use crate::wire::exchange::{Exchange, Fault, Phase, Response};
 
     const API: &str = r##"

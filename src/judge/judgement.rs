@@ -5,7 +5,7 @@ use crate::contract::operation::Operation;
 use crate::judge::schemas::OtherSchemas;
 use crate::judge::snapshot::stored::Stored;
 use crate::suite::model::{Expect, Undocumented};
-use crate::suite::scope::Scope;
+use crate::suite::template::scope::Scope;
 
 /// Everything that an exchange is judged by.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use crate::judge::verdict::{Finding, Severity};
 use crate::source::span::Span;
-use crate::suite::template_error::TemplateError;
+use crate::suite::template::error::TemplateError;
 
 /// How many findings of one check are told; the rest is only counted.
 pub const MAX_TOLD: usize = 100;

@@ -12,7 +12,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;
 use crate::source::tree::{Content, Node};
-use crate::suite::scan::template_end;
+use crate::suite::template::scan::template_end;
 
 /// A value, or how to get it.
 #[derive(Debug)]

@@ -22,7 +22,7 @@ use crate::source::file::Sources;
 use crate::source::span::Span;
 use crate::source::tree::{Content, Node, Style};
 use crate::source::yaml;
-use crate::suite::names::suggest;
+use crate::suite::template::names::suggest;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::judge::verdict::{Finding, Part};
 use crate::source::code::Code;
 use crate::suite::model::{Capture, CaptureSource};
-use crate::suite::scope::Scope;
+use crate::suite::template::scope::Scope;
 use crate::value::json;
 use crate::wire::charset;
 use crate::wire::exchange::Response;

@@ -13,11 +13,11 @@ use crate::run::step::{Outcome, Progress, Runner, run_step, stopped, worse};
 use crate::run::watch::Lease;
 use crate::run::{locks, login};
 use crate::source::code::Code;
-use crate::suite::casefile::folder;
+use crate::suite::casefile::file::folder;
 use crate::suite::model::{Case, CaseFile, Step};
-use crate::suite::random::Random;
-use crate::suite::scope::{Context, Scope};
-use crate::suite::select::{Trial, ruled_out};
+use crate::suite::plan::select::{Trial, ruled_out};
+use crate::suite::template::random::Random;
+use crate::suite::template::scope::{Context, Scope};
 use crate::wire::cancel::Cancel;
 use crate::wire::client::BlockingClient;
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::judge::verdict::{Finding, Part, Severity};
 use crate::source::code::Code;
 use crate::suite::model::Variable;
-use crate::suite::scope::Scope;
+use crate::suite::template::scope::Scope;
 
 /// Something that leaves no honest judgement.
 pub fn error_finding(code: Code, part: Part, message: impl Into<String>) -> Finding {

@@ -14,14 +14,14 @@ use crate::run::finding::{error_finding, variables};
 use crate::run::step::{Progress, Runner, run_step};
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
-use crate::suite::casefile::folder;
-use crate::suite::check::operation;
-use crate::suite::config::Fetched;
-use crate::suite::environment::{Credentials, Target};
+use crate::suite::casefile::file::folder;
+use crate::suite::config::environment::{Credentials, Target};
+use crate::suite::config::file::Fetched;
 use crate::suite::model::Step;
-use crate::suite::random::Random;
+use crate::suite::plan::check::operation;
 use crate::suite::request::needed;
-use crate::suite::scope::{Context, Scope};
+use crate::suite::template::random::Random;
+use crate::suite::template::scope::{Context, Scope};
 
 /// The credentials that must be fetched for `step`: fetched now, or before.
 pub fn fetch(runner: &Runner<'_>, step: &Step) -> Result<Credentials, Box<Unfetched>> {

@@ -14,9 +14,9 @@ use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::snapshots::SnapshotFiles;
 use crate::secret::mask::Mask;
-use crate::suite::environment::Target;
-use crate::suite::load::Suite;
+use crate::suite::config::environment::Target;
 use crate::suite::model::{Undocumented, Variable};
+use crate::suite::plan::load::Suite;
 use crate::wire::exchange::Limits;
 
 /// The header by which the mock tells the cases' states apart. It is sent to the mock only, and shown nowhere.

@@ -21,14 +21,14 @@ use crate::run::snapshots::{Entry, Proposed};
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
-use crate::suite::check::operation;
-use crate::suite::environment::Target;
+use crate::suite::config::environment::Target;
 use crate::suite::model::{
     Auth, Case, CaseFile, Expect, KnownFailure, Repeat, StatusPattern, Statuses, Step, Undocumented, Until,
 };
+use crate::suite::plan::check::operation;
+use crate::suite::plan::select::Trial;
 use crate::suite::request::{Maker, make};
-use crate::suite::scope::Scope;
-use crate::suite::select::Trial;
+use crate::suite::template::scope::Scope;
 use crate::wire::cancel::Cancel;
 use crate::wire::client::BlockingClient;
 use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request};

@@ -17,7 +17,7 @@ use crate::run::panics::contained;
 use crate::run::session::Session;
 use crate::run::watch::{Lease, Watch};
 use crate::source::code::Code;
-use crate::suite::select::Trial;
+use crate::suite::plan::select::Trial;
 use crate::wire::client::{BlockingClient, ClientOptions};
 use crate::wire::exchange::Fault;
 

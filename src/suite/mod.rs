@@ -1,32 +1,8 @@
 //! Cases, configuration and templates: everything about a suite that needs no server.
 
-pub mod bridge;
 pub mod casefile;
-pub mod check;
-pub mod comparison;
 pub mod config;
-pub mod data;
-pub mod decimal;
-pub mod environment;
-pub mod expectation;
-pub mod expression;
-pub mod expressions;
-pub mod form;
-pub mod format;
-pub mod functions;
-pub mod limits;
-pub mod load;
 pub mod model;
-pub mod names;
-pub mod path_template;
-pub mod random;
+pub mod plan;
 pub mod request;
-pub mod response;
-pub mod rows;
-pub mod scan;
-pub mod scope;
-pub mod select;
-pub mod slug;
-pub mod step;
 pub mod template;
-pub mod template_error;

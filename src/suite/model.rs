@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use crate::source::code::Code;
 use crate::source::span::{FileId, Span};
-use crate::suite::data::Data;
-use crate::suite::expression::Expression;
-use crate::suite::path_template::PathTemplate;
-use crate::suite::template::Template;
+use crate::suite::template::data::Data;
+use crate::suite::template::expression::Expression;
+use crate::suite::template::path::PathTemplate;
+use crate::suite::template::text::Template;
 use crate::value::codec::Arrays;
 use crate::value::path::JsonPath;
 

@@ -5,8 +5,8 @@ use countersign::cli::project::{Load, Project, load};
 use countersign::contract::operation::{Operation, StatusKey};
 use countersign::source::diagnostic::Diagnostics;
 use countersign::source::file::Sources;
-use countersign::suite::check::operation;
 use countersign::suite::model::{StatusPattern, Step};
+use countersign::suite::plan::check::operation;
 
 use crate::project::repository;
 

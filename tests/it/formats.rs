@@ -3,8 +3,8 @@
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
 use countersign::source::fields::{Format, json_schema, reference};
-use countersign::suite::config::FORMAT as CONFIG;
-use countersign::suite::format::{BLOCKS, FILE as CASES};
+use countersign::suite::casefile::format::{BLOCKS, FILE as CASES};
+use countersign::suite::config::file::FORMAT as CONFIG;
 
 use crate::project::repository;
 
@@ -70,7 +70,9 @@ fn our_own_case_files_fit_their_schema() {
 #[test]
 fn every_function_of_templates_is_documented() {
     let page = std::fs::read_to_string(repository().join("docs/templates.md")).expect("readable");
-    let missing: Vec<&&str> =
-        countersign::suite::functions::FUNCTIONS.iter().filter(|name| !page.contains(&format!("`{name}("))).collect();
+    let missing: Vec<&&str> = countersign::suite::template::functions::FUNCTIONS
+        .iter()
+        .filter(|name| !page.contains(&format!("`{name}(")))
+        .collect();
     assert!(missing.is_empty(), "not in docs/templates.md: {missing:?}");
 }

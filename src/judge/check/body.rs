@@ -13,8 +13,8 @@ use crate::judge::place::Place;
 use crate::judge::sink::Sink;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;
-use crate::suite::data::Data;
 use crate::suite::model::{JsonType, Matcher, Rule, RuleKind};
+use crate::suite::template::data::Data;
 use crate::wire::charset;
 use crate::wire::exchange::{Fault, Response, is_json};
 

@@ -14,10 +14,10 @@ use crate::source::diagnostic::Diagnostics;
 use crate::source::span::{FileId, Span};
 use crate::source::tree::{Content, Node};
 use crate::source::yaml;
-use crate::suite::data::Data;
 use crate::suite::model::{AtPath, JsonType, Matcher, Rule, RuleKind, SchemaSource};
-use crate::suite::path_template::PathTemplate;
-use crate::suite::scope::Scope;
+use crate::suite::template::data::Data;
+use crate::suite::template::path::PathTemplate;
+use crate::suite::template::scope::Scope;
 use crate::wire::exchange::{Exchange, Request, Response};
 
 /// The matcher that a YAML text describes.

@@ -10,7 +10,7 @@ use crate::judge::verdict::{Finding, Part};
 use crate::source::code::Code;
 use crate::source::span::Span;
 use crate::suite::model::Rule;
-use crate::suite::scope::Scope;
+use crate::suite::template::scope::Scope;
 use crate::value::diff::{Differences, Kind, describe};
 
 /// What rules need to judge a value.

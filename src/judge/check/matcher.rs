@@ -174,7 +174,7 @@ mod tests {
     use crate::judge::check::fixture::{findings, wrong};
     use crate::judge::verdict::Severity;
     use crate::source::code::Code;
-    use crate::suite::scope::Scope;
+    use crate::suite::template::scope::Scope;
 
     const NONE: Vec<String> = Vec::new();
 

@@ -11,8 +11,8 @@ use crate::judge::place::Place;
 use crate::judge::sink::Sink;
 use crate::judge::verdict::{Finding, Severity};
 use crate::source::code::Code;
-use crate::suite::data::Data;
 use crate::suite::model::{JsonType, Rule, RuleKind, SchemaSource};
+use crate::suite::template::data::Data;
 use crate::value::diff;
 use crate::value::json;
 use crate::value::pattern::Pattern;
@@ -271,7 +271,7 @@ mod tests {
 
     use crate::judge::check::fixture::{findings, wrong};
     use crate::judge::verdict::Severity;
-    use crate::suite::scope::Scope;
+    use crate::suite::template::scope::Scope;
 
     /// Each rule, a value for which it holds, one for which it does not, and what is said then.
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::suite::model::{JsonType, Matcher, Rule, RuleKind};
-use crate::suite::scope::Scope;
+use crate::suite::template::scope::Scope;
 use crate::value::json::excerpt;
 
 /// How much of a value is shown inside a sentence.
@@ -11,7 +11,7 @@ const SHOWN: usize = 120;
 
 /// What one rule asks: `a string matching /^a/`.
 pub fn of_rule(rule: &Rule, scope: &Scope) -> String {
-    let data = |data: &crate::suite::data::Data| match data.render(scope) {
+    let data = |data: &crate::suite::template::data::Data| match data.render(scope) {
         Ok(value) => excerpt(&value, SHOWN),
         Err(_) => "…".into(),
     };

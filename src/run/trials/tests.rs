@@ -15,9 +15,9 @@ use crate::run::session::Session;
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::source::code::Code;
 use crate::source::span::{FileId, Span};
-use crate::suite::load::Suite;
 use crate::suite::model::{Case, CaseFile};
-use crate::suite::select::Trial;
+use crate::suite::plan::load::Suite;
+use crate::suite::plan::select::Trial;
 use crate::wire::client::ClientOptions;
 use crate::wire::exchange::Limits;
 

@@ -13,12 +13,12 @@ use crate::source::file::Sources;
 use crate::source::span::{FileId, Span};
 use crate::source::tree::{Content, Entry, Node};
 use crate::source::yaml;
-use crate::suite::expectation::{json_path, one_or_many};
-use crate::suite::format;
+use crate::suite::casefile::expectation::{json_path, one_or_many};
+use crate::suite::casefile::format;
+use crate::suite::casefile::rows;
+use crate::suite::casefile::slug::slug;
+use crate::suite::casefile::step::{Around, step, variables};
 use crate::suite::model::{Case, CaseFile, KnownFailure, Only, Row, Step, Undocumented, Variable};
-use crate::suite::rows;
-use crate::suite::slug::slug;
-use crate::suite::step::{Around, step, variables};
 
 /// The blocks of one folder, by name, as they were written.
 #[derive(Debug, Default)]

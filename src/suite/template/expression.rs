@@ -14,14 +14,14 @@ use serde_json::Value;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::span::Span;
-use crate::suite::bridge::{Step, to_json};
-use crate::suite::comparison::compare;
-use crate::suite::form::{Form, Operator, form};
-use crate::suite::functions::{ENVIRONMENT, FUNCTIONS, UNREADABLE};
-use crate::suite::limits::{check_filters, check_length};
-use crate::suite::names::{Names, nearest, suggest};
-use crate::suite::scope::Scope;
-use crate::suite::template_error::TemplateError;
+use crate::suite::template::bridge::{Step, to_json};
+use crate::suite::template::comparison::compare;
+use crate::suite::template::error::TemplateError;
+use crate::suite::template::form::{Form, Operator, form};
+use crate::suite::template::functions::{ENVIRONMENT, FUNCTIONS, UNREADABLE};
+use crate::suite::template::limits::{check_filters, check_length};
+use crate::suite::template::names::{Names, nearest, suggest};
+use crate::suite::template::scope::Scope;
 use crate::value::json;
 
 static COMPILED: LazyLock<RwLock<HashMap<Box<str>, Arc<Compiled>>>> = LazyLock::new(RwLock::default);
@@ -394,8 +394,8 @@ mod tests {
     use crate::source::code::Code;
     use crate::source::diagnostic::Diagnostics;
     use crate::source::span::Span;
-    use crate::suite::names::Names;
-    use crate::suite::scope::Scope;
+    use crate::suite::template::names::Names;
+    use crate::suite::template::scope::Scope;
     use crate::value::json;
 
     fn scope() -> Scope {

@@ -12,15 +12,15 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{enumerate, nearest};
 use crate::source::file::inside;
 use crate::source::span::Span;
-use crate::suite::casefile::folder;
-use crate::suite::config::Config;
-use crate::suite::expression::Expression;
-use crate::suite::expressions::{of_captures, of_expect, of_request};
-use crate::suite::load::{Login, Suite};
+use crate::suite::casefile::file::folder;
+use crate::suite::config::file::Config;
 use crate::suite::model::{Body, Case, CaseFile, Member, Part, PartContent, Step, Target, Variable};
-use crate::suite::names::Names;
-use crate::suite::response;
-use crate::suite::template::Template;
+use crate::suite::plan::expressions::{of_captures, of_expect, of_request};
+use crate::suite::plan::load::{Login, Suite};
+use crate::suite::template::expression::Expression;
+use crate::suite::template::names::Names;
+use crate::suite::template::response;
+use crate::suite::template::text::Template;
 
 /// The contracts of a project, by API.
 pub type Contracts = HashMap<String, Arc<Contract>>;

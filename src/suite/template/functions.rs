@@ -16,10 +16,10 @@ use regex::Regex;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::suite::bridge::{Source, to_json, view};
-use crate::suite::decimal;
-use crate::suite::random::hex;
-use crate::suite::scope::{Context, context_of};
+use crate::suite::template::bridge::{Source, to_json, view};
+use crate::suite::template::decimal;
+use crate::suite::template::random::hex;
+use crate::suite::template::scope::{Context, context_of};
 use crate::value::{codec, json, php};
 
 /// The functions of ours, each a global name.
@@ -415,10 +415,10 @@ mod tests {
     use super::{Context, ENVIRONMENT, FUNCTIONS};
     use crate::source::code::Code;
     use crate::source::span::Span;
-    use crate::suite::expression::Expression;
-    use crate::suite::random::Random;
-    use crate::suite::scope::Scope;
-    use crate::suite::template_error::TemplateError;
+    use crate::suite::template::error::TemplateError;
+    use crate::suite::template::expression::Expression;
+    use crate::suite::template::random::Random;
+    use crate::suite::template::scope::Scope;
 
     fn scope(root: &str) -> Scope {
         let now: Timestamp = "2026-02-28T23:59:58.5Z".parse().expect("a time");

@@ -8,10 +8,10 @@ use serde_json::Value;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;
-use crate::suite::expression::Expression;
-use crate::suite::scope::Scope;
-use crate::suite::template::{Piece, pieces, text_of};
-use crate::suite::template_error::TemplateError;
+use crate::suite::template::error::TemplateError;
+use crate::suite::template::expression::Expression;
+use crate::suite::template::scope::Scope;
+use crate::suite::template::text::{Piece, pieces, text_of};
 use crate::value::codec::{escape_path_text, quote_path_text};
 use crate::value::json;
 use crate::value::path::{JsonPath, PathError};
@@ -188,7 +188,7 @@ mod tests {
     use crate::source::code::Code;
     use crate::source::diagnostic::Diagnostic;
     use crate::source::span::{FileId, Span};
-    use crate::suite::scope::Scope;
+    use crate::suite::template::scope::Scope;
 
     fn parse(text: &str) -> Result<PathTemplate, Diagnostic> {
         PathTemplate::parse(text, Span::new(FileId(0), 10, 10 + text.len()), true)

@@ -10,11 +10,11 @@ use minijinja::value::{Enumerator, Object, Value as View};
 use serde_json::{Map, Value};
 
 use crate::source::code::Code;
-use crate::suite::bridge::{self, Source, Step};
-use crate::suite::names::suggest;
-use crate::suite::random::Random;
-use crate::suite::response::{self, ResponseView};
-use crate::suite::template_error::TemplateError;
+use crate::suite::template::bridge::{self, Source, Step};
+use crate::suite::template::error::TemplateError;
+use crate::suite::template::names::suggest;
+use crate::suite::template::random::Random;
+use crate::suite::template::response::{self, ResponseView};
 use crate::value::json;
 use crate::wire::exchange::Exchange;
 
@@ -305,7 +305,7 @@ mod tests {
 
     use super::Scope;
     use crate::source::span::Span;
-    use crate::suite::expression::Expression;
+    use crate::suite::template::expression::Expression;
     use crate::wire::exchange::{Exchange, Request, Response};
 
     fn exchange(body: &'static str) -> Arc<Exchange> {

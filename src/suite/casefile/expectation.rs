@@ -10,13 +10,13 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields;
 use crate::source::span::Span;
 use crate::source::tree::{Content, Entry, Node};
-use crate::suite::data::Data;
-use crate::suite::expression::Expression;
 use crate::suite::model::{
     Assertion, AtPath, Expect, HeaderExpect, JsonType, Matcher, Rule, RuleKind, SchemaChoice, SchemaSource,
     SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
 };
-use crate::suite::path_template::PathTemplate;
+use crate::suite::template::data::Data;
+use crate::suite::template::expression::Expression;
+use crate::suite::template::path::PathTemplate;
 use crate::value::path::JsonPath;
 
 /// Decodes `expect`, `stop_on`, and the expectations inside `until`.

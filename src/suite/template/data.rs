@@ -9,10 +9,10 @@ use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::span::Span;
 use crate::source::tree::{Content, Entry, Node, Style};
-use crate::suite::expression::Expression;
-use crate::suite::scope::Scope;
-use crate::suite::template::Template;
-use crate::suite::template_error::TemplateError;
+use crate::suite::template::error::TemplateError;
+use crate::suite::template::expression::Expression;
+use crate::suite::template::scope::Scope;
+use crate::suite::template::text::Template;
 
 /// A value, compiled.
 #[derive(Clone, Debug)]
@@ -180,7 +180,7 @@ mod tests {
     use crate::source::diagnostic::Diagnostics;
     use crate::source::span::FileId;
     use crate::source::yaml;
-    use crate::suite::scope::Scope;
+    use crate::suite::template::scope::Scope;
 
     fn compile(text: &str) -> (Data, Diagnostics) {
         let mut diagnostics = Diagnostics::default();

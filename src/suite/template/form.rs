@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use serde_json::{Number, Value};
 
-use crate::suite::bridge::Step;
-use crate::suite::scan::{Kind, Token, tokens};
+use crate::suite::template::bridge::Step;
+use crate::suite::template::scan::{Kind, Token, tokens};
 
 /// How an expression is built. Ranges are bytes of its text.
 #[derive(Clone, Debug, PartialEq)]

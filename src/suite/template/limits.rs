@@ -5,9 +5,9 @@ use minijinja::ErrorKind;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;
-use crate::suite::functions::ENVIRONMENT;
-use crate::suite::names::nearest;
-use crate::suite::scan::{Kind, tokens};
+use crate::suite::template::functions::ENVIRONMENT;
+use crate::suite::template::names::nearest;
+use crate::suite::template::scan::{Kind, tokens};
 
 /// Longer texts are refused: minijinja's parser recurses over operators without a limit.
 const MAX_LENGTH: usize = 4096;
@@ -140,7 +140,7 @@ const FILTERS_AND_TESTS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::FILTERS_AND_TESTS;
-    use crate::suite::functions::ENVIRONMENT;
+    use crate::suite::template::functions::ENVIRONMENT;
 
     #[test]
     fn every_suggested_filter_or_test_exists() {

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde_json::{Number, Value};
 
 use crate::source::code::Code;
-use crate::suite::form::Operator;
-use crate::suite::template_error::TemplateError;
+use crate::suite::template::error::TemplateError;
+use crate::suite::template::form::Operator;
 use crate::value::json;
 
 /// Whether a comparison holds; an order between values that have none is an error. `exact` says that neither side was
@@ -72,7 +72,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::compare;
-    use crate::suite::form::Operator;
+    use crate::suite::template::form::Operator;
 
     fn number(text: &str) -> Value {
         text.parse().map(Value::Number).expect("a number")

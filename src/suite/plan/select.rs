@@ -1,8 +1,8 @@
 //! Which cases are run: filters, tags, rows, and what an environment rules out.
 
 use crate::source::file::Sources;
-use crate::suite::load::Suite;
 use crate::suite::model::{Case, CaseFile, Row, Step, Target};
+use crate::suite::plan::load::Suite;
 
 /// What was asked for on the command line.
 #[derive(Clone, Debug, Default)]

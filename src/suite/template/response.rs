@@ -8,7 +8,7 @@ use minijinja::value::{Enumerator, Object, Value as View};
 use minijinja::{Error, ErrorKind};
 use serde_json::{Map, Value};
 
-use crate::suite::bridge::{Source, view};
+use crate::suite::template::bridge::{Source, view};
 use crate::wire::charset;
 use crate::wire::exchange::{Exchange, Response};
 

@@ -4,7 +4,7 @@ use bigdecimal::{BigDecimal, One, Zero};
 use minijinja::value::Value as View;
 use serde_json::{Number, Value};
 
-use crate::suite::bridge::view_number;
+use crate::suite::template::bridge::view_number;
 use crate::value::json;
 
 /// A number may have this many digits, and an exponent of at most this.

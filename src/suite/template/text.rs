@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;
-use crate::suite::expression::Expression;
-use crate::suite::scan::template_end;
-use crate::suite::scope::Scope;
-use crate::suite::template_error::TemplateError;
+use crate::suite::template::error::TemplateError;
+use crate::suite::template::expression::Expression;
+use crate::suite::template::scan::template_end;
+use crate::suite::template::scope::Scope;
 use crate::value::{codec, json};
 
 /// A text, compiled.
@@ -165,8 +165,8 @@ mod tests {
     use crate::source::code::Code;
     use crate::source::diagnostic::Diagnostic;
     use crate::source::span::{FileId, Span};
-    use crate::suite::scope::Scope;
-    use crate::suite::template_error::TemplateError;
+    use crate::suite::template::error::TemplateError;
+    use crate::suite::template::scope::Scope;
 
     fn parse(text: &str) -> Result<Template, Diagnostic> {
         Template::parse(text, Span::new(FileId(0), 100, 100 + text.len()), true)

@@ -11,8 +11,8 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::inside;
 use crate::source::span::Span;
 use crate::source::tree::Node;
+use crate::suite::casefile::slug::slug;
 use crate::suite::model::Row;
-use crate::suite::slug::slug;
 
 /// Decodes `each`. Two rows that share an id are reported.
 pub fn rows(each: &Node, root: &Utf8Path, case_file: &Utf8Path, diagnostics: &mut Diagnostics) -> Vec<Row> {

@@ -10,8 +10,8 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::span::Span;
-use crate::suite::casefile::{Blocks, Loader, load, load_blocks, login_steps};
-use crate::suite::config::{Api, Config};
+use crate::suite::casefile::file::{Blocks, Loader, load, load_blocks, login_steps};
+use crate::suite::config::file::{Api, Config};
 use crate::suite::model::{Case, CaseFile, Step};
 
 /// The file of blocks in an API's folder of cases.

@@ -1,12 +1,12 @@
 //! Every expression that a part of a case holds, so that its names can be checked before anything is sent.
 
-use crate::suite::data::Data;
-use crate::suite::expression::Expression;
 use crate::suite::model::{
     Auth, Body, CaptureSource, Expect, Matcher, Member, PartContent, RequestSpec, RuleKind, SchemaChoice, SchemaSource,
     Step, Target,
 };
-use crate::suite::template::Template;
+use crate::suite::template::data::Data;
+use crate::suite::template::expression::Expression;
+use crate::suite::template::text::Template;
 
 /// Those of what is called and sent.
 pub fn of_request(step: &Step) -> Vec<&Expression> {

@@ -7,13 +7,13 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields;
 use crate::source::tree::{Content, Entry, Node, Style};
-use crate::suite::data::Data;
-use crate::suite::expectation::{QUOTES, expect, expression, last_line, one_or_many, path_template};
+use crate::suite::casefile::expectation::{QUOTES, expect, expression, last_line, one_or_many, path_template};
 use crate::suite::model::{
     Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step, Target,
     Until, Variable,
 };
-use crate::suite::template::Template;
+use crate::suite::template::data::Data;
+use crate::suite::template::text::Template;
 use crate::value::codec::Arrays;
 
 /// What a step takes from around it when it does not say so itself.

@@ -11,11 +11,11 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::span::Span;
-use crate::suite::config::{Config, Environment, EnvironmentApi, Fetched, MOCK};
-use crate::suite::data::Data;
-use crate::suite::expression::Expression;
+use crate::suite::config::file::{Config, Environment, EnvironmentApi, Fetched, MOCK};
 use crate::suite::model::Variable;
-use crate::suite::scope::Scope;
+use crate::suite::template::data::Data;
+use crate::suite::template::expression::Expression;
+use crate::suite::template::scope::Scope;
 use crate::value::codec;
 
 /// Credentials by security scheme.

@@ -13,8 +13,8 @@ use crate::source::file::{Sources, leads_out};
 use crate::source::span::Span;
 use crate::source::toml;
 use crate::source::tree::{Content, Entry, Node};
-use crate::suite::data::Data;
 use crate::suite::model::{Undocumented, Variable};
+use crate::suite::template::data::Data;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "countersign.toml";

@@ -1,0 +1,4 @@
+//! `countersign.toml`, and the chosen environment with every value filled in.
+
+pub mod environment;
+pub mod file;

@@ -1,0 +1,6 @@
+//! From every file of a project to what is run: loading, checking without a server, selecting.
+
+pub mod check;
+pub mod expressions;
+pub mod load;
+pub mod select;
