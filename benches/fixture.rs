@@ -27,14 +27,14 @@ const CONFIG: &str = "[apis.perfex]\ncontract = \"perfex.openapi.yaml\"\ncases =
 const PER_FILE: usize = 100;
 
 /// A folder with a project of `count` cases in files of a hundred.
-pub struct Project {
+pub(crate) struct Project {
     _folder: tempfile::TempDir,
     /// Its configuration.
-    pub config: Config,
+    pub(crate) config: Config,
 }
 
 impl Project {
-    pub fn new(count: usize) -> Project {
+    pub(crate) fn new(count: usize) -> Project {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = Utf8Path::from_path(folder.path()).expect("UTF-8");
         std::fs::create_dir(root.join("cases")).expect("a folder");
@@ -50,7 +50,7 @@ impl Project {
     }
 
     /// Reads every case file, as every command does.
-    pub fn load(&self) -> Suite {
+    pub(crate) fn load(&self) -> Suite {
         let mut diagnostics = Diagnostics::default();
         let suite = load_suite(&self.config, None, &Sources::default(), &mut diagnostics);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -58,7 +58,7 @@ impl Project {
     }
 
     /// The texts of its case files.
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let files = self.config.root.join("cases").read_dir_utf8().expect("a folder");
         files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a text")).collect()
     }
@@ -72,7 +72,7 @@ fn case(number: usize) -> String {
 }
 
 /// The contract of this repository that documents the invoice.
-pub fn contract() -> Contract {
+pub(crate) fn contract() -> Contract {
     let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut diagnostics = Diagnostics::default();
     let path = Utf8Path::new("schemas/perfex.openapi.yaml");
@@ -82,14 +82,14 @@ pub fn contract() -> Contract {
 }
 
 /// The documented sample of an invoice.
-pub fn invoice(contract: &Contract) -> Bytes {
+pub(crate) fn invoice(contract: &Contract) -> Bytes {
     let operation = contract.operation(&Method::GET, "/api/invoices/{id}").expect("documented");
     let content = &operation.response(200).expect("documented").content[0];
     content.examples[0].value.to_string().into()
 }
 
 /// A server on this machine that answers everything with the same JSON.
-pub fn server(body: Bytes) -> ServerHandle {
+pub(crate) fn server(body: Bytes) -> ServerHandle {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
     let answer = move |_: ServerRequest| {
         let mut response = ServerResponse::new(StatusCode::OK, body.clone());
@@ -100,7 +100,7 @@ pub fn server(body: Bytes) -> ServerHandle {
 }
 
 /// A session that sends every case of `suite` to `server`.
-pub fn session(suite: Suite, contract: Contract, server: &ServerHandle) -> Session {
+pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -> Session {
     let root = Utf8PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let target = Target {
         api: "perfex".into(),

@@ -54,7 +54,7 @@ pub fn report(session: &Session, trial: &Trial, verdict: Verdict) -> CaseReport 
 }
 
 /// Takes the locks that a case asks for. The mock gives every case a world of its own, so there they cost nothing.
-pub fn lock(session: &Session, trial: &Trial, cancel: &Cancel) -> Result<locks::Held, Finding> {
+pub fn lock(session: &Session, trial: &Trial, cancel: &Cancel) -> Result<locks::Held, Box<Finding>> {
     let (file, case) = trial.of(&session.suite);
     if session.is_mock || (case.uses.is_empty() && case.changes.is_empty()) {
         return Ok(locks::Held::default());
@@ -64,11 +64,13 @@ pub fn lock(session: &Session, trial: &Trial, cancel: &Cancel) -> Result<locks::
     let until = Instant::now().checked_add(wait).unwrap_or_else(Instant::now);
     locks::acquire(&target, &case.uses, &case.changes, until, cancel).map_err(|error| match error {
         locks::LockError::Cancelled => {
-            error_finding(Code::Interrupted, Part::Exchange, error.to_string()).at(case.span)
+            Box::new(error_finding(Code::Interrupted, Part::Exchange, error.to_string()).at(case.span))
         }
-        _ => error_finding(Code::LockBusy, Part::Exchange, error.to_string())
-            .at(case.span)
-            .help("wait for the other run, or give the case a resource of its own"),
+        _ => Box::new(
+            error_finding(Code::LockBusy, Part::Exchange, error.to_string())
+                .at(case.span)
+                .help("wait for the other run, or give the case a resource of its own"),
+        ),
     })
 }
 

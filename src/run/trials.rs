@@ -180,7 +180,7 @@ impl Shared {
         }
         let held = match lock(&self.session, trial, self.watch.cancellation()) {
             Ok(held) => held,
-            Err(finding) => return self.error(index, finding),
+            Err(finding) => return self.error(index, *finding),
         };
         let Some(lease) = self.watch.begin(index, deadline(&self.session, trial)) else {
             return self.interrupted(index);
