@@ -16,10 +16,11 @@ use regex::Regex;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use crate::source::file::inside;
 use crate::suite::template::bridge::{Source, to_json, view};
 use crate::suite::template::decimal;
 use crate::suite::template::random::hex;
-use crate::suite::template::scope::{Context, context_of};
+use crate::suite::template::scope::context_of;
 use crate::value::{codec, json, php};
 
 /// The functions of ours, each a global name.
@@ -187,24 +188,13 @@ fn now(state: &State, format: Option<&str>, offsets: Kwargs) -> Result<String, E
 
 fn file(state: &State, path: &str) -> Result<String, Error> {
     let context = context_of(state)?;
-    let resolved = inside(&context, path)?;
+    let resolved = inside(&context.root, &context.folder, path).map_err(|diagnostic| failed(diagnostic.message))?;
     let unreadable = |why: String| failed(format!("cannot read {path}: {why}"));
     let length = fs::metadata(&resolved).map_err(|error| unreadable(error.to_string()))?.len();
     if length > MAX_FILE_BYTES {
         return Err(unreadable(format!("it has more than {MAX_FILE_BYTES} bytes")));
     }
     fs::read_to_string(&resolved).map_err(|error| unreadable(error.to_string()))
-}
-
-/// The real path of a file beside the case file; one that leads out of the project, also through a link, is refused.
-fn inside(context: &Context, path: &str) -> Result<std::path::PathBuf, Error> {
-    let unreadable = |error: std::io::Error| failed(format!("cannot read {path}: {error}"));
-    let root = fs::canonicalize(&context.root).map_err(unreadable)?;
-    let resolved = fs::canonicalize(root.join(&context.folder).join(path)).map_err(unreadable)?;
-    if !resolved.starts_with(&root) {
-        return Err(failed(format!("cannot read {path}: it lies outside of the project")));
-    }
-    Ok(resolved)
 }
 
 fn from_json(value: View) -> Result<View, Error> {
