@@ -402,7 +402,8 @@ mod tests {
     use jiff::Timestamp;
     use serde_json::{Value, json};
 
-    use super::{Context, ENVIRONMENT, FUNCTIONS};
+    use super::{ENVIRONMENT, FUNCTIONS};
+    use crate::suite::template::scope::Context;
     use crate::source::code::Code;
     use crate::source::span::Span;
     use crate::suite::template::error::TemplateError;
