@@ -2,14 +2,19 @@
 
 pub mod capture;
 pub mod case;
+pub mod conclude;
 pub mod credentials;
 pub mod finding;
 pub mod inbox;
+pub mod judging;
 pub mod locks;
 pub mod login;
 pub mod pace;
 pub mod panics;
+pub mod progress;
+pub mod repetition;
 pub mod schemas;
+pub mod send;
 pub mod session;
 pub mod snapshots;
 pub mod step;

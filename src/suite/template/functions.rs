@@ -403,12 +403,12 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{ENVIRONMENT, FUNCTIONS};
-    use crate::suite::template::scope::Context;
     use crate::source::code::Code;
     use crate::source::span::Span;
     use crate::suite::template::error::TemplateError;
     use crate::suite::template::expression::Expression;
     use crate::suite::template::random::Random;
+    use crate::suite::template::scope::Context;
     use crate::suite::template::scope::Scope;
 
     fn scope(root: &str) -> Scope {

@@ -1,0 +1,86 @@
+//! What follows from an answer: findings, captures, and whether later steps make sense.
+
+use std::sync::Arc;
+
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
+use crate::record::event::StepRole;
+use crate::run::capture::capture;
+use crate::run::judging::{hide_secrets, judge_step};
+use crate::run::progress::{Outcome, Progress, Runner, step_report, told, weigh};
+use crate::source::code::Code;
+use crate::suite::model::Step;
+use crate::suite::template::scope::Scope;
+use crate::wire::exchange::{Exchange, Phase};
+
+/// Judges an exchange, keeps what later steps need, and says whether they make sense.
+pub fn conclude(
+    runner: &Runner<'_>,
+    step: &Step,
+    scope: Scope,
+    exchange: Arc<Exchange>,
+    extra: Vec<CheckResult>,
+    progress: &mut Progress,
+) -> Outcome {
+    let answered = scope.with_response(exchange.clone());
+    hide_secrets(runner, step, &answered, &exchange);
+    let judged = judge_step(runner, step, &answered, &exchange);
+    let mut outcome = Outcome { sent: was_sent(&exchange), checks: judged.checks.len(), ..Outcome::default() };
+    let stops = judged.checks.iter().any(stops_case);
+    let judged_nothing = judged.checks.iter().any(|check| check.kind == CheckKind::Exchange && !check.holds());
+    let mut checks = extra;
+    checks.extend(judged.checks);
+    if let Ok(response) = &exchange.outcome
+        && !stops
+        && !judged_nothing
+    {
+        for wanted in &step.capture {
+            match capture(wanted, &answered, response) {
+                Ok(value) => {
+                    progress.captures.insert(wanted.name.clone(), value);
+                }
+                Err(finding) => {
+                    checks.push(CheckResult::of(CheckKind::Capture, *finding));
+                    progress.stop = true;
+                }
+            }
+            outcome.checks += 1;
+        }
+    }
+    progress.stop |= stops || judged_nothing || exchange.outcome.is_err();
+    progress.scope = progress.scope.clone().with_step(&step.id, exchange.clone());
+    if runner.role == StepRole::Cleanup {
+        checks.iter_mut().flat_map(|check| &mut check.findings).for_each(as_leftover);
+    }
+    if exchange.retried {
+        let finding = Finding::new(Code::RetriedOnce, Part::Request, "", "")
+            .message("sent once more, because the connection had died before an answer")
+            .severity(Severity::Warning);
+        checks.push(CheckResult::of(CheckKind::Exchange, finding));
+    }
+    (outcome.verdict, outcome.happened) = weigh(runner, &checks, Some(&exchange));
+    let findings: Vec<Finding> = checks.into_iter().flat_map(told).collect();
+    if !findings.is_empty() {
+        outcome.report = Some(step_report(runner, step, Some(&exchange), findings));
+    }
+    outcome
+}
+
+/// Without a connection nothing was sent, and nothing has to be undone.
+pub fn was_sent(exchange: &Exchange) -> bool {
+    let before = [Phase::Prepare, Phase::Dns, Phase::Connect, Phase::Tls];
+    exchange.outcome.as_ref().err().is_none_or(|fault| !before.contains(&fault.phase))
+}
+
+/// After a wrong status or without an answer, later steps would only fail for the same reason.
+fn stops_case(check: &CheckResult) -> bool {
+    check.kind == CheckKind::Status && check.findings.iter().any(|finding| finding.severity != Severity::Warning)
+}
+
+/// A failed cleanup says nothing about the contract, but what it should have removed may still be there.
+fn as_leftover(finding: &mut Finding) {
+    if finding.severity > Severity::Warning {
+        finding.severity = Severity::Error;
+        finding.message = format!("cleanup failed, something may be left on the server: {}", finding.message);
+        finding.code = Code::Leftover;
+    }
+}

@@ -1,0 +1,152 @@
+//! What the steps of a case hand on, and what comes of one.
+
+use std::time::Instant;
+
+use serde_json::{Map, Value};
+
+use crate::judge::known_failure::{self, Circumstances};
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Verdict};
+use crate::record::event::{ExchangeReport, StepReport, StepRole};
+use crate::run::finding::error_finding;
+use crate::run::session::{ApiSession, Session};
+use crate::source::code::Code;
+use crate::suite::config::environment::Target;
+use crate::suite::model::{Case, CaseFile, KnownFailure, Step};
+use crate::suite::plan::select::Trial;
+use crate::suite::template::scope::Scope;
+use crate::wire::cancel::Cancel;
+use crate::wire::client::BlockingClient;
+use crate::wire::exchange::{Exchange, Fault};
+
+/// What a step is run with.
+#[derive(Clone, Copy)]
+pub struct Runner<'a> {
+    /// The run.
+    pub session: &'a Session,
+    /// The case, with its row.
+    pub trial: &'a Trial,
+    /// The case's file.
+    pub file: &'a CaseFile,
+    /// The case.
+    pub case: &'a Case,
+    /// The API.
+    pub api: &'a ApiSession,
+    /// The thread's connections.
+    pub client: &'a BlockingClient,
+    /// Where requests go.
+    pub server: &'a Target,
+    /// The credentials that were fetched for this step.
+    pub fetched: &'a [(String, String)],
+    /// When the case must have ended.
+    pub deadline: Instant,
+    /// Breaks off what is waited for.
+    pub cancel: &'a Cancel,
+    /// What the step is there for.
+    pub role: StepRole,
+}
+
+/// What the steps of a case hand on.
+#[derive(Debug)]
+pub struct Progress {
+    /// What names stand for.
+    pub scope: Scope,
+    /// Everything captured so far.
+    pub captures: Map<String, Value>,
+    /// Whether later steps make no sense any more.
+    pub stop: bool,
+}
+
+/// What came of a step.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Whether anything was sent.
+    pub sent: bool,
+    /// What its checks amount to.
+    pub verdict: Verdict,
+    /// Which of the case's known failures happened, by position.
+    pub happened: Vec<usize>,
+    /// How many checks were made.
+    pub checks: usize,
+    /// What there is to say; nothing when all is well.
+    pub report: Option<StepReport>,
+}
+
+impl Default for Outcome {
+    fn default() -> Outcome {
+        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), checks: 0, report: None }
+    }
+}
+
+/// A step whose request was not sent, and why.
+pub fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, finding: Finding) -> Outcome {
+    progress.stop = true;
+    let check = CheckResult::of(CheckKind::Exchange, finding);
+    let (verdict, happened) = weigh(runner, std::slice::from_ref(&check), None);
+    let report = Some(step_report(runner, step, None, check.findings));
+    Outcome { verdict, happened, report, ..Outcome::default() }
+}
+
+/// What checks amount to, and which known failures of the case happened.
+pub fn weigh(runner: &Runner<'_>, checks: &[CheckResult], exchange: Option<&Exchange>) -> (Verdict, Vec<usize>) {
+    let known = &runner.case.known_failures;
+    if known.is_empty() {
+        return (Verdict::of(checks), Vec::new());
+    }
+    let body = exchange.and_then(|exchange| exchange.outcome.as_ref().ok()?.json().ok());
+    let today = runner.session.today();
+    let circumstances = Circumstances { env: &runner.session.environment, today: &today };
+    let (verdict, happened) = known_failure::verdict(checks, known, circumstances, body);
+    let position = |one: &&KnownFailure| known.iter().position(|other| std::ptr::eq(*one, other));
+    (verdict, happened.iter().filter_map(position).collect())
+}
+
+pub fn step_report(
+    runner: &Runner<'_>,
+    step: &Step,
+    exchange: Option<&Exchange>,
+    findings: Vec<Finding>,
+) -> StepReport {
+    StepReport {
+        id: (runner.case.scenario || runner.role != StepRole::Case).then(|| step.id.clone()),
+        role: runner.role,
+        span: step.span,
+        exchange: exchange.map(ExchangeReport::of),
+        findings,
+    }
+}
+
+/// The findings of a check; the last one says how many more there were.
+pub fn told(check: CheckResult) -> Vec<Finding> {
+    let mut findings = check.findings;
+    if let Some(last) = findings.last_mut().filter(|_| check.more > 0) {
+        last.help.push(format!("{} more like these are not shown", check.more));
+    }
+    findings
+}
+
+/// The worse of two verdicts: a failure is never hidden by an error, and an error never by anything else.
+pub fn worse(first: Verdict, second: Verdict) -> Verdict {
+    let rank = |verdict: &Verdict| match verdict {
+        Verdict::Passed => 0,
+        Verdict::Skipped(_) => 1,
+        Verdict::KnownFailure => 2,
+        Verdict::Error => 3,
+        Verdict::Failed => 4,
+    };
+    if rank(&second) > rank(&first) { second } else { first }
+}
+
+pub fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding {
+    let at_deadline = runner.deadline <= Instant::now();
+    let (code, message) = match at_deadline {
+        true => (Code::DeadlinePassed, format!("the case's deadline passed: {}", fault.message)),
+        false => (fault.code, fault.message.clone()),
+    };
+    let mut finding = error_finding(code, Part::Exchange, message).at(step.span);
+    finding.actual = match fault.received {
+        0 => format!("broke off at {}", fault.phase),
+        bytes => format!("broke off at {}, after {bytes} bytes of the body", fault.phase),
+    };
+    finding.help.extend(fault.hint.clone());
+    finding
+}

@@ -1,0 +1,124 @@
+//! Steps that are sent more than once: until an answer is as wanted, or page by page.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
+use crate::run::conclude::{conclude, was_sent};
+use crate::run::finding::error_finding;
+use crate::run::judging::wanted;
+use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
+use crate::run::send::send;
+use crate::source::code::Code;
+use crate::suite::model::{Repeat, Step, Until};
+use crate::suite::template::scope::Scope;
+use crate::wire::exchange::Exchange;
+
+pub fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, progress: &mut Progress) -> Outcome {
+    let mut attempt = 1;
+    let mut sent = false;
+    loop {
+        let exchange = match send(runner, step, &scope) {
+            Ok(exchange) => Arc::new(exchange),
+            Err(finding) => return Outcome { sent, ..stopped(runner, step, progress, *finding) },
+        };
+        sent |= was_sent(&exchange);
+        if exchange.outcome.as_ref().is_err_and(|fault| fault.code == Code::Interrupted) {
+            return conclude(runner, step, scope, exchange, Vec::new(), progress);
+        }
+        let answered = scope.clone().with_response(exchange.clone());
+        let missing = wanted(runner, step, &until.wanted, &answered, &exchange);
+        let stop = until.stop_on.as_ref();
+        let given_up = stop.is_some_and(|stop| wanted(runner, step, stop, &answered, &exchange).is_empty());
+        if missing.is_empty() {
+            return conclude(runner, step, scope, exchange, Vec::new(), progress);
+        }
+        if attempt >= until.attempts || given_up {
+            let why = if given_up { "`stop_on` holds" } else { "all attempts are used up" };
+            let message = format!("not as wanted after {attempt} of {} attempts: {why}", until.attempts);
+            let exhausted = Finding::new(Code::UntilExhausted, Part::Exchange, "", "").message(message).at(until.span);
+            let extra = match exchange.outcome {
+                Ok(_) => {
+                    let findings = [exhausted].into_iter().chain(missing).collect();
+                    vec![CheckResult { findings, ..CheckResult::new(CheckKind::Until) }]
+                }
+                // Without an answer there is no telling whether the API broke its word; concluding says why.
+                Err(_) => vec![CheckResult::of(CheckKind::Until, exhausted.severity(Severity::Error))],
+            };
+            progress.stop = true;
+            let outcome = conclude(runner, step, scope, exchange, extra, progress);
+            return Outcome { sent: sent || outcome.sent, ..outcome };
+        }
+        attempt += 1;
+        let remaining = runner.deadline.saturating_duration_since(Instant::now());
+        runner.client.wait_unless(runner.cancel, until.every.min(remaining));
+    }
+}
+
+pub fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, progress: &mut Progress) -> Outcome {
+    let mut total = Outcome::default();
+    for (name, _) in &repeat.collect {
+        progress.captures.insert(name.clone(), Value::Array(Vec::new()));
+    }
+    for index in 0..=repeat.max {
+        let captured = Value::Object(progress.captures.clone());
+        let scope = scope.clone().with("captures", captured).with("repeat", json!({ "index": index }));
+        if index == repeat.max {
+            let message = format!("there are still further pages after {} of them", repeat.max);
+            let finding = Finding::new(Code::UntilExhausted, Part::Exchange, "", "").message(message).at(repeat.span);
+            return merged(total, stopped(runner, step, progress, finding));
+        }
+        let exchange = match send(runner, step, &scope) {
+            Ok(exchange) => Arc::new(exchange),
+            Err(finding) => return merged(total, stopped(runner, step, progress, *finding)),
+        };
+        let outcome = conclude(runner, step, scope.clone(), exchange.clone(), Vec::new(), progress);
+        total = merged(total, outcome);
+        if progress.stop || matches!(total.verdict, Verdict::Failed | Verdict::Error) {
+            return total;
+        }
+        let answered = scope.with_response(exchange.clone());
+        collect(repeat, &answered, &exchange, progress);
+        let answered = answered.with("captures", Value::Object(progress.captures.clone()));
+        match repeat.condition.eval_bool(&answered) {
+            Ok(true) => {}
+            Ok(false) => return total,
+            Err(error) => {
+                let finding = error_finding(error.code, Part::Exchange, error.to_string()).at(error.span);
+                return merged(total, stopped(runner, step, progress, finding));
+            }
+        }
+    }
+    total
+}
+
+fn collect(repeat: &Repeat, scope: &Scope, exchange: &Exchange, progress: &mut Progress) {
+    let Some(body) = exchange.outcome.as_ref().ok().and_then(|response| response.json().ok()) else { return };
+    for (name, path) in &repeat.collect {
+        if let (Ok(path), Some(Value::Array(list))) = (path.render(scope), progress.captures.get_mut(name)) {
+            list.extend(path.values(body).into_iter().cloned());
+        }
+    }
+}
+
+fn merged(first: Outcome, second: Outcome) -> Outcome {
+    let report = match (first.report, second.report) {
+        (Some(mut first), Some(second)) => {
+            first.findings.extend(second.findings);
+            first.exchange = second.exchange.or(first.exchange);
+            Some(first)
+        }
+        (first, second) => first.or(second),
+    };
+    let mut happened = first.happened;
+    happened.extend(second.happened);
+    Outcome {
+        sent: first.sent || second.sent,
+        verdict: worse(first.verdict, second.verdict),
+        happened,
+        checks: first.checks + second.checks,
+        report,
+    }
+}
