@@ -16,6 +16,7 @@ use crate::source::file::Sources;
 use crate::source::span::Span;
 use crate::suite::config::file::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
 use crate::suite::plan::check::{self, Contracts, SecretName, SecretUser};
+use crate::suite::plan::credentials::check_credentials;
 use crate::suite::plan::expressions::schemas_of;
 use crate::suite::plan::load::{Suite, load_suite};
 
@@ -96,12 +97,14 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
             {
                 if load.everything {
                     contract.lint(diagnostics);
+                    contract.operations.iter().for_each(|operation| contract.prepare(operation, diagnostics));
                     mock_file(root, api, &contract, sources, diagnostics);
                 }
                 contracts.insert(api.name.clone(), Arc::new(contract));
             }
         }
         secret_names = check::check(&suite, &config, &contracts, diagnostics);
+        check_credentials(&suite, &config, &contracts, diagnostics);
         case_schemas(root, &suite, sources, diagnostics);
     }
     Some(Project { config, suite, contracts, secret_names })

@@ -34,6 +34,8 @@ use crate::source::render::render_all;
 use crate::suite::config::environment::{Outside, Resolved, case_secrets, override_variable, resolve};
 use crate::suite::config::file::{Environment, MOCK};
 use crate::suite::model::{Step, Target};
+use crate::suite::plan::check::operation;
+use crate::suite::plan::credentials::steps_of;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 use crate::wire::client::ClientOptions;
 use crate::wire::exchange::Limits;
@@ -193,7 +195,9 @@ fn session(
     sources: &Arc<Sources>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Running> {
-    let environment = project.config.environment(&args.environment.env).ok()?.clone();
+    let mut environment = project.config.environment(&args.environment.env).ok()?.clone();
+    keep_used_users(&mut environment, &project, trials);
+    check_contracts(&project, trials, diagnostics);
     for argument in &args.environment.var {
         if let Err(diagnostic) = override_variable(&mut project.config.vars, argument) {
             diagnostics.push(diagnostic);
@@ -244,6 +248,30 @@ fn session(
     };
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
     Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
+}
+
+/// What isn't selected needs no secret: users that no selected case is sent as are left out.
+fn keep_used_users(environment: &mut Environment, project: &Project, trials: &[Trial]) {
+    let steps = trials.iter().map(|trial| trial.of(&project.suite)).flat_map(|(file, case)| steps_of(file, case));
+    let used: HashSet<&str> = steps.filter_map(|step| step.request.user.as_deref()).collect();
+    for api in &mut environment.apis {
+        api.users.retain(|(name, _)| used.contains(name.as_str()));
+    }
+}
+
+/// A schema that cannot be used is told before anything is sent, for every operation that a selected case calls.
+fn check_contracts(project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) {
+    let mut checked = HashSet::new();
+    for (file, case) in trials.iter().map(|trial| trial.of(&project.suite)) {
+        let Some(contract) = project.contracts.get(&file.api) else { continue };
+        for step in steps_of(file, case) {
+            if let Some(operation) = operation(contract, &step.target)
+                && checked.insert(std::ptr::from_ref(operation))
+            {
+                contract.prepare(operation, diagnostics);
+            }
+        }
+    }
 }
 
 fn fill_in(

@@ -117,6 +117,24 @@ impl Contract {
         self.schemas.get(&schema.place, direction)
     }
 
+    /// Compiles every schema that an operation can be judged by, so that one that cannot be used is told before
+    /// anything is sent.
+    pub fn prepare(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
+        let bodies = operation.request_body.iter().flat_map(|body| &body.content);
+        let sent = bodies.filter_map(|media| media.schema.as_ref());
+        let sent = sent.chain(operation.parameters.iter().filter_map(|parameter| parameter.schema.as_ref()));
+        let media = operation.responses.iter().flat_map(|response| &response.content);
+        let headers = operation.responses.iter().flat_map(|response| &response.headers);
+        let received = media.filter_map(|media| media.schema.as_ref());
+        let received = received.chain(headers.filter_map(|header| header.schema.as_ref()));
+        let directed = sent.map(|schema| (schema, Direction::Request));
+        for (schema, direction) in directed.chain(received.map(|schema| (schema, Direction::Response))) {
+            if let Err(diagnostic) = self.schema(schema, direction) {
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+
     /// Goes over every schema that an operation uses or `components` holds.
     pub fn lint(&self, diagnostics: &mut Diagnostics) {
         self.schemas.lint(&self.operations, diagnostics);

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 pub fn forms(value: &str) -> Vec<String> {
     let mut forms = vec![value.to_owned()];
     percent(value, &mut forms);
+    in_urls(value, &mut forms);
     json(value, &mut forms);
     html(value, &mut forms);
     quoted(value, &mut forms);
@@ -19,6 +20,28 @@ pub fn forms(value: &str) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     forms.retain(|form| seen.insert(form.clone()));
     forms
+}
+
+/// A form is not shorter than this, unless the secret is.
+const LEAST: usize = 8;
+
+/// As the URL parser writes a path or a query that the value was put into: it encodes some characters, and takes a
+/// backslash for a slash.
+fn in_urls(value: &str, forms: &mut Vec<String>) {
+    let Ok(base) = url::Url::parse("http://h/") else { return };
+    if let Ok(url) = url::Url::parse(&format!("{base}{value}")) {
+        forms.extend([url.path(), url.query().unwrap_or(""), url.fragment().unwrap_or("")].map(unslashed));
+        forms.push(unslashed(&url.as_str()[base.as_str().len()..]));
+    }
+    let mut url = base;
+    url.set_query(Some(value));
+    forms.extend(url.query().map(str::to_owned));
+    // A piece of a few characters would mask what has nothing to do with the secret.
+    forms.retain(|form| form.len() >= value.len().min(LEAST));
+}
+
+fn unslashed(part: &str) -> String {
+    part.trim_start_matches('/').to_owned()
 }
 
 #[derive(Clone, Copy)]

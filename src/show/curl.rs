@@ -45,7 +45,7 @@ fn quote(text: &str, mask: &Mask) -> String {
         return literal(&masked, controls);
     }
     if controls {
-        return pieces(&masked, |piece| literal(piece, true), |name| format!("\"${}\"", variable(name)));
+        return pieces(&masked, |piece| literal(piece, true), |name| format!("\"${{{}}}\"", variable(name)));
     }
     let inside = pieces(
         &masked,
@@ -54,9 +54,33 @@ fn quote(text: &str, mask: &Mask) -> String {
             escape(piece, &mut escaped);
             escaped
         },
-        |name| format!("${}", variable(name)),
+        |name| format!("${{{}}}", variable(name)),
     );
-    format!("\"{inside}\"")
+    format!("\"{}\"", without_needless_braces(&inside))
+}
+
+/// `${NAME}` as `$NAME` where no letter, digit or `_` follows.
+fn without_needless_braces(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${") {
+        plain.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            plain.push_str("${");
+            rest = after;
+            continue;
+        };
+        let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        // An escaped dollar sign is text that was there before.
+        let is_text = before.ends_with('\\');
+        match goes_on || is_text {
+            true => plain.push_str(&format!("${{{name}}}")),
+            false => plain.push_str(&format!("${name}")),
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// A variable's name for a secret's: that of a captured one has a dot, which no variable of a shell has.
@@ -125,7 +149,8 @@ mod tests {
         assert_eq!(quote("it's", &mask), r"'it'\''s'");
         assert_eq!(quote("x-key: a secret value", &mask), r#""x-key: $KEY""#);
         assert_eq!(quote("$HOME a secret value", &mask), r#""\$HOME $KEY""#);
+        assert_eq!(quote("pre a secret valuepost ${x}", &mask), r#""pre ${KEY}post \${x}""#);
         assert_eq!(quote("a\r\nb\u{1b}", &mask), r"$'a\r\nb\u001b'");
-        assert_eq!(quote("a\na secret value", &mask), r#"$'a\n'"$KEY""#);
+        assert_eq!(quote("a\na secret value", &mask), r#"$'a\n'"${KEY}""#);
     }
 }

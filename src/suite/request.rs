@@ -86,6 +86,9 @@ fn address(step: &Step, maker: Maker<'_>) -> Made<(Method, Url)> {
             let method = Method::from_bytes(method_text.as_bytes())
                 .map_err(|_| unsendable(format!("`{method_text}` is not a method"), step.span))?;
             let address = text(url, maker)?;
+            if has_dot_segment(&address) {
+                return Err(unsendable("a `.` or `..` segment would change the path that is meant", step.span));
+            }
             if address.starts_with('/') {
                 return Ok((method, below(&maker.server.base_url, &address, step.span)?));
             }
@@ -101,6 +104,13 @@ fn address(step: &Step, maker: Maker<'_>) -> Made<(Method, Url)> {
             Ok((method, url))
         }
     }
+}
+
+/// Whether a segment of the path would be resolved away, and others with it. A backslash counts as a slash in URLs.
+fn has_dot_segment(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_dot = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    path.split(['/', '\\']).any(is_dot)
 }
 
 /// `path`, encoded already, below the base URL's own path.

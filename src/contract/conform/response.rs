@@ -83,7 +83,10 @@ impl Judge<'_> {
 
     fn status(&mut self, operation: &Operation) {
         let documented: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
-        let expected = format!("one of {}", documented.join(", "));
+        let mut expected = format!("one of {}", documented.join(", "));
+        if self.response.status >= 500 && documented.iter().any(|status| status == "default") {
+            expected.push_str(", which stands for statuses below 500");
+        }
         self.add(Code::StatusUndocumented, Part::Status, expected, self.response.status.to_string(), operation.span);
     }
 

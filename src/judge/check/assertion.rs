@@ -68,7 +68,11 @@ fn judge_once(assertion: &Assertion, scope: &Scope, pointer: Option<Pointer<'_>>
         Ok(true) => {}
         Ok(false) => sink.fail(|| broken(assertion, operands(assertion, scope), pointer)),
         // To read a text as JSON, a number or the like is to expect that it is one.
-        Err(error) if error.code == Code::TemplateUnreadable && reads_an_answer(assertion) => {
+        // Names were checked before anything was sent, so what is undefined now is a key that the answer lacks.
+        Err(error)
+            if matches!(error.code, Code::TemplateUnreadable | Code::TemplateUndefined)
+                && reads_an_answer(assertion) =>
+        {
             sink.fail(|| broken(assertion, error.message, pointer));
         }
         Err(error) => {

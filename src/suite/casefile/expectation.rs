@@ -25,7 +25,7 @@ pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
         span: node.span,
         status: node.get("status").and_then(|node| statuses(node, diagnostics)),
         headers: headers(node, diagnostics),
-        body: node.get("body").map(|node| matcher(node, diagnostics)),
+        body: node.get("body").map(|node| of_part(node, diagnostics)),
         schema: schema_choice(node, diagnostics),
         assert: asserts(node, diagnostics),
         snapshot: node.get("snapshot").and_then(|node| snapshot(node, diagnostics)),
@@ -33,8 +33,30 @@ pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
     }
 }
 
-/// Decodes a mapping of matchers; anything else is `equals`.
-pub fn matcher(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
+/// Decodes a mapping of matchers of a single value; anything else is `equals`.
+fn matcher(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
+    refuse(node, &["nodes", "optional"], diagnostics);
+    decode(node, diagnostics)
+}
+
+/// Decodes the matchers of a whole body or header, which may be missing.
+fn of_part(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
+    refuse(node, &["nodes"], diagnostics);
+    decode(node, diagnostics)
+}
+
+/// Reports keys that mean something only for what a path selects: elsewhere they would check nothing.
+fn refuse(node: &Node, keys: &[&str], diagnostics: &mut Diagnostics) {
+    for entry in keys.iter().filter_map(|key| node.entry(key)) {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("`{}` outside a path", entry.key))
+                .at(entry.key_span, "there are no selected nodes here, so this would check nothing")
+                .help("write it under a path: `at: { $[*]: { nodes: ... } }`; `length` counts a list's elements"),
+        );
+    }
+}
+
+fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
     let mut matcher = Matcher { span: node.span, rules: Vec::new(), optional: false, nodes: None };
     if !matches!(node.content, Content::Map(_)) {
         matcher.rules.push(Rule { span: node.span, kind: RuleKind::Equals(Data::compile(node, diagnostics)) });
@@ -95,7 +117,7 @@ fn rule(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<RuleKind> {
 }
 
 fn at_path(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<AtPath> {
-    let matcher = matcher(&entry.value, diagnostics);
+    let matcher = decode(&entry.value, diagnostics);
     let path = path_template(&entry.key, entry.key_span, diagnostics)?;
     Some(AtPath { path, span: entry.key_span, matcher })
 }
@@ -176,7 +198,7 @@ fn headers(node: &Node, diagnostics: &mut Diagnostics) -> Vec<HeaderExpect> {
     let header = |entry: &Entry| HeaderExpect {
         name: entry.key.to_ascii_lowercase(),
         span: entry.key_span,
-        matcher: matcher(&entry.value, diagnostics),
+        matcher: of_part(&entry.value, diagnostics),
     };
     entries.iter().map(header).collect()
 }

@@ -163,6 +163,13 @@ impl<'a> Decoder<'a, '_> {
         let name = node.get("name")?;
         let own_id = node.get("id").and_then(Node::as_str);
         let id = format!("{file_id}::{}", slug(own_id.unwrap_or(name.as_str()?)));
+        if name.as_str().is_some_and(|name| name.trim().is_empty()) {
+            self.diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "a case without a name")
+                    .at(name.span, "its id is made of the name")
+                    .help("say what the case proves, such as `gives an item by its id`"),
+            );
+        }
         let scenario = node.get("steps").is_some();
         self.operation = node.get("operation").or_else(|| self.node.get("operation"));
         let steps = if scenario {

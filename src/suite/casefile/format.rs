@@ -278,7 +278,7 @@ pub static MATCHER: Format = Format {
         ),
         field("min", Kind::TextOrNumber("a number"), "at least this number"),
         field("max", Kind::TextOrNumber("a number"), "at most this number"),
-        field("empty", Kind::Bool, "whether nothing is in it"),
+        field("empty", Kind::Bool, "whether nothing is in it; of a whole body: whether there is no body at all"),
         field("exists", Kind::Bool, "whether there is a value at all; `null` is one"),
         field("every", Kind::Same(&MATCHER_OR_VALUE), "every element or property"),
         field("any", Kind::Same(&MATCHER_OR_VALUE), "some element or property"),

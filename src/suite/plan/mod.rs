@@ -1,6 +1,7 @@
 //! From every file of a project to what is run: loading, checking without a server, selecting.
 
 pub mod check;
+pub mod credentials;
 pub mod expressions;
 pub mod load;
 pub mod select;
