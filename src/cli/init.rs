@@ -202,13 +202,22 @@ fn best(content: &[MediaType]) -> Option<&MediaType> {
     let json = content.iter().find(|media| crate::wire::exchange::is_json(&media.range));
     json.or_else(|| content.iter().find(|media| media.range == "application/x-www-form-urlencoded"))
         .or_else(|| content.iter().find(|media| media.range == "multipart/form-data"))
+        .or_else(|| content.first())
 }
 
 fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
     let example = media.examples.first().map(|example| example.value.clone());
-    let Some(value) = example.or_else(|| media.schema.as_ref().and_then(|schema| value(schema, contract))) else {
+    let made = example.or_else(|| media.schema.as_ref().and_then(|schema| value(schema, contract)));
+    let is_form = matches!(media.range.as_str(), "application/x-www-form-urlencoded" | "multipart/form-data");
+    if !is_form && !crate::wire::exchange::is_json(&media.range) {
+        let text = made.as_ref().and_then(Value::as_str).unwrap_or("some text");
+        let _ = writeln!(request, "      body: {{ text: {} }}", scalar(text));
+        if !media.range.contains('*') {
+            let _ = writeln!(request, "      content_type: {}", scalar(&media.range));
+        }
         return;
-    };
+    }
+    let Some(value) = made else { return };
     let key = match media.range.as_str() {
         "application/x-www-form-urlencoded" => "form",
         "multipart/form-data" => "multipart",
@@ -221,8 +230,15 @@ fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
 
 fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
     let example = parameter.examples.first().map(|example| example.value.clone());
-    let made = example.or_else(|| parameter.schema.as_ref().and_then(|schema| value(schema, contract)));
-    flow(&made.unwrap_or_else(|| Value::String("1".to_owned())))
+    let content = parameter.content.as_ref().and_then(|media| media.schema.as_ref());
+    let example = example.or_else(|| Some(parameter.content.as_ref()?.examples.first()?.value.clone()));
+    let made = example.or_else(|| parameter.schema.as_ref().or(content).and_then(|schema| value(schema, contract)));
+    let made = made.unwrap_or_else(|| Value::String("1".to_owned()));
+    match parameter.content.as_ref().map(|media| crate::wire::exchange::is_json(&media.range)) {
+        // A parameter that is documented as JSON is sent as the text of it.
+        Some(true) => scalar(&made.to_string()),
+        _ => flow(&made),
+    }
 }
 
 fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {

@@ -22,7 +22,7 @@ use crate::run::schemas::CaseSchemas;
 use crate::run::session::{ApiSession, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
-use crate::secret::mask::Mask;
+use crate::secret::mask::{Mask, SHORT};
 use crate::secret::secret::Secret;
 use crate::show::causes::causes;
 use crate::show::terminal::{View, advice, details, line, summary};
@@ -350,7 +350,19 @@ fn mask(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Arc<Mask>>
     let mut secrets = Vec::new();
     for (name, value) in &resolved.secrets {
         match Secret::new(name.clone(), value.clone()) {
-            Ok(secret) => secrets.push(secret),
+            Ok(secret) => {
+                if value.chars().count() < SHORT {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::ShortSecret,
+                            format!("the secret {name} is shorter than {SHORT} characters"),
+                        )
+                        .warning()
+                        .help("whatever holds it as a word is masked as a whole; a longer secret is masked precisely"),
+                    );
+                }
+                secrets.push(secret);
+            }
             Err(_) => {
                 diagnostics.push(Diagnostic::new(Code::MissingSecret, format!("the secret {name} is empty")));
                 return None;
@@ -429,7 +441,11 @@ fn run_trials(
     });
     written?;
     streams.out.flush()?;
-    let closing = total.closing(&view, started.elapsed(), libtest.is_none());
+    let interrupted = match ended {
+        Ended::Interrupted => "\ninterrupted: cases that had not ended have no verdict, and the run is incomplete\n",
+        Ended::Complete => "",
+    };
+    let closing = interrupted.to_owned() + &total.closing(&view, started.elapsed(), libtest.is_none());
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,

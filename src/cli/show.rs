@@ -227,7 +227,7 @@ impl Shown {
     }
 
     fn request(&self, request: Request, out: &mut dyn Write) -> anyhow::Result<()> {
-        let masked = |text: &str| harmless(&self.mask.apply(text), true).into_owned();
+        let masked = |text: &str| harmless(&self.mask.mask_field(text), true).into_owned();
         writeln!(out, "{} {}", request.method, masked(request.url.as_str()))?;
         for (name, value) in &request.headers {
             writeln!(out, "{name}: {}", masked(&String::from_utf8_lossy(value.as_bytes())))?;

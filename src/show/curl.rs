@@ -16,19 +16,19 @@ pub fn curl(exchange: &ExchangeReport, mask: &Mask) -> String {
     for (name, value) in &exchange.request_headers {
         if !every_client_sends(name, value) {
             command.push_str(" -H ");
-            command.push_str(&quote(&format!("{name}: {value}"), mask));
+            command.push_str(&quote(&format!("{name}: {}", mask.mask_field(value)), mask));
         }
     }
     match &exchange.request_body {
         Some(body) if body.len() > BODY => command.push_str(" --data-binary @BODY"),
         Some(body) => {
             command.push_str(" --data-binary ");
-            command.push_str(&quote(body, mask));
+            command.push_str(&quote(&mask.mask_field(body), mask));
         }
         None => {}
     }
     command.push(' ');
-    command.push_str(&quote(&exchange.url, mask));
+    command.push_str(&quote(&mask.mask_field(&exchange.url), mask));
     command
 }
 

@@ -124,7 +124,7 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
         StepRole::Login => about.push("fetching a credential".to_owned()),
     }
     about.extend(step.id.as_ref().map(|id| format!("step {id}")));
-    about.extend(step.exchange.as_ref().map(exchange));
+    about.extend(step.exchange.as_ref().map(|seen| exchange(seen, view)));
     if !about.is_empty() {
         let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
     }
@@ -133,7 +133,8 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
     }
     if let Some(exchange) = &step.exchange {
         if let Some(body) = exchange.body.as_ref().filter(|_| wants_body(&step.findings)) {
-            let _ = writeln!(text, "    {} {}", paint("the body", DIM, view.color), excerpt(body));
+            let _ =
+                writeln!(text, "    {} {}", paint("the body", DIM, view.color), excerpt(&view.mask.mask_field(body)));
         }
         let _ = writeln!(text, "    {} {}", paint("curl", DIM, view.color), curl(exchange, view.mask));
     }
@@ -156,7 +157,7 @@ fn excerpt(body: &str) -> String {
     }
 }
 
-fn exchange(exchange: &ExchangeReport) -> String {
+fn exchange(exchange: &ExchangeReport, view: &View<'_>) -> String {
     let answer = match (exchange.status, exchange.phase) {
         (Some(status), _) => {
             let media_type = exchange.content_type.as_deref().unwrap_or("no content type");
@@ -165,7 +166,8 @@ fn exchange(exchange: &ExchangeReport) -> String {
         (None, Some(phase)) => format!("no answer, broke off at {phase}"),
         (None, None) => "no answer".to_owned(),
     };
-    format!("{} {} -> {answer}, {}", exchange.method, exchange.url, duration(exchange.elapsed))
+    let url = view.mask.mask_field(&exchange.url);
+    format!("{} {url} -> {answer}, {}", exchange.method, duration(exchange.elapsed))
 }
 
 fn finding(finding: &Finding, view: &View<'_>, text: &mut String) {
@@ -180,10 +182,11 @@ fn finding(finding: &Finding, view: &View<'_>, text: &mut String) {
         Severity::Warning => "warning",
     };
     let code = paint(&format!("{word}[{}]", finding.code), style, view.color);
-    let _ = writeln!(text, "  {code} {}", harmless(&finding.message, false));
+    let _ = writeln!(text, "  {code} {}", harmless(&view.mask.mask_field(&finding.message), false));
     let mut row = |name: &str, value: &str| {
         if !value.is_empty() {
-            let value = harmless(value, true).replace('\n', "\n              ");
+            let value = view.mask.mask_field(value);
+            let value = harmless(&value, true).replace('\n', "\n              ");
             let _ = writeln!(text, "    {} {value}", paint(&format!("{name:<9}"), DIM, view.color));
         }
     };

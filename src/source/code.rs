@@ -86,6 +86,8 @@ codes! {
         "Two settings contradict each other, such as updating snapshots and running in CI. The message names both; leave one of them out.";
     NoSuchCase = "CS0126", "no case matches",
         "The filter, tag or id selects no case. `countersign run --list` prints every id.";
+    ShortSecret = "CS0127", "a secret shorter than 8 characters",
+        "So short a text turns up by chance, so it is not masked wherever it stands: instead, every header, URL, body or message that holds it as a word of its own is masked as a whole. A longer secret is masked precisely.";
 
     // The contract.
     NotOpenApi = "CS0201", "not an OpenAPI 3.0 or 3.1 description",

@@ -370,3 +370,34 @@ fn what_is_wrong_in_the_local_overlay_is_shown_there() {
     nothing was sent
     "#);
 }
+
+#[test]
+fn a_short_secret_masks_whole_fields_and_says_so() {
+    let mut project = case(READ);
+    project.set("ITEMS_KEY", "abc123");
+    project.set("ITEMS_URL", "http://127.0.0.1:1");
+    let ran = project.run(&["run", "--env", "staging"]);
+    assert!(said("CS0127", &ran).contains("the secret ITEMS_KEY is shorter than 8 characters"));
+    assert!(!ran.all().contains("abc123"), "{}", ran.all());
+    assert!(!project.run(&["show", "items/a", "--env", "staging"]).all().contains("abc123"));
+}
+
+#[test]
+fn a_credential_that_no_request_would_carry_is_told_with_its_place() {
+    let local = "[environments.staging.apis.items]\nauth.kee = \"x\"\nusers.bob.key = \"y\"\n";
+    let ran = case("request: { as: bbo, path: { id: 1 } }").with("countersign.local.toml", local).run(&["lint"]);
+    let all = said("CS0107", &ran);
+    assert!(all.contains("countersign.local.toml:2:6") && all.contains("did you mean `key`?"), "{all}");
+    assert!(all.contains("cases/a.yaml:5") && all.contains("did you mean `bob`?"), "{all}");
+    assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn secrets_of_users_that_no_selected_case_is_sent_as_are_not_needed() {
+    let local = "[environments.staging.apis.items]\nusers.bob.key = \"${{ secrets.BOB_KEY }}\"\n";
+    let mut project = case(READ).with("countersign.local.toml", local);
+    project.set("ITEMS_KEY", "key-of-items");
+    project.set("ITEMS_URL", "http://127.0.0.1:1");
+    let ran = project.run(&["run", "--env", "staging"]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+}

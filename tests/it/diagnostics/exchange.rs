@@ -745,42 +745,28 @@ ERROR items/a::a-case
 1 code explained by `countersign explain CODE`, such as CS0411
 1 error in [TIME] (seed [SEED])
 0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
+exit code: 2
+--- stderr
+error[CS0107]: no environment has a user `nobody` of items
+ --> cases/a.yaml:5:14
+  |
+5 |     request: { path: { id: 1 }, as: nobody }
+  |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sent as this user
+  |
+  = help: declare it: [environments.<name>.apis.items] users.nobody.<scheme> = ...
 
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
+nothing was sent
+exit code: 2
+--- stderr
+error[CS0107]: the contract has no security scheme `kye`
+ --> cases/a.yaml:5:41
+  |
+5 |     request: { path: { id: 1 }, auth: { kye: x } }
+  |                                         ^^^ this credential would never be sent
+  |
+  = help: did you mean `key`?
 
-  error[CS0411] the environment has no user `nobody`
-    in        request
-    case      cases/a.yaml:5:14
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0411
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  error[CS0411] the contract has no security scheme `kye`
-    in        request
-    case      cases/a.yaml:5:14
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0411
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
+nothing was sent
 "#);
     said("CS0411", &against("request: { path: { id: 1 }, headers: { \"x a\": b } }", Vec::new()));
 }

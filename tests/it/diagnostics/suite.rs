@@ -458,3 +458,32 @@ fn warnings_are_errors_only_where_lint_is_strict() {
     1 case in 1 file: 0 errors, 1 warning
     ");
 }
+
+#[test]
+fn keys_that_would_check_nothing_where_they_stand_are_refused() {
+    let ran = case(
+        "request: { path: { id: 1 } }\nexpect: { body: { nodes: { length: 3 } }, headers: { x-a: { nodes: { length: 9 } } } }",
+    )
+    .run(&["lint"]);
+    let all = said("CS0107", &ran);
+    assert_eq!(all.matches("`nodes` outside a path").count(), 2, "{all}");
+    let nested = "request: { path: { id: 1 } }\nexpect: { body: { every: { optional: true, type: string } } }";
+    assert!(said("CS0107", &case(nested).run(&["lint"])).contains("`optional` outside a path"));
+    let nameless =
+        cases("api: items\noperation: GET /items/{id}\ncases:\n  - { name: '', request: { path: { id: 1 } } }\n");
+    assert!(said("CS0107", &nameless.run(&["lint"])).contains("a case without a name"));
+}
+
+#[test]
+fn a_schema_that_cannot_be_used_is_told_before_anything_is_sent() {
+    for broken in ["minLength: one", "minLenght: 1", "pattern: '('"] {
+        let project = case("request: { path: { id: 1 } }");
+        let contract = project.read("items.yaml").replace("minLength: 1", broken);
+        project.write("items.yaml", &contract);
+        for command in ["lint", "run"] {
+            let ran = project.run(&[command]);
+            assert_eq!(ran.code, 2, "{command} with {broken}:\n{}", ran.all());
+            assert!(ran.all().contains("items.yaml:"), "{}", ran.all());
+        }
+    }
+}

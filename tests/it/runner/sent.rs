@@ -51,7 +51,7 @@ fn credentials_are_the_environments_the_cases_or_none() {
 fn an_unknown_user_is_an_error_and_sends_nothing() {
     let server = Server::start();
     let ran = get(&server, ", as: nobody");
-    assert!(ran.code == 3 && ran.stdout.contains("the environment has no user `nobody`"), "{}", ran.all());
+    assert!(ran.code == 2 && ran.stderr.contains("no environment has a user `nobody`"), "{}", ran.all());
     assert_eq!(server.received().len(), 0);
 }
 
