@@ -340,7 +340,10 @@ paths:
 
     #[test]
     fn an_undocumented_status_is_a_breach_and_default_never_covers_5xx() {
-        assert_eq!(judge(500, &[], ""), ["CS0302 status : one of 200, 202, 204, 4XX, default / 500"]);
+        assert_eq!(
+            judge(500, &[], ""),
+            ["CS0302 status : one of 200, 202, 204, 4XX, default, which stands for statuses below 500 / 500"]
+        );
     }
 
     #[test]

@@ -79,7 +79,10 @@ fn wrong_kind(judgement: &Judgement<'_>, operation: Option<&Operation>, response
 
 fn undocumented(operation: &Operation, response: &Response) -> Finding {
     let keys: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
-    let expected = format!("a documented status: {}", keys.join(", "));
+    let mut expected = format!("a documented status: {}", keys.join(", "));
+    if response.status >= 500 && keys.iter().any(|key| key == "default") {
+        expected.push_str(", which stands for statuses below 500");
+    }
     let finding = Finding::new(Code::StatusUndocumented, Part::Status, expected, named(response.status));
     explained(Finding { contract: Some(place(operation)), ..finding }, response)
 }
