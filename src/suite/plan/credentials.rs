@@ -49,7 +49,7 @@ fn check_step(config: &Config, contract: Option<&Contract>, api: &str, step: &St
     let Some(user) = &step.request.user else { return };
     let own = |other: &&EnvironmentApi| other.name == api;
     let apis = config.environments.iter().flat_map(|environment| &environment.apis).filter(own);
-    let users: Vec<&str> = apis.flat_map(|api| users_of(api)).collect();
+    let users: Vec<&str> = apis.flat_map(users_of).collect();
     if !users.contains(&user.as_str()) {
         let diagnostic = Diagnostic::new(Code::InvalidValue, format!("no environment has a user `{user}` of {api}"))
             .at(step.request.span, "sent as this user");
