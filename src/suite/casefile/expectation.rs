@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::contract::schema::format::NAMES;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields;
@@ -92,7 +93,10 @@ fn rule(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<RuleKind> {
         "one_of" => RuleKind::OneOf(Data::compile(node, diagnostics)),
         "any_of" => RuleKind::AnyOf(node.elements().iter().map(|node| matcher(node, diagnostics)).collect()),
         "type" => RuleKind::Type(one_or_many(node).filter_map(|node| json_type(node.as_str()?)).collect()),
-        "format" => RuleKind::Format(node.as_str()?.to_owned()),
+        "format" => {
+            check_format(node, diagnostics);
+            RuleKind::Format(node.as_str()?.to_owned())
+        }
         "matches" => {
             check_regex(node, diagnostics);
             RuleKind::Matches(Data::compile(node, diagnostics))
@@ -264,6 +268,20 @@ fn snapshot(node: &Node, diagnostics: &mut Diagnostics) -> Option<SnapshotSpec> 
         spec.alias.extend(json_path(node.as_str().unwrap_or_default(), node.span, diagnostics));
     }
     Some(spec)
+}
+
+/// A format that nobody knows would be asserted by nobody.
+fn check_format(node: &Node, diagnostics: &mut Diagnostics) {
+    let name = node.as_str().unwrap_or_default();
+    if NAMES.contains(&name) {
+        return;
+    }
+    let diagnostic = Diagnostic::new(Code::InvalidValue, format!("there is no format `{name}`"))
+        .at(node.span, "not a format of JSON Schema");
+    diagnostics.push(match fields::nearest(name, NAMES.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(format!("known are {}", NAMES.join(", "))),
+    });
 }
 
 fn check_regex(node: &Node, diagnostics: &mut Diagnostics) {

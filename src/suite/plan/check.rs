@@ -246,6 +246,19 @@ impl Checker<'_, '_> {
             );
         }
         self.query_names(step, operation);
+        if let Some(ask) = &step.mock
+            && operation.response(ask.code).is_none()
+        {
+            let documented: Vec<String> = operation.responses.iter().map(|answer| answer.status.to_string()).collect();
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    format!("{} does not document the status {}", operation.name(), ask.code),
+                )
+                .at(ask.span, "the mock can only be asked for documented answers")
+                .help(format!("documented are {}", documented.join(", "))),
+            );
+        }
     }
 
     /// A misspelt query parameter would be sent as an unknown one; only near misses are certain to be mistakes.

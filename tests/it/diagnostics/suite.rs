@@ -487,3 +487,12 @@ fn a_schema_that_cannot_be_used_is_told_before_anything_is_sent() {
         }
     }
 }
+
+#[test]
+fn what_could_never_be_judged_is_told_before_anything_is_sent() {
+    let format = "request: { path: { id: 1 } }\nexpect: { body: { at: { $.name: { format: datetime } } } }";
+    assert!(said("CS0107", &case(format).run(&["lint"])).contains("did you mean `date-time`?"));
+    let ask = "request: { path: { id: 1 } }\nmock: { code: 418 }";
+    let all = said("CS0107", &case(ask).run(&["lint"]));
+    assert!(all.contains("does not document the status 418") && all.contains("documented are 200, 401, 404"), "{all}");
+}
