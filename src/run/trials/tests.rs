@@ -1,3 +1,5 @@
+//! Trials whose threads panic, hang or are interrupted, with a stand-in for the runner of a case.
+
 use std::collections::HashMap;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
