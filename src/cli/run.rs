@@ -184,7 +184,7 @@ struct Running {
     client: ClientOptions,
     threads: usize,
     target: String,
-    _mocks: mocks::Mocks,
+    _mocks: mocks::Embedded,
 }
 
 fn session(
@@ -212,7 +212,7 @@ fn session(
         return None;
     }
     let mocks =
-        if is_mock { mocks::start(&root, &project, &apis, sources, diagnostics)? } else { mocks::Mocks::default() };
+        if is_mock { mocks::start(&root, &project, &apis, sources, diagnostics)? } else { mocks::Embedded::default() };
     resolved.targets.extend(mocks.targets());
     if diagnostics.has_errors() {
         return None;
