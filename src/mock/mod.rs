@@ -9,6 +9,7 @@ pub mod functions;
 pub mod generated;
 pub mod incoming;
 pub mod jinja;
+pub mod load;
 pub mod perform;
 pub mod play;
 pub mod prefer;
