@@ -53,8 +53,13 @@ pub fn mock(
     let mocks = match Mocks::start(options(args, &wanted, &plays, observer)) {
         Ok(mocks) => mocks,
         Err(error) => {
-            writeln!(session.errors, "error: cannot listen on {}, port {}: {error}", args.listen, args.port)?;
-            writeln!(session.errors, "  help: `--port 0` takes a port that is free")?;
+            writeln!(session.errors, "error: {error}")?;
+            if error.kind() == std::io::ErrorKind::AddrInUse {
+                writeln!(
+                    session.errors,
+                    "  = help: another port can be named with `--port`; 0 takes any that is free"
+                )?;
+            }
             return Ok(ExitCode::Usage);
         }
     };
@@ -253,8 +258,8 @@ fn configured(
     let root = match root(project) {
         Ok(root) => root,
         Err(diagnostic) => {
-            let help = "name an OpenAPI description with `--contract FILE`; no project is needed then";
-            diagnostics.push(diagnostic.help(help));
+            diagnostics
+                .push(diagnostic.help("or play a description without a project: `countersign mock --contract FILE`"));
             return None;
         }
     };
