@@ -258,6 +258,10 @@ fn configured(
     let root = match root(project) {
         Ok(root) => root,
         Err(diagnostic) => {
+            if let Some(file) = names.iter().find(|name| Utf8Path::new(name).is_file()) {
+                diagnostics.push(is_a_file(file));
+                return None;
+            }
             diagnostics
                 .push(diagnostic.help("or play a description without a project: `countersign mock --contract FILE`"));
             return None;
@@ -265,6 +269,10 @@ fn configured(
     };
     let config = load_config(&root, sources, diagnostics)?;
     for name in names.iter().filter(|name| config.api(name).is_none()) {
+        if Utf8Path::new(name).is_file() {
+            diagnostics.push(is_a_file(name));
+            continue;
+        }
         let problem = Diagnostic::new(Code::UnknownApi, format!("{FILE_NAME} has no API `{name}`"));
         let help = suggest(name, config.apis.iter().map(|api| api.name.as_str()));
         diagnostics.push(problem.help(help.unwrap_or_else(|| "it has none at all".to_owned())));
@@ -272,6 +280,12 @@ fn configured(
     let apis = config.apis.into_iter().filter(|api| names.is_empty() || names.contains(&api.name));
     let wanted = apis.map(|api| Wanted { name: api.name, root: root.clone(), contract: api.contract, rules: api.mock });
     (!diagnostics.has_errors()).then(|| wanted.collect())
+}
+
+/// Other tools take the description as their argument.
+fn is_a_file(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownApi, format!("`{name}` is a file, where the name of an API was expected"))
+        .help(format!("play it with `countersign mock --contract {name}`"))
 }
 
 fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {

@@ -91,6 +91,7 @@ fn what_cannot_be_played_is_told_and_nothing_listens() {
     let mut all = String::new();
     for arguments in [
         &["mock"][..],
+        &["mock", "pets.yaml"],
         &["mock", "--contract", "nope.yaml"],
         &["mock", "--contract", "swagger.yaml"],
         &["mock", "--contract", "pets.yaml", "--rules", "nope.yaml"],
@@ -109,6 +110,13 @@ error[CS0101]: there is no countersign.toml here or in any folder above
  |
  = help: run `countersign init --contract FILE` to start a project, or name its folder with `--project`
  = help: or play a description without a project: `countersign mock --contract FILE`
+
+$ countersign mock pets.yaml
+exit code: 2
+--- stderr
+error[CS0113]: `pets.yaml` is a file, where the name of an API was expected
+ |
+ = help: play it with `countersign mock --contract pets.yaml`
 
 $ countersign mock --contract nope.yaml
 exit code: 2
