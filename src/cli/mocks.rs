@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use url::Url;
 
 use crate::cli::project::{Project, mock_file};
-use crate::mock::server::{Mock, MockApi, MockOptions};
+use crate::mock::server::{MockApi, MockOptions, Mocks};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
@@ -17,19 +17,19 @@ pub use crate::mock::security::CREDENTIAL;
 
 /// Mocks at work; they stop when this is dropped.
 #[derive(Default)]
-pub struct Mocks {
-    mock: Option<Mock>,
+pub struct Embedded {
+    mock: Option<Mocks>,
     targets: Vec<Target>,
 }
 
-impl Mocks {
+impl Embedded {
     /// Where each API is played, with the credentials that the mock takes.
     pub fn targets(&self) -> Vec<Target> {
         self.targets.clone()
     }
 
     /// The mock, when one was started.
-    pub fn mock(&self) -> Option<&Mock> {
+    pub fn mock(&self) -> Option<&Mocks> {
         self.mock.as_ref()
     }
 }
@@ -41,17 +41,17 @@ pub fn start(
     apis: &[String],
     sources: &Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<Mocks> {
+) -> Option<Embedded> {
     let mut played = Vec::with_capacity(apis.len());
     for name in apis {
         let contract = project.contracts.get(name)?.clone();
         let file = mock_file(root, project.config.api(name)?, &contract, sources, diagnostics)?.map(Arc::new);
         played.push(MockApi { name: name.clone(), contract, file, port: 0 });
     }
-    match Mock::start(MockOptions { apis: played, ..MockOptions::default() }) {
+    match Mocks::start(MockOptions { apis: played, ..MockOptions::default() }) {
         Ok(mock) => {
-            let targets = mock.base_urls().filter_map(|(api, url)| target(project, api, url)).collect();
-            Some(Mocks { mock: Some(mock), targets })
+            let targets = mock.base_urls().filter_map(|(api, url)| target(project, api, &url)).collect();
+            Some(Embedded { mock: Some(mock), targets })
         }
         Err(error) => {
             diagnostics.push(Diagnostic::new(Code::MockFile, format!("the mock cannot be started: {error}")));

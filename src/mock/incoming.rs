@@ -66,6 +66,11 @@ impl Incoming {
         })
     }
 
+    /// What was found to be wrong, if anybody asked.
+    pub fn known_breaches(&self) -> &[Breach] {
+        self.breaches.get().map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The part of this name, as expressions see it.
     pub fn root(&self, name: &str) -> Option<Value> {
         let parts = &self.parts;
@@ -142,6 +147,13 @@ fn texts<'n>(pairs: impl Iterator<Item = (&'n str, String)>) -> Value {
 /// `[{in, name, pointer, message}]`
 fn violations(breaches: &[Breach]) -> Value {
     Value::from_object(List(breaches.iter().map(|breach| Tree::from(&described(breach))).collect()))
+}
+
+/// A breach in one line, for the log: `body /name: expected string, found integer 7`.
+pub fn line(breach: &Breach) -> String {
+    let Breach { part, violation } = breach;
+    let pointer = if violation.pointer.is_empty() { String::new() } else { format!(" {}", violation.pointer) };
+    format!("{part}{pointer}: expected {}, found {}", violation.expected, violation.actual)
 }
 
 /// A breach for whoever sent the request.

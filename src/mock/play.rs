@@ -4,6 +4,7 @@
 //! looks at the request, because that is how servers are built and what both documented APIs do.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, Uri};
@@ -12,19 +13,19 @@ use url::Url;
 
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
-use crate::mock::documented::{answer, answer_with, refusal, rejection};
+use crate::mock::behaviour::Behaviour;
+use crate::mock::documented::{answer, refusal, rejection};
 use crate::mock::file::success;
-use crate::mock::incoming::{Incoming, described};
+use crate::mock::incoming::{Incoming, described, line};
+use crate::mock::perform::{Script, undocumented_success};
 use crate::mock::prefer::preferred;
 use crate::mock::problem::Problem;
-use crate::mock::rule::{Action, MockFile, Respond, RespondBody, Rule, RuleError, Source};
-use crate::mock::scope::Scope;
+use crate::mock::rule::MockFile;
 use crate::mock::security::admits;
-use crate::mock::session::{Sessions, World};
-use crate::mock::tree::Tree;
-use crate::source::code::Code;
+use crate::mock::served::{Observer, Served};
+use crate::mock::session::Sessions;
 use crate::wire::exchange::Request;
-use crate::wire::serve::{Handler, ServerRequest, ServerResponse};
+use crate::wire::serve::{ServerRequest, ServerResponse};
 
 #[cfg(test)]
 mod tests;
@@ -35,23 +36,41 @@ pub const SESSION_HEADER: &str = "x-countersign-session";
 /// A mock of one API.
 #[derive(Debug)]
 pub struct Player {
+    api: Arc<str>,
     contract: Arc<Contract>,
-    file: Arc<MockFile>,
-    /// The state of every session.
-    pub sessions: Sessions,
+    /// The names of the contract's operations.
+    names: Vec<Arc<str>>,
+    /// State and rules.
+    pub script: Script,
     /// The path of the contract's first server, without a slash at its end.
     base: String,
-    seed: u64,
+    behaviour: Behaviour,
+    observer: Option<Arc<dyn Observer>>,
+}
+
+/// What is known of a request while it is being answered.
+#[derive(Debug, Default)]
+struct Seen {
+    operation: Option<usize>,
+    incoming: Option<Arc<Incoming>>,
 }
 
 type Answered = Result<ServerResponse, Problem>;
 
 impl Player {
-    /// A mock of a contract, with the rules of a file; at most `sessions` written states are kept.
-    pub fn new(contract: Arc<Contract>, file: Option<Arc<MockFile>>, seed: u64, sessions: usize) -> Player {
-        let file = file.unwrap_or_default();
+    /// A mock of a contract, with the rules of a file and the state of `sessions`.
+    pub fn new(
+        api: &str,
+        contract: Arc<Contract>,
+        file: Arc<MockFile>,
+        sessions: Arc<Sessions>,
+        behaviour: Behaviour,
+        observer: Option<Arc<dyn Observer>>,
+    ) -> Player {
+        let names = contract.operations.iter().map(|operation| operation.name().into()).collect();
         let base = base_path(&contract);
-        Player { sessions: Sessions::new(file.state.clone(), sessions), contract, file, base, seed }
+        let script = Script::new(contract.clone(), file, sessions, behaviour.seed);
+        Player { api: api.into(), contract, names, script, base, behaviour, observer }
     }
 
     /// The path below which it answers: empty, or `/v2`.
@@ -59,110 +78,69 @@ impl Player {
         &self.base
     }
 
-    fn answer(&self, request: ServerRequest) -> Answered {
+    /// The answer to a request.
+    pub fn play(&self, request: ServerRequest) -> ServerResponse {
+        let Some(observer) = &self.observer else { return self.sent(request, &mut Seen::default()) };
+        let started = Instant::now();
+        let (method, target) = (request.method.clone(), request.target.clone());
+        let mut seen = Seen::default();
+        let response = self.sent(request, &mut seen);
+        let breaches = seen.incoming.as_ref().map(|incoming| incoming.known_breaches()).unwrap_or_default();
+        observer.served(Served {
+            api: self.api.clone(),
+            method,
+            target,
+            operation: seen.operation.map(|index| self.names[index].clone()),
+            status: response.status,
+            time: started.elapsed() + response.delay.unwrap_or_default(),
+            violations: breaches.iter().map(line).collect(),
+        });
+        response
+    }
+
+    fn sent(&self, request: ServerRequest, seen: &mut Seen) -> ServerResponse {
+        let head = request.method == Method::HEAD;
+        let mut response = self.answer(request, seen).unwrap_or_else(|problem| {
+            let mut response = problem.response();
+            let allowed = problem.more.iter().find(|(name, _)| *name == "allowed");
+            if let Some(allowed) = allowed.and_then(|(_, methods)| allow(methods)) {
+                response.headers.insert(http::header::ALLOW, allowed);
+            }
+            response
+        });
+        if head || response.status == StatusCode::NO_CONTENT || response.status == StatusCode::NOT_MODIFIED {
+            response.body = Bytes::new();
+        }
+        response
+    }
+
+    fn answer(&self, request: ServerRequest, seen: &mut Seen) -> Answered {
         let path = self.below_base(request.target.path()).to_owned();
         let Some((index, parameters)) = self.find(&request.method, &path) else {
             return Err(self.not_found(&request, &path));
         };
+        seen.operation = Some(index);
         let operation = &self.contract.operations[index];
         let session: Option<Arc<str>> =
             request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(Into::into);
         let preferred = preferred(&request.headers);
         if let Some(code) = preferred.code {
-            return answer(&self.contract, operation, code, preferred.example.as_deref(), self.seed);
+            return answer(&self.contract, operation, code, preferred.example.as_deref(), self.behaviour.seed);
         }
         let request = received(request, &path)?;
-        if !admits(&self.contract, operation, &self.file.credentials, &request) {
-            return Ok(refusal(&self.contract, operation, self.seed));
+        if !admits(&self.contract, operation, &self.script.file.credentials, &request) {
+            return Ok(refusal(&self.contract, operation, self.behaviour.seed));
         }
         let incoming = Arc::new(Incoming::new(self.contract.clone(), index, request, parameters));
-        if let Some(response) = self.by_rule(&incoming, session)? {
+        seen.incoming = Some(incoming.clone());
+        if let Some(response) = self.script.perform(&incoming, session)? {
             return Ok(response);
         }
         if !incoming.breaches().is_empty() {
             return self.reject(&incoming);
         }
         let status = success(operation).ok_or_else(|| undocumented_success(operation))?;
-        answer(&self.contract, operation, status, preferred.example.as_deref(), self.seed)
-    }
-
-    /// The answer of the first rule that matches.
-    fn by_rule(&self, incoming: &Arc<Incoming>, session: Option<Arc<str>>) -> Result<Option<ServerResponse>, Problem> {
-        let rules = self.file.rules.get(incoming.index()).map(Vec::as_slice).unwrap_or_default();
-        if rules.is_empty() {
-            return Ok(None);
-        }
-        let id = session.as_deref();
-        let gone =
-            |_| Problem::ours(Code::MockSessionGone, format!("the state of session {} was dropped", id.unwrap_or("")));
-        // Whoever may write holds the state from the first look to the last change, so that no other write is lost.
-        if rules.iter().any(|rule| rule.writes()) {
-            let change = |world: &mut World| {
-                let (response, changed) = self.first_match(rules, incoming, &session, world.state())?;
-                changed.into_iter().for_each(|state| world.write(state));
-                Ok(response)
-            };
-            self.sessions.change(id, change).map_err(gone)?
-        } else {
-            let state = self.sessions.read(id).map_err(gone)?;
-            self.first_match(rules, incoming, &session, &state).map(|(response, _)| response)
-        }
-    }
-
-    /// The answer of the first rule that matches, and the state as it leaves it where it changes it. A rule that fails
-    /// changes nothing, even if it fails in its answer.
-    fn first_match(
-        &self,
-        rules: &[Arc<Rule>],
-        incoming: &Arc<Incoming>,
-        session: &Option<Arc<str>>,
-        state: &Tree,
-    ) -> Result<(Option<ServerResponse>, Option<Tree>), Problem> {
-        for rule in rules {
-            if rule.validate && !incoming.breaches().is_empty() {
-                continue;
-            }
-            let scope = Scope::new(self.file.clone(), rule.clone(), incoming.clone(), session.clone(), state);
-            if !matches(rule, &scope).map_err(failed)? {
-                continue;
-            }
-            let mut after = None;
-            if rule.writes() {
-                let changed = changed(&self.file, rule, &scope, state).map_err(failed)?;
-                scope.renew(&changed);
-                after = Some(changed);
-            }
-            return self.respond(rule, &scope, incoming).map(|response| (Some(response), after));
-        }
-        Ok((None, None))
-    }
-
-    fn respond(&self, rule: &Rule, scope: &Arc<Scope>, incoming: &Incoming) -> Answered {
-        let operation = incoming.operation();
-        let Respond { status, headers, body } = &rule.respond;
-        let status = status.or_else(|| success(operation)).ok_or_else(|| undocumented_success(operation))?;
-        let context = scope.context();
-        let contract = &self.contract;
-        let mut response = match body {
-            RespondBody::Contract => answer(contract, operation, status, None, self.seed)?,
-            RespondBody::Example(name) => answer(contract, operation, status, Some(name), self.seed)?,
-            RespondBody::Json(source) => {
-                let tree = rendered(&self.file, source, scope).map_err(failed)?;
-                let body = serde_json::to_vec(&tree)
-                    .map_err(|error| failed(RuleError { place: rule.place.clone(), message: error.to_string() }))?;
-                answer_with(contract, operation, status, body.into(), true, self.seed)?
-            }
-            RespondBody::Text(text, place) => {
-                let text =
-                    text.render(&context).map_err(|message| failed(RuleError { place: place.clone(), message }))?;
-                answer_with(contract, operation, status, Bytes::from(text), false, self.seed)?
-            }
-        };
-        for (name, text) in headers {
-            response.headers.insert(name.clone(), text.render(&context).map_err(failed)?);
-        }
-        scope.failed().map_err(failed)?;
-        Ok(response)
+        answer(&self.contract, operation, status, preferred.example.as_deref(), self.behaviour.seed)
     }
 
     /// The documented answer to a request that breaks the contract, else problem details with everything that is wrong.
@@ -170,7 +148,7 @@ impl Player {
         let breaches = incoming.breaches();
         let operation = incoming.operation();
         match rejection(operation, breaches) {
-            Some(status) => answer(&self.contract, operation, status, None, self.seed),
+            Some(status) => answer(&self.contract, operation, status, None, self.behaviour.seed),
             None => {
                 let violations = breaches.iter().map(described).collect();
                 Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "the request breaks the contract")
@@ -201,73 +179,6 @@ impl Player {
     fn below_base<'p>(&self, path: &'p str) -> &'p str {
         path.strip_prefix(self.base.as_str()).filter(|rest| rest.starts_with('/')).unwrap_or(path)
     }
-}
-
-impl Handler for Player {
-    fn handle(&self, request: ServerRequest) -> ServerResponse {
-        let head = request.method == Method::HEAD;
-        let mut response = self.answer(request).unwrap_or_else(|problem| {
-            let mut response = problem.response();
-            let allowed = problem.more.iter().find(|(name, _)| *name == "allowed");
-            if let Some(allowed) = allowed.and_then(|(_, methods)| allow(methods)) {
-                response.headers.insert(http::header::ALLOW, allowed);
-            }
-            response
-        });
-        if head || response.status == StatusCode::NO_CONTENT || response.status == StatusCode::NOT_MODIFIED {
-            response.body = Bytes::new();
-        }
-        response
-    }
-}
-
-fn matches(rule: &Rule, scope: &Arc<Scope>) -> Result<bool, RuleError> {
-    let Some(when) = &rule.when else { return Ok(true) };
-    let holds = when.holds(&scope.context())?;
-    scope.failed()?;
-    Ok(holds)
-}
-
-/// The state after a rule's changes. All values are made before the first change, so none sees half of them; when one
-/// fails, nothing changes.
-fn changed(file: &MockFile, rule: &Rule, scope: &Arc<Scope>, state: &Tree) -> Result<Tree, RuleError> {
-    scope.settle()?;
-    let mut values = Vec::with_capacity(rule.writes.len());
-    for write in &rule.writes {
-        let tokens = write.pointer.render(&scope.context());
-        let tokens = tokens.map_err(|message| RuleError { place: write.place.clone(), message })?;
-        let value = write.value.as_ref().map(|value| rendered(file, value, scope)).transpose()?;
-        values.push((tokens, value.unwrap_or(Tree::Null)));
-    }
-    let mut state = state.clone();
-    for (write, (tokens, value)) in rule.writes.iter().zip(values) {
-        let written = match write.action {
-            Action::Set => state.set(&tokens, value),
-            Action::Merge => state.merge(&tokens, value),
-            Action::Append => state.append(&tokens, value),
-            Action::Delete => {
-                state.delete(&tokens);
-                Ok(())
-            }
-        };
-        written.map_err(|error| RuleError { place: write.place.clone(), message: error.to_string() })?;
-    }
-    Ok(state)
-}
-
-fn rendered(file: &MockFile, source: &Source, scope: &Arc<Scope>) -> Result<Tree, RuleError> {
-    let tree = source.render(&file.templates, &scope.context());
-    // A name that failed is the cause of what follows from it.
-    scope.failed()?;
-    tree
-}
-
-fn failed(error: RuleError) -> Problem {
-    Problem::ours(Code::MockRuleFailed, error.to_string()).with("rule", json!(error.place.to_string()))
-}
-
-fn undocumented_success(operation: &Operation) -> Problem {
-    Problem::ours(Code::MockFile, format!("{} documents no success", operation.name()))
 }
 
 fn allow(methods: &serde_json::Value) -> Option<HeaderValue> {

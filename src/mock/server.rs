@@ -2,13 +2,15 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::contract::description::Contract;
+use crate::mock::behaviour::Behaviour;
 use crate::mock::play::Player;
 use crate::mock::rule::MockFile;
-use crate::mock::session::MAX_SESSIONS;
-use crate::wire::serve::{ServeOptions, ServerHandle, serve};
+use crate::mock::served::Observer;
+use crate::mock::session::Sessions;
+use crate::wire::serve::{Handler, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
 
 #[cfg(test)]
 mod tests;
@@ -20,10 +22,10 @@ pub struct MockOptions {
     pub apis: Vec<MockApi>,
     /// The address to listen on; this machine only, unless set otherwise.
     pub address: IpAddr,
-    /// What generated values are a function of.
-    pub seed: u64,
-    /// How many sessions with a state of their own are kept.
-    pub sessions: usize,
+    /// How they behave.
+    pub behaviour: Behaviour,
+    /// Is told of every answer.
+    pub observer: Option<Arc<dyn Observer>>,
     /// Threads and limits of each server.
     pub serve: ServeOptions,
 }
@@ -33,8 +35,8 @@ impl Default for MockOptions {
         MockOptions {
             apis: Vec::new(),
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            seed: 0,
-            sessions: MAX_SESSIONS,
+            behaviour: Behaviour::default(),
+            observer: None,
             serve: ServeOptions::default(),
         }
     }
@@ -55,46 +57,87 @@ pub struct MockApi {
 
 /// Mocks at work. They stop when this is dropped.
 #[derive(Debug)]
-pub struct Mock {
+pub struct Mocks {
     running: Vec<Running>,
 }
 
 #[derive(Debug)]
 struct Running {
     name: String,
-    base_url: String,
-    player: Arc<Player>,
+    address: SocketAddr,
+    stage: Arc<Stage>,
+    behaviour: Behaviour,
+    observer: Option<Arc<dyn Observer>>,
     /// Dropped last of all, it waits for the requests under way.
     _server: ServerHandle,
 }
 
-impl Mock {
+/// Whoever plays now. A reloaded contract takes the stage between two requests.
+#[derive(Debug)]
+struct Stage(RwLock<Arc<Player>>);
+
+impl Stage {
+    fn player(&self) -> Arc<Player> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Handler for Stage {
+    fn handle(&self, request: ServerRequest) -> Reply {
+        Reply::Now(self.player().play(request))
+    }
+}
+
+impl Mocks {
     /// Starts them all, or none. The error says that a port could not be had, or a thread not be made.
-    pub fn start(options: MockOptions) -> io::Result<Mock> {
-        let MockOptions { apis, address, seed, sessions, serve: limits } = options;
+    pub fn start(options: MockOptions) -> io::Result<Mocks> {
+        let MockOptions { apis, address, behaviour, observer, serve: limits } = options;
         let mut running = Vec::with_capacity(apis.len());
-        for api in apis {
-            let listener = TcpListener::bind(SocketAddr::new(address, api.port))?;
-            let player = Arc::new(Player::new(api.contract, api.file, seed, sessions));
-            let server = serve(listener, player.clone(), limits)?;
-            let base_url = format!("http://{}{}", server.address(), player.base());
-            running.push(Running { name: api.name, base_url, player, _server: server });
+        for MockApi { name, contract, file, port } in apis {
+            let place = SocketAddr::new(address, port);
+            let listener = TcpListener::bind(place)
+                .map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {place}: {error}")))?;
+            let file = file.unwrap_or_default();
+            let sessions = Arc::new(Sessions::new(file.state.clone(), behaviour.sessions));
+            let player = Player::new(&name, contract, file, sessions, behaviour, observer.clone());
+            let stage = Arc::new(Stage(RwLock::new(Arc::new(player))));
+            let server = serve(listener, stage.clone(), limits)?;
+            let (address, observer) = (server.address(), observer.clone());
+            running.push(Running { name, address, stage, behaviour, observer, _server: server });
         }
-        Ok(Mock { running })
+        Ok(Mocks { running })
+    }
+
+    /// Plays another contract and other rules from the next request on. The state stays, unless the document that it
+    /// starts from is another one now.
+    pub fn replace(&self, api: &str, contract: Arc<Contract>, file: Option<Arc<MockFile>>) {
+        for running in self.running.iter().filter(|running| running.name == api) {
+            let file = file.clone().unwrap_or_default();
+            let before = running.stage.player();
+            let sessions = match before.script.file.state == file.state {
+                true => before.script.sessions.clone(),
+                false => Arc::new(Sessions::new(file.state.clone(), running.behaviour.sessions)),
+            };
+            let observer = running.observer.clone();
+            let player = Player::new(api, contract.clone(), file, sessions, running.behaviour, observer);
+            *running.stage.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(player);
+        }
     }
 
     /// Where an API is played: `http://127.0.0.1:4010`, without a slash at the end.
-    pub fn base_url(&self, api: &str) -> Option<&str> {
-        self.running.iter().find(|running| running.name == api).map(|running| running.base_url.as_str())
+    pub fn base_url(&self, api: &str) -> Option<String> {
+        self.base_urls().find(|(name, _)| *name == api).map(|(_, url)| url)
     }
 
     /// Every API with its base URL, in the order they were given.
-    pub fn base_urls(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.running.iter().map(|running| (running.name.as_str(), running.base_url.as_str()))
+    pub fn base_urls(&self) -> impl Iterator<Item = (&str, String)> {
+        self.running.iter().map(|running| {
+            (running.name.as_str(), format!("http://{}{}", running.address, running.stage.player().base()))
+        })
     }
 
     /// Forgets a session everywhere: it has ended, and its state makes room for others.
     pub fn end_session(&self, id: &str) {
-        self.running.iter().for_each(|running| running.player.sessions.end(id));
+        self.running.iter().for_each(|running| running.stage.player().script.sessions.end(id));
     }
 }

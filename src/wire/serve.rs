@@ -4,8 +4,10 @@
 //! loopback, and able to misbehave when asked to. It is no server for the open internet: there is no TLS, and a client
 //! may take all the time it likes.
 
+use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -29,13 +31,21 @@ use crate::wire::gather::Gathered;
 /// thread wait, so it should compute and not block. If it panics, the connection is closed without an answer.
 pub trait Handler: Send + Sync + 'static {
     /// The response to `request`.
-    fn handle(&self, request: ServerRequest) -> ServerResponse;
+    fn handle(&self, request: ServerRequest) -> Reply;
 }
 
 impl<F: Fn(ServerRequest) -> ServerResponse + Send + Sync + 'static> Handler for F {
-    fn handle(&self, request: ServerRequest) -> ServerResponse {
-        self(request)
+    fn handle(&self, request: ServerRequest) -> Reply {
+        Reply::Now(self(request))
     }
+}
+
+/// A response, or what will make one.
+pub enum Reply {
+    /// It is there.
+    Now(ServerResponse),
+    /// It has to wait for something, on the thread of the connection; other connections don't wait for it.
+    Later(Pin<Box<dyn Future<Output = ServerResponse> + Send>>),
 }
 
 /// A request as received, complete.
@@ -272,11 +282,15 @@ async fn answer(
     limit: usize,
 ) -> Result<Response<Outgoing>, Reset> {
     let (parts, body) = request.into_parts();
-    let response = match receive(body, limit).await {
+    let reply = match receive(body, limit).await {
         Ok(body) => handler.handle(complete(parts, body)),
-        Err(Unreceived::TooLarge) => too_large(),
+        Err(Unreceived::TooLarge) => Reply::Now(too_large()),
         // Nobody is there to read an answer.
         Err(Unreceived::Broken) => return Err(Reset),
+    };
+    let response = match reply {
+        Reply::Now(response) => response,
+        Reply::Later(response) => response.await,
     };
     if let Some(delay) = response.delay {
         tokio::time::sleep(delay).await;

@@ -8,10 +8,12 @@ use serde_json::{Value as Json, json};
 
 use super::Player;
 use crate::contract::fixture::in_order;
+use crate::mock::behaviour::Behaviour;
 use crate::mock::file::read;
+use crate::mock::session::Sessions;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
-use crate::wire::serve::{Handler, ServerRequest, ServerResponse};
+use crate::wire::serve::{ServerRequest, ServerResponse};
 
 const DESCRIPTION: &str = "
 openapi: 3.1.0
@@ -52,7 +54,9 @@ fn player(rules: &str) -> Player {
     let contract = Arc::new(in_order(DESCRIPTION));
     let file = read(root, "api.yaml".into(), &contract, &sources, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{}", crate::source::render::render_all(&diagnostics, &sources, false));
-    Player::new(contract, file.map(Arc::new), 1, 10)
+    let file = Arc::new(file.unwrap_or_default());
+    let sessions = Arc::new(Sessions::new(file.state.clone(), 10));
+    Player::new("items", contract, file, sessions, Behaviour { seed: 1, ..Behaviour::default() }, None)
 }
 
 fn ask(player: &Player, line: &str, headers: &[(&str, &str)], body: &str) -> ServerResponse {
@@ -70,7 +74,7 @@ fn ask(player: &Player, line: &str, headers: &[(&str, &str)], body: &str) -> Ser
         headers: map,
         body: body.to_owned().into(),
     };
-    player.handle(request)
+    player.play(request)
 }
 
 fn answer(player: &Player, line: &str, body: &str) -> (u16, Json) {

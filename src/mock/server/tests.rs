@@ -7,9 +7,10 @@ use camino::Utf8Path;
 use http::{HeaderName, HeaderValue, Method};
 use serde_json::{Value as Json, json};
 
-use super::{Mock, MockApi, MockOptions};
+use super::{MockApi, MockOptions, Mocks};
 use crate::contract::conform::response::{Settings, response};
 use crate::contract::description::Contract;
+use crate::mock::behaviour::Behaviour;
 use crate::mock::file::read;
 use crate::mock::play::SESSION_HEADER;
 use crate::mock::security::CREDENTIAL;
@@ -20,7 +21,7 @@ use crate::wire::exchange::{Limits, Request, Response};
 
 /// A mock of one API and a client that holds every answer against the contract.
 struct Walk {
-    mock: Mock,
+    mock: Mocks,
     contract: Arc<Contract>,
     client: BlockingClient,
     api: &'static str,
@@ -55,7 +56,7 @@ impl Walk {
         options: MockOptions,
     ) -> Walk {
         let played = MockApi { name: api.to_owned(), contract: contract.clone(), file, port: 0 };
-        let mock = Mock::start(MockOptions { apis: vec![played], ..options }).expect("a free port");
+        let mock = Mocks::start(MockOptions { apis: vec![played], ..options }).expect("a free port");
         let client = BlockingClient::new(ClientOptions::default()).expect("a client");
         Walk { mock, contract, client, api, session: None }
     }
@@ -457,7 +458,7 @@ fn what_was_deleted_is_gone_with_its_values() {
     assert_eq!(walk.get("/api/custom_fields/items/1").0, 404);
     assert_eq!(walk.get("/api/invoices/search/updated").1.as_array().map(Vec::len), Some(1));
     assert_eq!(walk.get("/api/invoices/2").0, 200);
-    let state = walk.mock.running[0].player.sessions.read(None).unwrap();
+    let state = walk.mock.running[0].stage.player().script.sessions.read(None).unwrap();
     for view in ["stored", "listed"] {
         let values = state.get(view).and_then(|view| view.get("invoice")).unwrap();
         assert!(values.get("1").is_none() && values.get("2").is_some(), "{view}");
@@ -528,7 +529,8 @@ fn an_evicted_session_says_so() {
     let full = Walk::new("perfex");
     let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
     let file = read(root, "mocks/perfex.yaml".into(), &full.contract, &Sources::default(), &mut Diagnostics::default());
-    let options = MockOptions { sessions: 1, ..MockOptions::default() };
+    let options =
+        MockOptions { behaviour: Behaviour { sessions: 1, ..Behaviour::default() }, ..MockOptions::default() };
     let mut walk = Walk::of("perfex", full.contract.clone(), file.map(Arc::new), options);
     for session in ["a", "b"] {
         walk.session = Some(session);
