@@ -31,7 +31,7 @@ pub fn generate(schema: &Schema, seed: u64) -> Value {
             optional: attempt % 2 == 0,
             first: attempt < 4,
         };
-        last = maker.value(schema.bundle(), 0);
+        last = maker.value(schema.root(), 0);
         if schema.is_valid(&last) {
             return last;
         }
