@@ -116,7 +116,7 @@ impl Player {
 
     fn answer(&self, request: ServerRequest, seen: &mut Seen) -> Answered {
         let path = self.below_base(request.target.path()).to_owned();
-        let Some((index, parameters)) = self.find(&request.method, &path) else {
+        let Some((index, parameters)) = self.find(&request, &path) else {
             return Err(self.not_found(&request, &path));
         };
         seen.operation = Some(index);
@@ -158,11 +158,12 @@ impl Player {
     }
 
     /// The operation's index, and the parameters of the path. `HEAD` is answered like `GET`, without the body.
-    fn find(&self, method: &Method, path: &str) -> Option<(usize, Vec<(String, String)>)> {
-        let head = || (*method == Method::HEAD).then(|| self.contract.find(&Method::GET, path)).flatten();
-        let found = self.contract.find(method, path).or_else(head)?;
-        let same = |operation: &Operation| std::ptr::eq(operation, found.operation);
-        Some((self.contract.operations.iter().position(same)?, found.parameters))
+    fn find(&self, request: &ServerRequest, path: &str) -> Option<(usize, Vec<(String, String)>)> {
+        let query = request.target.query().unwrap_or("");
+        let route = |method: &Method| self.contract.route(method, path, query, &request.headers);
+        let head = || (request.method == Method::HEAD).then(|| route(&Method::GET)).flatten();
+        let found = route(&request.method).or_else(head)?;
+        Some((found.index, found.parameters))
     }
 
     fn not_found(&self, request: &ServerRequest, path: &str) -> Problem {

@@ -33,11 +33,17 @@ pub fn security(contract: &Contract, operation: &Operation, request: &Request) -
     if operation.security.is_empty() {
         return Some(0);
     }
+    // A request has one `Authorization` header: of schemes that ask for it together, one at a time can be satisfied.
+    let is_shared = |requirement: &Requirement, scheme: &SecurityScheme| {
+        let mut others = requirement.schemes.iter().filter_map(|name| contract.security_scheme(name));
+        is_authorization(scheme) && others.any(|other| is_authorization(other) && carries(other, request))
+    };
     let holds = |requirement: &Requirement| {
-        requirement
-            .schemes
-            .iter()
-            .all(|name| contract.security_scheme(name).is_none_or(|scheme| carries(scheme, request)))
+        requirement.schemes.iter().all(|name| {
+            contract
+                .security_scheme(name)
+                .is_none_or(|scheme| carries(scheme, request) || is_shared(requirement, scheme))
+        })
     };
     operation.security.iter().position(holds)
 }
@@ -251,6 +257,16 @@ fn carries(scheme: &SecurityScheme, request: &Request) -> bool {
         SecurityKind::Bearer => authorization("bearer"),
         SecurityKind::Http(name) => authorization(name),
         SecurityKind::MutualTls => true,
+    }
+}
+
+fn is_authorization(scheme: &SecurityScheme) -> bool {
+    match &scheme.kind {
+        SecurityKind::Basic | SecurityKind::Bearer | SecurityKind::Http(_) => true,
+        SecurityKind::ApiKey { location, name } => {
+            *location == Location::Header && name.eq_ignore_ascii_case("authorization")
+        }
+        SecurityKind::MutualTls => false,
     }
 }
 
