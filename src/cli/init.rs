@@ -156,7 +156,7 @@ fn first_cases(name: &str, contract: &Contract) -> String {
     );
     let mut names: Vec<String> = Vec::new();
     for operation in &contract.operations {
-        let summary = operation.summary.clone().filter(|summary| !slug(summary).is_empty());
+        let summary = operation.summary.clone().filter(|summary| !summary.trim().is_empty());
         let mut title = summary.unwrap_or_else(|| operation.name());
         if names.contains(&slug(&title)) {
             title = format!("{title} ({})", operation.name());

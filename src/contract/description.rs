@@ -7,7 +7,9 @@ use http::{HeaderMap, Method};
 
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
-use crate::contract::operation::{Operation, SchemaRef, SecurityScheme, Server, Version, best_content};
+use crate::contract::operation::{
+    Example, Location, MediaType, Operation, Parameter, SchemaRef, SecurityScheme, Server, Version, best_content,
+};
 use crate::contract::read::{self, Description};
 use crate::contract::route::Routes;
 use crate::contract::schema::compiled::Schema;
@@ -144,7 +146,15 @@ impl Contract {
                 Some(sent) => best_content(content, sent).is_some(),
                 None => content.is_empty(),
             };
-            (all && !tells.is_empty(), takes, all)
+            let named = |name: &str| {
+                let of_query = |parameter: &&Parameter| parameter.location == Location::Query;
+                operation.parameters.iter().filter(of_query).any(|parameter| parameter.name == name)
+            };
+            let wanted = operation.parameters.iter().filter(|one| one.location == Location::Query && one.required);
+            let given = |name: &str| url::form_urlencoded::parse(query.as_bytes()).any(|(key, _)| key == name);
+            let documented = url::form_urlencoded::parse(query.as_bytes()).all(|(key, _)| named(&key));
+            let missing = wanted.clone().filter(|parameter| !given(&parameter.name)).count();
+            (all && !tells.is_empty(), takes, documented && missing == 0, wanted.count(), all)
         };
         // Of equals the first one counts, and `max_by_key` takes the last.
         candidates.iter().rev().max_by_key(key).copied().unwrap_or_default()
@@ -176,6 +186,16 @@ impl Contract {
     /// out, as [`problems`](Schema::problems) says.
     pub fn schema(&self, schema: &SchemaRef, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
         self.schemas.get(&schema.place, direction, &self.operations)
+    }
+
+    /// The first example of a response's body that fits its schema; an example may be older than its schema. Asked once.
+    pub fn example<'c>(&self, media: &'c MediaType) -> Option<&'c Example> {
+        let fitting = media.fitting.get_or_init(|| {
+            let schema = media.schema.as_ref().and_then(|schema| self.schema(schema, Direction::Response).ok());
+            let fits = |example: &Example| schema.as_ref().is_none_or(|schema| schema.is_valid(&example.value));
+            media.examples.iter().position(fits)
+        });
+        media.examples.get((*fitting)?)
     }
 
     /// Compiles every schema that an operation can be judged by, so that one that cannot be used is told before

@@ -1,6 +1,7 @@
 //! Reads the operations of an OpenAPI description; schemas are only noted, not looked into.
 
 use std::collections::{HashMap, hash_map};
+use std::sync::OnceLock;
 
 use http::Method;
 
@@ -182,6 +183,7 @@ impl<'d> Reader<'d, '_> {
                 parameters.push(parameter.clone());
             }
         }
+        parameters.iter_mut().for_each(|parameter| told_by_query(path, parameter));
         self.check_path_parameters(path, &mut parameters, entry);
         let body = node.get("requestBody").map(|body| (body, place.join("requestBody")));
         Operation {
@@ -358,6 +360,7 @@ impl<'d> Reader<'d, '_> {
                 schema: self.schema(node, &place),
                 examples: self.examples(node, &place),
                 span: entry.key_span,
+                fitting: OnceLock::new(),
             });
         }
         content
@@ -427,6 +430,20 @@ impl<'d> Reader<'d, '_> {
             requirements.push(Requirement { schemes });
         }
         requirements
+    }
+}
+
+/// A parameter that the template has behind its `?` is one of the query, whatever it is documented as.
+fn told_by_query(path: &PathTemplate, parameter: &mut Parameter) {
+    if parameter.location != Location::Path || path.parameters().any(|name| name == parameter.name) {
+        return;
+    }
+    let Some((_, query)) = path.text.split_once('?') else { return };
+    let is_value = |pair: &(&str, &str)| pair.1.trim_matches(['{', '}']) == parameter.name;
+    if let Some((name, _)) = query.split('&').filter_map(|pair| pair.split_once('=')).find(is_value) {
+        parameter.name = name.to_owned();
+        parameter.location = Location::Query;
+        parameter.style = Style::Form;
     }
 }
 

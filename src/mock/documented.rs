@@ -27,9 +27,11 @@ pub fn answer(
     let Some(content) = content(document, example) else {
         return missing(operation, status, example).map_or(Ok(response), Err);
     };
-    let value = match chosen(content, example) {
+    let value = match chosen(contract, content, example) {
         Some(example) => Some(example.value.clone()),
-        None => generated(contract, content.schema.as_ref(), seed),
+        // An example that doesn't fit is still better than nothing.
+        None => generated(contract, content.schema.as_ref(), seed)
+            .or_else(|| content.examples.first().map(|example| example.value.clone())),
     };
     if let Some(value) = value {
         let media_type = media_type(content);
@@ -138,10 +140,11 @@ fn content<'d>(document: &'d ResponseDoc, example: Option<&str>) -> Option<&'d M
     }
 }
 
-fn chosen<'c>(content: &'c MediaType, name: Option<&str>) -> Option<&'c Example> {
+/// The named example, else the first that fits the schema.
+fn chosen<'c>(contract: &Contract, content: &'c MediaType, name: Option<&str>) -> Option<&'c Example> {
     match name {
         Some(name) => content.examples.iter().find(|example| example.name == name),
-        None => content.examples.first(),
+        None => contract.example(content),
     }
 }
 
