@@ -475,6 +475,54 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_used_is_left_out_and_the_rest_is_judged() {
+        let contract = schemas(
+            "A: { type: object, required: [p, p], properties: { p: { type: string, pattern: '(' }, q: { type: integer, required: true }, r: { $ref: '#/components/schemas/B' } } }\n\
+             B: { type: strin, maxLength: 2 }",
+        );
+        let schema = get(&contract, Direction::Response);
+        let problems: Vec<String> = schema.problems().into_iter().map(|problem| problem.message).collect();
+        assert_eq!(problems.len(), 4, "{problems:?}");
+        assert!(schema.is_valid(&json!({ "p": "x", "q": 1, "r": "ab" })));
+        for wrong in [json!({}), json!({ "p": 1 }), json!({ "p": "", "q": "1" }), json!({ "p": "", "r": "abc" })] {
+            assert!(!schema.is_valid(&wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_large_description_is_judged_by_pieces_as_a_small_one_is_at_once() {
+        let own = "A: { type: object, properties: { next: { $ref: '#/components/schemas/S0' }, pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }, text: { contentMediaType: application/json, contentSchema: { $ref: '#/components/schemas/Cat' } }, n: { anyOf: [{ $ref: '#/components/schemas/Text' }, { type: 'null' }] } } }\n\
+             Cat: { type: object, required: [kind], properties: { kind: { const: cat }, lives: { type: integer, format: int32 } } }\n\
+             Dog: { type: object, required: [kind], properties: { kind: { const: dog }, home: { $ref: '#/components/schemas/A' } } }\n\
+             Text: { type: string }\n";
+        let chain = |count: usize| -> String {
+            let link = |number: usize| {
+                format!("S{number}: {{ properties: {{ next: {{ $ref: '#/components/schemas/S{}' }} }} }}\n", number + 1)
+            };
+            (0..count).map(link).chain([format!("S{count}: {{ type: integer }}")]).collect()
+        };
+        let small = schemas(&format!("{own}{}", chain(1)));
+        let large = schemas(&format!("{own}{}", chain(100)));
+        let both = |value: Value| {
+            let told = response(&small, value.clone());
+            let (schema, other) = (get(&large, Direction::Response), get(&small, Direction::Response));
+            assert_eq!(schema.is_valid(&value), told.is_empty(), "{value}");
+            assert_eq!(schema.undocumented(&value), other.undocumented(&value), "{value}");
+            assert_eq!(response(&large, value), told);
+            told
+        };
+        assert_eq!(
+            both(json!({ "pet": { "kind": "dog", "home": { "n": null } }, "text": "{\"kind\":\"cat\"}" })),
+            NONE
+        );
+        let wrong = json!({ "n": 1, "pet": { "kind": "dog", "home": { "pet": { "kind": "cat", "lives": 2147483648_i64 } } }, "text": "{\"kind\":1}" });
+        assert_eq!(both(wrong).len(), 5);
+        assert_eq!(both(json!({ "pet": { "kind": "cat", "more": 1 } })), NONE);
+        let deep = (0..101).fold(json!("x"), |value, _| json!({ "next": value }));
+        assert_eq!(response(&large, deep).len(), 1);
+    }
+
+    #[test]
     fn a_schema_is_compiled_once_for_all_threads() {
         let contract = schemas("A: { type: integer }");
         let first = get(&contract, Direction::Response);

@@ -157,7 +157,7 @@ impl<'s> Report<'s> {
         };
         Violation {
             code: Code::SchemaMismatch,
-            pointer: error.instance_path().as_str().to_owned(),
+            pointer: format!("{}{}", at.value, error.instance_path().as_str()),
             keyword: keyword.to_owned(),
             expected,
             actual,
