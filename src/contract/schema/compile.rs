@@ -43,6 +43,7 @@ pub struct Compiler {
     /// The schemas.
     pub bundle: Bundle,
     linking: Linking,
+    sound: OnceLock<bool>,
     /// Whether some pattern needs look-around or back-references.
     fancy: bool,
     assertions: Assertions,
@@ -80,7 +81,7 @@ impl Compiler {
 
     fn linked(bundle: Bundle, assertions: Assertions, linking: Linking) -> Arc<Compiler> {
         let fancy = needs_look_around(&bundle.value);
-        Arc::new(Compiler { bundle, linking, fancy, assertions })
+        Arc::new(Compiler { bundle, linking, sound: OnceLock::new(), fancy, assertions })
     }
 
     /// The schema at a pointer into the bundle as the start of what the library says of places in it: empty where its
@@ -96,6 +97,11 @@ impl Compiler {
     pub fn piece(self: &Arc<Compiler>, number: usize) -> Option<&Validator> {
         let Linking::Pieces(pieces) = &self.linking else { return None };
         pieces.get(number)?.get_or_init(|| self.build(&format!("/$defs/{number}")).ok()).as_ref()
+    }
+
+    /// Whether every piece can be used; found out once.
+    pub fn is_sound_throughout(self: &Arc<Compiler>) -> bool {
+        *self.sound.get_or_init(|| (0..self.bundle.origins.len()).all(|number| self.is_sound(number)))
     }
 
     /// Whether a piece can be used: always, where the library links them.

@@ -83,6 +83,9 @@ impl Schema {
     /// What is wrong with the schema or with one that it refers to. It can be used all the same: whatever cannot be was
     /// left out.
     pub fn problems(&self) -> Vec<Diagnostic> {
+        if self.compiler.bundle.problems.is_empty() && self.compiler.is_sound_throughout() {
+            return Vec::new();
+        }
         let reach = self.compiler.bundle.reach(self.number);
         let problems = &self.compiler.bundle.problems;
         let mut found: Vec<Diagnostic> =
