@@ -14,6 +14,7 @@ pub mod perform;
 pub mod play;
 pub mod prefer;
 pub mod problem;
+pub mod proxy;
 pub mod rule;
 pub mod scope;
 pub mod security;
