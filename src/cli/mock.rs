@@ -53,8 +53,13 @@ pub fn mock(
     let mocks = match Mocks::start(options(args, &wanted, &plays, observer)) {
         Ok(mocks) => mocks,
         Err(error) => {
-            writeln!(session.errors, "error: cannot listen on {}, port {}: {error}", args.listen, args.port)?;
-            writeln!(session.errors, "  help: `--port 0` takes a port that is free")?;
+            writeln!(session.errors, "error: {error}")?;
+            if error.kind() == std::io::ErrorKind::AddrInUse {
+                writeln!(
+                    session.errors,
+                    "  = help: another port can be named with `--port`; 0 takes any that is free"
+                )?;
+            }
             return Ok(ExitCode::Usage);
         }
     };
@@ -253,13 +258,21 @@ fn configured(
     let root = match root(project) {
         Ok(root) => root,
         Err(diagnostic) => {
-            let help = "name an OpenAPI description with `--contract FILE`; no project is needed then";
-            diagnostics.push(diagnostic.help(help));
+            if let Some(file) = names.iter().find(|name| Utf8Path::new(name).is_file()) {
+                diagnostics.push(is_a_file(file));
+                return None;
+            }
+            diagnostics
+                .push(diagnostic.help("or play a description without a project: `countersign mock --contract FILE`"));
             return None;
         }
     };
     let config = load_config(&root, sources, diagnostics)?;
     for name in names.iter().filter(|name| config.api(name).is_none()) {
+        if Utf8Path::new(name).is_file() {
+            diagnostics.push(is_a_file(name));
+            continue;
+        }
         let problem = Diagnostic::new(Code::UnknownApi, format!("{FILE_NAME} has no API `{name}`"));
         let help = suggest(name, config.apis.iter().map(|api| api.name.as_str()));
         diagnostics.push(problem.help(help.unwrap_or_else(|| "it has none at all".to_owned())));
@@ -267,6 +280,12 @@ fn configured(
     let apis = config.apis.into_iter().filter(|api| names.is_empty() || names.contains(&api.name));
     let wanted = apis.map(|api| Wanted { name: api.name, root: root.clone(), contract: api.contract, rules: api.mock });
     (!diagnostics.has_errors()).then(|| wanted.collect())
+}
+
+/// Other tools take the description as their argument.
+fn is_a_file(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownApi, format!("`{name}` is a file, where the name of an API was expected"))
+        .help(format!("play it with `countersign mock --contract {name}`"))
 }
 
 fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
