@@ -9,6 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{MockArgs, ValidateArg};
 use crate::cli::project::{api_name, root};
+use crate::cli::proxy::{self, Stage};
 use crate::cli::signals::on_interruption;
 use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
@@ -24,6 +25,7 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::{FILE_NAME, load as load_config};
+use crate::suite::model::Undocumented;
 use crate::suite::template::names::suggest;
 
 /// How many events wait to be printed; further ones are counted and not kept.
@@ -50,8 +52,19 @@ pub fn mock(
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
-    let mocks = match Mocks::start(options(args, &wanted, &plays, observer)) {
-        Ok(mocks) => mocks,
+    let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
+    let started = match proxy::wish(args, &wished) {
+        None => Mocks::start(options(args, &wanted, &plays, observer)).map(Stage::Play),
+        Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),
+        Some(Err(diagnostic)) => {
+            let mut wrong = Diagnostics::default();
+            wrong.push(diagnostic);
+            session.tell(&wrong, &sources)?;
+            return Ok(ExitCode::Usage);
+        }
+    };
+    let stage = match started {
+        Ok(stage) => stage,
         Err(error) => {
             writeln!(session.errors, "error: {error}")?;
             if error.kind() == std::io::ErrorKind::AddrInUse {
@@ -68,14 +81,14 @@ pub fn mock(
         // Without a receiver the command has ended already.
         let _ = stop.send(Event::Stop);
     });
-    session.banner(args, &wanted, &plays, &mocks)?;
+    session.banner(args, &wanted, &plays, &stage)?;
     session.watched.set(paths(&wanted, &plays));
     if args.watch {
         let changes = sender.clone();
         session.watched.watch(move || changes.send(Event::Changed).is_ok())?;
     }
     look_over(&plays, Arc::new(sources), color, &sender)?;
-    session.serve(&wanted, plays, &mocks, &events, &reporter)
+    session.serve(&wanted, plays, stage, &events, &reporter)
 }
 
 /// An API to be played, and where its files are.
@@ -84,6 +97,7 @@ struct Wanted {
     root: Utf8PathBuf,
     contract: Utf8PathBuf,
     rules: Option<Utf8PathBuf>,
+    undocumented: Undocumented,
 }
 
 /// What the command is told while it runs.
@@ -124,7 +138,7 @@ impl Session<'_> {
         &mut self,
         wanted: &[Wanted],
         mut plays: Vec<Play>,
-        mocks: &Mocks,
+        stage: Stage,
         events: &Receiver<Event>,
         reporter: &Reporter,
     ) -> anyhow::Result<ExitCode> {
@@ -151,20 +165,19 @@ impl Session<'_> {
                 }
                 Event::Found(text) => writeln!(self.errors, "{text}")?,
                 Event::Changed => {
-                    plays = self.reload(wanted, plays, mocks)?;
+                    plays = self.reload(wanted, plays, &stage)?;
                     journal = self::journal(self.color, wanted, &plays);
                 }
                 Event::Stop => break,
             }
         }
-        let asked = if requests > 0 { format!(" after {}", count(requests, "request")) } else { String::new() };
-        let broke = if violating > 0 { format!(", {violating} with violations") } else { String::new() };
-        writeln!(self.out, "\nstopped{asked}{broke}")?;
-        Ok(ExitCode::Holds)
+        let (text, code) = stage.stop(requests, violating);
+        writeln!(self.out, "\n{text}")?;
+        Ok(code)
     }
 
     /// Reads the files again. What cannot be used leaves what is played as it was.
-    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, mocks: &Mocks) -> anyhow::Result<Vec<Play>> {
+    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, stage: &Stage) -> anyhow::Result<Vec<Play>> {
         let mut plays = Vec::with_capacity(before.len());
         for (api, before) in wanted.iter().zip(before) {
             let sources = Sources::default();
@@ -173,7 +186,7 @@ impl Session<'_> {
             self.tell(&diagnostics, &sources)?;
             match play {
                 Some(play) => {
-                    mocks.replace(&api.name, play.contract.clone(), play.file.clone());
+                    stage.replace(&api.name, &play);
                     writeln!(self.out, "reloaded {}: {}", api.name, about(&play))?;
                     plays.push(play);
                 }
@@ -187,15 +200,16 @@ impl Session<'_> {
         Ok(plays)
     }
 
-    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], mocks: &Mocks) -> anyhow::Result<()> {
+    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], stage: &Stage) -> anyhow::Result<()> {
         let journal = journal(self.color, wanted, plays);
         if !args.listen.is_loopback() {
             let warning = "anybody who can reach this machine can use the mock";
             writeln!(self.errors, "warning: listening on {}: {warning}", args.listen)?;
         }
-        for (((name, url), play), api) in mocks.base_urls().zip(plays).zip(wanted) {
-            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}")).unwrap_or_default();
-            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &rules))?;
+        for (((name, url), play), api) in stage.base_urls().into_iter().zip(plays).zip(wanted) {
+            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}"));
+            let about = stage.about().or(rules).unwrap_or_default();
+            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &about))?;
         }
         self.out.flush()?;
         Ok(())
@@ -246,6 +260,7 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         contract: inside(full.clone())?,
         rules: rules.map(inside).transpose()?,
         root: root.clone(),
+        undocumented: Undocumented::Warn,
     })
 }
 
@@ -278,7 +293,13 @@ fn configured(
         diagnostics.push(problem.help(help.unwrap_or_else(|| "it has none at all".to_owned())));
     }
     let apis = config.apis.into_iter().filter(|api| names.is_empty() || names.contains(&api.name));
-    let wanted = apis.map(|api| Wanted { name: api.name, root: root.clone(), contract: api.contract, rules: api.mock });
+    let wanted = apis.map(|api| Wanted {
+        name: api.name,
+        root: root.clone(),
+        contract: api.contract,
+        rules: api.mock,
+        undocumented: api.undocumented,
+    });
     (!diagnostics.has_errors()).then(|| wanted.collect())
 }
 

@@ -117,6 +117,11 @@ impl Proxy {
         (&self.forwarder.api, format!("http://{}{base}", self.address))
     }
 
+    /// Where requests go; there is no secret in it.
+    pub fn upstream(&self) -> String {
+        self.forwarder.upstream.shown()
+    }
+
     /// Stops, and says what came by.
     pub fn stop(self) -> Summary {
         let Proxy { forwarder, server, .. } = self;
