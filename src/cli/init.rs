@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::cli::args::InitArgs;
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
-use crate::contract::generate::value::generate;
+use crate::contract::generate::value::{Options, generate};
 use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
 use crate::exit::ExitCode;
 use crate::mock::format::MOCK;
@@ -242,7 +242,7 @@ fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
 }
 
 fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
-    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, 1))
+    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, &Options::default()).value)
 }
 
 /// A value on one line of YAML; a `${{` in it is data.

@@ -3,6 +3,7 @@
 mod coverage;
 mod diagnostics;
 mod formats;
+mod generating;
 mod parsing_suites;
 mod project;
 mod runner;
