@@ -7,7 +7,8 @@
 use serde_json::Value;
 
 use crate::contract::generate::book::{Book, Keywords};
-use crate::contract::generate::fit::{Fit, is_found};
+use crate::contract::generate::expression::is_found;
+use crate::contract::generate::fit::Fit;
 use crate::contract::generate::kind::{Kind, Kinds};
 use crate::contract::schema::bundle::DISCRIMINATOR;
 
@@ -173,7 +174,9 @@ impl<'b> Demand<'b> {
             let patterns = view.keywords.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
             let before = schemas.len();
             schemas.extend(own);
-            schemas.extend(patterns.filter(|(pattern, _)| is_found(pattern, name)).map(|(_, schema)| schema));
+            schemas.extend(
+                patterns.filter(|(pattern, _)| is_found(pattern, name) == Some(true)).map(|(_, schema)| schema),
+            );
             if schemas.len() == before {
                 schemas.extend(view.keywords.get("additionalProperties"));
             }

@@ -9,12 +9,12 @@ use serde_json::{Map, Number, Value};
 
 use crate::contract::generate::book::{Book, Keywords};
 use crate::contract::generate::decimal::{integer_bounds, is_multiple};
+use crate::contract::generate::expression::is_found;
 use crate::contract::generate::kind::Kinds;
 use crate::contract::schema::bundle::{CONTENT, INTEGER};
 use crate::contract::schema::format::has_format;
 use crate::contract::schema::keyword;
 use crate::value::json::{compare, equal, is_integer};
-use crate::value::pattern::Pattern;
 
 /// How much is looked at for one value that is made.
 const MAX_STEPS: usize = 400_000;
@@ -77,8 +77,12 @@ impl<'b> Fit<'b> {
             ("$ref", _) => self.book.target(keywords).is_none_or(|(_, target)| fits(target)),
             ("allOf", Value::Array(parts)) => parts.iter().all(fits),
             ("anyOf", Value::Array(parts)) => parts.iter().any(fits),
-            ("oneOf", Value::Array(parts)) => parts.iter().filter(|part| fits(part)).take(2).count() == 1,
-            ("not", schema) => !fits(schema),
+            ("oneOf", Value::Array(parts)) => {
+                let fitting: Vec<&Value> = parts.iter().filter(|part| fits(part)).collect();
+                !fitting.is_empty() && fitting.iter().filter(|part| !has_unevaluated(part)).count() <= 1
+            }
+            // What stands unevaluated in there may well be what doesn't fit.
+            ("not", schema) => has_unevaluated(schema) || !fits(schema),
             ("if", condition) => match keywords.get(if fits(condition) { "then" } else { "else" }) {
                 Some(then) => fits(then),
                 None => true,
@@ -114,7 +118,7 @@ impl<'b> Fit<'b> {
         keywords.iter().all(|(keyword, operand)| match (keyword.as_str(), operand) {
             ("minLength", least) => size(least).is_none_or(|least| length() >= least),
             ("maxLength", most) => size(most).is_none_or(|most| length() <= most),
-            ("pattern", Value::String(pattern)) => is_found(pattern, text),
+            ("pattern", Value::String(pattern)) => is_found(pattern, text) != Some(false),
             ("format", Value::String(format)) => has_format(format, value) != Some(false),
             (CONTENT, content) => self.content(content, text, depth),
             _ => true,
@@ -165,7 +169,9 @@ impl<'b> Fit<'b> {
     fn property(&self, keywords: &Keywords, name: &str, value: &Value, depth: usize) -> bool {
         let own = keywords.get("properties").and_then(|properties| properties.get(name));
         let patterns = keywords.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
-        let mut judges = own.into_iter().chain(patterns.filter(|(pattern, _)| is_found(pattern, name)).map(|(_, s)| s));
+        let mut judges = own
+            .into_iter()
+            .chain(patterns.filter(|(pattern, _)| is_found(pattern, name) == Some(true)).map(|(_, s)| s));
         match (judges.next(), keywords.get("additionalProperties")) {
             (Some(first), _) => {
                 self.schema(first, value, depth) && judges.all(|schema| self.schema(schema, value, depth))
@@ -214,7 +220,6 @@ pub fn strings(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
-/// Whether a pattern is found in a text; one that cannot be used is found nowhere.
-pub fn is_found(pattern: &str, text: &str) -> bool {
-    Pattern::parse(pattern).is_ok_and(|pattern| pattern.is_found(text) == Ok(true))
+fn has_unevaluated(schema: &Value) -> bool {
+    ["unevaluatedProperties", "unevaluatedItems"].iter().any(|keyword| schema.get(keyword).is_some())
 }

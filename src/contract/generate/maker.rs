@@ -3,6 +3,8 @@
 //! Work is bounded: so many values, so deep, and so many second tries in all. What could not be made so that it fits
 //! at first sight is left out where it may be left out, and told where it must be there.
 
+use std::collections::HashSet;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
@@ -19,7 +21,6 @@ use crate::contract::generate::object::properties;
 use crate::contract::generate::scene::Scene;
 use crate::contract::generate::text::Wanted;
 use crate::contract::schema::bundle::CONTENT;
-use crate::value::json::equal;
 
 /// How many values are made for one, all told.
 const MAX_VALUES: usize = 8_000;
@@ -300,6 +301,7 @@ impl<'m, 'b> Maker<'m, 'b> {
         let wished = if fills { shown.clamp(self.rng.usize(1..=most), 20) } else { 0 };
         let plan = elements(&self.book, self.fit, demand, wished);
         let mut sound = plan.complete;
+        let mut seen: HashSet<String> = HashSet::new();
         let mut made: Vec<Value> = Vec::with_capacity(plan.schemas.len());
         let count = plan.schemas.len();
         for (index, schemas) in plan.schemas.iter().enumerate() {
@@ -312,8 +314,8 @@ impl<'m, 'b> Maker<'m, 'b> {
             let whole = part;
             let scarce: Vec<&Value> =
                 plan.scarce.iter().filter(|one| !schemas.iter().any(|s| std::ptr::eq(*s, **one))).copied().collect();
-            let before = if plan.unique { made.as_slice() } else { &[] };
-            let element = self.element(task, &inside, &mut part, before, &scarce);
+            let seen = plan.unique.then_some(&mut seen);
+            let element = self.element(task, &inside, &mut part, seen, &scarce);
             *share -= whole - part;
             if !element.sound && optional {
                 break;
@@ -330,14 +332,15 @@ impl<'m, 'b> Maker<'m, 'b> {
         task: Task<'_, 'b>,
         at: &At<'_>,
         share: &mut usize,
-        before: &[Value],
+        mut seen: Option<&mut HashSet<String>>,
         scarce: &[&'b Value],
     ) -> Made {
         let mut at = *at;
         for attempt in 0..ELEMENT_TRIES {
             let made = self.value(task, &at, share);
-            let differs = !before.iter().any(|other| equal(other, &made.value));
-            if !made.sound || differs && !scarce.iter().any(|schema| self.fit.fits(schema, &made.value)) {
+            let plentiful = !scarce.iter().any(|schema| self.fit.fits(schema, &made.value));
+            let mut differs = || seen.as_mut().is_none_or(|seen| seen.insert(made.value.to_string()));
+            if !made.sound || plentiful && differs() {
                 return made;
             }
             at.scene = Scene::new(&mut self.rng);

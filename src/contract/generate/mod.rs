@@ -5,6 +5,7 @@ pub mod book;
 pub mod branch;
 pub mod decimal;
 pub mod demand;
+pub mod expression;
 pub mod fit;
 pub mod format;
 pub mod hir;

@@ -141,8 +141,10 @@ fn way(book: &Book<'_>, keyword: &str, operand: &Value, keywords: &Keywords, dep
                 }
             }
         }
-        ("additionalProperties", Value::Bool(false)) => {
-            ways.push(json!({ "type": "object", "required": ["property1"] }));
+        ("additionalProperties" | "unevaluatedProperties", schema) => {
+            for way in around(schema) {
+                ways.push(json!({ "type": "object", "required": ["property1"], "properties": { "property1": way } }));
+            }
         }
         ("items", schema) => {
             let first = around(schema).into_iter();

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::contract::generate::demand::Demand;
-use crate::contract::generate::fit::{is_found, size};
+use crate::contract::generate::expression::is_found;
+use crate::contract::generate::fit::size;
 use crate::contract::generate::format::{formatted, shortest};
 use crate::contract::generate::hir::Length;
 use crate::contract::generate::names::{self, Names};
@@ -73,7 +74,7 @@ impl<'b> Wanted<'b> {
     fn holds(&self, text: &str) -> bool {
         let count = text.chars().count();
         (self.length.least..=self.length.most).contains(&count)
-            && self.patterns.iter().all(|pattern| is_found(pattern, text))
+            && self.patterns.iter().all(|pattern| is_found(pattern, text) != Some(false))
             && self.formats.iter().all(|format| has_format(format, &Value::String(text.to_owned())) != Some(false))
     }
 
