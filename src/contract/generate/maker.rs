@@ -259,7 +259,7 @@ impl<'m, 'b> Maker<'m, 'b> {
     }
 
     fn number(&mut self, demand: &Demand<'b>, at: &At<'_>, whole: bool) -> Made {
-        let mut wish = names::wish(at.names, whole);
+        let mut wish = names::wish(at.names, &at.scene, whole);
         if at.scene.spread > 0 {
             wish = Wish { high: wish.high.saturating_mul(10_i64.saturating_pow(at.scene.spread)), ..wish };
         }

@@ -30,8 +30,8 @@ const TEXTS: &[(&str, Text)] = &[
     ("country, country name", Scene::country),
     ("country code, countrycode, iso country", Scene::country_code),
     ("zip, zipcode, zip code, postcode, postal code, post code, postalcode", Scene::zip),
-    ("latitude, lat", |scene| scene.latitude().into()),
-    ("longitude, lng, lon, long", |scene| scene.longitude().into()),
+    ("latitude, lat", |scene| degrees(scene.latitude())),
+    ("longitude, lng, lon, long", |scene| degrees(scene.longitude())),
     ("time zone, timezone, tz", Scene::time_zone),
     ("locale, language code, culture", Scene::locale),
     ("language, lang", Scene::language),
@@ -65,13 +65,14 @@ const TEXTS: &[(&str, Text)] = &[
     ("end time, ended at, ends at, finished at, expires at, deleted at, expiry, expiration", |scene| moment(scene, 9)),
     ("date, day, start date, from date, issue date, order date, invoice date", |scene| day(scene, 2026, 2)),
     ("end date, due date, to date, expiry date, expiration date, valid until", |scene| day(scene, 2026, 9)),
-    ("birthday, birth date, birthdate, date of birth, dob", |scene| day(scene, 1987, 5)),
+    ("birthday, birth date, birthdate, date of birth, dob", |scene| day(scene, 1960 + scene.number % 45, 5)),
     ("time, time of day", |scene| format!("{:02}:{:02}:00", scene.number % 24, scene.number % 60)),
     ("year", |_| "2026".into()),
     ("uuid, guid, correlation id, request id, trace id", uuid),
     ("id, identifier, ref, reference", |scene| scene.number.to_string()),
     ("sku, product code, item code, article number, part number", |scene| format!("SKU-{:05}", scene.number)),
     ("order number, invoice number, order no, invoice no", |scene| format!("2026-{:05}", scene.number)),
+    ("number, no", |scene| (10_000 + scene.number).to_string()),
     ("iban", |_| "GB82WEST12345698765432".into()),
     ("vat, vat number, vat id, tax id", |scene| format!("{}{:09}", scene.country_code(), 100_000_000 + scene.number)),
     ("card number, credit card", |_| "4111111111111111".into()),
@@ -92,54 +93,59 @@ const TEXTS: &[(&str, Text)] = &[
     ("status", |_| "active".into()),
 ];
 
-/// Numbers by the last words of a name.
-const NUMBERS: &[(&str, Wish)] = &[
-    ("price, amount, cost, fee, balance, unit price, value, payment, salary, budget, revenue", cents(100, 50_000)),
-    ("total, subtotal, grand total, sum", cents(1_000, 100_000)),
-    ("tax, discount, shipping, vat", cents(100, 2_000)),
-    ("rate, ratio, probability, confidence, factor, fraction", cents(1, 99)),
-    ("percent, percentage, progress", whole(1, 99)),
-    ("rating, stars", whole(1, 5)),
-    ("score", whole(1, 100)),
-    ("quantity, qty, pieces", whole(1, 9)),
-    ("count, total count, total results, items, total items, number of items", whole(1, 50)),
-    ("age", whole(21, 68)),
-    ("year", whole(2020, 2026)),
-    ("month", whole(1, 12)),
-    ("day", whole(1, 28)),
-    ("hour, hours", whole(0, 23)),
-    ("minute, minutes, second, seconds", whole(0, 59)),
-    (
-        "timestamp, created, updated, created at, updated at, expires at, time, date",
-        whole(1_767_225_600, 1_789_000_000),
-    ),
-    ("duration, elapsed, timeout, ttl, expires in, interval", whole(10, 3_600)),
-    ("page, page number, current page", whole(1, 3)),
-    ("pages, total pages, page count, last page", whole(3, 9)),
-    ("limit, per page, page size, pagesize, max results", whole(20, 20)),
-    ("offset, skip, start", whole(0, 0)),
-    ("index, position, order, rank, priority, level, sort order, sequence", whole(1, 9)),
-    ("latitude, lat", Wish { low: -600_000, high: 600_000, decimals: 4 }),
-    ("longitude, lng, lon, long", Wish { low: -1_800_000, high: 1_799_999, decimals: 4 }),
-    ("altitude, elevation", whole(0, 2_000)),
-    ("width, height", whole(320, 1_280)),
-    ("depth, length, distance, radius", whole(1, 100)),
-    ("weight", cents(10, 5_000)),
-    ("temperature", Wish { low: -50, high: 350, decimals: 1 }),
-    ("size, bytes, file size, content length", whole(1_024, 1_048_576)),
-    ("port", whole(8_000, 8_999)),
-    ("status, status code, http status", whole(200, 200)),
-    ("code, error code", whole(100, 999)),
-    ("version", whole(1, 9)),
-    ("id", whole(1, 9_999)),
-];
-
-const fn whole(low: i64, high: i64) -> Wish {
-    Wish { low, high, decimals: 0 }
+/// What a number probably is.
+#[derive(Clone, Copy, Debug)]
+enum Number {
+    Among(Wish),
+    Latitude,
+    Longitude,
 }
 
-const fn cents(low: i64, high: i64) -> Wish {
-    Wish { low, high, decimals: 2 }
+/// Numbers by the last words of a name, with how many decimals they have and from where to where they go, in units of
+/// the last decimal.
+const NUMBERS: &[(&str, Number)] = &[
+    ("price, amount, cost, fee, balance, unit price, value, payment, salary, budget, revenue", among(2, 100, 50_000)),
+    ("total, subtotal, grand total, sum", among(2, 1_000, 100_000)),
+    ("tax, discount, shipping, vat", among(2, 100, 2_000)),
+    ("rate, ratio, probability, confidence, factor, fraction", among(2, 1, 99)),
+    ("percent, percentage, progress", among(0, 1, 99)),
+    ("rating, stars", among(0, 1, 5)),
+    ("score", among(0, 1, 100)),
+    ("quantity, qty, pieces", among(0, 1, 9)),
+    ("count, total count, total results, items, total items, number of items", among(0, 1, 50)),
+    ("age", among(0, 21, 68)),
+    ("year", among(0, 2020, 2026)),
+    ("month", among(0, 1, 12)),
+    ("day", among(0, 1, 28)),
+    ("hour, hours", among(0, 0, 23)),
+    ("minute, minutes, second, seconds", among(0, 0, 59)),
+    (
+        "timestamp, created, updated, created at, updated at, expires at, time, date",
+        among(0, 1_767_225_600, 1_789_000_000),
+    ),
+    ("duration, elapsed, timeout, ttl, expires in, interval", among(0, 10, 3_600)),
+    ("page, page number, current page", among(0, 1, 3)),
+    ("pages, total pages, page count, last page", among(0, 3, 9)),
+    ("limit, per page, page size, pagesize, max results", among(0, 20, 20)),
+    ("offset, skip, start", among(0, 0, 0)),
+    ("index, position, order, rank, priority, level, sort order, sequence", among(0, 1, 9)),
+    ("latitude, lat", Number::Latitude),
+    ("longitude, lng, lon, long", Number::Longitude),
+    ("altitude, elevation", among(0, 0, 2_000)),
+    ("width, height", among(0, 320, 1_280)),
+    ("depth, length, distance, radius", among(0, 1, 100)),
+    ("weight", among(2, 10, 5_000)),
+    ("temperature", among(1, -50, 350)),
+    ("size, bytes, file size, content length", among(0, 1_024, 1_048_576)),
+    ("port", among(0, 8_000, 8_999)),
+    ("status, status code, http status", among(0, 200, 200)),
+    ("code, error code", among(0, 100, 999)),
+    ("version", among(0, 1, 9)),
+    ("id", among(0, 1, 9_999)),
+];
+
+const fn among(decimals: u8, low: i64, high: i64) -> Number {
+    Number::Among(Wish { low, high, decimals })
 }
 
 /// Where a value stands.
@@ -165,18 +171,30 @@ pub fn text(names: Names<'_>, scene: &Scene) -> Option<String> {
 }
 
 /// Which numbers look right for a name; any small ones for a name that says nothing.
-pub fn wish(names: Names<'_>, whole_numbers: bool) -> Wish {
-    let fallback = if whole_numbers { whole(1, 100) } else { cents(100, 10_000) };
-    find(&BY_NUMBER, &words(names.own)).copied().unwrap_or(fallback)
+pub fn wish(names: Names<'_>, scene: &Scene, whole_numbers: bool) -> Wish {
+    let fallback = if whole_numbers { among(0, 1, 100) } else { among(2, 100, 10_000) };
+    let exactly = |degrees: i32| Wish { low: degrees.into(), high: degrees.into(), decimals: 4 };
+    match find(&BY_NUMBER, &words(names.own)).copied().unwrap_or(fallback) {
+        Number::Among(wish) => wish,
+        Number::Latitude => exactly(scene.latitude()),
+        Number::Longitude => exactly(scene.longitude()),
+    }
+}
+
+fn degrees(ten_thousandths: i32) -> String {
+    let sign = if ten_thousandths < 0 { "-" } else { "" };
+    let digits = ten_thousandths.unsigned_abs();
+    format!("{sign}{}.{:04}", digits / 10_000, digits % 10_000)
 }
 
 /// Day and time in a month of 2026.
 pub fn moment(scene: &Scene, month: u32) -> String {
-    format!("{}T{:02}:{:02}:00Z", day(scene, 2026, month), scene.number % 24, scene.number % 60)
+    let minutes = scene.number.wrapping_mul(month) % 1_440;
+    format!("{}T{:02}:{:02}:00Z", day(scene, 2026, month), minutes / 60, minutes % 60)
 }
 
 fn day(scene: &Scene, year: u32, month: u32) -> String {
-    format!("{year}-{month:02}-{:02}", scene.number % 28 + 1)
+    format!("{year}-{month:02}-{:02}", scene.number.wrapping_mul(month) % 28 + 1)
 }
 
 /// A version 4 UUID.
@@ -188,7 +206,7 @@ pub fn uuid(scene: &Scene) -> String {
 }
 
 static BY_TEXT: LazyLock<HashMap<&str, Text>> = LazyLock::new(|| by_words(TEXTS));
-static BY_NUMBER: LazyLock<HashMap<&str, Wish>> = LazyLock::new(|| by_words(NUMBERS));
+static BY_NUMBER: LazyLock<HashMap<&str, Number>> = LazyLock::new(|| by_words(NUMBERS));
 
 fn by_words<T: Copy>(table: &'static [(&'static str, T)]) -> HashMap<&'static str, T> {
     table.iter().flat_map(|(names, made)| names.split(", ").map(move |name| (name, *made))).collect()
@@ -293,7 +311,7 @@ mod tests {
 
     #[test]
     fn numbers_have_names_too() {
-        let named = |own, whole| wish(Names { own, around: "" }, whole);
+        let named = |own, whole| wish(Names { own, around: "" }, &Scene::new(&mut fastrand::Rng::with_seed(7)), whole);
         assert_eq!(named("unitPrice", false).decimals, 2);
         assert_eq!(named("quantity", true).high, 9);
         assert_eq!(named("birth_year", true).high, 2026);

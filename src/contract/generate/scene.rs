@@ -23,8 +23,9 @@ struct Town {
     code: &'static str,
     zip: &'static str,
     street: &'static str,
-    latitude: &'static str,
-    longitude: &'static str,
+    /// In ten-thousandths of a degree.
+    latitude: i32,
+    longitude: i32,
     zone: &'static str,
     locale: &'static str,
     currency: &'static str,
@@ -114,13 +115,13 @@ impl Scene {
         self.town.zip.into()
     }
 
-    /// `51.5072`
-    pub fn latitude(&self) -> &'static str {
+    /// `515072`, for 51.5072.
+    pub fn latitude(&self) -> i32 {
         self.town.latitude
     }
 
-    /// `-0.1276`
-    pub fn longitude(&self) -> &'static str {
+    /// `-1276`, for -0.1276.
+    pub fn longitude(&self) -> i32 {
         self.town.longitude
     }
 
@@ -154,7 +155,7 @@ impl Scene {
         format!("{}-{}", self.thing.0, self.thing.1).to_lowercase()
     }
 
-    /// `The harbour is blue in the morning.`
+    /// `A blue harbour, as an example.`
     pub fn sentence(&self) -> String {
         format!("A {} {}, as an example.", self.thing.0.to_lowercase(), self.thing.1.to_lowercase())
     }
@@ -209,8 +210,8 @@ const TOWNS: [Town; 6] = [
         code: "GB",
         zip: "NW8 9AY",
         street: "Abbey Road",
-        latitude: "51.5072",
-        longitude: "-0.1276",
+        latitude: 515_072,
+        longitude: -1_276,
         zone: "Europe/London",
         locale: "en-GB",
         currency: "GBP",
@@ -223,8 +224,8 @@ const TOWNS: [Town; 6] = [
         code: "PT",
         zip: "1100-148",
         street: "Rua Augusta",
-        latitude: "38.7223",
-        longitude: "-9.1393",
+        latitude: 387_223,
+        longitude: -91_393,
         zone: "Europe/Lisbon",
         locale: "pt-PT",
         currency: "EUR",
@@ -237,8 +238,8 @@ const TOWNS: [Town; 6] = [
         code: "US",
         zip: "62701",
         street: "Monroe Street",
-        latitude: "39.7817",
-        longitude: "-89.6501",
+        latitude: 397_817,
+        longitude: -896_501,
         zone: "America/Chicago",
         locale: "en-US",
         currency: "USD",
@@ -251,8 +252,8 @@ const TOWNS: [Town; 6] = [
         code: "DE",
         zip: "10115",
         street: "Invalidenstraße",
-        latitude: "52.52",
-        longitude: "13.405",
+        latitude: 525_200,
+        longitude: 134_050,
         zone: "Europe/Berlin",
         locale: "de-DE",
         currency: "EUR",
@@ -265,8 +266,8 @@ const TOWNS: [Town; 6] = [
         code: "JP",
         zip: "600-8216",
         street: "Karasuma-dori",
-        latitude: "35.0116",
-        longitude: "135.7681",
+        latitude: 350_116,
+        longitude: 1_357_681,
         zone: "Asia/Tokyo",
         locale: "ja-JP",
         currency: "JPY",
@@ -279,8 +280,8 @@ const TOWNS: [Town; 6] = [
         code: "BR",
         zip: "90010-150",
         street: "Rua dos Andradas",
-        latitude: "-30.0346",
-        longitude: "-51.2177",
+        latitude: -300_346,
+        longitude: -512_177,
         zone: "America/Sao_Paulo",
         locale: "pt-BR",
         currency: "BRL",
