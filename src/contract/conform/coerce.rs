@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::contract::schema::compiled::Schema;
+
 /// How many references are followed to learn a type.
 const MAX_DEPTH: usize = 16;
 
@@ -74,9 +76,14 @@ pub struct Outline<'b> {
 }
 
 impl<'b> Outline<'b> {
-    /// Of a bundle's first schema.
-    pub fn of(bundle: &'b Value) -> Outline<'b> {
-        Outline { bundle, schema: bundle }
+    /// Of a schema.
+    pub fn of(schema: &'b Schema) -> Outline<'b> {
+        Outline::within(schema.root(), schema.bundle())
+    }
+
+    /// Of a schema whose references lead into a bundle.
+    pub fn within(schema: &'b Value, bundle: &'b Value) -> Outline<'b> {
+        Outline { bundle, schema }
     }
 
     /// The types it takes.
@@ -216,7 +223,7 @@ mod tests {
 
     fn coerced(schema: Value, value: Value) -> Value {
         let bundle = json!({ "$ref": "#/$defs/0", "$defs": { "0": schema } });
-        form(value, Some(Outline::of(&bundle)))
+        form(value, Some(Outline::within(&bundle, &bundle)))
     }
 
     #[test]

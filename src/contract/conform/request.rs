@@ -67,7 +67,7 @@ impl Judge<'_> {
                 Some(schema) => Some(self.contract.schema(schema, Direction::Request)?),
                 None => None,
             };
-            let outline = schema.as_deref().map(|schema| Outline::of(schema.bundle()));
+            let outline = schema.as_deref().map(|schema| Outline::of(schema));
             let value = match parameter.location {
                 Location::Path => {
                     let text = path.iter().flatten().find(|(name, _)| *name == parameter.name);
@@ -168,7 +168,7 @@ impl Judge<'_> {
             Some(schema) => Some(self.contract.schema(schema, Direction::Request)?),
             None => None,
         };
-        let outline = schema.as_deref().map(|schema| Outline::of(schema.bundle()));
+        let outline = schema.as_deref().map(|schema| Outline::of(schema));
         match decode(&self.request.headers, media_type, body, outline) {
             Ok(Some(value)) => {
                 if let Some(schema) = schema.filter(|schema| !schema.is_valid(&value)) {

@@ -161,7 +161,7 @@ mod tests {
     fn made(schema: &str, whole: bool, wish: Wish) -> Option<String> {
         let schema: Value = serde_json::from_str(schema).expect("JSON");
         let root = json!({});
-        let book = Book::new(&root, &[]);
+        let book = Book::new(&root, &root, &[]);
         let demand = Demand::of(&book, &[&schema]);
         let made: Vec<Option<Value>> = (0..50)
             .map(|seed| number(&demand, whole, wish, &mut fastrand::Rng::with_seed(seed)))

@@ -63,7 +63,7 @@ pub struct Generated {
 /// A value that fits a schema, the same for the same options; or, where none was found, the one that comes nearest.
 pub fn generate(schema: &Schema, options: &Options<'_>) -> Generated {
     let mut search = Search { schema, options, nearest: None };
-    let book = Book::new(schema.bundle(), schema.origins());
+    let book = Book::new(schema.bundle(), schema.root(), schema.origins());
     let mode = Mode {
         samples: options.samples == Samples::Shown,
         optional: options.optional == Optional::Filled,
@@ -72,7 +72,7 @@ pub fn generate(schema: &Schema, options: &Options<'_>) -> Generated {
     let found = search.once(&book, &Fit::new(book), mode, 0);
     let found = found.or_else(|| search.further(&book, mode)).or_else(|| {
         let turned = rewritten(&book);
-        search.further(&Book::new(&turned, schema.origins()), mode)
+        search.further(&Book::new(&turned, schema.root(), schema.origins()), mode)
     });
     found.or_else(|| search.simple()).map_or_else(|| search.given_up(), |value| Generated { value, unmet: Vec::new() })
 }

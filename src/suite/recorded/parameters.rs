@@ -41,7 +41,7 @@ pub fn parameters(contract: &Contract, operation: &Operation, request: &Request)
     }
     for parameter in operation.parameters.iter().filter(|parameter| !is_credential(contract, parameter)) {
         let schema = schema(contract, parameter)?;
-        let outline = schema.as_deref().map(|schema| Outline::of(schema.bundle()));
+        let outline = schema.as_deref().map(Outline::of);
         let name = parameter.name.clone();
         match parameter.location {
             // Those of the path are written in the order of its template, below.
@@ -74,7 +74,7 @@ fn path_value(contract: &Contract, operation: &Operation, name: &str, text: &str
     let is_it = |parameter: &&Parameter| parameter.location == Location::Path && parameter.name == name;
     let Some(parameter) = operation.parameters.iter().find(is_it) else { return Ok(text.into()) };
     let schema = schema(contract, parameter)?;
-    Ok(parameter::path(parameter, text, schema.as_deref().map(|schema| Outline::of(schema.bundle()))))
+    Ok(parameter::path(parameter, text, schema.as_deref().map(Outline::of)))
 }
 
 fn schema(contract: &Contract, parameter: &Parameter) -> Result<Option<Arc<Schema>>, String> {
