@@ -92,7 +92,32 @@ fn what_breaks_the_contract_is_told_in_both_directions_without_secrets() {
     assert_eq!(playing.ask("GET /items/3", &[KEY], "").body, "junk");
     assert_eq!(playing.ask("GET /health", &[], "").status, 200);
     assert_eq!(playing.ask("GET /items/../health", &[], "").status, 400);
-    insta::assert_snapshot!(playing.stop("-INT").all(), @"");
+    insta::assert_snapshot!(playing.stop("-INT").all(), @r#"
+exit code: 0
+--- stdout
+items  http://127.0.0.1:[PORT]  2 operations, passed on to http://127.0.0.1:[PORT]
+  GET     /items/{id}
+  PUT     /items/{id}
+
+200  GET    /items/1?token=***                /items/{id}  [TIME]  4 violations
+     - request query parameter token: expected only documented parameters, found a value that is not shown
+     - response body /id: expected integer, found string "«secret:x-key»"
+     - response body /name: expected at least 1 characters, found 0: string ""
+     - response body /color: expected only documented properties, found string "red"
+418  GET    /items/2                          /items/{id}  [TIME]  1 violation
+     - response status: expected one of 200, 401, 404, found 418
+404  GET    /items/x                          /items/{id}  [TIME]  2 violations
+     - request path parameter id: expected integer, found string "x"
+     - request security: expected the header key x-key, found no such credentials
+200  GET    /items/3                          /items/{id}  [TIME]  1 violation
+     - response body: not judged: the body is not valid gzip: unexpected end of file
+200  GET    /health                           not documented  [TIME]  1 violation
+     - request path: expected a documented operation, found GET /health
+400  GET    /items/../health                  not documented  [TIME]  1 violation
+     - not passed on: a `.` or `..` segment or a backslash in the path would change what is meant
+
+stopped after 6 requests, 5 with violations
+"#);
 }
 
 #[test]
@@ -110,7 +135,7 @@ fn with_errors_what_breaks_the_contract_is_answered_with_502_and_the_list() {
         violations(&got),
         [
             r#"response | body |  | /id | expected integer, found string "one""#,
-            "response | body |  | /price | expected >= 0, found -1",
+            "response | body |  | /price | expected at least 0, found integer -1",
         ]
     );
     let got = playing.ask("PUT /items/x", &[KEY, ("Content-Type", "text/plain")], "x");
@@ -172,7 +197,55 @@ fn what_passed_is_recorded_as_cases_that_hold() {
     let ran = playing.stop("-INT");
     assert_eq!(text, project.read("cases/recorded.yaml"), "what has passed is in the file at once");
     let shown = text.replace(&server.url(), "http://127.0.0.1:[PORT]");
-    insta::assert_snapshot!(shown, @"");
+    insta::assert_snapshot!(shown, @r#"
+# Recorded from http://127.0.0.1:[PORT].
+#
+# Each case is a request as it was sent, and the status that came back; that the answer keeps the contract
+# is judged anyway. Credentials are not in here: cases send those of the environment they run in. Where a
+# field's name tells of a secret, `${{ secrets.NAME }}` stands in its place; set an environment variable of
+# that name, or write something else. Cases run in any order and at once: put those that build on each
+# other into one case with `steps`, and say what they change with `changes`.
+api: items
+
+cases:
+  - name: GET /items/1 answers 200
+    operation: GET /items/{id}
+    request:
+      path: { id: 1 }
+    expect: { status: 200 }
+
+  # left out: GET /items/4 answers 500: what is answered with 500 now may not be another time
+
+  - name: GET /items/2 answers 401
+    operation: GET /items/{id}
+    request:
+      path: { id: 2 }
+      auth: none
+    expect: { status: 401 }
+
+  - name: GET /items/3 answers 404
+    operation: GET /items/{id}
+    request:
+      path: { id: 3 }
+    expect: { status: 404 }
+
+  - name: PUT /items/1 answers 204
+    operation: PUT /items/{id}
+    request:
+      path: { id: 1 }
+      json: { id: 1, name: "a: $${{ b }}", price: 10.50 }
+    expect: { status: 204 }
+
+  - name: PUT /items/1 answers 204, 2
+    operation: PUT /items/{id}
+    request:
+      path: { id: 1 }
+      json: { id: 1, name: "", price: 2, password: "${{ secrets.ITEMS_PASSWORD }}" }
+      invalid: "body /name: expected at least 1 characters, found 0: string \"\""
+    expect: { status: 204 }
+
+  # left out: GET /health answers 404: the contract does not document it
+"#);
     assert!(
         ran.stdout.ends_with("recorded 5 cases in cases/recorded.yaml; 2 exchanges left out, the file says why\n"),
         "{}",
@@ -192,7 +265,13 @@ fn what_passed_is_recorded_as_cases_that_hold() {
     assert_eq!(replayed.code, 0, "{}", replayed.all());
 
     let again = project.run(&["mock", "items", "--proxy", &server.url(), "--record", "cases/recorded.yaml"]);
-    insta::assert_snapshot!(again.all(), @"");
+    insta::assert_snapshot!(again.all(), @r#"
+exit code: 2
+--- stderr
+error[CS0125]: cases/recorded.yaml is there already, and recording would change it
+ |
+ = help: record into a new file, and move cases between them by hand
+"#);
 }
 
 #[test]
@@ -203,7 +282,22 @@ fn a_proxy_that_cannot_be_is_refused_before_it_listens() {
         project.run(&["mock", "--proxy", "http://x.test"]).all(),
         project.run(&["mock", "--errors"]).stderr.lines().take(3).collect::<Vec<&str>>().join("\n"),
     ];
-    insta::assert_snapshot!(seen.join("\n"), @"");
+    insta::assert_snapshot!(seen.join("\n"), @r#"
+exit code: 2
+--- stderr
+error[CS0121]: the URL of `--proxy` holds credentials; those of the requests are passed on
+ |
+ = help: `countersign explain CS0121` says more
+
+exit code: 2
+--- stderr
+error[CS0125]: `--proxy` names one server, and there are 2 APIs
+ |
+ = help: say which one it is: `countersign mock invoicexpress --proxy ...`
+
+error: the following required arguments were not provided:
+  --proxy <URL>
+"#);
 }
 
 #[test]
@@ -215,4 +309,104 @@ fn nothing_recorded_leaves_no_file() {
     let ran = playing.stop("-INT");
     assert!(ran.stdout.ends_with("nothing was recorded; 1 exchange left out\n"), "{}", ran.stdout);
     assert!(!project.path("new/folder/recorded.yaml").exists());
+}
+
+const KITCHEN: &str = r##"
+openapi: 3.1.0
+info: { title: Kitchen, version: "1" }
+servers: [{ url: "https://kitchen.example.com/v1" }]
+paths:
+  /things/{id}/{tags}:
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: string } }
+      - { name: tags, in: path, required: true, style: label, explode: true, schema: { type: array, items: { type: string } } }
+    get:
+      parameters:
+        - { name: n, in: query, schema: { type: [integer, "null"] } }
+        - { name: list, in: query, schema: { type: array, items: { type: integer } } }
+        - { name: pipe, in: query, style: pipeDelimited, explode: false, schema: { type: array, items: { type: string } } }
+        - { name: deep, in: query, style: deepObject, schema: { type: object, properties: { a: { type: boolean } } } }
+        - { name: json, in: query, content: { application/json: { schema: { type: object } } } }
+        - { name: X-Ids, in: header, schema: { type: array, items: { type: integer } } }
+        - { name: theme, in: cookie, schema: { type: string } }
+      responses: { "200": { description: ok, content: { application/json: {}, text/csv: {} } } }
+  /bodies:
+    post:
+      requestBody:
+        content: { application/json: {}, application/hal+json: {}, application/x-www-form-urlencoded: {}, multipart/form-data: {}, text/csv: {}, image/png: {} }
+      responses: { "200": { description: ok, content: { application/json: {} } } }
+"##;
+
+#[test]
+fn a_replay_sends_what_was_sent() {
+    let server = Server::start();
+    let targets = [
+        "GET /v2/things/0012/.a.b%2Fc?n=5&list=1&list=2&pipe=x|y&deep[a]=true&json=%7B%22a%22%3A%201%7D",
+        "GET /v2/things/a%20b%C3%A9/.a?utm=x%26y&more[]=1&more[]=2&n=",
+        "GET /v2/things/%24%7B%7B%20x%20%7D%7D/.true?n=x&twice=1&twice=2",
+    ];
+    for target in targets {
+        server.on(target.split('?').next().expect("a path"), [Answer::json("{}")]);
+    }
+    server.on("POST /v2/bodies", [Answer::json("{}")]);
+    let config = "[apis.kitchen]\ncontract = \"kitchen.yaml\"\ncases = \"cases\"\n\n\
+                  [environments.there.apis.kitchen]\nbase_url = \"${{ env.KITCHEN_URL }}\"\n";
+    let mut project = Project::empty().with("countersign.toml", config).with("kitchen.yaml", KITCHEN);
+    let url = format!("{}/v2", server.url());
+    project.set("KITCHEN_URL", &url);
+    let playing = Playing::start(&project, &["kitchen", "--proxy", &url, "--record", "cases/recorded.yaml"]);
+    let extra = [("X-Ids", "1,2"), ("Cookie", "theme=dark"), ("Accept", "text/csv")];
+    for (index, target) in targets.iter().enumerate() {
+        let headers = if index == 0 { &extra[..] } else { &[] };
+        assert_eq!(playing.ask(&target.replace("/v2", "/v1"), headers, "").status, 200);
+    }
+    let deep = format!("{}1{}", "[".repeat(70), "]".repeat(70));
+    let long = format!(
+        r#"{{"list":[{{"a":"{}","b":[1.50,true,null,"null","012",""]}}],"k: {{":"{}"}}"#,
+        "x ".repeat(80),
+        "\u{2028}\u{7f}"
+    );
+    let bodies = [
+        ("application/json", long.as_str()),
+        ("application/json", "{broken"),
+        ("application/json", deep.as_str()),
+        ("application/hal+json", "[1]"),
+        ("application/x-www-form-urlencoded", "a=1&b%5Bc%5D%5B%5D=x+y&b%5Bc%5D%5B%5D=%24%7B%7B&e="),
+        ("application/x-www-form-urlencoded", "a=1&a=2"),
+        ("text/csv; header=present", "a,b\r\n1,\"2\"\r\n"),
+        ("image/png", "\u{1}\u{2}PNG"),
+    ];
+    for (content_type, body) in &bodies {
+        assert_eq!(playing.ask("POST /v1/bodies", &[("Content-Type", content_type)], body).status, 200, "{body}");
+    }
+    let ran = playing.stop("-INT");
+    assert!(ran.stdout.ends_with("recorded 11 cases in cases/recorded.yaml\n"), "{}", ran.stdout);
+    let sent = everything(&server, 0);
+    assert_eq!(sent.len(), 11);
+
+    let text = project.read("cases/recorded.yaml");
+    assert_eq!(project.run(&["lint"]).code, 0, "{}\n{text}", project.run(&["lint"]).all());
+    let replayed = project.run(&["run", "--env", "there"]);
+    assert_eq!(replayed.code, 0, "{}\n{text}", replayed.all());
+    assert_eq!(everything(&server, 11), sent, "{text}");
+}
+
+/// What came in after the first so many requests, without what clients add and without the order of queries.
+fn everything(server: &Server, skip: usize) -> Vec<String> {
+    let received = server.received();
+    let mut all: Vec<String> = received
+        .iter()
+        .skip(skip)
+        .map(|received| {
+            let line = received.line().replace("%20", " ").replace("%22", "\"").replace("%7C", "|").replace("%7B", "{");
+            let line = line.replace("%7D", "}").replace("%3A", ":").replace("%5B", "[").replace("%5D", "]");
+            let mut parts: Vec<&str> = line.split(['?', '&']).collect();
+            parts.sort_unstable();
+            let header = |name: &str| received.header(name).unwrap_or_default().to_owned();
+            let headers = ["content-type", "accept", "x-ids", "cookie"].map(header);
+            format!("{parts:?} {headers:?} {}", received.text())
+        })
+        .collect();
+    all.sort();
+    all
 }
