@@ -99,7 +99,7 @@ impl Mocks {
             let sessions = Arc::new(Sessions::new(file.state.clone(), behaviour.sessions));
             let player = Player::new(&name, contract, file, sessions, behaviour, observer.clone());
             let stage = Arc::new(Stage(RwLock::new(Arc::new(player))));
-            let server = serve(listener, stage.clone(), limits)?;
+            let server = serve(listener, stage.clone(), limits.clone())?;
             let (address, observer) = (server.address(), observer.clone());
             running.push(Running { name, address, stage, behaviour, observer, _server: server });
         }
