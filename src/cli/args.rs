@@ -3,6 +3,8 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::mock::fault::{Chance, Delay, delay_help, fault_help};
+
 /// Contract tests for HTTP APIs: cases in YAML, judged by OpenAPI, JSON Schema and reviewed snapshots.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, max_term_width = 100, after_help = EXIT_CODES)]
@@ -223,13 +225,22 @@ pub struct MockArgs {
     /// The address to listen on
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
     pub listen: std::net::IpAddr,
+    /// A further name under which clients may ask for the mock, beside localhost and addresses
+    #[arg(long, value_name = "NAME[:PORT]")]
+    pub host: Vec<String>,
     /// What happens to requests that break the contract
     #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     pub validate: ValidateArg,
     /// Let pages of other origins use the mock from a browser
     #[arg(long)]
     pub cors: bool,
-    /// What generated values are a function of
+    /// Let answers wait: 200ms, 50ms..400ms, normal(200ms, 50ms), ... (--help lists all)
+    #[arg(long, value_name = "DELAY", long_help = delay_help())]
+    pub delay: Option<Delay>,
+    /// Break answers: reset:0.05, truncate, status=503:0.1, slow=1kB/s, ... (--help lists all)
+    #[arg(long, value_name = "FAULT", long_help = fault_help())]
+    pub fault: Vec<Chance>,
+    /// What generated values, delays and faults are a function of
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     pub seed: u64,
     /// Reload when a contract or a rules file changes

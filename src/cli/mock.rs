@@ -14,6 +14,7 @@ use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
 use crate::exit::ExitCode;
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
+use crate::mock::fault::Trouble;
 use crate::mock::load::{Play, load};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
@@ -25,6 +26,7 @@ use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::{FILE_NAME, load as load_config};
 use crate::suite::template::names::suggest;
+use crate::wire::serve::{Hosts, ServeOptions};
 
 /// How many events wait to be printed; further ones are counted and not kept.
 const WAITING: usize = 8192;
@@ -40,6 +42,13 @@ pub fn mock(
     errors: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
     let mut session = Session { color, out, errors, watched: Watched::default() };
+    let trouble = match Trouble::new(args.delay, args.fault.clone()) {
+        Ok(trouble) => Arc::new(trouble),
+        Err(bad) => {
+            writeln!(session.errors, "error: {bad}")?;
+            return Ok(ExitCode::Usage);
+        }
+    };
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let wanted = wanted(project, args, &sources, &mut diagnostics);
@@ -50,7 +59,7 @@ pub fn mock(
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
-    let mocks = match Mocks::start(options(args, &wanted, &plays, observer)) {
+    let mocks = match Mocks::start(options(args, trouble, &wanted, &plays, observer)) {
         Ok(mocks) => mocks,
         Err(error) => {
             writeln!(session.errors, "error: cannot listen on {}, port {}: {error}", args.listen, args.port)?;
@@ -273,7 +282,13 @@ fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Optio
     load(&api.root, &api.contract, api.rules.as_deref(), sources, diagnostics)
 }
 
-fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<Arc<dyn Observer>>) -> MockOptions {
+fn options(
+    args: &MockArgs,
+    trouble: Arc<Trouble>,
+    wanted: &[Wanted],
+    plays: &[Play],
+    observer: Option<Arc<dyn Observer>>,
+) -> MockOptions {
     let port = |index: usize| match args.port {
         0 => 0,
         first => first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX)),
@@ -293,9 +308,12 @@ fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<
         },
         credentials: Accepted::Any,
         cors: args.cors,
+        trouble,
         ..Behaviour::default()
     };
-    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, ..MockOptions::default() }
+    let hosts = if args.host.is_empty() { Hosts::Own } else { Hosts::Named(args.host.clone().into()) };
+    let serve = ServeOptions { hosts, ..ServeOptions::default() };
+    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, serve }
 }
 
 fn journal(color: bool, wanted: &[Wanted], plays: &[Play]) -> Journal {

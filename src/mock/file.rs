@@ -9,6 +9,7 @@ use http::{HeaderName, Method};
 use crate::contract::description::Contract;
 use crate::contract::operation::{Operation, StatusKey};
 use crate::mock::data::{Data, Pointer, Text, bad_expression};
+use crate::mock::fault::{BadTrouble, Chance, Trouble};
 use crate::mock::format::MOCK;
 use crate::mock::jinja::{Expression, Templates};
 use crate::mock::rule::{
@@ -275,7 +276,23 @@ impl Decoder<'_> {
                 ),
             }
         }
-        Respond { status, headers, body: self.body(node, operations, status, known) }
+        Respond { status, headers, body: self.body(node, operations, status, known), trouble: self.trouble(node) }
+    }
+
+    /// The delay and the faults of an answer.
+    fn trouble(&mut self, node: &Node) -> Option<Arc<Trouble>> {
+        let delay = node.get("delay").and_then(|node| self.sound(node, node.as_str()?.parse()));
+        let Some(fault) = node.get("fault") else {
+            return delay.map(|delay| Arc::new(Trouble { delay: Some(delay), faults: Vec::new() }));
+        };
+        let list = if fault.as_str().is_some() { std::slice::from_ref(fault) } else { fault.elements() };
+        let faults: Vec<Chance> = list.iter().filter_map(|node| self.sound(node, node.as_str()?.parse())).collect();
+        self.sound(fault, Trouble::new(delay, faults)).map(Arc::new)
+    }
+
+    fn sound<T>(&mut self, node: &Node, read: Result<T, BadTrouble>) -> Option<T> {
+        let problem = |bad: BadTrouble| Diagnostic::new(Code::InvalidValue, bad.to_string()).at(node.span, "here");
+        read.map_err(|bad| self.push(problem(bad), None)).ok()
     }
 
     fn body(&mut self, node: &Node, operations: &[usize], status: Option<u16>, known: &[String]) -> RespondBody {

@@ -3,6 +3,7 @@
 pub mod behaviour;
 pub mod data;
 pub mod documented;
+pub mod fault;
 pub mod file;
 pub mod format;
 pub mod functions;

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod diagnostics;
+mod faults;
 mod formats;
 mod parsing_suites;
 mod project;
