@@ -9,6 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{MockArgs, ValidateArg};
 use crate::cli::project::{api_name, root};
+use crate::cli::proxy::{self, Stage};
 use crate::cli::signals::on_interruption;
 use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
@@ -25,8 +26,8 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::{FILE_NAME, load as load_config};
+use crate::suite::model::Undocumented;
 use crate::suite::template::names::suggest;
-use crate::wire::serve::{Hosts, ServeOptions};
 
 /// How many events wait to be printed; further ones are counted and not kept.
 const WAITING: usize = 8192;
@@ -59,11 +60,27 @@ pub fn mock(
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
-    let mocks = match Mocks::start(options(args, trouble, &wanted, &plays, observer)) {
-        Ok(mocks) => mocks,
+    let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
+    let started = match proxy::wish(args, &wished) {
+        None => Mocks::start(options(args, trouble, &wanted, &plays, observer)).map(Stage::Play),
+        Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),
+        Some(Err(diagnostic)) => {
+            let mut wrong = Diagnostics::default();
+            wrong.push(diagnostic);
+            session.tell(&wrong, &sources)?;
+            return Ok(ExitCode::Usage);
+        }
+    };
+    let stage = match started {
+        Ok(stage) => stage,
         Err(error) => {
-            writeln!(session.errors, "error: cannot listen on {}, port {}: {error}", args.listen, args.port)?;
-            writeln!(session.errors, "  help: `--port 0` takes a port that is free")?;
+            writeln!(session.errors, "error: {error}")?;
+            if error.kind() == std::io::ErrorKind::AddrInUse {
+                writeln!(
+                    session.errors,
+                    "  = help: another port can be named with `--port`; 0 takes any that is free"
+                )?;
+            }
             return Ok(ExitCode::Usage);
         }
     };
@@ -72,14 +89,14 @@ pub fn mock(
         // Without a receiver the command has ended already.
         let _ = stop.send(Event::Stop);
     });
-    session.banner(args, &wanted, &plays, &mocks)?;
+    session.banner(args, &wanted, &plays, &stage)?;
     session.watched.set(paths(&wanted, &plays));
     if args.watch {
         let changes = sender.clone();
         session.watched.watch(move || changes.send(Event::Changed).is_ok())?;
     }
     look_over(&plays, Arc::new(sources), color, &sender)?;
-    session.serve(&wanted, plays, &mocks, &events, &reporter)
+    session.serve(&wanted, plays, stage, &events, &reporter)
 }
 
 /// An API to be played, and where its files are.
@@ -88,6 +105,7 @@ struct Wanted {
     root: Utf8PathBuf,
     contract: Utf8PathBuf,
     rules: Option<Utf8PathBuf>,
+    undocumented: Undocumented,
 }
 
 /// What the command is told while it runs.
@@ -128,7 +146,7 @@ impl Session<'_> {
         &mut self,
         wanted: &[Wanted],
         mut plays: Vec<Play>,
-        mocks: &Mocks,
+        stage: Stage,
         events: &Receiver<Event>,
         reporter: &Reporter,
     ) -> anyhow::Result<ExitCode> {
@@ -155,20 +173,19 @@ impl Session<'_> {
                 }
                 Event::Found(text) => writeln!(self.errors, "{text}")?,
                 Event::Changed => {
-                    plays = self.reload(wanted, plays, mocks)?;
+                    plays = self.reload(wanted, plays, &stage)?;
                     journal = self::journal(self.color, wanted, &plays);
                 }
                 Event::Stop => break,
             }
         }
-        let asked = if requests > 0 { format!(" after {}", count(requests, "request")) } else { String::new() };
-        let broke = if violating > 0 { format!(", {violating} with violations") } else { String::new() };
-        writeln!(self.out, "\nstopped{asked}{broke}")?;
-        Ok(ExitCode::Holds)
+        let (text, code) = stage.stop(requests, violating);
+        writeln!(self.out, "\n{text}")?;
+        Ok(code)
     }
 
     /// Reads the files again. What cannot be used leaves what is played as it was.
-    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, mocks: &Mocks) -> anyhow::Result<Vec<Play>> {
+    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, stage: &Stage) -> anyhow::Result<Vec<Play>> {
         let mut plays = Vec::with_capacity(before.len());
         for (api, before) in wanted.iter().zip(before) {
             let sources = Sources::default();
@@ -177,7 +194,7 @@ impl Session<'_> {
             self.tell(&diagnostics, &sources)?;
             match play {
                 Some(play) => {
-                    mocks.replace(&api.name, play.contract.clone(), play.file.clone());
+                    stage.replace(&api.name, &play);
                     writeln!(self.out, "reloaded {}: {}", api.name, about(&play))?;
                     plays.push(play);
                 }
@@ -191,15 +208,16 @@ impl Session<'_> {
         Ok(plays)
     }
 
-    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], mocks: &Mocks) -> anyhow::Result<()> {
+    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], stage: &Stage) -> anyhow::Result<()> {
         let journal = journal(self.color, wanted, plays);
         if !args.listen.is_loopback() {
             let warning = "anybody who can reach this machine can use the mock";
             writeln!(self.errors, "warning: listening on {}: {warning}", args.listen)?;
         }
-        for (((name, url), play), api) in mocks.base_urls().zip(plays).zip(wanted) {
-            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}")).unwrap_or_default();
-            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &rules))?;
+        for (((name, url), play), api) in stage.base_urls().into_iter().zip(plays).zip(wanted) {
+            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}"));
+            let about = stage.about().or(rules).unwrap_or_default();
+            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &about))?;
         }
         self.out.flush()?;
         Ok(())
@@ -250,6 +268,7 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         contract: inside(full.clone())?,
         rules: rules.map(inside).transpose()?,
         root: root.clone(),
+        undocumented: Undocumented::Warn,
     })
 }
 
@@ -262,20 +281,40 @@ fn configured(
     let root = match root(project) {
         Ok(root) => root,
         Err(diagnostic) => {
-            let help = "name an OpenAPI description with `--contract FILE`; no project is needed then";
-            diagnostics.push(diagnostic.help(help));
+            if let Some(file) = names.iter().find(|name| Utf8Path::new(name).is_file()) {
+                diagnostics.push(is_a_file(file));
+                return None;
+            }
+            diagnostics
+                .push(diagnostic.help("or play a description without a project: `countersign mock --contract FILE`"));
             return None;
         }
     };
     let config = load_config(&root, sources, diagnostics)?;
     for name in names.iter().filter(|name| config.api(name).is_none()) {
+        if Utf8Path::new(name).is_file() {
+            diagnostics.push(is_a_file(name));
+            continue;
+        }
         let problem = Diagnostic::new(Code::UnknownApi, format!("{FILE_NAME} has no API `{name}`"));
         let help = suggest(name, config.apis.iter().map(|api| api.name.as_str()));
         diagnostics.push(problem.help(help.unwrap_or_else(|| "it has none at all".to_owned())));
     }
     let apis = config.apis.into_iter().filter(|api| names.is_empty() || names.contains(&api.name));
-    let wanted = apis.map(|api| Wanted { name: api.name, root: root.clone(), contract: api.contract, rules: api.mock });
+    let wanted = apis.map(|api| Wanted {
+        name: api.name,
+        root: root.clone(),
+        contract: api.contract,
+        rules: api.mock,
+        undocumented: api.undocumented,
+    });
     (!diagnostics.has_errors()).then(|| wanted.collect())
+}
+
+/// Other tools take the description as their argument.
+fn is_a_file(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownApi, format!("`{name}` is a file, where the name of an API was expected"))
+        .help(format!("play it with `countersign mock --contract {name}`"))
 }
 
 fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
@@ -311,9 +350,7 @@ fn options(
         trouble,
         ..Behaviour::default()
     };
-    let hosts = if args.host.is_empty() { Hosts::Own } else { Hosts::Named(args.host.clone().into()) };
-    let serve = ServeOptions { hosts, ..ServeOptions::default() };
-    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, serve }
+    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, serve: args.serve() }
 }
 
 fn journal(color: bool, wanted: &[Wanted], plays: &[Play]) -> Journal {

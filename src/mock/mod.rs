@@ -3,6 +3,7 @@
 pub mod behaviour;
 pub mod data;
 pub mod documented;
+pub mod embed;
 pub mod fault;
 pub mod file;
 pub mod format;
@@ -15,6 +16,7 @@ pub mod perform;
 pub mod play;
 pub mod prefer;
 pub mod problem;
+pub mod proxy;
 pub mod rule;
 pub mod scope;
 pub mod security;

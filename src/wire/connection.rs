@@ -148,7 +148,7 @@ async fn answer(
             pulse.enter(Stage::Last);
             let mut refusal = refusal;
             refusal.headers.insert(CONNECTION, HeaderValue::from_static("close"));
-            return Ok(outgoing(refusal));
+            return Ok(outgoing(refusal, &method));
         }
     };
     if let Some(delay) = response.delay {
@@ -162,7 +162,7 @@ async fn answer(
         return Err(Broken(ending));
     }
     pulse.enter(Stage::Answer);
-    Ok(outgoing(response))
+    Ok(outgoing(response, &method))
 }
 
 /// The answer to a request; as an error one that is the last, since the rest of the request stays unread.
@@ -193,12 +193,14 @@ async fn respond(
     Ok(made(&*service.handler, complete(parts, body)).await)
 }
 
-fn outgoing(response: ServerResponse) -> Response<Outgoing> {
+fn outgoing(response: ServerResponse, method: &Method) -> Response<Outgoing> {
     let mut outgoing = Response::new(Outgoing::new(response.body, response.delivery));
     *outgoing.status_mut() = response.status;
     *outgoing.headers_mut() = response.headers;
-    for name in [CONTENT_LENGTH, TRANSFER_ENCODING] {
-        outgoing.headers_mut().remove(name);
+    outgoing.headers_mut().remove(TRANSFER_ENCODING);
+    // Only the answer to HEAD may name a length that its body doesn't have.
+    if *method != Method::HEAD {
+        outgoing.headers_mut().remove(CONTENT_LENGTH);
     }
     outgoing
 }

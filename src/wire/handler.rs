@@ -50,7 +50,7 @@ pub struct ServerRequest {
 pub struct ServerResponse {
     /// The status; not 1xx.
     pub status: StatusCode,
-    /// The headers; `content-length`, `transfer-encoding` and `date` are the server's to add.
+    /// The headers; `content-length` (but in answers to HEAD), `transfer-encoding` and `date` are the server's to add.
     pub headers: HeaderMap,
     /// The body. An answer to HEAD has the one that GET would have: the server declares its length and keeps it back.
     pub body: Bytes,

@@ -4,6 +4,7 @@ mod coverage;
 mod diagnostics;
 mod faults;
 mod formats;
+mod mock;
 mod parsing_suites;
 mod project;
 mod runner;
