@@ -3,7 +3,8 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::mock::fault::{Chance, Delay, delay_help, fault_help};
+use crate::mock::fault::{Chance, Delay};
+use crate::mock::trouble::{delay_help, fault_help};
 use crate::wire::serve::{Hosts, ServeOptions};
 
 /// Contract tests for HTTP APIs: cases in YAML, judged by OpenAPI, JSON Schema and reviewed snapshots.

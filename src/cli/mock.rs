@@ -19,6 +19,7 @@ use crate::mock::fault::Trouble;
 use crate::mock::load::{Play, load};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
+use crate::mock::trouble::together;
 use crate::show::journal::Journal;
 use crate::show::plain::count;
 use crate::source::code::Code;
@@ -43,10 +44,10 @@ pub fn mock(
     errors: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
     let mut session = Session { color, out, errors, watched: Watched::default() };
-    let trouble = match Trouble::new(args.delay, args.fault.clone()) {
+    let trouble = match together(args.delay, args.fault.clone()) {
         Ok(trouble) => Arc::new(trouble),
         Err(bad) => {
-            writeln!(session.errors, "error: {bad}")?;
+            writeln!(session.errors, "error: {}\n  = help: {}", bad.what, bad.fix)?;
             return Ok(ExitCode::Usage);
         }
     };

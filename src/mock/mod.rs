@@ -24,4 +24,5 @@ pub mod served;
 pub mod server;
 pub mod session;
 pub mod tree;
+pub mod trouble;
 pub mod view;

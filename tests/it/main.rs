@@ -2,7 +2,6 @@
 
 mod coverage;
 mod diagnostics;
-mod faults;
 mod formats;
 mod mock;
 mod parsing_suites;

@@ -1,52 +1,27 @@
 //! Faults and delays of a mock that were asked for: by flag and by rule, as clients, the log and verdicts see them.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Stdio};
 
+use super::playing::Playing;
 use crate::project::Project;
 
-/// `countersign mock` at work.
-struct Mock {
-    child: Child,
-    out: BufReader<ChildStdout>,
-    address: String,
+const CONTRACT: [&str; 2] = ["--contract", "items.yaml"];
+
+fn start<'p>(project: &'p Project, flags: &[&str]) -> Playing<'p> {
+    Playing::start(project, &[&CONTRACT, flags].concat())
 }
 
-impl Mock {
-    fn start(project: &Project, flags: &[&str]) -> Mock {
-        let arguments = [&["mock", "--contract", "items.yaml", "--port", "0"], flags].concat();
-        let mut command = project.command(&arguments);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
-        let mut out = BufReader::new(child.stdout.take().expect("piped"));
-        let mut banner = String::new();
-        out.read_line(&mut banner).expect("a banner");
-        let address = banner.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next());
-        let address = address.unwrap_or_else(|| panic!("no address in {banner:?}")).to_owned();
-        Mock { child, out, address }
-    }
-
-    /// Everything that comes back, as text.
-    fn ask(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("connects");
-        let host = &self.address;
-        let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nx-key: k\r\nconnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).expect("writes");
-        let mut bytes = Vec::new();
-        // A reset is among what is asked for.
-        let _ = stream.read_to_end(&mut bytes);
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-
-    /// What was printed after the banner.
-    fn stopped(mut self) -> String {
-        let stopped = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
-        assert!(stopped.expect("kill").success());
-        let mut text = String::new();
-        self.out.read_to_string(&mut text).expect("text");
-        self.child.wait().expect("it ends");
-        text
-    }
+/// Everything that comes back, whatever it is.
+fn ask(playing: &Playing<'_>, path: &str) -> String {
+    let mut stream = TcpStream::connect(&playing.host).expect("connects");
+    let host = &playing.host;
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nx-key: mock-credential\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("writes");
+    let mut bytes = Vec::new();
+    // A reset is among what is asked for.
+    let _ = stream.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[test]
@@ -54,9 +29,9 @@ fn a_run_with_the_same_seed_has_the_same_faults_and_its_log_names_them() {
     let project = Project::items();
     let faults = |seed: &str| {
         let flags = ["--seed", seed, "--fault", "empty:0.3", "--fault", "status=503:0.3", "--fault", "garbage:20%"];
-        let mock = Mock::start(&project, &flags);
-        let answers: Vec<String> = (0..40).map(|_| mock.ask("/items/1").chars().take(12).collect()).collect();
-        (answers, mock.stopped())
+        let playing = start(&project, &flags);
+        let answers: Vec<String> = (0..40).map(|_| ask(&playing, "/items/1").chars().take(12).collect()).collect();
+        (answers, playing.stop("-TERM").stdout)
     };
     let (answers, log) = faults("1");
     assert_eq!(faults("1").0, answers);
@@ -73,10 +48,11 @@ fn a_run_with_the_same_seed_has_the_same_faults_and_its_log_names_them() {
 
 #[test]
 fn a_request_with_a_fault_is_judged_and_logged_like_any_other() {
-    let mock = Mock::start(&Project::items(), &["--fault", "truncate", "--delay", "1ms..2ms"]);
-    let answer = mock.ask("/items/abc");
+    let project = Project::items();
+    let playing = start(&project, &["--fault", "truncate", "--delay", "1ms..2ms"]);
+    let answer = ask(&playing, "/items/abc");
     assert!(!answer.contains("\r\n\r\n") || !answer.trim_end().ends_with('}'), "{answer}");
-    let log = mock.stopped();
+    let log = playing.stop("-TERM").stdout;
     assert!(log.contains("fault truncate") && log.contains("1 violation"), "{log}");
 }
 
@@ -84,9 +60,26 @@ fn a_request_with_a_fault_is_judged_and_logged_like_any_other() {
 fn flags_that_mean_nothing_are_told_what_is_known() {
     let project = Project::items();
     let said = |flags: &[&str]| project.run(&[&["mock", "--contract", "items.yaml"], flags].concat()).all();
-    insta::assert_snapshot!(said(&["--fault", "rest:0.1"]), @"");
-    insta::assert_snapshot!(said(&["--delay", "200"]), @"");
-    insta::assert_snapshot!(said(&["--fault", "reset:0.6", "--fault", "empty:0.6"]), @"");
+    insta::assert_snapshot!(said(&["--fault", "rest:0.1"]), @r#"
+    exit code: 2
+    --- stderr
+    error: invalid value 'rest:0.1' for '--fault <FAULT>': `rest` is no fault: did you mean `reset`?
+
+    For more information, try '--help'.
+    "#);
+    insta::assert_snapshot!(said(&["--delay", "200"]), @r#"
+    exit code: 2
+    --- stderr
+    error: invalid value '200' for '--delay <DELAY>': `200` has no unit: write `200ms` or `200s`
+
+    For more information, try '--help'.
+    "#);
+    insta::assert_snapshot!(said(&["--fault", "reset:0.6", "--fault", "empty:0.6"]), @r#"
+    exit code: 2
+    --- stderr
+    error: the rates of the faults add up to 1.20, which is more than 1
+      = help: at most one is done to an answer, so lower them, as in `reset:0.1`
+    "#);
 }
 
 const CASES: &str = "
@@ -138,9 +131,7 @@ fn a_run_meets_the_faults_of_rules_as_errors() {
         ("long", "CS0406"),
         ("late", "CS0405"),
     ] {
-        let verdict = all
-            .split("ERROR   items/a::")
-            .find(|part| part.starts_with(&format!("{name}\n")) || part.starts_with(&format!("{name} ")));
+        let verdict = all.split("\nERROR items/a::").find(|part| part.starts_with(&format!("{name}\n")));
         let verdict = verdict.unwrap_or_else(|| panic!("{name} is no error:\n{all}"));
         assert!(verdict.contains(&format!("error[{code}]")), "{name}: {verdict}");
     }
@@ -152,5 +143,33 @@ fn a_run_meets_the_faults_of_rules_as_errors() {
 #[test]
 fn faults_of_rules_that_mean_nothing_are_told_with_their_place() {
     let rules = "api: items\nrules:\n  - on: GET /items/{id}\n    respond: { delay: soon, fault: [rest, 'reset:7'] }\n";
-    insta::assert_snapshot!(with_rules(rules).run(&["lint"]).all(), @"");
+    insta::assert_snapshot!(with_rules(rules).run(&["lint"]).all(), @r#"
+    exit code: 2
+    --- stdout
+    error[CS0107]: `soon` is no delay
+     --> mock.yaml:4:23
+      |
+    4 |     respond: { delay: soon, fault: [rest, 'reset:7'] }
+      |                       ^^^^ here
+      |
+      = help: write one as `200ms`, `50ms..400ms`, `normal(200ms, 50ms)` or `lognormal(100ms, 0.5)`
+
+    error[CS0107]: `rest` is no fault
+     --> mock.yaml:4:37
+      |
+    4 |     respond: { delay: soon, fault: [rest, 'reset:7'] }
+      |                                     ^^^^ here
+      |
+      = help: did you mean `reset`?
+
+    error[CS0107]: `7` is no rate
+     --> mock.yaml:4:43
+      |
+    4 |     respond: { delay: soon, fault: [rest, 'reset:7'] }
+      |                                           ^^^^^^^^^ here
+      |
+      = help: give a number from 0, never, to 1, always, such as `reset:0.05`
+
+    8 cases in 1 file: 3 errors, 0 warnings
+    "#);
 }
