@@ -15,9 +15,11 @@ use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
 use crate::exit::ExitCode;
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
+use crate::mock::fault::Trouble;
 use crate::mock::load::{Play, load};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
+use crate::mock::trouble::together;
 use crate::show::journal::Journal;
 use crate::show::plain::count;
 use crate::source::code::Code;
@@ -42,6 +44,13 @@ pub fn mock(
     errors: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
     let mut session = Session { color, out, errors, watched: Watched::default() };
+    let trouble = match together(args.delay, args.fault.clone()) {
+        Ok(trouble) => Arc::new(trouble),
+        Err(bad) => {
+            writeln!(session.errors, "error: {}\n  = help: {}", bad.what, bad.fix)?;
+            return Ok(ExitCode::Usage);
+        }
+    };
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let wanted = wanted(project, args, &sources, &mut diagnostics);
@@ -54,7 +63,7 @@ pub fn mock(
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
     let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
     let started = match proxy::wish(args, &wished) {
-        None => Mocks::start(options(args, &wanted, &plays, observer)).map(Stage::Play),
+        None => Mocks::start(options(args, trouble, &wanted, &plays, observer)).map(Stage::Play),
         Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),
         Some(Err(diagnostic)) => {
             let mut wrong = Diagnostics::default();
@@ -313,7 +322,13 @@ fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Optio
     load(&api.root, &api.contract, api.rules.as_deref(), sources, diagnostics)
 }
 
-fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<Arc<dyn Observer>>) -> MockOptions {
+fn options(
+    args: &MockArgs,
+    trouble: Arc<Trouble>,
+    wanted: &[Wanted],
+    plays: &[Play],
+    observer: Option<Arc<dyn Observer>>,
+) -> MockOptions {
     let port = |index: usize| match args.port {
         0 => 0,
         first => first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX)),
@@ -333,9 +348,10 @@ fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<
         },
         credentials: Accepted::Any,
         cors: args.cors,
+        trouble,
         ..Behaviour::default()
     };
-    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, ..MockOptions::default() }
+    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, serve: args.serve() }
 }
 
 fn journal(color: bool, wanted: &[Wanted], plays: &[Play]) -> Journal {

@@ -43,6 +43,7 @@ pub struct Wish {
     record: Option<Utf8PathBuf>,
     address: IpAddr,
     port: u16,
+    serve: ServeOptions,
 }
 
 impl Stage {
@@ -120,6 +121,7 @@ fn checked(url: &str, args: &MockArgs, apis: &[(&str, Undocumented, &Play)]) -> 
         record: args.record.clone(),
         address: args.listen,
         port: args.port,
+        serve: args.serve(),
     })
 }
 
@@ -143,7 +145,7 @@ pub fn start(wish: Wish, observer: Option<Arc<dyn Observer>>) -> io::Result<Prox
         undocumented: wish.undocumented,
         recorder,
         observer,
-        serve: ServeOptions::default(),
+        serve: wish.serve,
     };
     Proxy::start(options).inspect_err(|_| remove(record.as_deref()))
 }

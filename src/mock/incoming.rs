@@ -11,6 +11,7 @@ use crate::contract::conform::breach::{Breach, Part};
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
 use crate::contract::schema::violation::Violation;
+use crate::mock::fault::Trouble;
 use crate::mock::tree::{Fields, List, Tree};
 use crate::mock::view::to_value;
 use crate::value::{form, json};
@@ -26,6 +27,8 @@ pub struct Incoming {
     path: Vec<(String, String)>,
     parts: Parts,
     breaches: OnceLock<Vec<Breach>>,
+    /// What the rule that answers asks for, beside its answer.
+    pub trouble: OnceLock<Arc<Trouble>>,
 }
 
 #[derive(Debug, Default)]
@@ -41,7 +44,8 @@ struct Parts {
 impl Incoming {
     /// A request for the operation with this index, with the parameters of its path.
     pub fn new(contract: Arc<Contract>, operation: usize, request: Request, path: Vec<(String, String)>) -> Incoming {
-        Incoming { contract, operation, request, path, parts: Parts::default(), breaches: OnceLock::new() }
+        let (parts, breaches, trouble) = Default::default();
+        Incoming { contract, operation, request, path, parts, breaches, trouble }
     }
 
     /// The operation.

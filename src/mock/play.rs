@@ -15,6 +15,7 @@ use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
 use crate::mock::behaviour::Behaviour;
 use crate::mock::documented::{answer, refusal, rejection};
+use crate::mock::fault::{Fault, Lots, Trouble};
 use crate::mock::file::success;
 use crate::mock::incoming::{Incoming, described, line};
 use crate::mock::perform::{Script, undocumented_success};
@@ -45,6 +46,9 @@ pub struct Player {
     /// The path of the contract's first server, without a slash at its end.
     base: String,
     behaviour: Behaviour,
+    lots: Lots,
+    /// Whether anything may befall an answer.
+    troubled: bool,
     observer: Option<Arc<dyn Observer>>,
 }
 
@@ -53,6 +57,7 @@ pub struct Player {
 struct Seen {
     operation: Option<usize>,
     incoming: Option<Arc<Incoming>>,
+    fault: Option<Fault>,
 }
 
 type Answered = Result<ServerResponse, Problem>;
@@ -70,7 +75,9 @@ impl Player {
         let names = contract.operations.iter().map(|operation| operation.name().into()).collect();
         let base = base_path(&contract);
         let script = Script::new(contract.clone(), file, sessions, behaviour.seed);
-        Player { api: api.into(), contract, names, script, base, behaviour, observer }
+        let asked = script.file.rules.iter().flatten().any(|rule| rule.respond.trouble.is_some());
+        let (lots, troubled) = (Lots::default(), asked || !behaviour.trouble.is_empty());
+        Player { api: api.into(), contract, names, script, base, behaviour, lots, troubled, observer }
     }
 
     /// The path below which it answers: empty, or `/v2`.
@@ -80,11 +87,11 @@ impl Player {
 
     /// The answer to a request.
     pub fn play(&self, request: ServerRequest) -> ServerResponse {
-        let Some(observer) = &self.observer else { return self.sent(request, &mut Seen::default()) };
+        let Some(observer) = &self.observer else { return self.delivered(request, &mut Seen::default()) };
         let started = Instant::now();
         let (method, target) = (request.method.clone(), request.target.clone());
         let mut seen = Seen::default();
-        let response = self.sent(request, &mut seen);
+        let response = self.delivered(request, &mut seen);
         let breaches = seen.incoming.as_ref().map(|incoming| incoming.known_breaches()).unwrap_or_default();
         observer.served(Served {
             api: self.api.clone(),
@@ -94,12 +101,41 @@ impl Player {
             status: response.status,
             time: started.elapsed() + response.delay.unwrap_or_default(),
             violations: breaches.iter().map(line).collect(),
+            fault: seen.fault,
         });
         response
     }
 
+    /// The answer with whatever befalls it.
+    fn delivered(&self, request: ServerRequest, seen: &mut Seen) -> ServerResponse {
+        if !self.troubled {
+            return self.sent(request, seen);
+        }
+        let session =
+            request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+        let mut response = self.sent(request, seen);
+        let (nothing, run) = (Trouble::default(), &self.behaviour.trouble);
+        let own = seen.incoming.as_ref().and_then(|incoming| incoming.trouble.get()).map_or(&nothing, |own| own);
+        let faults = if own.faults.is_empty() { &run.faults } else { &own.faults };
+        let name = seen.operation.map_or("", |index| &self.names[index]);
+        let delay = own.delay.as_ref().or(run.delay.as_ref());
+        let (delay, fault) = self.lots.draw(self.behaviour.seed, &session, name, delay, faults);
+        response.delay = delay.or(response.delay);
+        let other = |status| self.with_status(seen.operation, status);
+        let befallen = fault.filter(|fault| fault.befall(&mut response, other));
+        seen.fault = befallen;
+        response
+    }
+
+    /// An answer with a status that was asked for: as documented, else problem details.
+    fn with_status(&self, operation: Option<usize>, status: StatusCode) -> ServerResponse {
+        let documented = operation.map(|index| &self.contract.operations[index]);
+        let documented = documented
+            .and_then(|operation| answer(&self.contract, operation, status.as_u16(), None, self.behaviour.seed).ok());
+        documented.unwrap_or_else(|| Problem::new(status, "a fault that was asked for").response())
+    }
+
     fn sent(&self, request: ServerRequest, seen: &mut Seen) -> ServerResponse {
-        let head = request.method == Method::HEAD;
         let mut response = self.answer(request, seen).unwrap_or_else(|problem| {
             let mut response = problem.response();
             let allowed = problem.more.iter().find(|(name, _)| *name == "allowed");
@@ -108,7 +144,8 @@ impl Player {
             }
             response
         });
-        if head || response.status == StatusCode::NO_CONTENT || response.status == StatusCode::NOT_MODIFIED {
+        // That of an answer to HEAD is declared, and kept back by the server.
+        if response.status == StatusCode::NO_CONTENT || response.status == StatusCode::NOT_MODIFIED {
             response.body = Bytes::new();
         }
         response

@@ -99,10 +99,11 @@ impl Mocks {
                 .map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {place}: {error}")))?;
             let file = file.unwrap_or_default();
             let sessions = Arc::new(Sessions::new(file.state.clone(), behaviour.sessions));
-            let player = Player::new(&name, contract, file, sessions, behaviour, observer.clone());
+            let player = Player::new(&name, contract, file, sessions, behaviour.clone(), observer.clone());
             let stage = Arc::new(Stage(RwLock::new(Arc::new(player))));
-            let server = serve(listener, stage.clone(), limits)?;
+            let server = serve(listener, stage.clone(), limits.clone())?;
             let (address, observer) = (server.address(), observer.clone());
+            let behaviour = behaviour.clone();
             running.push(Running { name, address, stage, behaviour, observer, _server: server });
         }
         Ok(Mocks { running })
@@ -118,8 +119,8 @@ impl Mocks {
                 true => before.script.sessions.clone(),
                 false => Arc::new(Sessions::new(file.state.clone(), running.behaviour.sessions)),
             };
-            let observer = running.observer.clone();
-            let player = Player::new(api, contract.clone(), file, sessions, running.behaviour, observer);
+            let (behaviour, observer) = (running.behaviour.clone(), running.observer.clone());
+            let player = Player::new(api, contract.clone(), file, sessions, behaviour, observer);
             *running.stage.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(player);
         }
     }

@@ -37,7 +37,9 @@ impl Journal {
         if !served.violations.is_empty() {
             about.push(count(served.violations.len(), "violation"));
         }
-        let _ = writeln!(text, "{}", self.paint(&about.join("  "), DIM));
+        let _ = write!(text, "{}", self.paint(&about.join("  "), DIM));
+        let fault = served.fault.map(|fault| format!("  fault {fault}")).unwrap_or_default();
+        let _ = writeln!(text, "{}", self.paint(&fault, YELLOW));
         for violation in &served.violations {
             let _ = writeln!(text, "     {} {}", self.paint("-", YELLOW), harmless(violation, false));
         }
@@ -109,6 +111,7 @@ mod tests {
             operation: operation.map(Into::into),
             status: StatusCode::OK,
             time: Duration::from_micros(310),
+            fault: None,
             violations: vec!["query parameter limit: expected integer, found string \"\u{1b}[2J\"".into()],
         }
     }

@@ -171,6 +171,7 @@ impl Forwarder {
                 status: response.status,
                 time: started.elapsed(),
                 violations: lines,
+                fault: None,
             });
         }
         response
