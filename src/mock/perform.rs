@@ -50,15 +50,15 @@ impl Script {
             |_| Problem::ours(Code::MockSessionGone, format!("the state of session {} was dropped", id.unwrap_or("")));
         // Whoever may write holds the state from the first look to the last change, so that no other write is lost.
         if rules.iter().any(|rule| rule.writes()) {
-            let change = |world: &mut World| {
-                let (response, changed) = self.first_match(rules, incoming, &session, world.state())?;
-                changed.into_iter().for_each(|state| world.write(state));
+            let change = |world: &World| {
+                let (response, changed) = self.first_match(rules, incoming, &session, &world.now().state)?;
+                changed.into_iter().for_each(|after| world.edit(|state| *state = after));
                 Ok(response)
             };
             self.sessions.change(id, change).map_err(gone)?
         } else {
             let state = self.sessions.read(id).map_err(gone)?;
-            self.first_match(rules, incoming, &session, &state).map(|(response, _)| response)
+            self.first_match(rules, incoming, &session, &state.state).map(|(response, _)| response)
         }
     }
 

@@ -458,7 +458,7 @@ fn what_was_deleted_is_gone_with_its_values() {
     assert_eq!(walk.get("/api/custom_fields/items/1").0, 404);
     assert_eq!(walk.get("/api/invoices/search/updated").1.as_array().map(Vec::len), Some(1));
     assert_eq!(walk.get("/api/invoices/2").0, 200);
-    let state = walk.mock.running[0].stage.player().script.sessions.read(None).unwrap();
+    let state = walk.mock.running[0].stage.player().script.sessions.read(None).unwrap().state;
     for view in ["stored", "listed"] {
         let values = state.get(view).and_then(|view| view.get("invoice")).unwrap();
         assert!(values.get("1").is_none() && values.get("2").is_some(), "{view}");
