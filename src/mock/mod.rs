@@ -3,12 +3,14 @@
 pub mod behaviour;
 pub mod data;
 pub mod documented;
+pub mod embed;
 pub mod file;
 pub mod format;
 pub mod functions;
 pub mod generated;
 pub mod incoming;
 pub mod jinja;
+pub mod load;
 pub mod perform;
 pub mod play;
 pub mod prefer;
