@@ -226,6 +226,9 @@ pub struct MockArgs {
     /// What happens to requests that break the contract
     #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     pub validate: ValidateArg,
+    /// Play collections without rules: what was posted can be read back
+    #[arg(long)]
+    pub stateful: bool,
     /// Let pages of other origins use the mock from a browser
     #[arg(long)]
     pub cors: bool,

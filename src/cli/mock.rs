@@ -14,6 +14,7 @@ use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
 use crate::exit::ExitCode;
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
+use crate::mock::file::Configured;
 use crate::mock::load::{Play, load};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
@@ -23,6 +24,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
+use crate::source::span::Span;
 use crate::suite::config::file::{FILE_NAME, load as load_config};
 use crate::suite::template::names::suggest;
 
@@ -43,7 +45,7 @@ pub fn mock(
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let wanted = wanted(project, args, &sources, &mut diagnostics);
-    let plays = wanted.as_ref().map(|wanted| wanted.iter().map(|api| read(api, &sources, &mut diagnostics)));
+    let plays = wanted.as_ref().map(|wanted| wanted.iter().map(|api| read(api, api.span, &sources, &mut diagnostics)));
     let plays: Option<Vec<Play>> = plays.and_then(Iterator::collect);
     session.tell(&diagnostics, &sources)?;
     let (Some(wanted), Some(plays)) = (wanted, plays) else { return Ok(ExitCode::Usage) };
@@ -84,6 +86,10 @@ struct Wanted {
     root: Utf8PathBuf,
     contract: Utf8PathBuf,
     rules: Option<Utf8PathBuf>,
+    /// Whether countersign.toml says that the rules are for the API of this name.
+    configured: bool,
+    /// Where it does.
+    span: Option<Span>,
 }
 
 /// What the command is told while it runs.
@@ -169,7 +175,8 @@ impl Session<'_> {
         for (api, before) in wanted.iter().zip(before) {
             let sources = Sources::default();
             let mut diagnostics = Diagnostics::default();
-            let play = read(api, &sources, &mut diagnostics);
+            // The configuration is not read again, so there is no place in it to show.
+            let play = read(api, None, &sources, &mut diagnostics);
             self.tell(&diagnostics, &sources)?;
             match play {
                 Some(play) => {
@@ -246,6 +253,8 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         contract: inside(full.clone())?,
         rules: rules.map(inside).transpose()?,
         root: root.clone(),
+        configured: false,
+        span: None,
     })
 }
 
@@ -278,7 +287,14 @@ fn configured(
         diagnostics.push(problem.help(help.unwrap_or_else(|| "it has none at all".to_owned())));
     }
     let apis = config.apis.into_iter().filter(|api| names.is_empty() || names.contains(&api.name));
-    let wanted = apis.map(|api| Wanted { name: api.name, root: root.clone(), contract: api.contract, rules: api.mock });
+    let wanted = apis.map(|api| Wanted {
+        name: api.name,
+        root: root.clone(),
+        contract: api.contract,
+        rules: api.mock,
+        configured: true,
+        span: Some(api.mock_span),
+    });
     (!diagnostics.has_errors()).then(|| wanted.collect())
 }
 
@@ -288,8 +304,9 @@ fn is_a_file(name: &str) -> Diagnostic {
         .help(format!("play it with `countersign mock --contract {name}`"))
 }
 
-fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
-    load(&api.root, &api.contract, api.rules.as_deref(), sources, diagnostics)
+fn read(api: &Wanted, span: Option<Span>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
+    let configured = api.configured.then_some(Configured { api: &api.name, span });
+    load(&api.root, &api.contract, api.rules.as_deref(), configured, sources, diagnostics)
 }
 
 fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<Arc<dyn Observer>>) -> MockOptions {
@@ -311,6 +328,7 @@ fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<
             ValidateArg::Enforce => Validate::Enforce,
         },
         credentials: Accepted::Any,
+        stateful: args.stateful,
         cors: args.cors,
         ..Behaviour::default()
     };

@@ -13,6 +13,8 @@ pub struct Behaviour {
     pub validate: Validate,
     /// Which credentials open the door.
     pub credentials: Accepted,
+    /// Whether collections are played without rules: what was posted can be read back.
+    pub stateful: bool,
     /// Whether browsers on other origins may read the answers.
     pub cors: bool,
 }
@@ -24,6 +26,7 @@ impl Default for Behaviour {
             sessions: MAX_SESSIONS,
             validate: Validate::default(),
             credentials: Accepted::default(),
+            stateful: false,
             cors: false,
         }
     }

@@ -14,6 +14,7 @@ use url::Url;
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
 use crate::mock::behaviour::Behaviour;
+use crate::mock::collection::play::Collections;
 use crate::mock::documented::{answer, refusal, rejection};
 use crate::mock::file::success;
 use crate::mock::incoming::{Incoming, described, line};
@@ -42,6 +43,8 @@ pub struct Player {
     names: Vec<Arc<str>>,
     /// State and rules.
     pub script: Script,
+    /// What is played without rules.
+    collections: Option<Collections>,
     /// The path of the contract's first server, without a slash at its end.
     base: String,
     behaviour: Behaviour,
@@ -70,7 +73,9 @@ impl Player {
         let names = contract.operations.iter().map(|operation| operation.name().into()).collect();
         let base = base_path(&contract);
         let script = Script::new(contract.clone(), file, sessions, behaviour.seed);
-        Player { api: api.into(), contract, names, script, base, behaviour, observer }
+        let stateful = behaviour.stateful || script.file.stateful;
+        let collections = stateful.then(|| Collections::new(contract.clone(), behaviour.seed, &base));
+        Player { api: api.into(), contract, names, script, collections, base, behaviour, observer }
     }
 
     /// The path below which it answers: empty, or `/v2`.
@@ -133,7 +138,9 @@ impl Player {
         }
         let incoming = Arc::new(Incoming::new(self.contract.clone(), index, request, parameters));
         seen.incoming = Some(incoming.clone());
-        if let Some(response) = self.script.perform(&incoming, session)? {
+        // Whoever asks for an example gets it, whatever is kept.
+        let collections = self.collections.as_ref().filter(|_| preferred.example.is_none());
+        if let Some(response) = self.script.perform(&incoming, session, collections)? {
             return Ok(response);
         }
         if !incoming.breaches().is_empty() {

@@ -13,6 +13,8 @@ use crate::mock::session::Sessions;
 use crate::wire::serve::{Handler, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
 
 #[cfg(test)]
+mod stateful;
+#[cfg(test)]
 mod tests;
 
 /// What is played, and where.

@@ -44,7 +44,7 @@ impl Walk {
         let contract =
             Contract::load(root, format!("schemas/{api}.openapi.yaml").as_str().into(), &sources, &mut diagnostics);
         let contract = Arc::new(contract.expect("a contract"));
-        let file = read(root, format!("mocks/{api}.yaml").as_str().into(), &contract, &sources, &mut diagnostics);
+        let file = read(root, format!("mocks/{api}.yaml").as_str().into(), None, &contract, &sources, &mut diagnostics);
         assert!(diagnostics.is_empty(), "{}", crate::source::render::render_all(&diagnostics, &sources, false));
         Walk::of(api, contract, file.map(Arc::new), MockOptions::default())
     }
@@ -528,7 +528,8 @@ fn each_session_has_a_world_of_its_own() {
 fn an_evicted_session_says_so() {
     let full = Walk::new("perfex");
     let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = read(root, "mocks/perfex.yaml".into(), &full.contract, &Sources::default(), &mut Diagnostics::default());
+    let file =
+        read(root, "mocks/perfex.yaml".into(), None, &full.contract, &Sources::default(), &mut Diagnostics::default());
     let options =
         MockOptions { behaviour: Behaviour { sessions: 1, ..Behaviour::default() }, ..MockOptions::default() };
     let mut walk = Walk::of("perfex", full.contract.clone(), file.map(Arc::new), options);
