@@ -14,8 +14,10 @@ use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
 use crate::exit::ExitCode;
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
+use crate::mock::collection::infer::inferred;
 use crate::mock::file::Configured;
 use crate::mock::load::{Play, load};
+use crate::mock::saved::{self, Saved};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
 use crate::show::journal::Journal;
@@ -41,18 +43,20 @@ pub fn mock(
     out: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
-    let mut session = Session { color, out, errors, watched: Watched::default() };
+    let mut session = Session { color, out, errors, watched: Watched::default(), state: Watched::default() };
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let wanted = wanted(project, args, &sources, &mut diagnostics);
     let plays = wanted.as_ref().map(|wanted| wanted.iter().map(|api| read(api, api.span, &sources, &mut diagnostics)));
     let plays: Option<Vec<Play>> = plays.and_then(Iterator::collect);
+    let saved = args.state_file.as_deref().map(|path| saved(path, wanted.as_deref(), &sources));
+    let saved = saved.transpose().map_err(|problem| diagnostics.push(problem));
     session.tell(&diagnostics, &sources)?;
-    let (Some(wanted), Some(plays)) = (wanted, plays) else { return Ok(ExitCode::Usage) };
+    let (Some(wanted), Some(plays), Ok(saved)) = (wanted, plays, saved) else { return Ok(ExitCode::Usage) };
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
-    let mocks = match Mocks::start(options(args, &wanted, &plays, observer)) {
+    let mocks = match Mocks::start(options(args, &wanted, &plays, saved, observer)) {
         Ok(mocks) => mocks,
         Err(error) => {
             writeln!(session.errors, "error: {error}")?;
@@ -75,6 +79,9 @@ pub fn mock(
     if args.watch {
         let changes = sender.clone();
         session.watched.watch(move || changes.send(Event::Changed).is_ok())?;
+        let changes = sender.clone();
+        session.state.set(args.state_file.iter().cloned().collect());
+        session.state.watch(move || changes.send(Event::StateChanged).is_ok())?;
     }
     look_over(&plays, Arc::new(sources), color, &sender)?;
     session.serve(&wanted, plays, &mocks, &events, &reporter)
@@ -99,6 +106,8 @@ enum Event {
     Found(String),
     /// A file is another one now.
     Changed,
+    /// The state file is another one now.
+    StateChanged,
     Stop,
 }
 
@@ -115,6 +124,11 @@ impl Observer for Reporter {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
+
+    fn troubled(&self, message: String) {
+        // The same goes for what went wrong.
+        let _ = self.events.try_send(Event::Found(format!("error: {message}")));
+    }
 }
 
 struct Session<'a> {
@@ -122,6 +136,8 @@ struct Session<'a> {
     out: &'a mut dyn Write,
     errors: &'a mut dyn Write,
     watched: Watched,
+    /// The state file is watched alone: it changes with the requests, and nothing else has to be read again then.
+    state: Watched,
 }
 
 impl Session<'_> {
@@ -160,6 +176,7 @@ impl Session<'_> {
                     plays = self.reload(wanted, plays, mocks)?;
                     journal = self::journal(self.color, wanted, &plays);
                 }
+                Event::StateChanged => self.reload_state(wanted, mocks)?,
                 Event::Stop => break,
             }
         }
@@ -194,6 +211,22 @@ impl Session<'_> {
         Ok(plays)
     }
 
+    /// Takes over what somebody wrote into the state file.
+    fn reload_state(&mut self, wanted: &[Wanted], mocks: &Mocks) -> anyhow::Result<()> {
+        for api in wanted {
+            let sources = Sources::default();
+            match mocks.reload_state(&api.name, &sources) {
+                Ok(true) => writeln!(self.out, "reloaded the state of {}", api.name)?,
+                Ok(false) => {}
+                Err(problem) => {
+                    writeln!(self.errors, "{}", render(&problem, &sources, self.color))?;
+                    writeln!(self.out, "the state of {} is as it was before the change", api.name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], mocks: &Mocks) -> anyhow::Result<()> {
         let journal = journal(self.color, wanted, plays);
         if !args.listen.is_loopback() {
@@ -203,6 +236,9 @@ impl Session<'_> {
         for (((name, url), play), api) in mocks.base_urls().zip(plays).zip(wanted) {
             let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}")).unwrap_or_default();
             writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &rules))?;
+            if args.stateful || play.file.as_ref().is_some_and(|file| file.stateful) {
+                writeln!(self.out, "{}", journal.kept(&inferred(&play.contract)))?;
+            }
         }
         self.out.flush()?;
         Ok(())
@@ -304,12 +340,28 @@ fn is_a_file(name: &str) -> Diagnostic {
         .help(format!("play it with `countersign mock --contract {name}`"))
 }
 
+/// The state file, which can be for one API only.
+fn saved(path: &Utf8Path, wanted: Option<&[Wanted]>, sources: &Sources) -> Result<Saved, Diagnostic> {
+    if let Some([first, _, ..]) = wanted {
+        let message = format!("{path} cannot keep the state of {} APIs", wanted.map_or(0, <[Wanted]>::len));
+        let help = format!("name the one to be played, such as `countersign mock {} --state-file {path}`", first.name);
+        return Err(Diagnostic::new(Code::MockState, message).help(help));
+    }
+    saved::read(path, sources)
+}
+
 fn read(api: &Wanted, span: Option<Span>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
     let configured = api.configured.then_some(Configured { api: &api.name, span });
     load(&api.root, &api.contract, api.rules.as_deref(), configured, sources, diagnostics)
 }
 
-fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<Arc<dyn Observer>>) -> MockOptions {
+fn options(
+    args: &MockArgs,
+    wanted: &[Wanted],
+    plays: &[Play],
+    mut saved: Option<Saved>,
+    observer: Option<Arc<dyn Observer>>,
+) -> MockOptions {
     let port = |index: usize| match args.port {
         0 => 0,
         first => first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX)),
@@ -318,6 +370,7 @@ fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<
         name: api.name.clone(),
         contract: play.contract.clone(),
         file: play.file.clone(),
+        saved: saved.take(),
         port: port(index),
     });
     let behaviour = Behaviour {

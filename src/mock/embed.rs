@@ -108,7 +108,7 @@ impl MockBuilder {
         let journal = Arc::new(Journal::default());
         let observer: Arc<dyn Observer> = journal.clone();
         let mocks = Mocks::start(MockOptions {
-            apis: vec![MockApi { name: NAME.to_owned(), contract, file, port: 0 }],
+            apis: vec![MockApi { name: NAME.to_owned(), contract, file, saved: None, port: 0 }],
             behaviour: self.behaviour,
             observer: Some(observer),
             ..MockOptions::default()

@@ -17,6 +17,7 @@ pub mod play;
 pub mod prefer;
 pub mod problem;
 pub mod rule;
+pub mod saved;
 pub mod scope;
 pub mod security;
 pub mod served;

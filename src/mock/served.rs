@@ -10,6 +10,9 @@ use http::{Method, StatusCode, Uri};
 pub trait Observer: Debug + Send + Sync {
     /// An answer was made.
     fn served(&self, served: Served);
+
+    /// Something went wrong that no answer tells.
+    fn troubled(&self, _message: String) {}
 }
 
 /// A request and its answer.

@@ -4,7 +4,7 @@
 //! remembered, because answering from fresh state would be a lie that looks like a bug of the API.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::mock::tree::Tree;
 
@@ -48,6 +48,13 @@ struct Slot {
 pub struct World {
     gate: Mutex<()>,
     now: Mutex<Now>,
+    listener: OnceLock<Arc<dyn Changed>>,
+}
+
+/// Is told that a state has changed.
+pub trait Changed: std::fmt::Debug + Send + Sync {
+    /// It has. Called between two changes, so it should only take note.
+    fn changed(&self);
 }
 
 /// A state, and how often it was written.
@@ -60,8 +67,9 @@ pub struct Now {
 }
 
 impl World {
-    fn new(state: Tree) -> World {
-        World { gate: Mutex::default(), now: Mutex::new(Now { state, revision: 0 }) }
+    /// A state that was never written.
+    pub fn new(state: Tree) -> World {
+        World { gate: Mutex::default(), now: Mutex::new(Now { state, revision: 0 }), listener: OnceLock::new() }
     }
 
     /// The state as it is.
@@ -74,7 +82,18 @@ impl World {
     pub fn edit<T>(&self, edit: impl FnOnce(&mut Tree) -> T) -> T {
         let mut now = lock(&self.now);
         now.revision += 1;
-        edit(&mut now.state)
+        let edited = edit(&mut now.state);
+        drop(now);
+        if let Some(listener) = self.listener.get() {
+            listener.changed();
+        }
+        edited
+    }
+
+    /// Tells `listener` of every change from now on; only the first one ever is told.
+    pub fn tell(&self, listener: Arc<dyn Changed>) {
+        // Nobody asks twice.
+        let _ = self.listener.set(listener);
     }
 }
 
@@ -82,6 +101,11 @@ impl Sessions {
     /// Sessions that start from `initial`; at most `limit` written ones are kept.
     pub fn new(initial: Tree, limit: usize) -> Sessions {
         let shared = Arc::new(World::new(initial.clone()));
+        Sessions::around(shared, initial, limit)
+    }
+
+    /// The same, where requests that name no session have a state already.
+    pub fn around(shared: Arc<World>, initial: Tree, limit: usize) -> Sessions {
         Sessions { initial, shared, written: Mutex::default(), limit: limit.max(1) }
     }
 

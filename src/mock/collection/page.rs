@@ -55,9 +55,12 @@ pub struct Facts {
 pub fn asked(contract: &Contract, operation: &Operation, query: &str, names: &[String]) -> Asked {
     let mut asked = Asked::default();
     let mut sent = Query::of(query);
-    let mut descending = false;
+    let (mut descending, mut unasked) = (false, Vec::new());
     for parameter in operation.parameters.iter().filter(|parameter| parameter.location == Location::Query) {
-        let Some(value) = value(contract, parameter, &mut sent) else { continue };
+        let Some(value) = value(contract, parameter, &mut sent) else {
+            unasked.push(parameter);
+            continue;
+        };
         let number = value.as_u64();
         let name = parameter.name.clone();
         let property = names.iter().find(|known| plain(known) == plain(&name));
@@ -73,10 +76,25 @@ pub fn asked(contract: &Contract, operation: &Operation, query: &str, names: &[S
             _ => {}
         }
     }
+    // Whoever asks for no page gets the first, and a link to the next.
+    for parameter in unasked {
+        if asked.page.is_none() && asked.offset.is_none() {
+            begin(&mut asked, contract, parameter);
+        }
+    }
     if descending {
         asked.sort.iter_mut().for_each(|(_, from_the_end)| *from_the_end = !*from_the_end);
     }
     asked
+}
+
+fn begin(asked: &mut Asked, contract: &Contract, parameter: &Parameter) {
+    let (name, first) = (parameter.name.clone(), first_page(contract, parameter));
+    match asks(&name) {
+        Some(Asks::Page) => asked.page = Some((first, name, first)),
+        Some(Asks::Offset) => asked.offset = Some((0, name)),
+        _ => {}
+    }
 }
 
 /// The things that were asked for. The links are left to the caller, who knows the address.
@@ -173,4 +191,70 @@ fn in_order(a: &Tree, b: &Tree, keys: &[(String, bool)]) -> Ordering {
         if *descending { order.reverse() } else { order }
     };
     keys.iter().map(one).find(|order| *order != Ordering::Equal).unwrap_or(Ordering::Equal)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+    use serde_json::json;
+
+    use super::{asked, chosen};
+    use crate::contract::fixture::in_order;
+    use crate::mock::tree::Tree;
+
+    fn ids(query: &str) -> (String, u64, u64) {
+        let contract = in_order(
+            "
+openapi: 3.1.0
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: status, in: query, schema: { type: array, items: { type: string } } }
+        - { name: tags, in: query, schema: { type: array, items: { type: string } } }
+        - { name: age, in: query, schema: { type: integer } }
+        - { name: sort_by, in: query, schema: { type: string } }
+        - { name: order, in: query, schema: { type: string } }
+        - { name: page, in: query, schema: { type: integer, minimum: 0 } }
+        - { name: 'page[size]', in: query, schema: { type: integer, default: 10 } }
+      responses: {}
+",
+        );
+        let things = Tree::from(&json!([
+            { "id": 1, "status": "new", "tags": [{ "name": "a" }, { "name": "b" }], "age": 3.0 },
+            { "id": 2, "status": "old", "tags": [], "age": 20 },
+            { "id": 3, "status": "new", "tags": [{ "name": "c" }], "age": 1 },
+            { "id": 4, "age": 3 },
+        ]));
+        let Tree::List(things) = things else { panic!("a list") };
+        let operation = contract.operation(&Method::GET, "/pets").unwrap();
+        let names = ["id", "status", "tags", "age"].map(str::to_owned);
+        let (found, facts) = chosen(things.0.iter(), &asked(&contract, operation, query, &names));
+        let ids = found.iter().map(|thing| thing.get("id").unwrap().to_json().to_string()).collect();
+        (ids, facts.page, facts.pages)
+    }
+
+    #[test]
+    fn filters_know_lists_and_members() {
+        assert_eq!(ids("status=new&status=gone").0, "13");
+        assert_eq!(ids("tags=b&tags=c").0, "13");
+        assert_eq!(ids("age=3").0, "14", "3 and 3.0 are one number");
+        assert_eq!(ids("unknown=1").0, "1234");
+    }
+
+    #[test]
+    fn pages_count_from_where_the_schema_says() {
+        assert_eq!(ids(""), ("1234".into(), 0, 1));
+        assert_eq!(ids("page[size]=3&page=1"), ("4".into(), 1, 2));
+        assert_eq!(ids("page[size]=3&page=99"), (String::new(), 99, 2));
+        assert_eq!(ids("page[size]=0").0, "");
+    }
+
+    #[test]
+    fn the_order_is_by_keys_and_the_way_they_say() {
+        assert_eq!(ids("sort_by=age").0, "3142");
+        assert_eq!(ids("sort_by=age&order=DESC").0, "2143");
+        assert_eq!(ids("sort_by=-age,id:desc").0, "2413");
+        assert_eq!(ids("sort_by=nothing").0, "1234");
+    }
 }

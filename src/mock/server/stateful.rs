@@ -24,7 +24,7 @@ struct Walk {
 impl Walk {
     fn new(description: &str) -> Walk {
         let contract = Arc::new(in_order(description));
-        let api = MockApi { name: "api".into(), contract: contract.clone(), file: None, port: 0 };
+        let api = MockApi { name: "api".into(), contract: contract.clone(), file: None, saved: None, port: 0 };
         let behaviour = Behaviour { stateful: true, credentials: Accepted::Any, ..Behaviour::default() };
         let mock = Mocks::start(MockOptions { apis: vec![api], behaviour, ..MockOptions::default() }).unwrap();
         Walk { mock, contract, client: BlockingClient::new(ClientOptions::default()).unwrap() }

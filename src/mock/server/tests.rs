@@ -55,7 +55,7 @@ impl Walk {
         file: Option<Arc<crate::mock::rule::MockFile>>,
         options: MockOptions,
     ) -> Walk {
-        let played = MockApi { name: api.to_owned(), contract: contract.clone(), file, port: 0 };
+        let played = MockApi { name: api.to_owned(), contract: contract.clone(), file, saved: None, port: 0 };
         let mock = Mocks::start(MockOptions { apis: vec![played], ..options }).expect("a free port");
         let client = BlockingClient::new(ClientOptions::default()).expect("a client");
         Walk { mock, contract, client, api, session: None }
