@@ -101,13 +101,13 @@ impl Form {
         None
     }
 
-    /// What of a thing this form has a place for.
+    /// What of a thing this form has a place for, in the order of its properties.
     fn known(&self, thing: &Thing) -> Thing {
-        if self.reply.open || self.reply.names.is_empty() {
-            return thing.clone();
-        }
-        let known = thing.iter().filter(|(name, _)| self.reply.names.contains(name));
-        known.map(|(name, value)| (name.clone(), value.clone())).collect()
+        let names = &self.reply.names;
+        let known = names.iter().filter_map(|name| thing.get_key_value(name));
+        let open = self.reply.open || names.is_empty();
+        let rest = thing.iter().filter(|(name, _)| open && !names.contains(name));
+        known.chain(rest).map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     /// Whether a thing can be shown as it is.

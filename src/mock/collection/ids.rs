@@ -18,6 +18,8 @@ pub struct Ids {
     number: bool,
     /// The first number.
     pub first: u64,
+    /// The id that the documentation shows.
+    pub shown: Option<String>,
 }
 
 #[derive(Debug)]
@@ -60,7 +62,9 @@ impl Ids {
         let number = property.as_ref().map_or_else(|| any(&numeric), numeric);
         let first =
             ["example", "minimum"].iter().find_map(|key| outlines.iter().find_map(|outline| first(outline, key)));
-        Ids { kind, number, first: first.unwrap_or(1).max(1) }
+        let shown = outlines.iter().find_map(|outline| Some(outline.keyword("example")?.as_str()?.to_owned()));
+        let shown = shown.filter(|shown| !shown.is_empty() && !number);
+        Ids { kind, number, first: first.unwrap_or(1).max(1), shown }
     }
 
     /// The id with this number, as the text that stands for it in paths.

@@ -130,7 +130,9 @@ impl Stock {
             }
         }
         for number in 0..made {
-            let Some((id, _)) = self.free_id(&things, self.ids().first + number) else { continue };
+            let shown = self.ids().shown.clone().filter(|_| number == 0);
+            let free = || self.free_id(&things, self.ids().first + number).map(|(id, _)| id);
+            let Some(id) = shown.or_else(free) else { continue };
             let mut thing = self.made(&self.collection.path, number);
             let made = thing.clone();
             id_property.map(|property| thing.insert(property.to_owned(), self.ids().value(&id)));
