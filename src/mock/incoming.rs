@@ -58,6 +58,17 @@ impl Incoming {
         self.operation
     }
 
+    /// `GET /items?q=1`, as the contract's paths have it.
+    pub fn request_line(&self) -> String {
+        let Request { method, url, .. } = &self.request;
+        format!("{method} {}?{}", url.path(), url.query().unwrap_or_default())
+    }
+
+    /// The parameters of its path, in the order of the template.
+    pub fn path(&self) -> &[(String, String)] {
+        &self.path
+    }
+
     /// What is wrong with the request by the contract, apart from its credentials.
     ///
     /// A contract whose schemas cannot be used judges nothing: whoever loaded it was told so.

@@ -1,6 +1,7 @@
 //! The embedded mock: plays an API by its contract, with the state and behaviour of `mocks/<api>.yaml`.
 
 pub mod behaviour;
+pub mod collection;
 pub mod data;
 pub mod documented;
 pub mod embed;
@@ -18,6 +19,7 @@ pub mod prefer;
 pub mod problem;
 pub mod proxy;
 pub mod rule;
+pub mod saved;
 pub mod scope;
 pub mod security;
 pub mod served;

@@ -14,6 +14,7 @@ use url::Url;
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
 use crate::mock::behaviour::Behaviour;
+use crate::mock::collection::play::Collections;
 use crate::mock::documented::{answer, refusal, rejection};
 use crate::mock::fault::{Fault, Lots, Trouble};
 use crate::mock::file::success;
@@ -43,6 +44,8 @@ pub struct Player {
     names: Vec<Arc<str>>,
     /// State and rules.
     pub script: Script,
+    /// What is played without rules.
+    collections: Option<Collections>,
     /// The path of the contract's first server, without a slash at its end.
     base: String,
     behaviour: Behaviour,
@@ -77,7 +80,9 @@ impl Player {
         let script = Script::new(contract.clone(), file, sessions, behaviour.seed);
         let asked = script.file.rules.iter().flatten().any(|rule| rule.respond.trouble.is_some());
         let (lots, troubled) = (Lots::default(), asked || !behaviour.trouble.is_empty());
-        Player { api: api.into(), contract, names, script, base, behaviour, lots, troubled, observer }
+        let stateful = behaviour.stateful || script.file.stateful;
+        let collections = stateful.then(|| Collections::new(contract.clone(), behaviour.seed, &base));
+        Player { api: api.into(), contract, names, script, collections, base, behaviour, lots, troubled, observer }
     }
 
     /// The path below which it answers: empty, or `/v2`.
@@ -170,7 +175,9 @@ impl Player {
         }
         let incoming = Arc::new(Incoming::new(self.contract.clone(), index, request, parameters));
         seen.incoming = Some(incoming.clone());
-        if let Some(response) = self.script.perform(&incoming, session)? {
+        // Whoever asks for an example gets it, whatever is kept.
+        let collections = self.collections.as_ref().filter(|_| preferred.example.is_none());
+        if let Some(response) = self.script.perform(&incoming, session, collections)? {
             return Ok(response);
         }
         if !incoming.breaches().is_empty() {

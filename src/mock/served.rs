@@ -12,6 +12,9 @@ use crate::mock::fault::Fault;
 pub trait Observer: Debug + Send + Sync {
     /// An answer was made.
     fn served(&self, served: Served);
+
+    /// Something went wrong that no answer tells.
+    fn troubled(&self, _message: String) {}
 }
 
 /// A request and its answer.

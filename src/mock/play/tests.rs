@@ -52,7 +52,7 @@ fn player(rules: &str) -> Player {
     std::fs::write(root.join("api.yaml"), rules).unwrap();
     let (sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let contract = Arc::new(in_order(DESCRIPTION));
-    let file = read(root, "api.yaml".into(), &contract, &sources, &mut diagnostics);
+    let file = read(root, "api.yaml".into(), None, &contract, &sources, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{}", crate::source::render::render_all(&diagnostics, &sources, false));
     let file = Arc::new(file.unwrap_or_default());
     let sessions = Arc::new(Sessions::new(file.state.clone(), 10));
