@@ -1,18 +1,29 @@
 //! The embedded mock: plays an API by its contract, with the state and behaviour of `mocks/<api>.yaml`.
 
+pub mod answers;
 pub mod behaviour;
+pub mod body;
+pub mod cors;
 pub mod data;
 pub mod documented;
 pub mod file;
 pub mod format;
 pub mod functions;
 pub mod generated;
+pub mod headers;
 pub mod incoming;
 pub mod jinja;
+pub mod lost;
+pub mod negotiate;
+pub mod notes;
 pub mod perform;
 pub mod play;
 pub mod prefer;
 pub mod problem;
+pub mod reflect;
+pub mod refuse;
+pub mod render;
+pub mod route;
 pub mod rule;
 pub mod scope;
 pub mod security;
@@ -21,3 +32,4 @@ pub mod server;
 pub mod session;
 pub mod tree;
 pub mod view;
+pub mod xml;
