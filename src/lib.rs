@@ -17,6 +17,8 @@
 //! }
 //! ```
 //!
+//! The tests of a program that talks to an API can start a [`Mock`] of it in a line.
+//!
 //! Everything else in this crate is there for the command and promises nothing.
 
 #[doc(hidden)]
@@ -45,6 +47,10 @@ pub mod suite;
 pub mod value;
 #[doc(hidden)]
 pub mod wire;
+
+pub use mock::behaviour::Validate;
+pub use mock::embed::{Mock, MockBuilder, MockError};
+pub use mock::served::Served;
 
 /// Runs the suite of the project in the current folder, a libtest trial per case, and says how it went.
 ///

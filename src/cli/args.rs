@@ -45,6 +45,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Start a project: configuration, and a first case for every operation of a contract
     Init(InitArgs),
+    /// Play APIs by their contracts, until Ctrl-C
+    Mock(MockArgs),
     /// Explain a code, or list all of them
     Explain(ExplainArgs),
     /// Print a completion script for a shell
@@ -201,6 +203,53 @@ pub struct InitArgs {
     /// The API's name; that of the file when absent
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+}
+
+/// `countersign mock`
+#[derive(Clone, Debug, Args)]
+pub struct MockArgs {
+    /// An API of countersign.toml; all of them when absent
+    #[arg(value_name = "API", conflicts_with = "contract")]
+    pub apis: Vec<String>,
+    /// An OpenAPI description to play; no project is needed
+    #[arg(long, value_name = "FILE")]
+    pub contract: Option<Utf8PathBuf>,
+    /// The state and rules that go with --contract
+    #[arg(long, value_name = "FILE", requires = "contract")]
+    pub rules: Option<Utf8PathBuf>,
+    /// The port; further APIs take the next ones; 0 takes any that are free
+    #[arg(long, default_value_t = 4010, value_name = "NUMBER")]
+    pub port: u16,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub listen: std::net::IpAddr,
+    /// What happens to requests that break the contract
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
+    pub validate: ValidateArg,
+    /// Let pages of other origins use the mock from a browser
+    #[arg(long)]
+    pub cors: bool,
+    /// What generated values are a function of
+    #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+    pub seed: u64,
+    /// Reload when a contract or a rules file changes
+    #[arg(long)]
+    pub watch: bool,
+    /// Print no line per request
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What `mock` does with requests that break the contract.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ValidateArg {
+    /// Nobody looks
+    Off,
+    /// Answered as if they didn't, and told in the log
+    Warn,
+    /// Answered with the documented 4xx, else with problem details
+    #[default]
+    Enforce,
 }
 
 /// `countersign explain`

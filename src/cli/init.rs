@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
 
 use crate::cli::args::InitArgs;
+use crate::cli::project::api_name;
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
 use crate::contract::generate::value::generate;
@@ -82,8 +83,7 @@ fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnost
         return None;
     };
     let contract = Contract::load(&root, &contract_path, sources, diagnostics)?;
-    let stem = contract_path.file_stem().unwrap_or("api").trim_end_matches(".openapi");
-    let name = slug(args.name.as_deref().unwrap_or(stem));
+    let name = slug(args.name.as_deref().unwrap_or_else(|| api_name(&contract_path)));
     let cases = Utf8PathBuf::from(format!("cases/{name}/operations.yaml"));
     for path in [Utf8Path::new(FILE_NAME), &cases] {
         if root.join(path).exists() {

@@ -6,7 +6,7 @@ use clap::Parser;
 
 use crate::cli::args::{Cli, Color, Command};
 use crate::cli::run::{Caller, Streams};
-use crate::cli::{explain, generate, init, lint, run, show};
+use crate::cli::{explain, generate, init, lint, mock, run, show};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -43,6 +43,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
             run::run(project, args, Caller::Command, &mut Streams { out, errors, color })
         }
         Command::Show(args) => show::show(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
+        Command::Mock(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            mock::mock(project, args, color, out, errors)
+        }
         Command::Init(args) => init::init(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
     }
 }

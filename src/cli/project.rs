@@ -128,7 +128,8 @@ fn case_schemas(root: &Utf8Path, suite: &Suite, sources: &Sources, diagnostics: 
     }
 }
 
-fn contract(root: &Utf8Path, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Contract> {
+/// The contract of an API. `None` when it cannot be used; why was reported.
+pub fn contract(root: &Utf8Path, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Contract> {
     if !root.join(&api.contract).is_file() {
         diagnostics.push(no_file(&api.contract, api.contract_span, "the contract of this API"));
         return None;
@@ -150,6 +151,11 @@ pub fn mock_file(
         return None;
     }
     mock::file::read(root, path, contract, sources, diagnostics).map(Some)
+}
+
+/// What an API is called when nobody says: `pets` for `schemas/pets.openapi.yaml`.
+pub fn api_name(contract: &Utf8Path) -> &str {
+    contract.file_stem().unwrap_or("api").trim_end_matches(".openapi")
 }
 
 fn no_file(path: &Utf8Path, span: Span, what: &str) -> Diagnostic {

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs, Update};
 use crate::cli::mocks;
 use crate::cli::project::{Load, Project, load, root, secrets_file};
+use crate::cli::signals::on_interruption;
 use crate::exit::ExitCode;
 use crate::judge::verdict::Verdict;
 use crate::record::event::{CaseReport, Summary};
@@ -559,21 +560,12 @@ impl Total {
     }
 }
 
-/// A message for the first Ctrl-C or SIGTERM; the second one ends the process at once.
+/// A message for the first Ctrl-C or SIGTERM.
 fn interruptions() -> Receiver<()> {
     let (sender, receiver) = channel();
-    let interrupted = std::sync::atomic::AtomicBool::new(false);
-    // Where a handler exists already, as under a test harness, the process just ends.
-    let _ = ctrlc::set_handler(move || {
-        if interrupted.swap(true, std::sync::atomic::Ordering::SeqCst) {
-            end_now();
-        }
+    on_interruption(move || {
+        // Without a receiver the run is over.
         let _ = sender.send(());
     });
     receiver
-}
-
-#[expect(clippy::exit, reason = "a second interruption must not wait for anything")]
-fn end_now() {
-    std::process::exit(ExitCode::Incomplete as i32);
 }

@@ -122,6 +122,10 @@ pub fn prepare(contract: &Contract, operation: &Operation, wanted: &Wanted<'_>) 
     }
     let place = || format!("{} {}", operation.name(), wanted.status);
     let entry = &document.content[*index];
+    // Anything at all is documented, and nothing is the simplest of it.
+    if entry.range == "*/*" && entry.schema.is_none() && entry.examples.is_empty() {
+        return Ok(prepared);
+    }
     let material = Material { contract, entry, content_type: written, example: wanted.example, place: &place };
     let body = body::of(&material, wanted.source, wanted.seed)
         .map_err(|diagnostic| Unanswerable::Schema(Box::new(diagnostic)))?;

@@ -163,6 +163,6 @@ mod tests {
 
     #[test]
     fn parameters_are_sent_as_documented() {
-        assert_eq!(chosen("'text/csv; header=present'", "text/csv").as_deref(), Some("text/csv; header=present"));
+        assert_eq!(chosen("'text/csv;header=present'", "text/csv").as_deref(), Some("text/csv;header=present"));
     }
 }

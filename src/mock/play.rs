@@ -170,9 +170,7 @@ impl Player {
         let accept = Accept::of(&request.headers);
         let session = request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(Arc::from);
         let incoming = Arc::new(self.received(request, routed)?);
-        let mut response = self.chosen(&incoming, session, &accept, &preferred, seen)?;
-        preferred.acknowledge(&mut response);
-        Ok(response)
+        self.chosen(&incoming, session, &accept, &preferred, seen)
     }
 
     fn chosen(
@@ -186,7 +184,7 @@ impl Player {
         let operation = incoming.operation();
         if let Some(code) = preferred.code {
             seen.incoming = Some(incoming.clone());
-            return self.documented(incoming, code, &Accept::default(), preferred, seen);
+            return self.documented(incoming, code, accept, preferred, seen);
         }
         let credentials = self.script.file.credentials.as_slice();
         if self.behaviour.validate != Validate::Off
@@ -220,11 +218,12 @@ impl Player {
         preferred: &Preferred,
         seen: &mut Seen,
     ) -> Answered {
+        let lenient = self.behaviour.validate != Validate::Enforce || preferred.code.is_some();
         let source = if preferred.dynamic { Source::Generated } else { Source::Documented };
         let example = preferred.example.as_deref();
         let wanted = answers::Request { operation: incoming.index(), status, accept, example, source };
         let prepared = match self.answers.get(wanted) {
-            Err(Unanswerable::NotAcceptable(_)) if self.behaviour.validate != Validate::Enforce => {
+            Err(Unanswerable::NotAcceptable(_)) if lenient => {
                 self.answers.get(answers::Request { accept: &Accept::default(), ..wanted })
             }
             Err(why @ Unanswerable::NotAcceptable(_)) => {
@@ -239,7 +238,9 @@ impl Player {
         };
         let prepared = prepared.map_err(|why| why.asked(&self.contract, incoming.operation()))?;
         seen.notes.extend(prepared.notes.iter().cloned());
-        Ok(reflecting(&prepared, incoming))
+        let mut response = reflecting(&prepared, incoming);
+        preferred.acknowledge(&mut response);
+        Ok(response)
     }
 
     /// The documented 401, else 403, else what covers them; problem details when nothing does.

@@ -94,7 +94,9 @@ impl Mocks {
         let MockOptions { apis, address, behaviour, observer, serve: limits } = options;
         let mut running = Vec::with_capacity(apis.len());
         for MockApi { name, contract, file, port } in apis {
-            let listener = TcpListener::bind(SocketAddr::new(address, port))?;
+            let place = SocketAddr::new(address, port);
+            let listener = TcpListener::bind(place)
+                .map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {place}: {error}")))?;
             let file = file.unwrap_or_default();
             let sessions = Arc::new(Sessions::new(file.state.clone(), behaviour.sessions));
             let player = Player::new(&name, contract, file, sessions, behaviour, observer.clone());

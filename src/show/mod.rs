@@ -2,5 +2,6 @@
 
 pub mod causes;
 pub mod curl;
+pub mod journal;
 pub mod plain;
 pub mod terminal;

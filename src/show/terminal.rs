@@ -230,12 +230,18 @@ fn clean(text: &str, view: &View<'_>) -> String {
     view.mask.apply(text).into_owned()
 }
 
-const RED: &str = "31;1";
-const GREEN: &str = "32";
-const YELLOW: &str = "33;1";
-const DIM: &str = "2";
-const BOLD: &str = "1";
+/// Something is wrong.
+pub const RED: &str = "31;1";
+/// All is well.
+pub const GREEN: &str = "32";
+/// Something wants a look.
+pub const YELLOW: &str = "33;1";
+/// Of lesser interest.
+pub const DIM: &str = "2";
+/// What a paragraph is about.
+pub const BOLD: &str = "1";
 
-fn paint(text: &str, style: &str, color: bool) -> String {
+/// The text in a style, where colours are used.
+pub fn paint(text: &str, style: &str, color: bool) -> String {
     if color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

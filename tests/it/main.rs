@@ -3,6 +3,7 @@
 mod coverage;
 mod diagnostics;
 mod formats;
+mod mock;
 mod parsing_suites;
 mod project;
 mod runner;

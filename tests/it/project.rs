@@ -92,7 +92,7 @@ impl Project {
     }
 
     /// What differs from run to run, replaced: the folder, ports, times and seeds.
-    fn normal(&self, text: &str) -> String {
+    pub(crate) fn normal(&self, text: &str) -> String {
         let folder = self.folder.path().to_string_lossy().into_owned();
         let text = text.replace(&folder, "[FOLDER]");
         let replaced = [

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::HeaderMap;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::contract::conform::breach::{Breach, Kind, Part};
@@ -111,9 +112,9 @@ impl Judge<'_> {
                 Location::Query => query.take(parameter, outline),
                 Location::Header => header_text(&self.request.headers, &parameter.name)
                     .map(|text| parameter::simple(&text, parameter.explode, outline)),
-                Location::Cookie => {
-                    cookie(&self.request.headers, &parameter.name).map(|text| parameter::simple(&text, false, outline))
-                }
+                // A cookie cannot hold every character, so clients encode its value as they do in a query.
+                Location::Cookie => cookie(&self.request.headers, &parameter.name)
+                    .map(|text| parameter::simple(&percent_decode_str(&text).decode_utf8_lossy(), false, outline)),
             };
             self.parameter(parameter, value, schema.as_deref(), path.is_some());
         }

@@ -1,0 +1,69 @@
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+use super::Mock;
+use crate::mock::behaviour::Validate;
+
+const PETS: &str = "
+openapi: 3.1.0
+servers: [{ url: https://example.com/v1 }]
+paths:
+  /pets:
+    get:
+      parameters: [{ name: limit, in: query, schema: { type: integer } }]
+      responses: { '200': { description: d, content: { application/json: { example: [Rex] } } } }
+";
+const RULES: &str = "
+api: pets
+state: { names: [Tom] }
+rules: [{ on: GET /pets, respond: { json: '${{ state.names }}' } }]
+";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("pets.yaml"), PETS).unwrap();
+    std::fs::write(folder.path().join("rules.yaml"), RULES).unwrap();
+    folder
+}
+
+fn get(mock: &Mock, path: &str) -> String {
+    let url = mock.base_url();
+    let (host, base) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET /{base}{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn it_plays_until_it_is_dropped_and_remembers_what_it_was_asked() {
+    let folder = folder();
+    let mock = Mock::start(folder.path().join("pets.yaml")).unwrap();
+    assert!(get(&mock, "/pets").ends_with(r#"["Rex"]"#));
+    get(&mock, "/pets?limit=x");
+    let requests = mock.requests();
+    assert_eq!(requests[0].operation.as_deref(), Some("GET /pets"));
+    assert_eq!(requests[1].violations, [r#"query parameter limit: expected integer, found string "x""#]);
+    let address = mock.base_url().replace("http://", "").replace("/v1", "");
+    drop(mock);
+    assert!(TcpStream::connect(address).is_err(), "nobody listens any more");
+}
+
+#[test]
+fn rules_and_leniency_can_be_asked_for() {
+    let folder = folder();
+    let mock = Mock::of(folder.path().join("pets.yaml")).rules(folder.path().join("rules.yaml"));
+    let mock = mock.seed(7).validate(Validate::Off).start().unwrap();
+    assert!(get(&mock, "/pets").ends_with(r#"["Tom"]"#));
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let folder = folder();
+    let missing = Mock::start(folder.path().join("nope.yaml")).unwrap_err().to_string();
+    assert!(missing.contains("cannot read") && missing.contains("nope.yaml"), "{missing}");
+    std::fs::write(folder.path().join("bad.yaml"), "swagger: '2.0'").unwrap();
+    let bad = Mock::start(folder.path().join("bad.yaml")).unwrap_err().to_string();
+    assert!(bad.contains("error[CS0201]") && bad.contains("bad.yaml:1:1"), "{bad}");
+}

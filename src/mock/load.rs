@@ -1,0 +1,37 @@
+//! Reads what is to be played: a contract, and the rules that go with it.
+
+use std::sync::Arc;
+
+use camino::Utf8Path;
+
+use crate::contract::description::Contract;
+use crate::mock::file;
+use crate::mock::rule::MockFile;
+use crate::source::diagnostic::Diagnostics;
+use crate::source::file::Sources;
+
+/// An API, read and ready to be played.
+#[derive(Clone, Debug)]
+pub struct Play {
+    /// What its documentation promises.
+    pub contract: Arc<Contract>,
+    /// Its state and rules.
+    pub file: Option<Arc<MockFile>>,
+}
+
+/// Reads both files below `root`. `None` when they cannot be played; why was reported. A contract of which only a part
+/// can be used is played as far as it goes, and what is wrong with it was reported, too.
+pub fn load(
+    root: &Utf8Path,
+    contract: &Utf8Path,
+    rules: Option<&Utf8Path>,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Play> {
+    let contract = Arc::new(Contract::load(root, contract, sources, diagnostics)?);
+    let file = match rules {
+        Some(rules) => Some(Arc::new(file::read(root, rules, &contract, sources, diagnostics)?)),
+        None => None,
+    };
+    Some(Play { contract, file })
+}

@@ -1,0 +1,137 @@
+//! What a mock prints: where it plays what, and a line for every request it answered.
+
+use std::fmt::Write as _;
+
+use http::Uri;
+
+use crate::contract::description::Contract;
+use crate::mock::served::Served;
+use crate::show::plain::{count, duration, harmless};
+use crate::show::terminal::{BOLD, DIM, GREEN, RED, YELLOW, paint};
+use crate::value::form;
+
+/// How a journal is written.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    /// Whether colours are used.
+    pub color: bool,
+    /// Query parameters that carry credentials; their values are not shown.
+    pub hidden: Vec<String>,
+    /// How wide the names of APIs are; 0 when there is only one, whose name then goes without saying.
+    pub names: usize,
+}
+
+impl Journal {
+    /// The request, what it was answered, and what is wrong with it.
+    pub fn line(&self, served: &Served) -> String {
+        let mut text = String::new();
+        if self.names > 0 {
+            let _ = write!(text, "{:<width$}  ", served.api, width = self.names);
+        }
+        let status = self.paint(served.status.as_str(), style(served.status.as_u16()));
+        let target = harmless(&self.target(&served.target), false).into_owned();
+        let method = harmless(served.method.as_str(), false).into_owned();
+        let _ = write!(text, "{status}  {method:<6} {target:<32}  ");
+        let operation = served.operation.as_deref().and_then(|name| name.split_once(' ')).map(|(_, path)| path);
+        let mut about = vec![operation.unwrap_or("not documented").to_owned(), duration(served.time)];
+        if !served.violations.is_empty() {
+            about.push(count(served.violations.len(), "violation"));
+        }
+        let _ = writeln!(text, "{}", self.paint(&about.join("  "), DIM));
+        for violation in &served.violations {
+            let _ = writeln!(text, "     {} {}", self.paint("-", YELLOW), harmless(violation, false));
+        }
+        for note in &served.notes {
+            let _ = writeln!(text, "     {} {}", self.paint("note:", YELLOW), harmless(note, false));
+        }
+        text
+    }
+
+    /// Where an API is played, and its operations.
+    pub fn banner(&self, name: &str, url: &str, contract: &Contract, about: &str) -> String {
+        let mut text = String::new();
+        let operations = count(contract.operations.len(), "operation");
+        let _ =
+            writeln!(text, "{}  {}  {}", self.paint(name, BOLD), self.paint(url, BOLD), about_line(&operations, about));
+        for operation in &contract.operations {
+            let summary = operation.summary.as_deref().unwrap_or_default().lines().next().unwrap_or_default();
+            let line = format!("  {:<7} {}", operation.method.as_str(), operation.path.text);
+            match summary {
+                "" => writeln!(text, "{}", harmless(&line, false)),
+                summary => {
+                    let summary = self.paint(&harmless(summary, false), DIM);
+                    writeln!(text, "{:<44}  {summary}", harmless(&line, false))
+                }
+            }
+            .unwrap_or_default();
+        }
+        text
+    }
+
+    /// Path and query without credentials.
+    fn target(&self, target: &Uri) -> String {
+        let Some(query) = target.query() else { return target.path().to_owned() };
+        let hide = |pair: &str| {
+            let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+            if self.hidden.contains(&form::decode(name)) { format!("{name}=***") } else { pair.to_owned() }
+        };
+        format!("{}?{}", target.path(), query.split('&').map(hide).collect::<Vec<_>>().join("&"))
+    }
+
+    fn paint(&self, text: &str, style: &str) -> String {
+        paint(text, style, self.color)
+    }
+}
+
+fn about_line(operations: &str, about: &str) -> String {
+    if about.is_empty() { operations.to_owned() } else { format!("{operations}, {about}") }
+}
+
+fn style(status: u16) -> &'static str {
+    match status {
+        0..400 => GREEN,
+        400..500 => YELLOW,
+        _ => RED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use http::{Method, StatusCode};
+
+    use super::Journal;
+    use crate::mock::served::Served;
+
+    fn served(target: &str, operation: Option<&str>) -> Served {
+        Served {
+            api: "pets".into(),
+            method: Method::GET,
+            target: target.parse().unwrap(),
+            operation: operation.map(Into::into),
+            status: StatusCode::OK,
+            time: Duration::from_micros(310),
+            violations: vec!["query parameter limit: expected integer, found string \"\u{1b}[2J\"".into()],
+            notes: vec!["the example is left out".into()],
+        }
+    }
+
+    #[test]
+    fn a_line_says_what_came_and_what_was_answered() {
+        let journal = Journal::default();
+        assert_eq!(
+            journal.line(&served("/pets/7?limit=x", Some("GET /pets/{id}"))),
+            "200  GET    /pets/7?limit=x                   /pets/{id}  310 us  1 violation\n     \
+             - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n     note: the example is left out\n"
+        );
+        assert!(journal.line(&served("/nope", None)).contains("not documented"));
+    }
+
+    #[test]
+    fn credentials_in_the_query_are_not_shown() {
+        let journal = Journal { hidden: vec!["api key".into()], names: 6, ..Journal::default() };
+        let line = journal.line(&served("/pets?api%20key=s3cr3t&x=1", None));
+        assert!(line.starts_with("pets    200  GET    /pets?api%20key=***&x=1"), "{line}");
+    }
+}

@@ -1,0 +1,4 @@
+//! `countersign mock`, from the outside: what it answers, what it prints, and how it ends.
+
+mod command;
+mod playing;
