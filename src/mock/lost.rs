@@ -31,7 +31,7 @@ pub fn lost(contract: &Contract, router: &Router, method: &Method, path: &str) -
         let detail = format!("{wanted} is not documented: {why}");
         return Problem::new(StatusCode::NOT_FOUND, detail).with("nearest", json!(near));
     }
-    let near = nearest(contract, method, path);
+    let near = nearest(contract, method, router.below(path).next().unwrap_or(path));
     let hint = near.first().map(|near| format!("; did you mean {near}?")).unwrap_or_default();
     Problem::new(StatusCode::NOT_FOUND, format!("{wanted} is not documented{hint}")).with("nearest", json!(near))
 }
@@ -169,8 +169,8 @@ paths:
             r#"POST /itmes is not documented; did you mean POST /items? ["POST /items"]"#
         );
         assert_eq!(
-            nearest("GET /orders/1/line"),
-            r#"GET /orders/1/line is not documented; did you mean GET /orders/{id}/lines? ["GET /orders/{id}/lines"]"#
+            nearest("GET /v2/orders/1/line"),
+            r#"GET /v2/orders/1/line is not documented; did you mean GET /orders/{id}/lines? ["GET /orders/{id}/lines"]"#
         );
         assert_eq!(nearest("GET /something/else"), r#"GET /something/else is not documented []"#);
     }

@@ -31,7 +31,7 @@ use crate::mock::reflect::{is_reflected, reflect};
 use crate::mock::refuse;
 use crate::mock::route::{Routed, Router};
 use crate::mock::rule::MockFile;
-use crate::mock::security::{admits, unauthorized};
+use crate::mock::security::{admits, refused, unauthorized};
 use crate::mock::served::{Observer, Served};
 use crate::mock::session::Sessions;
 use crate::wire::exchange::Request;
@@ -228,9 +228,10 @@ impl Player {
             }
             Err(why @ Unanswerable::NotAcceptable(_)) => {
                 let operation = incoming.operation();
-                seen.violations.push(format!("header Accept: {}", why.detail(operation)));
+                let detail = why.detail(operation);
+                seen.violations.push(format!("header Accept: {detail}"));
                 return match refuse::documented(operation, &[406]) {
-                    Some(status) => self.explained(incoming, status, &[]),
+                    Some(status) => self.explained(incoming, status, &detail, &[]),
                     None => Err(why.asked(&self.contract, operation)),
                 };
             }
@@ -247,7 +248,7 @@ impl Player {
     fn turn_away(&self, incoming: &Incoming) -> Answered {
         let operation = incoming.operation();
         match refuse::documented(operation, &[401, 403]) {
-            Some(status) => self.explained(incoming, status, &[]),
+            Some(status) => self.explained(incoming, status, &refused(&self.contract, operation), &[]),
             None => Err(unauthorized(&self.contract, operation)),
         }
     }
@@ -256,13 +257,13 @@ impl Player {
     fn reject(&self, incoming: &Incoming) -> Answered {
         let breaches = incoming.breaches();
         match refuse::status(incoming.operation(), breaches) {
-            Some(status) => self.explained(incoming, status, breaches),
+            Some(status) => self.explained(incoming, status, &refuse::sentence(breaches), breaches),
             None => Err(refuse::problem(&self.contract.documents, breaches)),
         }
     }
 
-    /// A documented answer to a request that is refused; without breaches there is nothing to say about it.
-    fn explained(&self, incoming: &Incoming, status: u16, breaches: &[Breach]) -> Answered {
+    /// A documented answer to a request that is refused, which says why as far as it has room.
+    fn explained(&self, incoming: &Incoming, status: u16, detail: &str, breaches: &[Breach]) -> Answered {
         let accept = Accept::of(&incoming.request.headers);
         let anything = Accept::default();
         let get = |accept| {
@@ -270,8 +271,7 @@ impl Player {
             self.answers.get(answers::Request { operation, status, accept, example: None, source })
         };
         match get(&accept).or_else(|_| get(&anything)) {
-            Ok(prepared) if breaches.is_empty() => Ok(prepared.response()),
-            Ok(prepared) => Ok(refuse::told(&prepared, status, breaches)),
+            Ok(prepared) => Ok(refuse::told(&prepared, status, detail, breaches)),
             Err(_) if !breaches.is_empty() => Err(refuse::problem(&self.contract.documents, breaches)),
             Err(why) => Err(why.asked(&self.contract, incoming.operation())),
         }

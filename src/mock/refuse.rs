@@ -35,7 +35,7 @@ pub fn documented(operation: &Operation, candidates: &[u16]) -> Option<u16> {
 fn candidates(breaches: &[Breach]) -> &'static [u16] {
     let any = |test: &dyn Fn(&Breach) -> bool| breaches.iter().any(test);
     if any(&|breach| matches!(breach.part, Part::Path(_))) {
-        &[404, 400, 422]
+        &[400, 404, 422]
     } else if any(&is_media_type) {
         &[415, 400, 422]
     } else if any(&|breach| breach.kind == Kind::Malformed) {
@@ -66,9 +66,12 @@ pub fn problem(documents: &Documents, breaches: &[Breach]) -> Problem {
 
 /// A documented answer that says what is wrong with the request, in a header and, where a made-up body has room for it,
 /// there too.
-pub fn told(prepared: &Prepared, status: u16, breaches: &[Breach]) -> ServerResponse {
-    let words = Words { status, detail: sentence(breaches), violations: breaches };
+pub fn told(prepared: &Prepared, status: u16, detail: &str, breaches: &[Breach]) -> ServerResponse {
+    let words = Words { status, detail, violations: breaches };
     let mut response = prepared.edited(|body, fits| words.put_into(body, fits));
+    if breaches.is_empty() {
+        return response;
+    }
     let listed: Vec<Json> = breaches.iter().take(SHOWN).map(|breach| described(breach, None)).collect();
     if let Ok(value) = HeaderValue::from_bytes(Json::from(listed).to_string().as_bytes()) {
         response.headers.insert(VIOLATIONS, value);
@@ -77,7 +80,7 @@ pub fn told(prepared: &Prepared, status: u16, breaches: &[Breach]) -> ServerResp
 }
 
 /// `body /name: expected string, found integer 7; and 3 more`
-fn sentence(breaches: &[Breach]) -> String {
+pub fn sentence(breaches: &[Breach]) -> String {
     let lines: Vec<String> = breaches.iter().take(SHOWN).map(line).collect();
     let more = breaches.len() - lines.len();
     let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
@@ -86,7 +89,7 @@ fn sentence(breaches: &[Breach]) -> String {
 
 struct Words<'b> {
     status: u16,
-    detail: String,
+    detail: &'b str,
     violations: &'b [Breach],
 }
 
@@ -118,7 +121,10 @@ impl Words<'_> {
     /// What may stand under a name, the best first.
     fn candidates(&self, name: &str) -> Vec<Json> {
         let title = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason());
-        let lines = || self.violations.iter().map(line);
+        let lines = || match self.violations {
+            [] => json!([self.detail]),
+            violations => violations.iter().map(line).collect(),
+        };
         match name {
             "status" | "statuscode" | "status_code" | "code" => {
                 vec![json!(self.status), json!(self.status.to_string())]
@@ -126,12 +132,12 @@ impl Words<'_> {
             "title" => vec![json!(title)],
             "type" => vec![json!("about:blank")],
             "error" => vec![json!(self.detail), json!(title)],
-            "errors" | "violations" | "details" | "invalid_params" | "invalid-params" | "invalidparams" => vec![
-                self.violations.iter().map(|breach| described(breach, None)).collect(),
-                lines().collect(),
-                json!(self.detail),
-            ],
-            "detail" => vec![json!(self.detail), lines().collect()],
+            "errors" | "violations" | "details" | "invalid_params" | "invalid-params" | "invalidparams" => {
+                let each: Vec<Json> = self.violations.iter().map(|breach| described(breach, None)).collect();
+                let each = (!each.is_empty()).then(|| Json::from(each));
+                each.into_iter().chain([lines(), json!(self.detail)]).collect()
+            }
+            "detail" => vec![json!(self.detail), lines()],
             _ => vec![json!(self.detail)],
         }
     }

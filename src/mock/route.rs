@@ -103,7 +103,7 @@ impl Router {
     }
 
     /// The path below each base that it begins with, and the whole path.
-    fn below<'p>(&self, path: &'p str) -> impl Iterator<Item = &'p str> {
+    pub fn below<'p>(&self, path: &'p str) -> impl Iterator<Item = &'p str> {
         let below = self.bases.iter().filter_map(move |base| match path.strip_prefix(base.as_str())? {
             "" => Some("/"),
             rest => rest.starts_with('/').then_some(rest),

@@ -37,9 +37,14 @@ pub fn admits(
     operation.security.is_empty() || operation.security.iter().any(|requirement| requirement.schemes.iter().all(brings))
 }
 
+/// `GET /items asks for a bearer token`
+pub fn refused(contract: &Contract, operation: &Operation) -> String {
+    format!("{} asks for {}", operation.name(), security_words(contract, operation))
+}
+
 /// What is told where no 401 and no 403 is documented.
 pub fn unauthorized(contract: &Contract, operation: &Operation) -> Problem {
-    let detail = format!("{} asks for {}", operation.name(), security_words(contract, operation));
+    let detail = refused(contract, operation);
     let violation = json!({ "in": "security", "name": "", "pointer": "", "message": "missing or not accepted" });
     let problem = Problem::new(StatusCode::UNAUTHORIZED, detail).with("violations", json!([violation]));
     let challenges = challenges(contract, operation);

@@ -61,7 +61,8 @@ components:
     Pet:
       type: object
       required: [id, name]
-      properties: { id: { type: integer }, name: { type: string } }
+      properties: { id: { type: integer }, name: { type: string, xml: { name: called } } }
+      xml: { name: pet }
 ";
 
 fn player() -> Player {
@@ -86,7 +87,7 @@ fn the_client_chooses_the_media_type() {
     assert_eq!(as_type("*/*").1, "application/json; charset=utf-8", "as documented, and JSON first");
     let (_, content_type, body) = as_type("application/xml, application/json;q=0.5");
     assert_eq!(content_type, "application/xml");
-    assert!(String::from_utf8_lossy(&body).contains("<Pet><id>7</id>"), "{body:?}");
+    assert!(String::from_utf8_lossy(&body).contains("<pet><id>7</id><called>"), "{body:?}");
     assert_eq!(as_type("text/*").2, "a,b");
     assert!(as_type("image/png").2.starts_with(b"\x89PNG"));
     let (status, _, body) = as_type("audio/mpeg");
