@@ -1,7 +1,10 @@
 //! The embedded mock: plays an API by its contract, with the state and behaviour of `mocks/<api>.yaml`.
 
+pub mod answers;
 pub mod behaviour;
+pub mod body;
 pub mod collection;
+pub mod cors;
 pub mod data;
 pub mod documented;
 pub mod embed;
@@ -10,14 +13,22 @@ pub mod file;
 pub mod format;
 pub mod functions;
 pub mod generated;
+pub mod headers;
 pub mod incoming;
 pub mod jinja;
 pub mod load;
+pub mod lost;
+pub mod negotiate;
+pub mod notes;
 pub mod perform;
 pub mod play;
 pub mod prefer;
 pub mod problem;
 pub mod proxy;
+pub mod reflect;
+pub mod refuse;
+pub mod render;
+pub mod route;
 pub mod rule;
 pub mod saved;
 pub mod scope;
@@ -28,3 +39,4 @@ pub mod session;
 pub mod tree;
 pub mod trouble;
 pub mod view;
+pub mod xml;

@@ -36,4 +36,6 @@ pub struct Served {
     pub violations: Vec<String>,
     /// What was done to the answer because it was asked for.
     pub fault: Option<Fault>,
+    /// What the mock has to say about the contract itself; each thing is told once.
+    pub notes: Vec<String>,
 }

@@ -44,6 +44,9 @@ impl Journal {
         for violation in &served.violations {
             let _ = writeln!(text, "     {} {}", self.paint("-", YELLOW), harmless(violation, false));
         }
+        for note in &served.notes {
+            let _ = writeln!(text, "     {} {}", self.paint("note:", YELLOW), harmless(note, false));
+        }
         text
     }
 
@@ -133,6 +136,7 @@ mod tests {
             time: Duration::from_micros(310),
             fault: None,
             violations: vec!["query parameter limit: expected integer, found string \"\u{1b}[2J\"".into()],
+            notes: vec!["the example is left out".into()],
         }
     }
 
@@ -142,7 +146,7 @@ mod tests {
         assert_eq!(
             journal.line(&served("/pets/7?limit=x", Some("GET /pets/{id}"))),
             "200  GET    /pets/7?limit=x                   /pets/{id}  310 us  1 violation\n     \
-             - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n"
+             - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n     note: the example is left out\n"
         );
         assert!(journal.line(&served("/nope", None)).contains("not documented"));
     }

@@ -73,10 +73,12 @@ impl Ids {
             Kind::Sequence => number.to_string(),
             Kind::Uuid => uuid(mixed(seed, "uuid", number)),
             Kind::Made(schema) => match contract.schema(schema, Direction::Request) {
-                Ok(schema) => match generate(&schema, &Options { seed: mixed(seed, "id", number), ..Options::default() }).value {
-                    Json::String(text) => text,
-                    other => other.to_string(),
-                },
+                Ok(schema) => {
+                    match generate(&schema, &Options { seed: mixed(seed, "id", number), ..Options::default() }).value {
+                        Json::String(text) => text,
+                        other => other.to_string(),
+                    }
+                }
                 Err(_) => number.to_string(),
             },
         }

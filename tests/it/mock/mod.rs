@@ -1,5 +1,6 @@
 //! `countersign mock`, from the outside: what it answers, what it prints, and how it ends.
 
+mod answers;
 mod command;
 mod faults;
 mod forwarding;
