@@ -238,6 +238,15 @@ pub struct MockArgs {
     /// What generated values are a function of
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     pub seed: u64,
+    /// Pass requests on to this server, and hold both directions against the contract
+    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "validate", "cors", "seed"])]
+    pub proxy: Option<String>,
+    /// With --proxy, answer what breaks the contract with 502 and the list of violations
+    #[arg(long, requires = "proxy")]
+    pub errors: bool,
+    /// With --proxy, write the exchanges to a new case file
+    #[arg(long, value_name = "FILE", requires = "proxy")]
+    pub record: Option<Utf8PathBuf>,
     /// Reload when a contract or a rules file changes
     #[arg(long)]
     pub watch: bool,

@@ -9,6 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{MockArgs, ValidateArg};
 use crate::cli::project::{api_name, root};
+use crate::cli::proxy::{self, Stage};
 use crate::cli::signals::on_interruption;
 use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
@@ -28,6 +29,7 @@ use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::source::span::Span;
 use crate::suite::config::file::{FILE_NAME, load as load_config};
+use crate::suite::model::Undocumented;
 use crate::suite::template::names::suggest;
 
 /// How many events wait to be printed; further ones are counted and not kept.
@@ -56,8 +58,19 @@ pub fn mock(
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
-    let mocks = match Mocks::start(options(args, &wanted, &plays, saved, observer)) {
-        Ok(mocks) => mocks,
+    let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
+    let started = match proxy::wish(args, &wished) {
+        None => Mocks::start(options(args, &wanted, &plays, saved, observer)).map(Stage::Play),
+        Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),
+        Some(Err(diagnostic)) => {
+            let mut wrong = Diagnostics::default();
+            wrong.push(diagnostic);
+            session.tell(&wrong, &sources)?;
+            return Ok(ExitCode::Usage);
+        }
+    };
+    let stage = match started {
+        Ok(stage) => stage,
         Err(error) => {
             writeln!(session.errors, "error: {error}")?;
             if error.kind() == std::io::ErrorKind::AddrInUse {
@@ -74,7 +87,7 @@ pub fn mock(
         // Without a receiver the command has ended already.
         let _ = stop.send(Event::Stop);
     });
-    session.banner(args, &wanted, &plays, &mocks)?;
+    session.banner(args, &wanted, &plays, &stage)?;
     session.watched.set(paths(&wanted, &plays));
     if args.watch {
         let changes = sender.clone();
@@ -84,7 +97,7 @@ pub fn mock(
         session.state.watch(move || changes.send(Event::StateChanged).is_ok())?;
     }
     look_over(&plays, Arc::new(sources), color, &sender)?;
-    session.serve(&wanted, plays, &mocks, &events, &reporter)
+    session.serve(&wanted, plays, stage, &events, &reporter)
 }
 
 /// An API to be played, and where its files are.
@@ -97,6 +110,7 @@ struct Wanted {
     configured: bool,
     /// Where it does.
     span: Option<Span>,
+    undocumented: Undocumented,
 }
 
 /// What the command is told while it runs.
@@ -146,7 +160,7 @@ impl Session<'_> {
         &mut self,
         wanted: &[Wanted],
         mut plays: Vec<Play>,
-        mocks: &Mocks,
+        stage: Stage,
         events: &Receiver<Event>,
         reporter: &Reporter,
     ) -> anyhow::Result<ExitCode> {
@@ -173,21 +187,20 @@ impl Session<'_> {
                 }
                 Event::Found(text) => writeln!(self.errors, "{text}")?,
                 Event::Changed => {
-                    plays = self.reload(wanted, plays, mocks)?;
+                    plays = self.reload(wanted, plays, &stage)?;
                     journal = self::journal(self.color, wanted, &plays);
                 }
-                Event::StateChanged => self.reload_state(wanted, mocks)?,
+                Event::StateChanged => self.reload_state(wanted, &stage)?,
                 Event::Stop => break,
             }
         }
-        let asked = if requests > 0 { format!(" after {}", count(requests, "request")) } else { String::new() };
-        let broke = if violating > 0 { format!(", {violating} with violations") } else { String::new() };
-        writeln!(self.out, "\nstopped{asked}{broke}")?;
-        Ok(ExitCode::Holds)
+        let (text, code) = stage.stop(requests, violating);
+        writeln!(self.out, "\n{text}")?;
+        Ok(code)
     }
 
     /// Reads the files again. What cannot be used leaves what is played as it was.
-    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, mocks: &Mocks) -> anyhow::Result<Vec<Play>> {
+    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, stage: &Stage) -> anyhow::Result<Vec<Play>> {
         let mut plays = Vec::with_capacity(before.len());
         for (api, before) in wanted.iter().zip(before) {
             let sources = Sources::default();
@@ -197,7 +210,7 @@ impl Session<'_> {
             self.tell(&diagnostics, &sources)?;
             match play {
                 Some(play) => {
-                    mocks.replace(&api.name, play.contract.clone(), play.file.clone());
+                    stage.replace(&api.name, &play);
                     writeln!(self.out, "reloaded {}: {}", api.name, about(&play))?;
                     plays.push(play);
                 }
@@ -212,7 +225,8 @@ impl Session<'_> {
     }
 
     /// Takes over what somebody wrote into the state file.
-    fn reload_state(&mut self, wanted: &[Wanted], mocks: &Mocks) -> anyhow::Result<()> {
+    fn reload_state(&mut self, wanted: &[Wanted], stage: &Stage) -> anyhow::Result<()> {
+        let Stage::Play(mocks) = stage else { return Ok(()) };
         for api in wanted {
             let sources = Sources::default();
             match mocks.reload_state(&api.name, &sources) {
@@ -227,16 +241,18 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], mocks: &Mocks) -> anyhow::Result<()> {
+    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], stage: &Stage) -> anyhow::Result<()> {
         let journal = journal(self.color, wanted, plays);
         if !args.listen.is_loopback() {
             let warning = "anybody who can reach this machine can use the mock";
             writeln!(self.errors, "warning: listening on {}: {warning}", args.listen)?;
         }
-        for (((name, url), play), api) in mocks.base_urls().zip(plays).zip(wanted) {
-            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}")).unwrap_or_default();
-            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &rules))?;
-            if args.stateful || play.file.as_ref().is_some_and(|file| file.stateful) {
+        for (((name, url), play), api) in stage.base_urls().into_iter().zip(plays).zip(wanted) {
+            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}"));
+            let about = stage.about().or(rules).unwrap_or_default();
+            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &about))?;
+            let stateful = args.stateful || play.file.as_ref().is_some_and(|file| file.stateful);
+            if stateful && matches!(stage, Stage::Play(_)) {
                 writeln!(self.out, "{}", journal.kept(&inferred(&play.contract)))?;
             }
         }
@@ -291,6 +307,7 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         root: root.clone(),
         configured: false,
         span: None,
+        undocumented: Undocumented::Warn,
     })
 }
 
@@ -330,6 +347,7 @@ fn configured(
         rules: api.mock,
         configured: true,
         span: Some(api.mock_span),
+        undocumented: api.undocumented,
     });
     (!diagnostics.has_errors()).then(|| wanted.collect())
 }

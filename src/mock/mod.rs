@@ -16,6 +16,7 @@ pub mod perform;
 pub mod play;
 pub mod prefer;
 pub mod problem;
+pub mod proxy;
 pub mod rule;
 pub mod saved;
 pub mod scope;

@@ -66,7 +66,7 @@ pub struct ServerRequest {
 pub struct ServerResponse {
     /// The status; not 1xx.
     pub status: StatusCode,
-    /// The headers; `content-length`, `transfer-encoding` and `date` are the server's to add.
+    /// The headers; `content-length` (but in answers to HEAD), `transfer-encoding` and `date` are the server's to add.
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
@@ -282,6 +282,7 @@ async fn answer(
     limit: usize,
 ) -> Result<Response<Outgoing>, Reset> {
     let (parts, body) = request.into_parts();
+    let head = parts.method == Method::HEAD;
     let reply = match receive(body, limit).await {
         Ok(body) => handler.handle(complete(parts, body)),
         Err(Unreceived::TooLarge) => Reply::Now(too_large()),
@@ -301,8 +302,10 @@ async fn answer(
     let mut outgoing = Response::new(Outgoing::new(response.body, response.delivery));
     *outgoing.status_mut() = response.status;
     *outgoing.headers_mut() = response.headers;
-    for name in [CONTENT_LENGTH, TRANSFER_ENCODING] {
-        outgoing.headers_mut().remove(name);
+    outgoing.headers_mut().remove(TRANSFER_ENCODING);
+    // Only the answer to HEAD may name a length that its body doesn't have.
+    if !head {
+        outgoing.headers_mut().remove(CONTENT_LENGTH);
     }
     Ok(outgoing)
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::contract::dialect::Direction;
 use crate::contract::document::Documents;
+use crate::contract::place::Place;
 use crate::contract::schema::compile::Compiler;
 use crate::contract::schema::undocumented::Licences;
 use crate::contract::schema::violation::{Origin, Report, SchemaPlace, Violation};
@@ -65,5 +66,10 @@ impl Schema {
     /// The schema and what it refers to as one JSON Schema 2020-12 document, references inside it only.
     pub fn bundle(&self) -> &Value {
         &self.compiler.bundle.value
+    }
+
+    /// Where each of the bundle's `$defs` came from.
+    pub fn origins(&self) -> &[Place] {
+        &self.compiler.bundle.origins
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
-use crate::contract::generate::value::generate;
+use crate::contract::generate::value::{Options, Samples, generate};
 use crate::contract::schema::compiled::Schema;
 use crate::mock::collection::infer::{Reply, Told};
 use crate::mock::collection::naming::Tells;
@@ -27,13 +27,13 @@ impl Form {
     /// None when the schema cannot be used.
     pub fn new(contract: &Contract, reply: &Reply, seed: u64) -> Option<Form> {
         let schema = contract.schema(&reply.schema, Direction::Response).ok()?;
-        let skeleton = generate(&schema, seed);
+        let skeleton = generate(&schema, &Options { seed, ..Options::default() }).value;
         Some(Form { reply: reply.clone(), schema, skeleton })
     }
 
     /// A thing as the schema makes it, the same for the same seed.
-    pub fn made(&self, seed: u64) -> Thing {
-        self.inside(&generate(&self.schema, seed))
+    pub fn made(&self, seed: u64, samples: Samples) -> Thing {
+        self.inside(&generate(&self.schema, &Options { seed, samples, ..Options::default() }).value)
     }
 
     /// The thing in a body of this form, or the first of the list in it.
