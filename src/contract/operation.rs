@@ -1,5 +1,7 @@
 //! What a contract promises, as plain values in the order it is written.
 
+use std::sync::OnceLock;
+
 use http::Method;
 use serde_json::Value;
 
@@ -207,6 +209,8 @@ pub struct MediaType {
     pub examples: Vec<Example>,
     /// Where it is documented.
     pub span: Span,
+    /// Which example fits the schema, once that was asked.
+    pub fitting: OnceLock<Option<usize>>,
 }
 
 impl MediaType {

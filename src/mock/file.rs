@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use http::HeaderName;
 
 use crate::contract::description::Contract;
-use crate::contract::operation::{Operation, StatusKey};
+use crate::contract::operation::{Operation, ResponseDoc, StatusKey};
 use crate::mock::data::{Data, Pointer, Text, bad_expression};
 use crate::mock::fault::{Chance, Trouble};
 use crate::mock::format::MOCK;
@@ -469,4 +469,13 @@ pub fn success(operation: &Operation) -> Option<u16> {
             _ => None,
         })
         .or_else(|| operation.response(200).map(|_| 200))
+        .or_else(|| {
+            // Where no success is documented, what is documented first comes nearest: mostly a redirection.
+            let exact = |response: &ResponseDoc| match response.status {
+                StatusKey::Exact(status) => Some(status),
+                StatusKey::Range(hundred) => Some(hundred * 100),
+                StatusKey::Default => None,
+            };
+            operation.responses.iter().filter_map(exact).min()
+        })
 }

@@ -127,9 +127,9 @@ paths:
 ";
 
     fn told(line: &str) -> Problem {
-        let contract = in_order(API);
+        let contract = std::sync::Arc::new(in_order(API));
         let (method, path) = line.split_once(' ').unwrap();
-        lost(&contract, &Router::new(&contract), &method.parse::<Method>().unwrap(), path)
+        lost(&contract, &Router::new(contract.clone()), &method.parse::<Method>().unwrap(), path)
     }
 
     fn nearest(line: &str) -> String {

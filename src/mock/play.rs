@@ -89,7 +89,7 @@ impl Player {
         behaviour: Behaviour,
         observer: Option<Arc<dyn Observer>>,
     ) -> Player {
-        let router = Router::new(&contract);
+        let router = Router::new(contract.clone());
         let script = Script::new(contract.clone(), file, sessions, behaviour.seed);
         let asked = script.file.rules.iter().flatten().any(|rule| rule.respond.trouble.is_some());
         let stateful = behaviour.stateful || script.file.stateful;
@@ -210,7 +210,7 @@ impl Player {
             return Ok(response);
         }
         let target = request.target.clone();
-        let Some(routed) = self.router.find(&request.method, target.path()) else {
+        let Some(routed) = self.router.find(&request) else {
             return self.unrouted(&request.method, target.path());
         };
         seen.operation = Some(routed.operation);
@@ -349,7 +349,7 @@ impl Player {
     }
 
     /// The request as the contract judges it. Its host is of no matter.
-    fn received(&self, request: ServerRequest, routed: Routed<'_>) -> Result<Incoming, Problem> {
+    fn received(&self, request: ServerRequest, routed: Routed) -> Result<Incoming, Problem> {
         let ServerRequest { method, target, headers, body } = request;
         let mut text = format!("http://mock{}", routed.path);
         if let Some(query) = target.query().map(without_preferences).filter(|query| !query.is_empty()) {

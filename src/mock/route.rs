@@ -1,67 +1,44 @@
-//! Which operation a request is for: a tree of the paths' segments, so that a thousand operations cost little more than
-//! one.
+//! Which operation a request is for, below whichever base path the contract's servers name.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use http::Method;
-use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::contract::description::Contract;
 use crate::contract::operation::Server;
-use crate::contract::path::{Part, PathTemplate, fits};
-
-/// How long a segment may be in which several parameters have to be told apart; the ways to do so grow fast.
-const MAX_SEVERAL: usize = 512;
+use crate::wire::serve::ServerRequest;
 
 /// The documented paths, below the bases that the contract's servers name.
 #[derive(Debug)]
 pub struct Router {
+    contract: Arc<Contract>,
     /// Of the first server; empty, or `/v2`.
     base: String,
     /// Those of all servers, the longest first; without the empty one.
     bases: Vec<String>,
-    nodes: Vec<Node>,
-}
-
-/// What may follow one segment.
-#[derive(Debug, Default)]
-struct Node {
-    literals: HashMap<Box<str>, usize>,
-    /// The most concrete first.
-    patterns: Vec<(Vec<Part>, usize)>,
-    /// The operations that end here.
-    operations: Vec<(Method, usize)>,
 }
 
 /// The operation that a request is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Routed<'p> {
+pub struct Routed {
     /// Its index in the contract.
     pub operation: usize,
     /// The path below the server's base, as sent.
-    pub path: &'p str,
+    pub path: String,
     /// The parameters of the path, decoded, in the order of the template.
     pub parameters: Vec<(String, String)>,
 }
 
 impl Router {
     /// The paths of a contract.
-    pub fn new(contract: &Contract) -> Router {
+    pub fn new(contract: Arc<Contract>) -> Router {
         let mut bases: Vec<String> = contract.servers.iter().filter_map(base_path).collect();
         let base = bases.first().cloned().unwrap_or_default();
         bases.retain(|base| !base.is_empty());
         bases.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         bases.dedup();
-        let mut router = Router { base, bases, nodes: vec![Node::default()] };
-        for (index, operation) in contract.operations.iter().enumerate() {
-            router.add(&operation.path, operation.method.clone(), index);
-        }
-        for node in &mut router.nodes {
-            node.patterns.sort_by_key(|(parts, _)| vagueness(parts));
-        }
-        router
+        Router { contract, base, bases }
     }
 
     /// The path below which the first server answers: empty, or `/v2`.
@@ -69,37 +46,25 @@ impl Router {
         &self.base
     }
 
-    /// The operation for a method and a path as sent; the base path may be left out. `HEAD` is answered like `GET`.
-    pub fn find<'p>(&self, method: &Method, path: &'p str) -> Option<Routed<'p>> {
-        let find = |method: &Method, path: &'p str| {
-            let mut found = None;
-            self.visit(path, &mut |node, parameters| {
-                let operation = node.operations.iter().find(|(other, _)| other == method);
-                found = operation.map(|(_, operation)| Routed { operation: *operation, path, parameters });
-                found.is_some()
-            });
-            found
+    /// The operation for a request; the base path may be left out. `HEAD` is answered like `GET`.
+    pub fn find(&self, request: &ServerRequest) -> Option<Routed> {
+        let query = request.target.query().unwrap_or_default();
+        let find = |method: &Method| {
+            self.below(request.target.path()).find_map(|path| {
+                let found = self.contract.route(method, path, query, &request.headers)?;
+                Some(Routed { operation: found.index, path: path.to_owned(), parameters: found.parameters })
+            })
         };
-        let found = self.below(path).find_map(|path| find(method, path));
-        let head = || (method == Method::HEAD).then(|| self.below(path).find_map(|path| find(&Method::GET, path)));
-        found.or_else(|| head().flatten())
+        find(&request.method).or_else(|| if request.method == Method::HEAD { find(&Method::GET) } else { None })
     }
 
     /// The methods that are documented for a path, whatever template it fits.
     pub fn methods(&self, path: &str) -> Vec<Method> {
-        let mut methods: Vec<Method> = Vec::new();
-        for path in self.below(path) {
-            self.visit(path, &mut |node, _| {
-                let new = node.operations.iter().filter(|(method, _)| !methods.contains(method));
-                let new: Vec<Method> = new.map(|(method, _)| method.clone()).collect();
-                methods.extend(new);
-                false
-            });
-            if !methods.is_empty() {
-                break;
-            }
-        }
+        let methods = self.below(path).map(|path| self.contract.methods(path));
         methods
+            .map(|methods| methods.into_iter().cloned().collect::<Vec<Method>>())
+            .find(|all| !all.is_empty())
+            .unwrap_or_default()
     }
 
     /// The path below each base that it begins with, and the whole path.
@@ -110,76 +75,6 @@ impl Router {
         });
         below.chain([path])
     }
-
-    fn add(&mut self, path: &PathTemplate, method: Method, index: usize) {
-        let mut at = 0;
-        for parts in &path.segments {
-            let known = match parts.as_slice() {
-                [Part::Literal(text)] => self.nodes[at].literals.get(text.as_str()).copied(),
-                _ => self.nodes[at].patterns.iter().find(|(other, _)| other == parts).map(|(_, node)| *node),
-            };
-            at = known.unwrap_or_else(|| self.grow(at, parts));
-        }
-        self.nodes[at].operations.push((method, index));
-    }
-
-    fn grow(&mut self, at: usize, parts: &[Part]) -> usize {
-        let new = self.nodes.len();
-        self.nodes.push(Node::default());
-        match parts {
-            [Part::Literal(text)] => {
-                self.nodes[at].literals.insert(text.as_str().into(), new);
-            }
-            _ => self.nodes[at].patterns.push((parts.to_vec(), new)),
-        }
-        new
-    }
-
-    /// Shows every end that an encoded path fits, the most concrete first, until `visitor` is content with one.
-    fn visit(&self, path: &str, visitor: &mut dyn FnMut(&Node, Vec<(String, String)>) -> bool) {
-        let Some(path) = path.strip_prefix('/') else { return };
-        let decoded = path.split('/').map(|segment| percent_decode_str(segment).decode_utf8_lossy());
-        let segments: Vec<Cow<'_, str>> = decoded.collect();
-        self.descend(&self.nodes[0], &segments, &mut Vec::new(), visitor);
-    }
-
-    fn descend(
-        &self,
-        node: &Node,
-        segments: &[Cow<'_, str>],
-        parameters: &mut Vec<(String, String)>,
-        visitor: &mut dyn FnMut(&Node, Vec<(String, String)>) -> bool,
-    ) -> bool {
-        let Some((segment, rest)) = segments.split_first() else {
-            return !node.operations.is_empty() && visitor(node, parameters.clone());
-        };
-        if let Some(&next) = node.literals.get(&**segment)
-            && self.descend(&self.nodes[next], rest, parameters, visitor)
-        {
-            return true;
-        }
-        for (parts, next) in &node.patterns {
-            let before = parameters.len();
-            if (parts.len() == 1 || segment.len() <= MAX_SEVERAL)
-                && fits(parts, segment, parameters)
-                && self.descend(&self.nodes[*next], rest, parameters, visitor)
-            {
-                return true;
-            }
-            parameters.truncate(before);
-        }
-        false
-    }
-}
-
-/// Of two patterns that fit the same text, the one that says more of it is less vague.
-fn vagueness(parts: &[Part]) -> (bool, usize) {
-    let literal = parts.iter().map(|part| match part {
-        Part::Literal(text) => text.len(),
-        Part::Parameter(_) => 0,
-    });
-    let literal: usize = literal.sum();
-    (literal == 0, usize::MAX - literal)
 }
 
 /// The path of a server's URL, which may be relative, without a slash at its end.
@@ -193,10 +88,12 @@ fn base_path(server: &Server) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use http::Method;
+    use bytes::Bytes;
+    use http::{HeaderMap, Method};
 
     use super::Router;
     use crate::contract::fixture::in_order;
+    use crate::wire::serve::ServerRequest;
 
     fn router(servers: &str, paths: &[&str]) -> Router {
         let mut text = format!("openapi: 3.1.0\nservers: [{servers}]\npaths:\n");
@@ -210,12 +107,14 @@ mod tests {
                 parameters.join(", ")
             ));
         }
-        Router::new(&in_order(&text))
+        Router::new(in_order(&text).into())
     }
 
     fn found(router: &Router, line: &str) -> Option<(usize, Vec<String>)> {
         let (method, path) = line.split_once(' ').unwrap();
-        let routed = router.find(&method.parse::<Method>().unwrap(), path)?;
+        let (method, target) = (method.parse().unwrap(), path.parse().unwrap());
+        let request = ServerRequest { method, target, headers: HeaderMap::new(), body: Bytes::new() };
+        let routed = router.find(&request)?;
         Some((routed.operation, routed.parameters.into_iter().map(|(_, value)| value).collect()))
     }
 

@@ -53,11 +53,17 @@ pub fn security(contract: &Contract, operation: &Operation, request: &Request) -
     if operation.security.is_empty() {
         return Some(0);
     }
+    // A request has one `Authorization` header: of schemes that ask for it together, one at a time can be satisfied.
+    let is_shared = |requirement: &Requirement, scheme: &SecurityScheme| {
+        let mut others = requirement.schemes.iter().filter_map(|name| contract.security_scheme(name));
+        is_authorization(scheme) && others.any(|other| is_authorization(other) && carries(other, request))
+    };
     let holds = |requirement: &Requirement| {
-        requirement
-            .schemes
-            .iter()
-            .all(|name| contract.security_scheme(name).is_none_or(|scheme| carries(scheme, request)))
+        requirement.schemes.iter().all(|name| {
+            contract
+                .security_scheme(name)
+                .is_none_or(|scheme| carries(scheme, request) || is_shared(requirement, scheme))
+        })
     };
     operation.security.iter().position(holds)
 }
@@ -267,6 +273,16 @@ pub fn security_words(contract: &Contract, operation: &Operation) -> String {
     };
     let expected: Vec<String> = operation.security.iter().map(describe).collect();
     expected.join(", or ")
+}
+
+fn is_authorization(scheme: &SecurityScheme) -> bool {
+    match &scheme.kind {
+        SecurityKind::Basic | SecurityKind::Bearer | SecurityKind::Http(_) => true,
+        SecurityKind::ApiKey { location, name } => {
+            *location == Location::Header && name.eq_ignore_ascii_case("authorization")
+        }
+        SecurityKind::MutualTls => false,
+    }
 }
 
 fn scheme_words(kind: &SecurityKind) -> String {

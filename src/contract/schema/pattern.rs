@@ -5,9 +5,14 @@
 //! it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 /// From this repetition on it is tried whether an expression fits the engine at all: every step of it is compiled.
 const LARGE: u64 = 1000;
+
+/// How large an expression may become, in bytes. The engine's own limit is some times this.
+const SIZE_LIMIT: usize = 2 << 20;
 
 /// A regular expression that the engines take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +25,29 @@ pub struct Usable<'p> {
     pub weakened: bool,
 }
 
+/// How many expressions are remembered. Those of a description come again with every schema that uses them.
+const REMEMBERED: usize = 4096;
+
+static KNOWN: LazyLock<RwLock<HashMap<Box<str>, Result<Usable<'static>, String>>>> = LazyLock::new(RwLock::default);
+
 /// The expression as the engines take it; the error says why they don't.
 pub fn usable(text: &str) -> Result<Usable<'_>, String> {
+    if text.len() < 16 && regex_syntax::parse(text).is_ok() && largest_bound(text) < LARGE {
+        return Ok(Usable { text: text.into(), max_length: None, weakened: false });
+    }
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+        return known.clone();
+    }
+    let made = make(text).map(|usable| Usable { text: usable.text.into_owned().into(), ..usable });
+    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(text.into(), made.clone());
+    made
+}
+
+fn make(text: &str) -> Result<Usable<'_>, String> {
     let plain = |text| Usable { text, max_length: None, weakened: false };
     let problem = match compiles(text) {
         Ok(()) => return Ok(plain(text.into())),
@@ -51,7 +77,7 @@ fn compiles(text: &str) -> Result<(), String> {
     if parsed.is_ok() && largest_bound(text) < LARGE {
         return Ok(());
     }
-    let linear = match regex::Regex::new(text) {
+    let linear = match regex::RegexBuilder::new(text).size_limit(SIZE_LIMIT).build() {
         Ok(_) => return Ok(()),
         Err(error) => error,
     };
@@ -181,6 +207,7 @@ impl Writer<'_> {
         let after_escape = std::mem::take(&mut self.after_escape);
         match first {
             '\\' => return self.escape(),
+            '[' if self.in_class => self.out.push('\\'),
             '[' => self.in_class = true,
             ']' => self.in_class = false,
             // Nothing can range from a class of characters to another: the hyphen is itself.
