@@ -144,9 +144,9 @@ impl<'b> Demand<'b> {
         if self.never || self.kinds().is_empty() || self.options(fit).is_some_and(|options| options.is_empty()) {
             return false;
         }
-        let avoids_all =
+        let takes_all =
             |schema: &&Value| **schema == Value::Bool(true) || schema.as_object().is_some_and(Keywords::is_empty);
-        if self.avoid.iter().any(|schema| avoids_all(schema)) {
+        if self.avoid.iter().any(takes_all) {
             return false;
         }
         let is_object = !self.kinds().is_all() && self.kinds().has(Kind::Object);
