@@ -2,6 +2,7 @@
 //! numbers.
 
 use bigdecimal::BigDecimal;
+use bigdecimal::One;
 use bigdecimal::num_bigint::{BigInt, Sign};
 use serde_json::Value;
 
@@ -87,7 +88,7 @@ impl Bounds {
     }
 
     fn are_open(&self) -> bool {
-        self.low.is_none() && self.high.is_none() && self.unit.as_ref().is_none_or(|unit| *unit == BigDecimal::from(1))
+        self.low.is_none() && self.high.is_none() && self.unit.as_ref().is_none_or(BigDecimal::is_one)
     }
 
     fn above(&mut self, at: Option<BigDecimal>, included: bool) {

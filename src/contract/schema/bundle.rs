@@ -434,6 +434,10 @@ impl<'d> Bundler<'d> {
                 let discriminator = self.discriminator(node, &entry.value, scope);
                 out.insert(DISCRIMINATOR.into(), discriminator);
             }
+            // Nothing asserts it; what makes values up reads it.
+            "contentEncoding" => {
+                out.insert(entry.key.to_string(), entry.value.to_json());
+            }
             "$dynamicRef" | "$recursiveRef" => {
                 self.dynamic = true;
                 self.reference(entry, scope, out);
