@@ -273,6 +273,10 @@ impl<'d> Bundler<'d> {
             return;
         };
         match holds {
+            // What elements are called matters to whoever writes a value as XML.
+            Holds::Annotation if key == "xml" => {
+                out.insert(key.into(), entry.value.to_json());
+            }
             Holds::Annotation => self.dynamic |= matches!(key, "$recursiveAnchor" | "$vocabulary"),
             Holds::Reference => self.reference(entry, scope, out),
             Holds::Definitions if self.all => {

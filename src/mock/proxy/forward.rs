@@ -171,6 +171,7 @@ impl Forwarder {
                 status: response.status,
                 time: started.elapsed(),
                 violations: lines,
+                notes: Vec::new(),
                 fault: None,
             });
         }

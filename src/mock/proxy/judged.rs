@@ -93,7 +93,7 @@ impl Violation {
     }
 
     fn of(side: Side, breach: Breach) -> Violation {
-        let Breach { part, violation } = breach;
+        let Breach { part, violation, .. } = breach;
         let (pointer, expected, found) = (violation.pointer, violation.expected, violation.actual);
         Violation { side, part, pointer, expected, found, is_remark: false }
     }
