@@ -77,24 +77,22 @@ fn is_same(pairs: &[(String, String)], nested: &Value, arrays: Arrays) -> bool {
 /// written as bytes.
 fn multipart(bytes: &[u8], content_type: &str, placeholders: &mut Placeholders) -> Option<Members> {
     let parts = form::decode_multipart(bytes, &form::boundary(content_type)?).ok()?;
-    let text = |part: form::Part| {
+    let is_plain = parts.iter().all(|part| part.filename.is_none() && part.content_type.is_none());
+    let mut pairs = Vec::with_capacity(parts.len());
+    let mut list = Vec::with_capacity(parts.len());
+    for part in parts {
         let value = String::from_utf8(part.body).ok()?;
-        Some(((part.name, value), [("filename", part.filename), ("content_type", part.content_type)]))
-    };
-    let (pairs, more): (Vec<_>, Vec<_>) = parts.into_iter().map(text).collect::<Option<Vec<_>>>()?.into_iter().unzip();
-    let is_plain = more.iter().flatten().all(|(_, more)| more.is_none());
-    if let Some(members) = is_plain.then(|| fields("multipart", &pairs, placeholders)).flatten() {
-        return Some(members);
+        let mut member = Map::new();
+        member.insert("name".to_owned(), escaped(&part.name).into());
+        member.insert("value".to_owned(), placeholders.hide(&part.name, &value.as_str().into()));
+        for (key, text) in [("filename", part.filename), ("content_type", part.content_type)] {
+            member.extend(text.map(|text| (key.to_owned(), escaped(&text).into())));
+        }
+        list.push(Value::Object(member));
+        pairs.push((part.name, value));
     }
-    let part = |((name, value), more): ((String, String), [(&str, Option<String>); 2])| {
-        let mut part = Map::new();
-        part.insert("name".to_owned(), escaped(&name).into());
-        part.insert("value".to_owned(), placeholders.hide(&name, &Value::String(value)));
-        let more = more.into_iter().filter_map(|(key, text)| Some((key.to_owned(), escaped(&text?).into())));
-        part.extend(more);
-        Value::Object(part)
-    };
-    Some(vec![("multipart", pairs.into_iter().zip(more).map(part).collect())])
+    let mapping = is_plain.then(|| fields("multipart", &pairs, placeholders)).flatten();
+    Some(mapping.unwrap_or_else(|| vec![("multipart", Value::Array(list))]))
 }
 
 /// Nobody knows where in it secrets would be, so one that seems to have any is not written.
