@@ -13,7 +13,7 @@ use crate::exit::ExitCode;
 use crate::mock::load::Play;
 use crate::mock::proxy::forward::OnViolation;
 use crate::mock::proxy::recorder::{Recorded, Recorder};
-use crate::mock::proxy::server::{Proxy, ProxyOptions};
+use crate::mock::proxy::server::{LIMITS, Proxy, ProxyOptions};
 use crate::mock::proxy::upstream::Upstream;
 use crate::mock::served::Observer;
 use crate::mock::server::Mocks;
@@ -154,6 +154,7 @@ pub fn start(wish: Wish, observer: Option<Arc<dyn Observer>>) -> io::Result<Prox
         undocumented: wish.undocumented,
         recorder,
         observer,
+        limits: LIMITS,
         serve: wish.serve,
     };
     Proxy::start(options).inspect_err(|_| remove(record.as_deref()))

@@ -159,7 +159,7 @@ pub fn judge_response(
 /// In place of what breaks the contract: 502 with everything that is wrong.
 pub fn refusal(violations: &[Violation]) -> Problem {
     let detail = match violations.iter().any(|violation| violation.side == Side::Response) {
-        true => "the answer of the server breaks the contract, or the request does",
+        true => "the answer of the server breaks the contract",
         false => "the request breaks the contract, so it was not passed on",
     };
     let list = violations.iter().map(Violation::described).collect();
