@@ -7,8 +7,8 @@ use http::Method;
 
 use crate::contract::document::Documents;
 use crate::contract::operation::{
-    Example, HeaderDoc, Location, MediaType, Operation, Parameter, RequestBody, Requirement, ResponseDoc, SchemaRef,
-    SecurityKind, SecurityScheme, Server, StatusKey, Style, Version,
+    Encoding, Example, HeaderDoc, Location, MediaType, Operation, Parameter, RequestBody, Requirement, ResponseDoc,
+    SchemaRef, SecurityKind, SecurityScheme, Server, StatusKey, Style, Version,
 };
 use crate::contract::path::PathTemplate;
 use crate::contract::place::Place;
@@ -269,6 +269,7 @@ impl<'d> Reader<'d, '_> {
             explode: node.get("explode").and_then(Node::as_bool).unwrap_or(style == Style::Form),
             style,
             allow_reserved: flag(node, "allowReserved"),
+            allow_empty: location == Location::Query && flag(node, "allowEmptyValue"),
             schema: self.schema(node, &place),
             content: self.content(node, &place).into_iter().next(),
             examples: self.examples(node, &place),
@@ -357,7 +358,9 @@ impl<'d> Reader<'d, '_> {
             let Some((node, place)) = self.follow((&entry.value, place.join(&entry.key))) else { continue };
             content.push(MediaType {
                 range: entry.key.split(';').next().unwrap_or("").trim().to_ascii_lowercase(),
+                written: entry.key.trim().to_owned(),
                 schema: self.schema(node, &place),
+                encoding: node.get("encoding").map(Node::entries).unwrap_or_default().iter().map(encoding).collect(),
                 examples: self.examples(node, &place),
                 span: entry.key_span,
                 fitting: OnceLock::new(),
@@ -433,6 +436,26 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
+fn encoding(entry: &Entry) -> Encoding {
+    let node = &entry.value;
+    let style = match node.get("style").and_then(Node::as_str) {
+        Some("form") => Some(Style::Form),
+        Some("spaceDelimited") => Some(Style::SpaceDelimited),
+        Some("pipeDelimited") => Some(Style::PipeDelimited),
+        Some("deepObject") => Some(Style::DeepObject),
+        _ => None,
+    };
+    let explode = node.get("explode").and_then(Node::as_bool);
+    Encoding {
+        property: entry.key.to_string(),
+        content_type: text(node, "contentType"),
+        // In OpenAPI any of the two asks for the styles of a query, and `form` is the default.
+        style: style.or(explode.map(|_| Style::Form)),
+        explode: explode.unwrap_or(matches!(style, None | Some(Style::Form))),
+        span: entry.key_span,
+    }
+}
+
 /// A parameter that the template has behind its `?` is one of the query, whatever it is documented as.
 fn told_by_query(path: &PathTemplate, parameter: &mut Parameter) {
     if parameter.location != Location::Path || path.parameters().any(|name| name == parameter.name) {
@@ -456,6 +479,7 @@ fn undocumented(name: &str, span: Span) -> Parameter {
         style: Style::Simple,
         explode: false,
         allow_reserved: false,
+        allow_empty: false,
         schema: None,
         content: None,
         examples: Vec::new(),

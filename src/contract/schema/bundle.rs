@@ -273,6 +273,10 @@ impl<'d> Bundler<'d> {
             return;
         };
         match holds {
+            // What elements are called matters to whoever writes a value as XML.
+            Holds::Annotation if key == "xml" => {
+                out.insert(key.into(), entry.value.to_json());
+            }
             Holds::Annotation => self.dynamic |= matches!(key, "$recursiveAnchor" | "$vocabulary"),
             Holds::Reference => self.reference(entry, scope, out),
             Holds::Definitions if self.all => {
@@ -429,6 +433,10 @@ impl<'d> Bundler<'d> {
             "discriminator" => {
                 let discriminator = self.discriminator(node, &entry.value, scope);
                 out.insert(DISCRIMINATOR.into(), discriminator);
+            }
+            // Nothing asserts it; what makes values up reads it.
+            "contentEncoding" => {
+                out.insert(entry.key.to_string(), entry.value.to_json());
             }
             "$dynamicRef" | "$recursiveRef" => {
                 self.dynamic = true;

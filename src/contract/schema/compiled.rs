@@ -108,4 +108,9 @@ impl Schema {
     pub fn bundle(&self) -> &Value {
         &self.compiler.bundle.value
     }
+
+    /// Where each of the bundle's `$defs` came from.
+    pub fn origins(&self) -> &[Place] {
+        &self.compiler.bundle.origins
+    }
 }
