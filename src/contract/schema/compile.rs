@@ -53,7 +53,7 @@ pub struct Compiler {
 #[derive(Debug)]
 enum Linking {
     /// By the library: a validator holds whatever its schema reaches.
-    Whole(Registry<'static>),
+    Whole(Box<Registry<'static>>),
     /// Piece by piece. `None` for one that cannot be compiled.
     Pieces(Vec<OnceLock<Option<Validator>>>),
 }
@@ -66,7 +66,7 @@ impl Compiler {
             .add(URI, bundle.value.clone())
             .and_then(|builder| builder.prepare())
             .map_err(|error| error.to_string())?;
-        Ok(Compiler::linked(bundle, assertions, Linking::Whole(registry)))
+        Ok(Compiler::linked(bundle, assertions, Linking::Whole(Box::new(registry))))
     }
 
     /// Prepares a large bundle, each piece of which is compiled when it is first needed.
