@@ -11,8 +11,9 @@ use crate::cli::project::api_name;
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
 use crate::contract::generate::value::{Options, generate};
-use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
+use crate::contract::operation::{Example, Location, MediaType, Operation, Parameter, SchemaRef};
 use crate::exit::ExitCode;
+use crate::mock::file::success;
 use crate::mock::format::MOCK;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -156,7 +157,8 @@ fn first_cases(name: &str, contract: &Contract) -> String {
     );
     let mut names: Vec<String> = Vec::new();
     for operation in &contract.operations {
-        let mut title = operation.summary.clone().unwrap_or_else(|| operation.name());
+        let summary = operation.summary.clone().filter(|summary| !summary.trim().is_empty());
+        let mut title = summary.unwrap_or_else(|| operation.name());
         if names.contains(&slug(&title)) {
             title = format!("{title} ({})", operation.name());
         }
@@ -195,6 +197,10 @@ fn case(title: &str, operation: &Operation, contract: &Contract, text: &mut Stri
     if !request.is_empty() {
         let _ = write!(text, "    request:\n{request}");
     }
+    // Without a documented 2xx, nothing but what is documented can be expected.
+    if let Some(status) = success(operation).filter(|status| !(200..300).contains(status)) {
+        let _ = writeln!(text, "    expect: {{ status: {status} }}");
+    }
     text.push('\n');
 }
 
@@ -207,8 +213,7 @@ fn best(content: &[MediaType]) -> Option<&MediaType> {
 }
 
 fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
-    let example = media.examples.first().map(|example| example.value.clone());
-    let made = example.or_else(|| media.schema.as_ref().and_then(|schema| value(schema, contract)));
+    let made = fitting(&media.examples, media.schema.as_ref(), contract);
     let is_form = matches!(media.range.as_str(), "application/x-www-form-urlencoded" | "multipart/form-data");
     if !is_form && !crate::wire::exchange::is_json(&media.range) {
         let text = made.as_ref().and_then(Value::as_str).unwrap_or("some text");
@@ -227,13 +232,19 @@ fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
     if key == "json" || value.is_object() {
         let _ = writeln!(request, "      {key}: {}", flow(&value));
     }
+    if key == "json" && media.range != "application/json" && !media.range.contains('*') {
+        let _ = writeln!(request, "      content_type: {}", scalar(&media.range));
+    }
 }
 
 fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
-    let example = parameter.examples.first().map(|example| example.value.clone());
-    let content = parameter.content.as_ref().and_then(|media| media.schema.as_ref());
-    let example = example.or_else(|| Some(parameter.content.as_ref()?.examples.first()?.value.clone()));
-    let made = example.or_else(|| parameter.schema.as_ref().or(content).and_then(|schema| value(schema, contract)));
+    let content = parameter.content.as_ref();
+    let schema = parameter.schema.as_ref().or(content.and_then(|media| media.schema.as_ref()));
+    let examples = match content {
+        Some(media) if parameter.examples.is_empty() => &media.examples,
+        _ => &parameter.examples,
+    };
+    let made = fitting(examples, schema, contract);
     let made = made.unwrap_or_else(|| Value::String("1".to_owned()));
     match parameter.content.as_ref().map(|media| crate::wire::exchange::is_json(&media.range)) {
         // A parameter that is documented as JSON is sent as the text of it.
@@ -242,8 +253,12 @@ fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
     }
 }
 
-fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
-    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, &Options::default()).value)
+/// The first example that fits its schema, else a value made from it: an example may be older than its schema.
+fn fitting(examples: &[Example], schema: Option<&SchemaRef>, contract: &Contract) -> Option<Value> {
+    let schema = schema.and_then(|schema| contract.schema(schema, Direction::Request).ok());
+    let fits = |example: &&Example| schema.as_ref().is_none_or(|schema| schema.is_valid(&example.value));
+    let example = examples.iter().find(fits).map(|example| example.value.clone());
+    example.or_else(|| schema.as_ref().map(|schema| generate(schema, &Options::default()).value))
 }
 
 /// A value on one line; a `${{` in it is data.

@@ -16,11 +16,13 @@ use crate::contract::operation::{Location, SecurityKind};
 use crate::exit::ExitCode;
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
 use crate::mock::collection::infer::inferred;
+use crate::mock::fault::Trouble;
 use crate::mock::file::Configured;
 use crate::mock::load::{Play, load};
 use crate::mock::saved::{self, Saved};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
+use crate::mock::trouble::together;
 use crate::show::journal::Journal;
 use crate::show::plain::count;
 use crate::source::code::Code;
@@ -46,6 +48,13 @@ pub fn mock(
     errors: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
     let mut session = Session { color, out, errors, watched: Watched::default(), state: Watched::default() };
+    let trouble = match together(args.delay, args.fault.clone()) {
+        Ok(trouble) => Arc::new(trouble),
+        Err(bad) => {
+            writeln!(session.errors, "error: {}\n  = help: {}", bad.what, bad.fix)?;
+            return Ok(ExitCode::Usage);
+        }
+    };
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let wanted = wanted(project, args, &sources, &mut diagnostics);
@@ -60,7 +69,7 @@ pub fn mock(
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
     let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
     let started = match proxy::wish(args, &wished) {
-        None => Mocks::start(options(args, &wanted, &plays, saved, observer)).map(Stage::Play),
+        None => Mocks::start(options(args, trouble, &wanted, &plays, saved, observer)).map(Stage::Play),
         Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),
         Some(Err(diagnostic)) => {
             let mut wrong = Diagnostics::default();
@@ -107,11 +116,11 @@ struct Wanted {
     root: Utf8PathBuf,
     contract: Utf8PathBuf,
     rules: Option<Utf8PathBuf>,
+    undocumented: Undocumented,
     /// Whether countersign.toml says that the rules are for the API of this name.
     configured: bool,
     /// Where it does.
     span: Option<Span>,
-    undocumented: Undocumented,
 }
 
 /// What the command is told while it runs.
@@ -227,10 +236,9 @@ impl Session<'_> {
 
     /// Takes over what somebody wrote into the state file.
     fn reload_state(&mut self, wanted: &[Wanted], stage: &Stage) -> anyhow::Result<()> {
-        let Stage::Play(mocks) = stage else { return Ok(()) };
         for api in wanted {
             let sources = Sources::default();
-            match mocks.reload_state(&api.name, &sources) {
+            match stage.reload_state(&api.name, &sources) {
                 Ok(true) => writeln!(self.out, "reloaded the state of {}", api.name)?,
                 Ok(false) => {}
                 Err(problem) => {
@@ -306,9 +314,9 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         contract: inside(full.clone())?,
         rules: rules.map(inside).transpose()?,
         root: root.clone(),
+        undocumented: Undocumented::Warn,
         configured: false,
         span: None,
-        undocumented: Undocumented::Warn,
     })
 }
 
@@ -346,9 +354,9 @@ fn configured(
         root: root.clone(),
         contract: api.contract,
         rules: api.mock,
+        undocumented: api.undocumented,
         configured: true,
         span: Some(api.mock_span),
-        undocumented: api.undocumented,
     });
     (!diagnostics.has_errors()).then(|| wanted.collect())
 }
@@ -376,6 +384,7 @@ fn read(api: &Wanted, span: Option<Span>, sources: &Sources, diagnostics: &mut D
 
 fn options(
     args: &MockArgs,
+    trouble: Arc<Trouble>,
     wanted: &[Wanted],
     plays: &[Play],
     mut saved: Option<Saved>,
@@ -402,9 +411,10 @@ fn options(
         credentials: Accepted::Any,
         stateful: args.stateful,
         cors: args.cors,
+        trouble,
         ..Behaviour::default()
     };
-    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, ..MockOptions::default() }
+    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, serve: args.serve() }
 }
 
 fn journal(color: bool, wanted: &[Wanted], plays: &[Play]) -> Journal {

@@ -13,13 +13,14 @@ use crate::exit::ExitCode;
 use crate::mock::load::Play;
 use crate::mock::proxy::forward::OnViolation;
 use crate::mock::proxy::recorder::{Recorded, Recorder};
-use crate::mock::proxy::server::{Proxy, ProxyOptions};
+use crate::mock::proxy::server::{LIMITS, Proxy, ProxyOptions};
 use crate::mock::proxy::upstream::Upstream;
 use crate::mock::served::Observer;
 use crate::mock::server::Mocks;
 use crate::show::plain::count;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::file::Sources;
 use crate::suite::model::Undocumented;
 use crate::wire::serve::ServeOptions;
 use crate::wire::tls::Tls;
@@ -43,6 +44,7 @@ pub struct Wish {
     record: Option<Utf8PathBuf>,
     address: IpAddr,
     port: u16,
+    serve: ServeOptions,
 }
 
 impl Stage {
@@ -51,6 +53,14 @@ impl Stage {
         match self {
             Stage::Play(mocks) => mocks.replace(api, play.contract.clone(), play.file.clone()),
             Stage::Forward(proxy) => proxy.replace(play.contract.clone()),
+        }
+    }
+
+    /// Takes over what somebody wrote into the state file of an API; whether there was anything to take.
+    pub fn reload_state(&self, api: &str, sources: &Sources) -> Result<bool, Diagnostic> {
+        match self {
+            Stage::Play(mocks) => mocks.reload_state(api, sources),
+            Stage::Forward(_) => Ok(false),
         }
     }
 
@@ -120,6 +130,7 @@ fn checked(url: &str, args: &MockArgs, apis: &[(&str, Undocumented, &Play)]) -> 
         record: args.record.clone(),
         address: args.listen,
         port: args.port,
+        serve: args.serve(),
     })
 }
 
@@ -143,7 +154,8 @@ pub fn start(wish: Wish, observer: Option<Arc<dyn Observer>>) -> io::Result<Prox
         undocumented: wish.undocumented,
         recorder,
         observer,
-        serve: ServeOptions::default(),
+        limits: LIMITS,
+        serve: wish.serve,
     };
     Proxy::start(options).inspect_err(|_| remove(record.as_deref()))
 }

@@ -1,19 +1,25 @@
 //! A loaded contract: what its documentation promises, and the schemas that hold it to that.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use camino::Utf8Path;
-use http::Method;
+use http::{HeaderMap, Method};
 
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
-use crate::contract::operation::{Operation, SchemaRef, SecurityScheme, Server, Version};
+use crate::contract::operation::{
+    Example, Location, MediaType, Operation, Parameter, SchemaRef, SecurityScheme, Server, Version, best_content,
+};
 use crate::contract::read::{self, Description};
+use crate::contract::route::Routes;
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::store::Schemas;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
+use crate::wire::exchange::media_type;
+
+/// How many operations are measured in full for a "did you mean".
+const MEASURED: usize = 48;
 
 /// One API's contract.
 #[derive(Debug)]
@@ -29,8 +35,7 @@ pub struct Contract {
     /// The files it is made of.
     pub documents: Arc<Documents>,
     schemas: Schemas,
-    /// Operations by method and number of segments, the most concrete path first.
-    routes: HashMap<(Method, usize), Vec<usize>>,
+    routes: Routes,
 }
 
 /// An operation that a concrete request is for.
@@ -38,6 +43,8 @@ pub struct Contract {
 pub struct Match<'c> {
     /// The operation.
     pub operation: &'c Operation,
+    /// Its position among the contract's.
+    pub index: usize,
     /// The path's parameters, decoded, in the order of the template.
     pub parameters: Vec<(String, String)>,
 }
@@ -59,7 +66,7 @@ impl Contract {
         };
         Some(Contract {
             version,
-            routes: routes(&operations),
+            routes: Routes::of(operations.iter().map(|operation| &operation.path)),
             operations,
             security_schemes,
             servers,
@@ -75,33 +82,96 @@ impl Contract {
 
     /// The operations most like `METHOD /path`, the likeliest first; for a "did you mean".
     pub fn nearest(&self, name: &str) -> Vec<&Operation> {
-        let mut near: Vec<(f64, &Operation)> = self
-            .operations
-            .iter()
-            .map(|operation| (strsim::normalized_damerau_levenshtein(name, &operation.name()), operation))
+        let path = name.split_once(' ').map_or(name, |(_, path)| path);
+        let mut all: Vec<(usize, &Operation)> =
+            self.operations.iter().map(|operation| (likeness(path, &operation.path.text), operation)).collect();
+        // The real measure is dear, so it is taken of the likeliest only.
+        if all.len() > MEASURED {
+            all.select_nth_unstable_by_key(MEASURED, |(likeness, _)| std::cmp::Reverse(*likeness));
+            all.truncate(MEASURED);
+        }
+        let mut near: Vec<(f64, &Operation)> = all
+            .into_iter()
+            .map(|(_, operation)| (strsim::normalized_damerau_levenshtein(name, &operation.name()), operation))
             .filter(|(likeness, _)| *likeness > 0.6)
             .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.span.cmp(&b.1.span)));
         near.into_iter().take(3).map(|(_, operation)| operation).collect()
     }
 
     /// The operation that a request to `path` (encoded, without the server's base and the query) is for: concrete
     /// paths before templated ones.
     pub fn find(&self, method: &Method, path: &str) -> Option<Match<'_>> {
-        let segments = path.matches('/').count();
-        let candidates = self.routes.get(&(method.clone(), segments))?;
-        candidates.iter().find_map(|&index| {
-            let operation = &self.operations[index];
-            operation.path.matches(path).map(|parameters| Match { operation, parameters })
+        self.choose(method, path, &|candidates| candidates.first().copied())
+    }
+
+    /// The same for a whole request: of operations that share a path, the one that its header and query parameters
+    /// tell, else the one that takes its body.
+    pub fn route(&self, method: &Method, path: &str, query: &str, headers: &HeaderMap) -> Option<Match<'_>> {
+        self.choose(method, path, &|candidates| match candidates {
+            [] => None,
+            [only] => Some(*only),
+            _ => Some(self.told(candidates, query, headers)),
         })
+    }
+
+    fn choose(&self, method: &Method, path: &str, pick: &dyn Fn(&[usize]) -> Option<usize>) -> Option<Match<'_>> {
+        let mut found = None;
+        self.routes.each(path, &mut |ends| {
+            let takes = |&index: &usize| self.operations[index].method == *method;
+            let candidates: Vec<usize> = ends.iter().copied().filter(takes).collect();
+            found = pick(&candidates).and_then(|index| {
+                let operation = &self.operations[index];
+                operation.path.matches(path).map(|parameters| Match { operation, index, parameters })
+            });
+            found.is_some()
+        });
+        found
+    }
+
+    fn told(&self, candidates: &[usize], query: &str, headers: &HeaderMap) -> usize {
+        let is_told = |(name, value): &(String, Option<String>)| {
+            let is_wanted = |given: &[u8]| value.as_ref().is_none_or(|value| value.as_bytes() == given);
+            let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+            headers.get(name.as_str()).is_some_and(|given| is_wanted(given.as_bytes()))
+                || pairs.any(|(key, given)| key == name.as_str() && is_wanted(given.as_bytes()))
+        };
+        let sent = media_type(headers);
+        let key = |index: &&usize| {
+            let operation = &self.operations[**index];
+            let tells = &operation.path.tells;
+            let all = tells.iter().all(is_told);
+            let content = operation.request_body.as_ref().map(|body| body.content.as_slice()).unwrap_or_default();
+            let takes = match &sent {
+                Some(sent) => best_content(content, sent).is_some(),
+                None => content.is_empty(),
+            };
+            let named = |name: &str| {
+                let of_query = |parameter: &&Parameter| parameter.location == Location::Query;
+                operation.parameters.iter().filter(of_query).any(|parameter| parameter.name == name)
+            };
+            let wanted = operation.parameters.iter().filter(|one| one.location == Location::Query && one.required);
+            let given = |name: &str| url::form_urlencoded::parse(query.as_bytes()).any(|(key, _)| key == name);
+            let documented = url::form_urlencoded::parse(query.as_bytes()).all(|(key, _)| named(&key));
+            let missing = wanted.clone().filter(|parameter| !given(&parameter.name)).count();
+            (all && !tells.is_empty(), takes, documented && missing == 0, wanted.count(), all)
+        };
+        // Of equals the first one counts, and `max_by_key` takes the last.
+        candidates.iter().rev().max_by_key(key).copied().unwrap_or_default()
     }
 
     /// The methods that are documented for `path`, whatever template it fits.
     pub fn methods(&self, path: &str) -> Vec<&Method> {
+        let mut indices = Vec::new();
+        self.routes.each(path, &mut |ends| {
+            indices.extend_from_slice(ends);
+            false
+        });
+        indices.sort_unstable();
         let mut methods: Vec<&Method> = Vec::new();
-        for operation in &self.operations {
-            if !methods.contains(&&operation.method) && operation.path.matches(path).is_some() {
-                methods.push(&operation.method);
+        for method in indices.into_iter().map(|index| &self.operations[index].method) {
+            if !methods.contains(&method) {
+                methods.push(method);
             }
         }
         methods
@@ -112,9 +182,20 @@ impl Contract {
         self.security_schemes.iter().find(|scheme| scheme.name == name)
     }
 
-    /// The compiled schema at a place; compiled when first asked for, once.
+    /// The compiled schema at a place; compiled when first asked for, once. Whatever in it cannot be used was left
+    /// out, as [`problems`](Schema::problems) says.
     pub fn schema(&self, schema: &SchemaRef, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
-        self.schemas.get(&schema.place, direction)
+        self.schemas.get(&schema.place, direction, &self.operations)
+    }
+
+    /// The first example of a response's body that fits its schema; an example may be older than its schema. Asked once.
+    pub fn example<'c>(&self, media: &'c MediaType) -> Option<&'c Example> {
+        let fitting = media.fitting.get_or_init(|| {
+            let schema = media.schema.as_ref().and_then(|schema| self.schema(schema, Direction::Response).ok());
+            let fits = |example: &Example| schema.as_ref().is_none_or(|schema| schema.is_valid(&example.value));
+            media.examples.iter().position(fits)
+        });
+        media.examples.get((*fitting)?)
     }
 
     /// Compiles every schema that an operation can be judged by, so that one that cannot be used is told before
@@ -129,8 +210,9 @@ impl Contract {
         let received = received.chain(headers.filter_map(|header| header.schema.as_ref()));
         let directed = sent.map(|schema| (schema, Direction::Request));
         for (schema, direction) in directed.chain(received.map(|schema| (schema, Direction::Response))) {
-            if let Err(diagnostic) = self.schema(schema, direction) {
-                diagnostics.push(diagnostic);
+            match self.schema(schema, direction) {
+                Ok(schema) => schema.problems().into_iter().for_each(|problem| diagnostics.push(problem)),
+                Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
     }
@@ -141,15 +223,12 @@ impl Contract {
     }
 }
 
-fn routes(operations: &[Operation]) -> HashMap<(Method, usize), Vec<usize>> {
-    let mut routes: HashMap<(Method, usize), Vec<usize>> = HashMap::new();
-    for (index, operation) in operations.iter().enumerate() {
-        routes.entry((operation.method.clone(), operation.path.segments.len())).or_default().push(index);
-    }
-    for candidates in routes.values_mut() {
-        candidates.sort_by_cached_key(|&index| operations[index].path.rank());
-    }
-    routes
+/// How alike two paths are, at a glance: how much of their beginning and end they share, and how many segments.
+fn likeness(a: &str, b: &str) -> usize {
+    let beginning = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let end = a.bytes().rev().zip(b.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let segments = a.split('/').filter(|one| !one.is_empty() && b.split('/').any(|other| other == *one)).count();
+    beginning + end + 4 * segments
 }
 
 #[cfg(test)]
@@ -256,6 +335,40 @@ components:
         assert_eq!(find(Method::PUT, "/items/mine"), Some(("/items/{id}".into(), id("mine"))));
         assert_eq!(find(Method::DELETE, "/items/7"), None);
         assert_eq!(contract.methods("/items/7"), [&Method::GET, &Method::PUT]);
+    }
+
+    #[test]
+    fn operations_that_share_a_path_are_told_apart_by_the_request() {
+        let contract = in_order(
+            "openapi: 3.0.0\npaths:\n  /#X-Target=One: { post: { responses: {} } }\n  /#X-Target=Two: { post: { responses: {} } }\n  /up: { post: { requestBody: { content: { application/json: {} } }, responses: {} } }\n  /up#overload=stream: { post: { requestBody: { content: { image/*: {} } }, responses: {} } }\n",
+        );
+        let route = |path: &str, header: (&'static str, &'static str)| {
+            let headers = [(header.0.parse().expect("a name"), header.1.parse().expect("a value"))];
+            contract.route(&Method::POST, path, "", &headers.into_iter().collect()).map(|found| found.index)
+        };
+        assert_eq!(route("/", ("x-target", "Two")), Some(1));
+        assert_eq!(route("/", ("x-target", "Three")), Some(0));
+        assert_eq!(route("/up", ("content-type", "image/png")), Some(3));
+        assert_eq!(route("/up", ("content-type", "application/json")), Some(2));
+    }
+
+    #[test]
+    fn an_operation_that_is_there_twice_is_told_and_the_rest_is_served() {
+        let (contract, problems) = load(&[(
+            "api.yaml",
+            "openapi: 3.0.0\npaths:\n  /a/{x}:\n    get: { responses: {} }\n  /a/{y}:\n    parameters: [{ name: y, in: path, required: true, schema: {} }]\n    get: { responses: {} }\n    put: { responses: {} }\n",
+        )]);
+        assert_eq!(
+            problems,
+            [
+                "CS0207 the path has a parameter `x` that is not documented @ api.yaml:4:5",
+                "CS0207 `GET /a/{y}` is for the same requests as `GET /a/{x}` @ api.yaml:7:5, api.yaml:4:5",
+            ]
+        );
+        let contract = contract.expect("a contract");
+        let found = contract.find(&Method::GET, "/a/7").expect("found");
+        assert_eq!((found.index, found.operation.parameters[0].name.as_str()), (0, "x"));
+        assert!(contract.find(&Method::PUT, "/a/7").is_some());
     }
 
     #[test]

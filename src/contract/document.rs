@@ -46,6 +46,41 @@ pub struct Document {
     pub has_ids: bool,
     /// The keyword for ids.
     pub id_key: &'static str,
+    /// Where its line breaks are.
+    line_breaks: Vec<u32>,
+    /// Where the entries of its large mappings are, by the pointer to the mapping and by key.
+    wide: Vec<(String, HashMap<Box<str>, usize>)>,
+}
+
+/// A mapping with fewer entries is looked through faster than a table of them.
+const WIDE: usize = 32;
+
+impl Document {
+    /// The node that a JSON Pointer leads to.
+    fn node(&self, pointer: &str) -> Option<&Node> {
+        let within = |prefix: &str| pointer.strip_prefix(prefix)?.strip_prefix('/');
+        for (prefix, positions) in &self.wide {
+            let Some(rest) = within(prefix) else { continue };
+            let (token, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let position = *positions.get(&*unescape(token))?;
+            return lookup(&lookup(&self.tree, prefix)?.entries().get(position)?.value, rest);
+        }
+        lookup(&self.tree, pointer)
+    }
+}
+
+/// The mappings of a description that grow with it: `paths`, and whatever is under `components`.
+fn wide(tree: &Node) -> Vec<(String, HashMap<Box<str>, usize>)> {
+    let components = tree.get("components").map(Node::entries).unwrap_or_default();
+    let under = components.iter().map(|entry| (format!("/components/{}", entry.key), &entry.value));
+    let paths = tree.get("paths").map(|paths| ("/paths".to_owned(), paths));
+    let large = paths.into_iter().chain(under).filter(|(_, node)| node.entries().len() >= WIDE);
+    large
+        .map(|(pointer, node)| {
+            let keys = node.entries().iter().enumerate();
+            (pointer, keys.map(|(position, entry)| (entry.key.clone(), position)).collect())
+        })
+        .collect()
 }
 
 impl Documents {
@@ -96,12 +131,19 @@ impl Documents {
 
     /// The node at a place.
     pub fn node(&self, place: &Place) -> Option<&Node> {
-        lookup(&self.get(place.document)?.tree, &place.pointer)
+        self.get(place.document)?.node(&place.pointer)
     }
 
     /// The span of the node at a place, or of the nearest one around it.
     pub fn span(&self, place: &Place) -> Span {
         self.get(place.document).map_or_else(Span::default, |document| document.tree.nearest(&place.pointer).span)
+    }
+
+    /// `schemas/items.openapi.yaml:12`, where a span begins.
+    pub fn line(&self, span: Span) -> Option<String> {
+        let document = self.list.iter().find(|document| document.file == span.file)?;
+        let line = document.line_breaks.partition_point(|&at| at < span.start) + 1;
+        Some(format!("{}:{line}", document.path))
     }
 
     /// What references inside this place start from.
@@ -196,7 +238,8 @@ impl Documents {
         for (key, place) in scan.anchors {
             self.anchors.entry(key).or_insert(place);
         }
-        self.list.push(Document { path, file: tree.span.file, tree, url, has_ids, id_key });
+        let (wide, line_breaks) = (wide(&tree), Vec::new());
+        self.list.push(Document { path, file: tree.span.file, wide, tree, url, has_ids, id_key, line_breaks });
         scan.references
     }
 }
@@ -342,6 +385,10 @@ impl Loader<'_> {
         let tree = yaml::parse(file, text, self.diagnostics)
             .unwrap_or_else(|| Node { span: Span::new(file, 0, 0), content: Content::Null });
         let found = self.documents.add(path.to_owned(), tree);
+        if let Some(document) = self.documents.list.last_mut() {
+            let breaks = text.bytes().zip(0..).filter(|(byte, _)| *byte == b'\n');
+            document.line_breaks = breaks.map(|(_, at)| at).collect();
+        }
         self.tried.insert(path.to_owned(), found);
         Ok(())
     }

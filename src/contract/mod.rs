@@ -12,4 +12,5 @@ pub mod path;
 pub mod place;
 pub mod read;
 pub mod refs;
+pub mod route;
 pub mod schema;

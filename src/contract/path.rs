@@ -9,6 +9,9 @@ pub struct PathTemplate {
     pub text: String,
     /// One for each slash.
     pub segments: Vec<Vec<Part>>,
+    /// What stands after a `#` or `?`. A path has neither; descriptions write them to tell operations apart that share
+    /// one: a header or query parameter of that name, with that value.
+    pub tells: Vec<(String, Option<String>)>,
 }
 
 /// A part of one segment.
@@ -23,8 +26,14 @@ pub enum Part {
 impl PathTemplate {
     /// Reads a template; `None` when it doesn't begin with a slash or a brace is left open.
     pub fn parse(text: &str) -> Option<PathTemplate> {
-        let segments: Option<Vec<Vec<Part>>> = text.strip_prefix('/')?.split('/').map(segment).collect();
-        Some(PathTemplate { text: text.to_owned(), segments: segments? })
+        let (path, rest) = text.split_at(text.find(['#', '?']).unwrap_or(text.len()));
+        let segments: Option<Vec<Vec<Part>>> = path.strip_prefix('/')?.split('/').map(segment).collect();
+        let tells =
+            rest.split(['#', '?', '&']).filter(|tell| !tell.is_empty()).map(|tell| match tell.split_once('=') {
+                Some((name, value)) => (name.to_owned(), Some(value.to_owned()).filter(|value| !value.contains('{'))),
+                None => (tell.to_owned(), None),
+            });
+        Some(PathTemplate { text: text.to_owned(), segments: segments?, tells: tells.collect() })
     }
 
     /// The names of its parameters, in order.
@@ -52,6 +61,21 @@ impl PathTemplate {
     pub fn matches_end(&self, path: &str) -> Option<Vec<(String, String)>> {
         let slashes = path.rmatch_indices('/').map(|(at, _)| at);
         self.matches(&path[slashes.take(self.segments.len()).last()?..])
+    }
+
+    /// The path with nameless parameters: two that differ in names only are for the same requests.
+    pub fn shape(&self) -> String {
+        let mut shape = String::new();
+        for segment in &self.segments {
+            shape.push('/');
+            for part in segment {
+                match part {
+                    Part::Literal(text) => shape.push_str(text),
+                    Part::Parameter(_) => shape.push_str("{}"),
+                }
+            }
+        }
+        shape
     }
 
     /// Orders templates so that of two that fit the same path the more concrete one comes first.
@@ -84,12 +108,22 @@ fn segment(text: &str) -> Option<Vec<Part>> {
     Some(parts)
 }
 
+/// How many ways to share one segment among its parameters are tried.
+const MAX_TRIES: usize = 10_000;
+
 /// Whether the decoded text of one segment fits; a parameter takes at least one character, and as few as possible.
-fn fits(parts: &[Part], text: &str, values: &mut Vec<(String, String)>) -> bool {
+pub fn fits(parts: &[Part], text: &str, values: &mut Vec<(String, String)>) -> bool {
+    shared(parts, text, values, &mut MAX_TRIES.clone())
+}
+
+fn shared(parts: &[Part], text: &str, values: &mut Vec<(String, String)>, tries: &mut usize) -> bool {
+    // Many parameters side by side could share a long text in more ways than anyone has time for.
+    let Some(left) = tries.checked_sub(1) else { return false };
+    *tries = left;
     match parts {
         [] => text.is_empty(),
         [Part::Literal(literal), rest @ ..] => {
-            text.strip_prefix(literal.as_str()).is_some_and(|text| fits(rest, text, values))
+            text.strip_prefix(literal.as_str()).is_some_and(|text| shared(rest, text, values, tries))
         }
         [Part::Parameter(name)] => {
             values.push((name.clone(), text.to_owned()));
@@ -100,7 +134,7 @@ fn fits(parts: &[Part], text: &str, values: &mut Vec<(String, String)>) -> bool 
             for end in ends.filter(|&end| end > 0) {
                 let before = values.len();
                 values.push((name.clone(), text[..end].to_owned()));
-                if fits(rest, &text[end..], values) {
+                if shared(rest, &text[end..], values, tries) {
                     return true;
                 }
                 values.truncate(before);
@@ -145,6 +179,20 @@ mod tests {
     #[test]
     fn values_are_decoded_after_the_path_was_split() {
         assert_eq!(matched("/a/{id}", "/a/x%2Fy%20z"), pairs(&[("id", "x/y z")]));
+    }
+
+    #[test]
+    fn what_tells_operations_apart_is_no_part_of_the_path() {
+        let template = PathTemplate::parse("/a/{id}#X-Target=do&more").expect("a template");
+        assert_eq!(template.matches("/a/7"), pairs(&[("id", "7")]));
+        assert_eq!(template.tells, [("X-Target".to_owned(), Some("do".to_owned())), ("more".to_owned(), None)]);
+        assert_eq!(PathTemplate::parse("/a?key={key}").expect("a template").tells, [("key".to_owned(), None)]);
+    }
+
+    #[test]
+    fn many_parameters_side_by_side_end() {
+        let template = format!("/{}!", "{a}".repeat(30));
+        assert_eq!(matched(&template, &format!("/{}", "x".repeat(4000))), None);
     }
 
     #[test]

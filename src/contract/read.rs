@@ -1,11 +1,14 @@
 //! Reads the operations of an OpenAPI description; schemas are only noted, not looked into.
 
+use std::collections::{HashMap, hash_map};
+use std::sync::OnceLock;
+
 use http::Method;
 
 use crate::contract::document::Documents;
 use crate::contract::operation::{
-    Example, HeaderDoc, Location, MediaType, Operation, Parameter, RequestBody, Requirement, ResponseDoc, SchemaRef,
-    SecurityKind, SecurityScheme, Server, StatusKey, Style, Version,
+    Encoding, Example, HeaderDoc, Location, MediaType, Operation, Parameter, RequestBody, Requirement, ResponseDoc,
+    SchemaRef, SecurityKind, SecurityScheme, Server, StatusKey, Style, Version,
 };
 use crate::contract::path::PathTemplate;
 use crate::contract::place::Place;
@@ -123,7 +126,8 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn operations(&mut self, root: &'d Node) -> Vec<Operation> {
-        let mut operations = Vec::new();
+        let mut operations: Vec<Operation> = Vec::new();
+        let mut known: HashMap<(Method, String), usize> = HashMap::new();
         let paths = Place::root(0).join("paths");
         for entry in root.get("paths").map(Node::entries).unwrap_or_default() {
             if entry.key.starts_with("x-") {
@@ -138,10 +142,29 @@ impl<'d> Reader<'d, '_> {
             for entry in item.entries() {
                 let Some((_, method)) = METHODS.iter().find(|(name, _)| **name == *entry.key) else { continue };
                 let place = place.join(&entry.key);
-                operations.push(self.operation(method.clone(), &path, entry, &place, &shared));
+                let operation = self.operation(method.clone(), &path, entry, &place, &shared);
+                // What stands after `#` or `?` tells operations apart that share a path.
+                if path.tells.is_empty() {
+                    match known.entry((method.clone(), path.shape())) {
+                        hash_map::Entry::Occupied(first) => self.twice(&operations[*first.get()], &operation),
+                        hash_map::Entry::Vacant(vacant) => {
+                            vacant.insert(operations.len());
+                        }
+                    }
+                }
+                operations.push(operation);
             }
         }
         operations
+    }
+
+    fn twice(&mut self, first: &Operation, second: &Operation) {
+        let message = format!("`{}` is for the same requests as `{}`", second.name(), first.name());
+        let diagnostic = Diagnostic::new(Code::BadContract, message)
+            .at(second.span, "no request comes here: the other one is found first")
+            .at(first.span, "this one")
+            .help("paths that differ in the names of their parameters only are the same path");
+        self.diagnostics.push(diagnostic.warning());
     }
 
     fn operation(
@@ -160,7 +183,8 @@ impl<'d> Reader<'d, '_> {
                 parameters.push(parameter.clone());
             }
         }
-        self.check_path_parameters(path, &parameters, entry);
+        parameters.iter_mut().for_each(|parameter| told_by_query(path, parameter));
+        self.check_path_parameters(path, &mut parameters, entry);
         let body = node.get("requestBody").map(|body| (body, place.join("requestBody")));
         Operation {
             method,
@@ -179,12 +203,14 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn check_path_parameters(&mut self, path: &PathTemplate, parameters: &[Parameter], entry: &Entry) {
+    /// A parameter of the path that nothing documents may be any text; the operation can be used all the same.
+    fn check_path_parameters(&mut self, path: &PathTemplate, parameters: &mut Vec<Parameter>, entry: &Entry) {
         let of_path = |parameter: &&Parameter| parameter.location == Location::Path;
         for name in path.parameters() {
             if !parameters.iter().filter(of_path).any(|parameter| parameter.name == name) {
                 let message = format!("the path has a parameter `{name}` that is not documented");
                 self.bad(entry.key_span, message, "by this operation or its path");
+                parameters.push(undocumented(name, entry.key_span));
             }
         }
         for parameter in parameters.iter().filter(of_path) {
@@ -229,8 +255,9 @@ impl<'d> Reader<'d, '_> {
                 return None;
             }
         };
-        // OpenAPI 3: these headers are described elsewhere, and as parameters they are ignored.
-        let ignored = ["accept", "content-type", "authorization"];
+        // OpenAPI 3: the first three are described elsewhere, and as parameters they are ignored. Which encodings a
+        // client takes is its own affair.
+        let ignored = ["accept", "content-type", "authorization", "accept-encoding"];
         if location == Location::Header && ignored.contains(&name.to_ascii_lowercase().as_str()) {
             return None;
         }
@@ -242,6 +269,7 @@ impl<'d> Reader<'d, '_> {
             explode: node.get("explode").and_then(Node::as_bool).unwrap_or(style == Style::Form),
             style,
             allow_reserved: flag(node, "allowReserved"),
+            allow_empty: location == Location::Query && flag(node, "allowEmptyValue"),
             schema: self.schema(node, &place),
             content: self.content(node, &place).into_iter().next(),
             examples: self.examples(node, &place),
@@ -330,9 +358,12 @@ impl<'d> Reader<'d, '_> {
             let Some((node, place)) = self.follow((&entry.value, place.join(&entry.key))) else { continue };
             content.push(MediaType {
                 range: entry.key.split(';').next().unwrap_or("").trim().to_ascii_lowercase(),
+                written: entry.key.trim().to_owned(),
                 schema: self.schema(node, &place),
+                encoding: node.get("encoding").map(Node::entries).unwrap_or_default().iter().map(encoding).collect(),
                 examples: self.examples(node, &place),
                 span: entry.key_span,
+                fitting: OnceLock::new(),
             });
         }
         content
@@ -402,6 +433,57 @@ impl<'d> Reader<'d, '_> {
             requirements.push(Requirement { schemes });
         }
         requirements
+    }
+}
+
+fn encoding(entry: &Entry) -> Encoding {
+    let node = &entry.value;
+    let style = match node.get("style").and_then(Node::as_str) {
+        Some("form") => Some(Style::Form),
+        Some("spaceDelimited") => Some(Style::SpaceDelimited),
+        Some("pipeDelimited") => Some(Style::PipeDelimited),
+        Some("deepObject") => Some(Style::DeepObject),
+        _ => None,
+    };
+    let explode = node.get("explode").and_then(Node::as_bool);
+    Encoding {
+        property: entry.key.to_string(),
+        content_type: text(node, "contentType"),
+        // In OpenAPI any of the two asks for the styles of a query, and `form` is the default.
+        style: style.or(explode.map(|_| Style::Form)),
+        explode: explode.unwrap_or(matches!(style, None | Some(Style::Form))),
+        span: entry.key_span,
+    }
+}
+
+/// A parameter that the template has behind its `?` is one of the query, whatever it is documented as.
+fn told_by_query(path: &PathTemplate, parameter: &mut Parameter) {
+    if parameter.location != Location::Path || path.parameters().any(|name| name == parameter.name) {
+        return;
+    }
+    let Some((_, query)) = path.text.split_once('?') else { return };
+    let is_value = |pair: &(&str, &str)| pair.1.trim_matches(['{', '}']) == parameter.name;
+    if let Some((name, _)) = query.split('&').filter_map(|pair| pair.split_once('=')).find(is_value) {
+        parameter.name = name.to_owned();
+        parameter.location = Location::Query;
+        parameter.style = Style::Form;
+    }
+}
+
+fn undocumented(name: &str, span: Span) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        location: Location::Path,
+        required: true,
+        deprecated: false,
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        allow_empty: false,
+        schema: None,
+        content: None,
+        examples: Vec::new(),
+        span,
     }
 }
 

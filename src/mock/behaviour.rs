@@ -1,11 +1,14 @@
 //! How a mock behaves beyond what its contract and its rules say.
 
+use std::sync::Arc;
+
+use crate::mock::fault::Trouble;
 use crate::mock::session::MAX_SESSIONS;
 
 /// The behaviour of one mock.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Behaviour {
-    /// What generated values are a function of.
+    /// What generated values and faults are a function of.
     pub seed: u64,
     /// How many sessions with a state of their own are kept.
     pub sessions: usize,
@@ -17,6 +20,8 @@ pub struct Behaviour {
     pub stateful: bool,
     /// Whether browsers on other origins may read the answers.
     pub cors: bool,
+    /// What befalls answers whose rule does not ask for something else.
+    pub trouble: Arc<Trouble>,
 }
 
 impl Default for Behaviour {
@@ -28,6 +33,7 @@ impl Default for Behaviour {
             credentials: Accepted::default(),
             stateful: false,
             cors: false,
+            trouble: Arc::default(),
         }
     }
 }

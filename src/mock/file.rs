@@ -7,14 +7,16 @@ use camino::Utf8Path;
 use http::HeaderName;
 
 use crate::contract::description::Contract;
-use crate::contract::operation::{Operation, StatusKey};
+use crate::contract::operation::{Operation, ResponseDoc, StatusKey};
 use crate::mock::data::{Data, Pointer, Text, bad_expression};
+use crate::mock::fault::{Chance, Trouble};
 use crate::mock::format::MOCK;
 use crate::mock::jinja::{Expression, Templates};
 use crate::mock::rule::{
     Action, Condition, HeaderText, JsonTemplate, MockFile, Place, Respond, RespondBody, Rule, Source, Times, Write,
 };
 use crate::mock::tree::Tree;
+use crate::mock::trouble::{BadTrouble, together};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{self, Kind};
@@ -313,7 +315,23 @@ impl Decoder<'_> {
                 ),
             }
         }
-        Respond { status, headers, body: self.body(node, operations, status, known) }
+        Respond { status, headers, body: self.body(node, operations, status, known), trouble: self.trouble(node) }
+    }
+
+    /// The delay and the faults of an answer.
+    fn trouble(&mut self, node: &Node) -> Option<Arc<Trouble>> {
+        let delay = node.get("delay").and_then(|node| self.sound(node, node.as_str()?.parse()));
+        let Some(fault) = node.get("fault") else {
+            return delay.map(|delay| Arc::new(Trouble { delay: Some(delay), faults: Vec::new() }));
+        };
+        let list = if fault.as_str().is_some() { std::slice::from_ref(fault) } else { fault.elements() };
+        let faults: Vec<Chance> = list.iter().filter_map(|node| self.sound(node, node.as_str()?.parse())).collect();
+        self.sound(fault, together(delay, faults)).map(Arc::new)
+    }
+
+    fn sound<T>(&mut self, node: &Node, read: Result<T, BadTrouble>) -> Option<T> {
+        let problem = |what: String| Diagnostic::new(Code::InvalidValue, what).at(node.span, "here");
+        read.map_err(|bad| self.push(problem(bad.what), Some(bad.fix))).ok()
     }
 
     fn body(&mut self, node: &Node, operations: &[usize], status: Option<u16>, known: &[String]) -> RespondBody {
@@ -451,4 +469,13 @@ pub fn success(operation: &Operation) -> Option<u16> {
             _ => None,
         })
         .or_else(|| operation.response(200).map(|_| 200))
+        .or_else(|| {
+            // Where no success is documented, what is documented first comes nearest: mostly a redirection.
+            let exact = |response: &ResponseDoc| match response.status {
+                StatusKey::Exact(status) => Some(status),
+                StatusKey::Range(hundred) => Some(hundred * 100),
+                StatusKey::Default => None,
+            };
+            operation.responses.iter().filter_map(exact).min()
+        })
 }

@@ -76,6 +76,17 @@ pub static RESPOND: Format = Format {
         field("text", Kind::Text("a text"), "the body as text, in which `${{ }}` is filled in"),
         field("template", Kind::Text("a Jinja template"), "the body as a Jinja template that renders JSON"),
         field("example", Kind::Text("the name of an example"), "the contract's example of this name"),
+        field(
+            "delay",
+            Kind::Text("a delay"),
+            "how long it waits: `200ms`, `50ms..400ms`, `normal(200ms, 50ms)` or `lognormal(100ms, 0.5)`",
+        ),
+        field(
+            "fault",
+            Kind::OneOf(&[Kind::Text("a fault"), Kind::List(&Kind::Text("a fault"))]),
+            "what is done to it, and at which rate: `reset`, `truncate:0.1`, `status=503:5%`, ... as \
+             `countersign mock --fault` takes it",
+        ),
     ],
     rest: None,
 };

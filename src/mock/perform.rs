@@ -130,7 +130,11 @@ impl Script {
 
     fn respond(&self, rule: &Rule, scope: &Arc<Scope>, incoming: &Incoming) -> Result<ServerResponse, Problem> {
         let operation = incoming.operation();
-        let Respond { status, body, .. } = &rule.respond;
+        let Respond { status, body, trouble, .. } = &rule.respond;
+        if let Some(trouble) = trouble {
+            // Only one rule answers a request.
+            let _ = incoming.trouble.set(trouble.clone());
+        }
         let status = status.or_else(|| success(operation)).ok_or_else(|| undocumented_success(operation))?;
         let context = scope.context();
         let contract = &self.contract;

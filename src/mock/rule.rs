@@ -8,6 +8,7 @@ use http::{HeaderName, HeaderValue};
 use minijinja::value::Value;
 
 use crate::mock::data::{Data, Pointer, Text};
+use crate::mock::fault::Trouble;
 use crate::mock::jinja::{Expression, TemplateId, Templates};
 use crate::mock::tree::Tree;
 use crate::value::json;
@@ -155,6 +156,8 @@ pub struct Respond {
     pub headers: Vec<(HeaderName, HeaderText)>,
     /// The body.
     pub body: RespondBody,
+    /// What befalls the answer.
+    pub trouble: Option<Arc<Trouble>>,
 }
 
 impl Respond {

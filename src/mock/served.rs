@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use http::{Method, StatusCode, Uri};
 
+use crate::mock::fault::Fault;
+
 /// Is told of every answer. Called on the threads that serve, so it should hand over and not wait.
 pub trait Observer: Debug + Send + Sync {
     /// An answer was made.
@@ -32,4 +34,8 @@ pub struct Served {
     pub time: Duration,
     /// What is wrong with the request by the contract.
     pub violations: Vec<String>,
+    /// What was done to the answer because it was asked for.
+    pub fault: Option<Fault>,
+    /// What the mock has to say about the contract itself; each thing is told once.
+    pub notes: Vec<String>,
 }

@@ -111,10 +111,11 @@ impl Mocks {
             let world = Arc::new(World::new(state));
             let sessions = Arc::new(Sessions::around(world.clone(), file.state.clone(), behaviour.sessions));
             let keeper = saved.map(|saved| Keeper::start(saved, &world, observer.clone())).transpose()?;
-            let player = Player::new(&name, contract, file, sessions, behaviour, observer.clone());
+            let player = Player::new(&name, contract, file, sessions, behaviour.clone(), observer.clone());
             let stage = Arc::new(Stage(RwLock::new(Arc::new(player))));
-            let server = serve(listener, stage.clone(), limits)?;
+            let server = serve(listener, stage.clone(), limits.clone())?;
             let (address, observer) = (server.address(), observer.clone());
+            let behaviour = behaviour.clone();
             running.push(Running { name, address, stage, behaviour, observer, _server: server, keeper });
         }
         Ok(Mocks { running })
@@ -136,8 +137,8 @@ impl Mocks {
                 }
                 (None, false) => Arc::new(Sessions::new(initial, limit)),
             };
-            let observer = running.observer.clone();
-            let player = Player::new(api, contract.clone(), file, sessions, running.behaviour, observer);
+            let (behaviour, observer) = (running.behaviour.clone(), running.observer.clone());
+            let player = Player::new(api, contract.clone(), file, sessions, behaviour, observer);
             *running.stage.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(player);
         }
     }

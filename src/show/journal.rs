@@ -38,9 +38,14 @@ impl Journal {
         if !served.violations.is_empty() {
             about.push(count(served.violations.len(), "violation"));
         }
-        let _ = writeln!(text, "{}", self.paint(&about.join("  "), DIM));
+        let _ = write!(text, "{}", self.paint(&about.join("  "), DIM));
+        let fault = served.fault.map(|fault| format!("  fault {fault}")).unwrap_or_default();
+        let _ = writeln!(text, "{}", self.paint(&fault, YELLOW));
         for violation in &served.violations {
             let _ = writeln!(text, "     {} {}", self.paint("-", YELLOW), harmless(violation, false));
+        }
+        for note in &served.notes {
+            let _ = writeln!(text, "     {} {}", self.paint("note:", YELLOW), harmless(note, false));
         }
         text
     }
@@ -129,7 +134,9 @@ mod tests {
             operation: operation.map(Into::into),
             status: StatusCode::OK,
             time: Duration::from_micros(310),
+            fault: None,
             violations: vec!["query parameter limit: expected integer, found string \"\u{1b}[2J\"".into()],
+            notes: vec!["the example is left out".into()],
         }
     }
 
@@ -139,7 +146,7 @@ mod tests {
         assert_eq!(
             journal.line(&served("/pets/7?limit=x", Some("GET /pets/{id}"))),
             "200  GET    /pets/7?limit=x                   /pets/{id}  310 us  1 violation\n     \
-             - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n"
+             - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n     note: the example is left out\n"
         );
         assert!(journal.line(&served("/nope", None)).contains("not documented"));
     }

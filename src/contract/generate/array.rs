@@ -8,6 +8,8 @@ use crate::contract::generate::fit::{Fit, size};
 
 /// More elements than these are not made.
 const MAX_ELEMENTS: usize = 2_000;
+/// More elements than these are not made for `contains`.
+const MAX_CONTAINED: usize = 200;
 
 /// The elements to make.
 #[derive(Debug, Default)]
@@ -36,23 +38,26 @@ pub fn elements<'b>(book: &Book<'b>, fit: &Fit<'b>, demand: &Demand<'b>, wished:
     if !found.complete {
         return found;
     }
-    let wanted = contained(demand, &mut found.scarce);
+    let mut open = contained(demand, &mut found.scarce);
     let prefix = demand.all("prefixItems").filter_map(Value::as_array).map(Vec::len).max().unwrap_or(0);
     // What stands at the beginning belongs together.
     let wished = if wished > 0 { wished.max(prefix.min(8)) } else { 0 };
-    found.least = least.max(wanted.len());
-    let count = found.least.max(wished).min(most.max(least)).min(MAX_ELEMENTS);
-    let mut open = wanted;
-    let mut index = 0;
-    while index < count || !open.is_empty() && index < prefix + found.least {
-        let schemas = demand.element(index);
+    let count = least.max(wished.min(most));
+    found.least = least;
+    for index in 0..most.min(MAX_ELEMENTS) {
+        if index >= count && (open.is_empty() || index >= prefix + least + MAX_CONTAINED) {
+            break;
+        }
+        let mut schemas = demand.element(index);
         if schemas.contains(&&Value::Bool(false)) {
             break;
         }
-        found.schemas.push(with_one_of(book, fit, schemas, &mut open));
-        index += 1;
+        if take(book, fit, &mut schemas, &mut open) {
+            found.least = found.least.max(index + 1);
+        }
+        found.schemas.push(schemas);
     }
-    found.complete = open.is_empty() && index >= found.least;
+    found.complete = open.is_empty() && found.schemas.len() >= least;
     found
 }
 
@@ -62,7 +67,7 @@ fn contained<'b>(demand: &Demand<'b>, scarce: &mut Vec<&'b Value>) -> Vec<&'b Va
     for view in &demand.views {
         let Some(contains) = view.keywords.get("contains") else { continue };
         let times = view.keywords.get("minContains").and_then(size).unwrap_or(1);
-        wanted.extend(std::iter::repeat_n(contains, times.min(MAX_ELEMENTS)));
+        wanted.extend(std::iter::repeat_n(contains, times.min(MAX_CONTAINED)));
         if view.keywords.contains_key("maxContains") {
             scarce.push(contains);
         }
@@ -70,20 +75,20 @@ fn contained<'b>(demand: &Demand<'b>, scarce: &mut Vec<&'b Value>) -> Vec<&'b Va
     wanted
 }
 
-/// The schemas of a position together with the first that is still wanted and doesn't clash with them.
-fn with_one_of<'b>(
-    book: &Book<'b>,
-    fit: &Fit<'b>,
-    schemas: Vec<&'b Value>,
-    open: &mut Vec<&'b Value>,
-) -> Vec<&'b Value> {
-    for index in 0..open.len() {
-        let mut together = schemas.clone();
-        together.push(open[index]);
-        if Demand::of(book, &together).is_possible(book, fit) {
+/// Adds to the schemas of a position what is still wanted and doesn't clash with them; says whether there was any.
+fn take<'b>(book: &Book<'b>, fit: &Fit<'b>, schemas: &mut Vec<&'b Value>, open: &mut Vec<&'b Value>) -> bool {
+    let before = schemas.len();
+    let mut index = 0;
+    while let Some(&wanted) = open.get(index) {
+        // One element can't stand for two of the same.
+        let taken = schemas[before..].iter().any(|schema| std::ptr::eq(*schema, wanted));
+        schemas.push(wanted);
+        if !taken && Demand::of(book, schemas).is_possible(book, fit) {
             open.remove(index);
-            return together;
+        } else {
+            schemas.pop();
+            index += 1;
         }
     }
-    schemas
+    schemas.len() > before
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value};
 
 use crate::contract::place::{Place, unescape};
@@ -12,16 +13,41 @@ pub type Keywords = Map<String, Value>;
 /// A bundle's pieces, and how each is called in the contract.
 #[derive(Clone, Copy, Debug)]
 pub struct Book<'b> {
-    /// The bundle itself: its root refers to the first piece.
+    /// The schema that a value is made for.
     pub root: &'b Value,
     pieces: Option<&'b Keywords>,
     origins: &'b [Place],
 }
 
 impl<'b> Book<'b> {
-    /// A bundle, and where its pieces came from.
-    pub fn new(root: &'b Value, origins: &'b [Place]) -> Book<'b> {
-        Book { root, pieces: root.get("$defs").and_then(Value::as_object), origins }
+    /// A bundle, one of its schemas, and where its pieces came from.
+    pub fn new(bundle: &'b Value, root: &'b Value, origins: &'b [Place]) -> Book<'b> {
+        Book { root, pieces: bundle.get("$defs").and_then(Value::as_object), origins }
+    }
+
+    /// The names of the pieces that the schema is made of: a bundle may hold those of a whole description.
+    pub fn reach(&self) -> Vec<&'b str> {
+        let mut reached: IndexSet<&'b str> = IndexSet::new();
+        let mut waiting = vec![self.root];
+        while let Some(value) = waiting.pop() {
+            match value {
+                Value::Array(elements) => waiting.extend(elements),
+                Value::Object(entries) => waiting.extend(entries.values()),
+                Value::String(text) => {
+                    let Some((name, piece)) = text
+                        .strip_prefix("#/$defs/")
+                        .and_then(|name| self.pieces.and_then(|pieces| Some((name, pieces.get(name)?))))
+                    else {
+                        continue;
+                    };
+                    if reached.insert(name) {
+                        waiting.push(piece);
+                    }
+                }
+                _ => {}
+            }
+        }
+        reached.into_iter().collect()
     }
 
     /// What a schema's `$ref` leads to, and its number; `None` without one, and for what is not in the bundle.

@@ -144,9 +144,9 @@ impl<'b> Demand<'b> {
         if self.never || self.kinds().is_empty() || self.options(fit).is_some_and(|options| options.is_empty()) {
             return false;
         }
-        let avoids_all =
+        let takes_all =
             |schema: &&Value| **schema == Value::Bool(true) || schema.as_object().is_some_and(Keywords::is_empty);
-        if self.avoid.iter().any(|schema| avoids_all(&schema)) {
+        if self.avoid.iter().any(takes_all) {
             return false;
         }
         let is_object = !self.kinds().is_all() && self.kinds().has(Kind::Object);
@@ -197,7 +197,15 @@ impl<'b> Demand<'b> {
             schemas.extend(schema);
             *covered = schema.is_some();
         }
+        let before = schemas.len();
         self.unevaluated("unevaluatedItems", &covered, &mut schemas);
+        // An element that fits `contains` is evaluated by it.
+        if schemas.len() > before
+            && let Some(contains) = self.all("contains").next()
+        {
+            schemas.truncate(before);
+            schemas.push(contains);
+        }
         schemas.retain(|schema| **schema != Value::Bool(true));
         schemas
     }

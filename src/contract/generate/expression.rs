@@ -8,7 +8,10 @@ use crate::value::pattern::Pattern;
 /// A description has some hundreds of them; whoever has more pays for it.
 const MAX_KNOWN: usize = 4096;
 
-static KNOWN: LazyLock<RwLock<HashMap<Box<str>, Option<Arc<Pattern>>>>> = LazyLock::new(RwLock::default);
+/// By how they are written; nothing for those that cannot be used.
+type Known = HashMap<Box<str>, Option<Arc<Pattern>>>;
+
+static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(RwLock::default);
 
 /// Whether an expression is found in a text; `None` for one that cannot be used, or that takes too long.
 pub fn is_found(pattern: &str, text: &str) -> Option<bool> {

@@ -18,11 +18,11 @@ const MAX_WAYS: usize = 16;
 /// A `oneOf` of more branches stays as it is.
 const MAX_BRANCHES: usize = 8;
 
-/// The bundle with `not`, `oneOf` and `if` rewritten.
+/// The pieces that a schema is made of, as a bundle with `not`, `oneOf` and `if` rewritten.
 pub fn rewritten(book: &Book<'_>) -> Value {
-    let pieces = book.root.get("$defs").and_then(Value::as_object).into_iter().flatten();
-    let pieces: Map<String, Value> = pieces.map(|(name, piece)| (name.clone(), schema(book, piece))).collect();
-    json!({ "$ref": "#/$defs/0", "$defs": pieces })
+    let pieces = book.reach().into_iter().filter_map(|name| Some((name, book.piece(&format!("#/$defs/{name}"))?.1)));
+    let pieces: Map<String, Value> = pieces.map(|(name, piece)| (name.to_owned(), schema(book, piece))).collect();
+    json!({ "$defs": pieces })
 }
 
 fn schema(book: &Book<'_>, value: &Value) -> Value {

@@ -2,6 +2,7 @@
 //! numbers.
 
 use bigdecimal::BigDecimal;
+use bigdecimal::One;
 use bigdecimal::num_bigint::{BigInt, Sign};
 use serde_json::Value;
 
@@ -87,7 +88,7 @@ impl Bounds {
     }
 
     fn are_open(&self) -> bool {
-        self.low.is_none() && self.high.is_none() && self.unit.as_ref().is_none_or(|unit| *unit == BigDecimal::from(1))
+        self.low.is_none() && self.high.is_none() && self.unit.as_ref().is_none_or(BigDecimal::is_one)
     }
 
     fn above(&mut self, at: Option<BigDecimal>, included: bool) {
@@ -161,7 +162,7 @@ mod tests {
     fn made(schema: &str, whole: bool, wish: Wish) -> Option<String> {
         let schema: Value = serde_json::from_str(schema).expect("JSON");
         let root = json!({});
-        let book = Book::new(&root, &[]);
+        let book = Book::new(&root, &root, &[]);
         let demand = Demand::of(&book, &[&schema]);
         let made: Vec<Option<Value>> = (0..50)
             .map(|seed| number(&demand, whole, wish, &mut fastrand::Rng::with_seed(seed)))

@@ -63,7 +63,7 @@ pub struct Generated {
 /// A value that fits a schema, the same for the same options; or, where none was found, the one that comes nearest.
 pub fn generate(schema: &Schema, options: &Options<'_>) -> Generated {
     let mut search = Search { schema, options, nearest: None };
-    let book = Book::new(schema.bundle(), schema.origins());
+    let book = Book::new(schema.bundle(), schema.root(), schema.origins());
     let mode = Mode {
         samples: options.samples == Samples::Shown,
         optional: options.optional == Optional::Filled,
@@ -72,7 +72,7 @@ pub fn generate(schema: &Schema, options: &Options<'_>) -> Generated {
     let found = search.once(&book, &Fit::new(book), mode, 0);
     let found = found.or_else(|| search.further(&book, mode)).or_else(|| {
         let turned = rewritten(&book);
-        search.further(&Book::new(&turned, schema.origins()), mode)
+        search.further(&Book::new(&turned, schema.root(), schema.origins()), mode)
     });
     found.or_else(|| search.simple()).map_or_else(|| search.given_up(), |value| Generated { value, unmet: Vec::new() })
 }
@@ -185,6 +185,7 @@ mod tests {
             json!({ "allOf": [{ "pattern": "^[a-f0-9]+$" }, { "pattern": "^a" }, { "minLength": 8 }], "type": "string" }),
             json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": { "type": "array", "items": { "type": "integer" }, "minItems": 1 } }),
             json!({ "type": "string", "contentMediaType": "application/json", "contentEncoding": "base64" }),
+            json!({ "type": "string", "contentEncoding": "base64", "minLength": 100 }),
             json!({ "not": { "type": "string" } }),
             json!({ "type": "integer", "not": { "minimum": 0 } }),
         ] {
@@ -335,6 +336,43 @@ mod tests {
         let endless = json!({ "$ref": "#/$defs/p", "$defs": { "p": { "type": "object", "required": ["l", "r"], "properties": { "l": { "$ref": "#/$defs/p" }, "r": { "$ref": "#/$defs/p" } } } } });
         assert!(!unmet(endless).is_empty());
         assert_eq!(unmet(json!(false)).len(), 1);
+    }
+
+    #[test]
+    fn what_is_encoded_is_encoded() {
+        use base64::Engine;
+        for value in made(json!({ "type": "string", "contentMediaType": "image/png", "contentEncoding": "base64" })) {
+            let bytes = base64::engine::general_purpose::STANDARD.decode(value.as_str().expect("a string"));
+            assert!(bytes.is_ok_and(|bytes| !bytes.is_empty()), "{value}");
+        }
+    }
+
+    #[test]
+    fn hostile_schemas_end() {
+        let wide: Vec<Value> =
+            (0..300).map(|number| json!({ "type": "object", "required": [format!("p{number}")] })).collect();
+        let pair = |number: usize| {
+            let next = json!({ "$ref": format!("#/$defs/n{}", number + 1) });
+            let both = json!({ "type": "object", "required": ["a", "b"], "properties": { "a": next, "b": next } });
+            (format!("n{number}"), json!({ "anyOf": [both, { "allOf": [both, { "not": { "required": ["a"] } }] }] }))
+        };
+        let mut pairs: serde_json::Map<String, Value> = (0..25).map(pair).collect();
+        pairs.insert("n25".to_owned(), json!({ "type": "string" }));
+        let nested = json!({ "$ref": "#/$defs/n0", "$defs": pairs });
+        let names: Vec<String> = (0..1_000).map(|number| format!("p{number}")).collect();
+        let made = |schema: &Value| generate(&compiled(schema), &Options::default()).value.to_string().len();
+        assert!(made(&json!({ "oneOf": wide })) < 1_000);
+        assert!(
+            made(&json!({ "allOf": [{ "oneOf": wide }, { "oneOf": wide }, { "not": { "required": ["p1"] } }] }))
+                < 10_000
+        );
+        assert!(made(&nested) < 1_000_000);
+        assert!(
+            made(
+                &json!({ "type": "object", "required": names, "additionalProperties": { "type": "array", "items": { "type": "string" } } })
+            ) < 200_000
+        );
+        assert!(made(&json!({ "type": "string", "allOf": [{ "pattern": "^a+$" }, { "pattern": "^b+$" }] })) < 1_000);
     }
 
     #[test]

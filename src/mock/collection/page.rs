@@ -137,7 +137,7 @@ const PAGE: u64 = 20;
 fn value(contract: &Contract, parameter: &Parameter, sent: &mut Query<'_>) -> Option<Json> {
     let schema = parameter.schema.as_ref();
     let compiled = schema.and_then(|schema| contract.schema(schema, Direction::Request).ok());
-    let outline = compiled.as_ref().map(|schema| coerce::Outline::of(schema.bundle()));
+    let outline = compiled.as_ref().map(|schema| coerce::Outline::of(schema));
     let given = sent.take(parameter, outline);
     given.or_else(|| Some(Outline::of(contract, schema?)?.keyword("default")?.to_json()))
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use http::HeaderValue;
 
@@ -19,8 +20,18 @@ use crate::wire::exchange::Limits;
 use crate::wire::serve::{Handler, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
 use crate::wire::tls::Tls;
 
-/// The most that the body of an answer may have, as sent.
-const MAX_BODY: usize = 64 << 20;
+/// What an exchange with the server may take: answers have up to 64 MiB, as sent.
+pub const LIMITS: Limits = Limits {
+    connect: Duration::from_secs(5),
+    first_byte: Duration::from_secs(10),
+    idle: Duration::from_secs(10),
+    total: Duration::from_secs(30),
+    body: 64 << 20,
+    headers: 100,
+};
+
+#[cfg(test)]
+mod tests;
 
 /// What is passed on, and how.
 #[derive(Debug)]
@@ -45,6 +56,8 @@ pub struct ProxyOptions {
     pub recorder: Option<Recorder>,
     /// Is told of every answer.
     pub observer: Option<Arc<dyn Observer>>,
+    /// What an exchange with the server behind may take.
+    pub limits: Limits,
     /// Threads and limits of the server.
     pub serve: ServeOptions,
 }
@@ -92,7 +105,7 @@ impl Proxy {
             documented: RwLock::new(Arc::new(Documented::new(options.contract))),
             on_violation: options.on_violation,
             undocumented: options.undocumented,
-            limits: Limits { body: MAX_BODY, ..Limits::default() },
+            limits: options.limits,
             client: ClientOptions { tls: options.tls, ..ClientOptions::default() },
             via: HeaderValue::from_str(&via).unwrap_or(HeaderValue::from_static("1.1 countersign")),
             observer: options.observer,

@@ -47,11 +47,15 @@ fn in_json(bytes: &[u8], media_type: &str, placeholders: &mut Placeholders) -> O
 }
 
 fn urlencoded(bytes: &[u8], placeholders: &mut Placeholders) -> Option<Members> {
-    let pairs = form::decode_urlencoded(bytes);
+    fields("form", &form::decode_urlencoded(bytes), placeholders)
+}
+
+/// Fields as a mapping, when they would be sent as they were.
+fn fields(key: &'static str, pairs: &[(String, String)], placeholders: &mut Placeholders) -> Option<Members> {
     let nested = form::nest(pairs.iter().map(|(name, value)| (name.clone(), Value::String(value.clone()))));
     let arrays = [("brackets", Arrays::Brackets), ("repeat", Arrays::Repeat)];
-    let (name, _) = arrays.into_iter().find(|(_, arrays)| is_same(&pairs, &nested, *arrays))?;
-    let mut members = vec![("form", placeholders.hide("", &nested))];
+    let (name, _) = arrays.into_iter().find(|(_, arrays)| is_same(pairs, &nested, *arrays))?;
+    let mut members = vec![(key, placeholders.hide("", &nested))];
     if name != "brackets" {
         members.push(("arrays", name.into()));
     }
@@ -69,21 +73,26 @@ fn is_same(pairs: &[(String, String)], nested: &Value, arrays: Arrays) -> bool {
     again == pairs
 }
 
-/// Parts that are text. One that isn't takes the whole body to be written as bytes.
+/// A mapping, or a list where its parts are more than names and texts. A part that is no text takes the whole body to be
+/// written as bytes.
 fn multipart(bytes: &[u8], content_type: &str, placeholders: &mut Placeholders) -> Option<Members> {
     let parts = form::decode_multipart(bytes, &form::boundary(content_type)?).ok()?;
+    let is_plain = parts.iter().all(|part| part.filename.is_none() && part.content_type.is_none());
+    let mut pairs = Vec::with_capacity(parts.len());
     let mut list = Vec::with_capacity(parts.len());
     for part in parts {
-        let value = Value::String(String::from_utf8(part.body).ok()?);
+        let value = String::from_utf8(part.body).ok()?;
         let mut member = Map::new();
         member.insert("name".to_owned(), escaped(&part.name).into());
-        member.insert("value".to_owned(), placeholders.hide(&part.name, &value));
+        member.insert("value".to_owned(), placeholders.hide(&part.name, &value.as_str().into()));
         for (key, text) in [("filename", part.filename), ("content_type", part.content_type)] {
             member.extend(text.map(|text| (key.to_owned(), escaped(&text).into())));
         }
         list.push(Value::Object(member));
+        pairs.push((part.name, value));
     }
-    Some(vec![("multipart", Value::Array(list))])
+    let mapping = is_plain.then(|| fields("multipart", &pairs, placeholders)).flatten();
+    Some(mapping.unwrap_or_else(|| vec![("multipart", Value::Array(list))]))
 }
 
 /// Nobody knows where in it secrets would be, so one that seems to have any is not written.
@@ -163,6 +172,8 @@ mod tests {
         let text = b"--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n1,2\r\n--x--\r\n";
         let part = json!({ "name": "a", "value": "1,2", "filename": "a.csv", "content_type": "text/csv" });
         assert_eq!(written(multipart, text), Ok(json!({ "multipart": [part] })));
+        let fields = b"--x\r\nContent-Disposition: form-data; name=\"a[b]\"\r\n\r\n1\r\n--x\r\nContent-Disposition: form-data; name=\"c[]\"\r\n\r\n2\r\n--x--\r\n";
+        assert_eq!(written(multipart, fields), Ok(json!({ "multipart": { "a": { "b": "1" }, "c": ["2"] } })));
         let bytes = b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n--x--\r\n";
         let written = written(multipart, bytes).unwrap();
         assert_eq!((written["content_type"].as_str(), written["body"]["base64"].is_string()), (Some(multipart), true));

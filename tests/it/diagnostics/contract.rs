@@ -188,10 +188,10 @@ error[CS0107]: the contract has no security scheme `key`
    = help: the contract documents no security scheme at all
 
 error[CS0204]: this schema comes back to itself for the same value
-  --> items.yaml:17:26
+  --> items.yaml:18:16
    |
-17 |     A: { allOf: [{ $ref: "#/components/schemas/B" }] }
-   |                          ^^^^^^^^^^^^^^^^^^^^^^^^ one step of the loop
+18 |     B: { $ref: "#/components/schemas/A" }
+   |                ^^^^^^^^^^^^^^^^^^^^^^^^ one step of the loop
    |
    = help: put what it describes under `properties` or `items`, or give it content of its own
 
@@ -273,6 +273,14 @@ error[CS0206]: not a valid schema: "1" is not of type "number"
    |
    = help: `countersign explain CS0206` says more
 
+error[CS0206]: not a regular expression: unclosed group
+  --> items.yaml:14:70
+   |
+14 |                 { type: objekt, required: id, minimum: "1", pattern: "(", properties: { a: 3 } }
+   |                                                                      ^^^ this would check nothing
+   |
+   = help: `countersign explain CS0206` says more
+
 error[CS0206]: a schema is a mapping or a boolean, not a number
   --> items.yaml:14:92
    |
@@ -281,7 +289,7 @@ error[CS0206]: a schema is a mapping or a boolean, not a number
    |
    = help: `countersign explain CS0206` says more
 
-1 case in 1 file: 5 errors, 0 warnings
+1 case in 1 file: 6 errors, 0 warnings
 "#);
 }
 
