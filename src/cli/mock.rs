@@ -96,7 +96,6 @@ pub fn mock(
         // Without a receiver the command has ended already.
         let _ = stop.send(Event::Stop);
     });
-    session.banner(args, &wanted, &plays, &stage)?;
     session.watched.set(paths(&wanted, &plays));
     if args.watch {
         let changes = sender.clone();
@@ -105,6 +104,8 @@ pub fn mock(
         session.state.set(args.state_file.iter().cloned().collect());
         session.state.watch(move || changes.send(Event::StateChanged).is_ok())?;
     }
+    // Last of all, so that whoever waits for it finds everything at work.
+    session.banner(args, &wanted, &plays, &stage)?;
     look_over(&plays, Arc::new(sources), color, &sender)?;
     session.serve(&wanted, plays, stage, &events, &reporter)
 }

@@ -29,8 +29,9 @@ impl Watched {
     /// Ends when `changed` says that nobody listens any more. The error says that there can be no thread.
     pub fn watch(&self, mut changed: impl FnMut() -> bool + Send + 'static) -> std::io::Result<()> {
         let watched = self.clone();
+        // Now and not on the thread: what changes after this call is noticed, however late the thread starts.
+        let mut known = watched.stamps();
         let watching = move || {
-            let mut known = watched.stamps();
             let mut settling = false;
             loop {
                 std::thread::sleep(INTERVAL);

@@ -244,8 +244,8 @@ impl Player {
             }
         }
         seen.incoming = Some(incoming.clone());
-        // Whoever asks for an example gets it, whatever is kept.
-        let collections = self.collections.as_ref().filter(|_| preferred.example.is_none());
+        // Whoever asks for an example or a made-up answer gets it, whatever is kept.
+        let collections = self.collections.as_ref().filter(|_| preferred.example.is_none() && !preferred.dynamic);
         if let Some(response) = self.script.perform(incoming, session, collections)? {
             return Ok(response);
         }

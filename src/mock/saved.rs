@@ -163,7 +163,13 @@ fn written(state: &Tree) -> String {
 }
 
 fn unwritable(path: &Utf8Path, error: &io::Error) -> String {
-    format!("cannot write the state file {path}: {error}")
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
+    match (error.kind(), folder) {
+        (io::ErrorKind::NotFound, Some(folder)) => {
+            format!("cannot write the state file {path}: there is no folder {folder}")
+        }
+        (kind, _) => format!("cannot write the state file {path}: {kind}"),
+    }
 }
 
 fn write(path: &Utf8Path, text: &str) -> io::Result<()> {

@@ -464,10 +464,12 @@ pub fn bare(path: &str) -> String {
     bare
 }
 
-/// `/pets/{}.json` -> `/pets`, `.json`.
+/// `/pets/{}.json` -> `/pets`, `.json`. What follows a parameter at once has no name of its own, such as the second one
+/// of `/repos/{owner}/{repo}`.
 fn split(path: &str) -> Option<(&str, &str)> {
     let (stem, suffix) = path.rsplit_once("/{}")?;
-    (!stem.is_empty() && (suffix == "/" || !suffix.contains(['/', '{']))).then_some((stem, suffix))
+    let named = !stem.is_empty() && !stem.ends_with('}');
+    (named && (suffix == "/" || !suffix.contains(['/', '{']))).then_some((stem, suffix))
 }
 
 /// The segments of a path, parameters as `{}`.

@@ -145,15 +145,19 @@ impl Visit<'_> {
     fn create(&self) -> Visited {
         let (Some(form), Some(posted)) = (self.stock.shown(), self.posted()) else { return Ok(None) };
         let things = self.things();
-        let Some((fresh, next)) = self.stock.next_id(self.state, &self.spot, &things) else { return Ok(None) };
-        let id = self.chosen_id(&posted).unwrap_or(fresh);
+        let Some((fresh, number)) = self.stock.next_id(self.state, &self.spot, &things) else { return Ok(None) };
+        // An id that a client chose is none of the sequence.
+        let (id, next) = match self.chosen_id(&posted) {
+            Some(chosen) => (chosen, None),
+            None => (fresh, Some(number)),
+        };
         if things.0.contains_key(id.as_str()) && self.documents(409) {
             return self.documented(409);
         }
-        let made = self.stock.made(&self.spot.key, next);
+        let made = self.stock.made(&self.spot.key, number);
         let thing = self.composed(made.clone(), posted, Some(&id));
         let Some(kept) = form.kept(&thing, &made).filter(|kept| self.has_id(kept, &id)) else { return Ok(None) };
-        self.keep(self.call.status, &things, &id, kept, Some(next))
+        self.keep(self.call.status, &things, &id, kept, next)
     }
 
     /// Replaces or changes a thing.
@@ -305,7 +309,7 @@ impl Visit<'_> {
             Some(response) => response,
             None => self.contracts(status)?,
         };
-        if next.is_some() || status == 201 {
+        if self.call.action == Action::Create || status == 201 {
             self.locate(&mut response, id);
         }
         Ok(Some(Outcome { response, edits }))

@@ -288,3 +288,49 @@ fn writers_side_by_side_lose_nothing() {
         things.as_array().unwrap().iter().map(|thing| thing["id"].as_u64().unwrap()).collect();
     assert_eq!(ids, (1..=103).collect());
 }
+
+const PETS: &str = r##"
+openapi: 3.0.3
+info: { title: pets, version: "1" }
+paths:
+  /pet:
+    put:
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }, "404": { description: d } }
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } }, application/x-www-form-urlencoded: { schema: { $ref: "#/components/schemas/Pet" } } } }
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
+  /pet/findByStatus:
+    get:
+      parameters: [{ name: status, in: query, schema: { type: string, enum: [available, sold] } }]
+      responses: { "200": { description: d, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Pet" } } } } } }
+  /pet/{petId}:
+    get:
+      parameters: [{ name: petId, in: path, required: true, schema: { type: integer } }]
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }, "404": { description: d } }
+components:
+  schemas:
+    Pet:
+      required: [name, photoUrls]
+      type: object
+      properties:
+        id: { type: integer, example: 10 }
+        name: { type: string, example: doggie }
+        photoUrls: { type: array, items: { type: string } }
+        status: { type: string, enum: [available, sold] }
+"##;
+
+#[test]
+fn things_of_a_petstore_are_found_by_what_they_are() {
+    let walk = Walk::new(PETS);
+    assert_eq!(walk.get("/pet/10").1["name"], "doggie", "the first has the id that is documented");
+    let (_, chosen) = walk.call("POST /pet", json!({ "id": 77, "name": "Rex", "photoUrls": [], "status": "sold" }));
+    assert_eq!(walk.get("/pet/77").1, chosen, "a client may choose the id");
+    let (_, made) = walk.sent("POST /pet", "application/x-www-form-urlencoded", "name=Tom&photoUrls=a&status=sold");
+    assert_eq!(made, json!({ "id": 78, "name": "Tom", "photoUrls": ["a"], "status": "sold" }));
+    let sold = walk.get("/pet/findByStatus?status=sold").1;
+    assert!(sold.as_array().unwrap().contains(&made) && sold.as_array().unwrap().contains(&chosen), "{sold}");
+    assert_eq!(walk.call("PUT /pet", json!({ "id": 78, "name": "Tim", "photoUrls": [] })).0, 200);
+    assert_eq!(walk.get("/pet/78").1, json!({ "id": 78, "name": "Tim", "photoUrls": [] }));
+    assert_eq!(walk.call("PUT /pet", json!({ "id": 1234, "name": "x", "photoUrls": [] })).0, 404);
+}
