@@ -3,6 +3,10 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::mock::fault::{Chance, Delay};
+use crate::mock::trouble::{delay_help, fault_help};
+use crate::wire::serve::{Hosts, ServeOptions};
+
 /// Contract tests for HTTP APIs: cases in YAML, judged by OpenAPI, JSON Schema and reviewed snapshots.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, max_term_width = 100, after_help = EXIT_CODES)]
@@ -223,21 +227,53 @@ pub struct MockArgs {
     /// The address to listen on
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
     pub listen: std::net::IpAddr,
+    /// A further name under which clients may ask for the mock, beside localhost and addresses
+    #[arg(long, value_name = "NAME[:PORT]")]
+    pub host: Vec<String>,
     /// What happens to requests that break the contract
     #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     pub validate: ValidateArg,
+    /// Play collections without rules: what was posted can be read back
+    #[arg(long)]
+    pub stateful: bool,
+    /// Begin with the state in this JSON file, and keep it there
+    #[arg(long, value_name = "FILE")]
+    pub state_file: Option<Utf8PathBuf>,
     /// Let pages of other origins use the mock from a browser
     #[arg(long)]
     pub cors: bool,
-    /// What generated values are a function of
+    /// Let answers wait: 200ms, 50ms..400ms, normal(200ms, 50ms), ... (--help lists all)
+    #[arg(long, value_name = "DELAY", conflicts_with = "proxy", long_help = delay_help())]
+    pub delay: Option<Delay>,
+    /// Break answers: reset:0.05, truncate, status=503:0.1, slow=1kB/s, ... (--help lists all)
+    #[arg(long, value_name = "FAULT", conflicts_with = "proxy", long_help = fault_help())]
+    pub fault: Vec<Chance>,
+    /// What generated values, delays and faults are a function of
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     pub seed: u64,
+    /// Pass requests on to this server, and hold both directions against the contract
+    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "validate", "cors", "seed"])]
+    pub proxy: Option<String>,
+    /// With --proxy, answer what breaks the contract with 502 and the list of violations
+    #[arg(long, requires = "proxy")]
+    pub errors: bool,
+    /// With --proxy, write the exchanges to a new case file
+    #[arg(long, value_name = "FILE", requires = "proxy")]
+    pub record: Option<Utf8PathBuf>,
     /// Reload when a contract or a rules file changes
     #[arg(long)]
     pub watch: bool,
     /// Print no line per request
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+impl MockArgs {
+    /// What its server allows its clients.
+    pub fn serve(&self) -> ServeOptions {
+        let hosts = if self.host.is_empty() { Hosts::Own } else { Hosts::Named(self.host.clone().into()) };
+        ServeOptions { hosts, ..ServeOptions::default() }
+    }
 }
 
 /// What `mock` does with requests that break the contract.

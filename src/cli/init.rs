@@ -10,7 +10,7 @@ use crate::cli::args::InitArgs;
 use crate::cli::project::api_name;
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
-use crate::contract::generate::value::generate;
+use crate::contract::generate::value::{Options, generate};
 use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
 use crate::exit::ExitCode;
 use crate::mock::format::MOCK;
@@ -21,6 +21,7 @@ use crate::source::file::Sources;
 use crate::source::render::render_all;
 use crate::suite::casefile::format::{BLOCKS, FILE as CASES};
 use crate::suite::casefile::slug::slug;
+use crate::suite::casefile::write::{self, scalar};
 use crate::suite::config::file::{FILE_NAME, FORMAT as CONFIG};
 
 /// Runs the command.
@@ -211,7 +212,7 @@ fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
     let is_form = matches!(media.range.as_str(), "application/x-www-form-urlencoded" | "multipart/form-data");
     if !is_form && !crate::wire::exchange::is_json(&media.range) {
         let text = made.as_ref().and_then(Value::as_str).unwrap_or("some text");
-        let _ = writeln!(request, "      body: {{ text: {} }}", scalar(text));
+        let _ = writeln!(request, "      body: {{ text: {} }}", scalar(&write::escaped(text)));
         if !media.range.contains('*') {
             let _ = writeln!(request, "      content_type: {}", scalar(&media.range));
         }
@@ -236,38 +237,16 @@ fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
     let made = made.unwrap_or_else(|| Value::String("1".to_owned()));
     match parameter.content.as_ref().map(|media| crate::wire::exchange::is_json(&media.range)) {
         // A parameter that is documented as JSON is sent as the text of it.
-        Some(true) => scalar(&made.to_string()),
+        Some(true) => scalar(&write::escaped(&made.to_string())),
         _ => flow(&made),
     }
 }
 
 fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
-    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, 1))
+    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, &Options::default()).value)
 }
 
-/// A value on one line of YAML; a `${{` in it is data.
+/// A value on one line; a `${{` in it is data.
 fn flow(value: &Value) -> String {
-    let text = match value {
-        Value::Array(elements) if !elements.is_empty() => {
-            let elements: Vec<String> = elements.iter().map(flow).collect();
-            return format!("[{}]", elements.join(", "));
-        }
-        Value::Object(fields) if !fields.is_empty() => {
-            let fields: Vec<String> =
-                fields.iter().map(|(key, value)| format!("{}: {}", scalar(key), flow(value))).collect();
-            return format!("{{ {} }}", fields.join(", "));
-        }
-        Value::String(text) => scalar(text),
-        other => other.to_string(),
-    };
-    text.replace("${{", "$${{")
-}
-
-/// A text as a YAML scalar.
-fn scalar(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '.'))
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && !text.ends_with(' ')
-        && !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null");
-    if plain { text.to_owned() } else { Value::String(text.to_owned()).to_string() }
+    write::flow(&write::literal(value))
 }

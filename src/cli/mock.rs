@@ -9,21 +9,29 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{MockArgs, ValidateArg};
 use crate::cli::project::{api_name, root};
+use crate::cli::proxy::{self, Stage};
 use crate::cli::signals::on_interruption;
 use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
 use crate::exit::ExitCode;
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
+use crate::mock::collection::infer::inferred;
+use crate::mock::fault::Trouble;
+use crate::mock::file::Configured;
 use crate::mock::load::{Play, load};
+use crate::mock::saved::{self, Saved};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
+use crate::mock::trouble::together;
 use crate::show::journal::Journal;
 use crate::show::plain::count;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
+use crate::source::span::Span;
 use crate::suite::config::file::{FILE_NAME, load as load_config};
+use crate::suite::model::Undocumented;
 use crate::suite::template::names::suggest;
 
 /// How many events wait to be printed; further ones are counted and not kept.
@@ -39,19 +47,39 @@ pub fn mock(
     out: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
-    let mut session = Session { color, out, errors, watched: Watched::default() };
+    let mut session = Session { color, out, errors, watched: Watched::default(), state: Watched::default() };
+    let trouble = match together(args.delay, args.fault.clone()) {
+        Ok(trouble) => Arc::new(trouble),
+        Err(bad) => {
+            writeln!(session.errors, "error: {}\n  = help: {}", bad.what, bad.fix)?;
+            return Ok(ExitCode::Usage);
+        }
+    };
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let wanted = wanted(project, args, &sources, &mut diagnostics);
-    let plays = wanted.as_ref().map(|wanted| wanted.iter().map(|api| read(api, &sources, &mut diagnostics)));
+    let plays = wanted.as_ref().map(|wanted| wanted.iter().map(|api| read(api, api.span, &sources, &mut diagnostics)));
     let plays: Option<Vec<Play>> = plays.and_then(Iterator::collect);
+    let saved = args.state_file.as_deref().map(|path| saved(path, wanted.as_deref(), &sources));
+    let saved = saved.transpose().map_err(|problem| diagnostics.push(problem));
     session.tell(&diagnostics, &sources)?;
-    let (Some(wanted), Some(plays)) = (wanted, plays) else { return Ok(ExitCode::Usage) };
+    let (Some(wanted), Some(plays), Ok(saved)) = (wanted, plays, saved) else { return Ok(ExitCode::Usage) };
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
-    let mocks = match Mocks::start(options(args, &wanted, &plays, observer)) {
-        Ok(mocks) => mocks,
+    let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
+    let started = match proxy::wish(args, &wished) {
+        None => Mocks::start(options(args, trouble, &wanted, &plays, saved, observer)).map(Stage::Play),
+        Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),
+        Some(Err(diagnostic)) => {
+            let mut wrong = Diagnostics::default();
+            wrong.push(diagnostic);
+            session.tell(&wrong, &sources)?;
+            return Ok(ExitCode::Usage);
+        }
+    };
+    let stage = match started {
+        Ok(stage) => stage,
         Err(error) => {
             writeln!(session.errors, "error: {error}")?;
             if error.kind() == std::io::ErrorKind::AddrInUse {
@@ -68,14 +96,17 @@ pub fn mock(
         // Without a receiver the command has ended already.
         let _ = stop.send(Event::Stop);
     });
-    session.banner(args, &wanted, &plays, &mocks)?;
+    session.banner(args, &wanted, &plays, &stage)?;
     session.watched.set(paths(&wanted, &plays));
     if args.watch {
         let changes = sender.clone();
         session.watched.watch(move || changes.send(Event::Changed).is_ok())?;
+        let changes = sender.clone();
+        session.state.set(args.state_file.iter().cloned().collect());
+        session.state.watch(move || changes.send(Event::StateChanged).is_ok())?;
     }
     look_over(&plays, Arc::new(sources), color, &sender)?;
-    session.serve(&wanted, plays, &mocks, &events, &reporter)
+    session.serve(&wanted, plays, stage, &events, &reporter)
 }
 
 /// An API to be played, and where its files are.
@@ -84,6 +115,11 @@ struct Wanted {
     root: Utf8PathBuf,
     contract: Utf8PathBuf,
     rules: Option<Utf8PathBuf>,
+    undocumented: Undocumented,
+    /// Whether countersign.toml says that the rules are for the API of this name.
+    configured: bool,
+    /// Where it does.
+    span: Option<Span>,
 }
 
 /// What the command is told while it runs.
@@ -93,6 +129,8 @@ enum Event {
     Found(String),
     /// A file is another one now.
     Changed,
+    /// The state file is another one now.
+    StateChanged,
     Stop,
 }
 
@@ -109,6 +147,11 @@ impl Observer for Reporter {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
+
+    fn troubled(&self, message: String) {
+        // The same goes for what went wrong.
+        let _ = self.events.try_send(Event::Found(format!("error: {message}")));
+    }
 }
 
 struct Session<'a> {
@@ -116,6 +159,8 @@ struct Session<'a> {
     out: &'a mut dyn Write,
     errors: &'a mut dyn Write,
     watched: Watched,
+    /// The state file is watched alone: it changes with the requests, and nothing else has to be read again then.
+    state: Watched,
 }
 
 impl Session<'_> {
@@ -124,7 +169,7 @@ impl Session<'_> {
         &mut self,
         wanted: &[Wanted],
         mut plays: Vec<Play>,
-        mocks: &Mocks,
+        stage: Stage,
         events: &Receiver<Event>,
         reporter: &Reporter,
     ) -> anyhow::Result<ExitCode> {
@@ -151,29 +196,30 @@ impl Session<'_> {
                 }
                 Event::Found(text) => writeln!(self.errors, "{text}")?,
                 Event::Changed => {
-                    plays = self.reload(wanted, plays, mocks)?;
+                    plays = self.reload(wanted, plays, &stage)?;
                     journal = self::journal(self.color, wanted, &plays);
                 }
+                Event::StateChanged => self.reload_state(wanted, &stage)?,
                 Event::Stop => break,
             }
         }
-        let asked = if requests > 0 { format!(" after {}", count(requests, "request")) } else { String::new() };
-        let broke = if violating > 0 { format!(", {violating} with violations") } else { String::new() };
-        writeln!(self.out, "\nstopped{asked}{broke}")?;
-        Ok(ExitCode::Holds)
+        let (text, code) = stage.stop(requests, violating);
+        writeln!(self.out, "\n{text}")?;
+        Ok(code)
     }
 
     /// Reads the files again. What cannot be used leaves what is played as it was.
-    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, mocks: &Mocks) -> anyhow::Result<Vec<Play>> {
+    fn reload(&mut self, wanted: &[Wanted], before: Vec<Play>, stage: &Stage) -> anyhow::Result<Vec<Play>> {
         let mut plays = Vec::with_capacity(before.len());
         for (api, before) in wanted.iter().zip(before) {
             let sources = Sources::default();
             let mut diagnostics = Diagnostics::default();
-            let play = read(api, &sources, &mut diagnostics);
+            // The configuration is not read again, so there is no place in it to show.
+            let play = read(api, None, &sources, &mut diagnostics);
             self.tell(&diagnostics, &sources)?;
             match play {
                 Some(play) => {
-                    mocks.replace(&api.name, play.contract.clone(), play.file.clone());
+                    stage.replace(&api.name, &play);
                     writeln!(self.out, "reloaded {}: {}", api.name, about(&play))?;
                     plays.push(play);
                 }
@@ -187,15 +233,35 @@ impl Session<'_> {
         Ok(plays)
     }
 
-    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], mocks: &Mocks) -> anyhow::Result<()> {
+    /// Takes over what somebody wrote into the state file.
+    fn reload_state(&mut self, wanted: &[Wanted], stage: &Stage) -> anyhow::Result<()> {
+        for api in wanted {
+            let sources = Sources::default();
+            match stage.reload_state(&api.name, &sources) {
+                Ok(true) => writeln!(self.out, "reloaded the state of {}", api.name)?,
+                Ok(false) => {}
+                Err(problem) => {
+                    writeln!(self.errors, "{}", render(&problem, &sources, self.color))?;
+                    writeln!(self.out, "the state of {} is as it was before the change", api.name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], stage: &Stage) -> anyhow::Result<()> {
         let journal = journal(self.color, wanted, plays);
         if !args.listen.is_loopback() {
             let warning = "anybody who can reach this machine can use the mock";
             writeln!(self.errors, "warning: listening on {}: {warning}", args.listen)?;
         }
-        for (((name, url), play), api) in mocks.base_urls().zip(plays).zip(wanted) {
-            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}")).unwrap_or_default();
-            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &rules))?;
+        for (((name, url), play), api) in stage.base_urls().into_iter().zip(plays).zip(wanted) {
+            let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}"));
+            let about = stage.about().or(rules).unwrap_or_default();
+            writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &about))?;
+            if args.stateful || play.file.as_ref().is_some_and(|file| file.stateful) {
+                writeln!(self.out, "{}", journal.kept(&inferred(&play.contract)))?;
+            }
         }
         self.out.flush()?;
         Ok(())
@@ -246,6 +312,9 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         contract: inside(full.clone())?,
         rules: rules.map(inside).transpose()?,
         root: root.clone(),
+        undocumented: Undocumented::Warn,
+        configured: false,
+        span: None,
     })
 }
 
@@ -278,7 +347,15 @@ fn configured(
         diagnostics.push(problem.help(help.unwrap_or_else(|| "it has none at all".to_owned())));
     }
     let apis = config.apis.into_iter().filter(|api| names.is_empty() || names.contains(&api.name));
-    let wanted = apis.map(|api| Wanted { name: api.name, root: root.clone(), contract: api.contract, rules: api.mock });
+    let wanted = apis.map(|api| Wanted {
+        name: api.name,
+        root: root.clone(),
+        contract: api.contract,
+        rules: api.mock,
+        undocumented: api.undocumented,
+        configured: true,
+        span: Some(api.mock_span),
+    });
     (!diagnostics.has_errors()).then(|| wanted.collect())
 }
 
@@ -288,11 +365,29 @@ fn is_a_file(name: &str) -> Diagnostic {
         .help(format!("play it with `countersign mock --contract {name}`"))
 }
 
-fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
-    load(&api.root, &api.contract, api.rules.as_deref(), sources, diagnostics)
+/// The state file, which can be for one API only.
+fn saved(path: &Utf8Path, wanted: Option<&[Wanted]>, sources: &Sources) -> Result<Saved, Diagnostic> {
+    if let Some([first, _, ..]) = wanted {
+        let message = format!("{path} cannot keep the state of {} APIs", wanted.map_or(0, <[Wanted]>::len));
+        let help = format!("name the one to be played, such as `countersign mock {} --state-file {path}`", first.name);
+        return Err(Diagnostic::new(Code::MockState, message).help(help));
+    }
+    saved::read(path, sources)
 }
 
-fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<Arc<dyn Observer>>) -> MockOptions {
+fn read(api: &Wanted, span: Option<Span>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
+    let configured = api.configured.then_some(Configured { api: &api.name, span });
+    load(&api.root, &api.contract, api.rules.as_deref(), configured, sources, diagnostics)
+}
+
+fn options(
+    args: &MockArgs,
+    trouble: Arc<Trouble>,
+    wanted: &[Wanted],
+    plays: &[Play],
+    mut saved: Option<Saved>,
+    observer: Option<Arc<dyn Observer>>,
+) -> MockOptions {
     let port = |index: usize| match args.port {
         0 => 0,
         first => first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX)),
@@ -301,6 +396,7 @@ fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<
         name: api.name.clone(),
         contract: play.contract.clone(),
         file: play.file.clone(),
+        saved: saved.take(),
         port: port(index),
     });
     let behaviour = Behaviour {
@@ -311,10 +407,12 @@ fn options(args: &MockArgs, wanted: &[Wanted], plays: &[Play], observer: Option<
             ValidateArg::Enforce => Validate::Enforce,
         },
         credentials: Accepted::Any,
+        stateful: args.stateful,
         cors: args.cors,
+        trouble,
         ..Behaviour::default()
     };
-    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, ..MockOptions::default() }
+    MockOptions { apis: apis.collect(), address: args.listen, behaviour, observer, serve: args.serve() }
 }
 
 fn journal(color: bool, wanted: &[Wanted], plays: &[Play]) -> Journal {

@@ -9,6 +9,7 @@ pub mod main;
 pub mod mock;
 pub mod mocks;
 pub mod project;
+pub mod proxy;
 pub mod run;
 pub mod show;
 pub mod signals;

@@ -1,11 +1,14 @@
 //! How a mock behaves beyond what its contract and its rules say.
 
+use std::sync::Arc;
+
+use crate::mock::fault::Trouble;
 use crate::mock::session::MAX_SESSIONS;
 
 /// The behaviour of one mock.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Behaviour {
-    /// What generated values are a function of.
+    /// What generated values and faults are a function of.
     pub seed: u64,
     /// How many sessions with a state of their own are kept.
     pub sessions: usize,
@@ -13,8 +16,12 @@ pub struct Behaviour {
     pub validate: Validate,
     /// Which credentials open the door.
     pub credentials: Accepted,
+    /// Whether collections are played without rules: what was posted can be read back.
+    pub stateful: bool,
     /// Whether browsers on other origins may read the answers.
     pub cors: bool,
+    /// What befalls answers whose rule does not ask for something else.
+    pub trouble: Arc<Trouble>,
 }
 
 impl Default for Behaviour {
@@ -24,7 +31,9 @@ impl Default for Behaviour {
             sessions: MAX_SESSIONS,
             validate: Validate::default(),
             credentials: Accepted::default(),
+            stateful: false,
             cors: false,
+            trouble: Arc::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::contract::generate::value::generate;
+use crate::contract::generate::value::{Options, Samples, generate};
 use crate::contract::schema::compiled::Schema;
 
 /// Where a body comes from.
@@ -16,6 +16,10 @@ pub enum Source {
 
 /// A value for a schema, the same one for the same seed. Whether it fits, [`Schema::is_valid`] tells: some schemas
 /// contradict themselves.
-pub fn generated(schema: &Schema, seed: u64, _source: Source) -> Json {
-    generate(schema, seed)
+pub fn generated(schema: &Schema, seed: u64, source: Source) -> Json {
+    let samples = match source {
+        Source::Documented => Samples::Shown,
+        Source::Generated => Samples::Ignored,
+    };
+    generate(schema, &Options { seed, samples, ..Options::default() }).value
 }

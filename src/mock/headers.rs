@@ -66,7 +66,7 @@ fn text(contract: &Contract, header: &HeaderDoc, name: &HeaderName, seed: u64) -
 
 /// What a schema says a value is when nothing else is said.
 fn settled(schema: &Schema) -> impl Iterator<Item = Json> {
-    let outline = Outline::of(schema.bundle());
+    let outline = Outline::of(schema);
     let first = |key| outline.keyword(key).and_then(Json::as_array).and_then(|values| values.first());
     let values = [outline.keyword("example"), first("examples"), outline.keyword("default"), outline.keyword("const")];
     values.into_iter().flatten().cloned().collect::<Vec<Json>>().into_iter()
@@ -77,7 +77,7 @@ fn fits(header: &HeaderDoc, schema: &Schema, value: &Json) -> bool {
     if header.schema.is_none() {
         return schema.is_valid(value);
     }
-    let read = |text: String| parameter::simple(&text, header.explode, Some(Outline::of(schema.bundle())));
+    let read = |text: String| parameter::simple(&text, header.explode, Some(Outline::of(schema)));
     written(header, value).is_some_and(|text| schema.is_valid(&read(text)))
 }
 

@@ -14,6 +14,7 @@ use crate::contract::document::Documents;
 use crate::contract::operation::{Location, Operation};
 use crate::contract::schema::violation::Violation;
 use crate::mock::behaviour::Validate;
+use crate::mock::fault::Trouble;
 use crate::mock::tree::{Fields, List, Tree};
 use crate::mock::view::to_value;
 use crate::value::{codec, form, json};
@@ -26,11 +27,12 @@ pub struct Incoming {
     operation: usize,
     /// The request; its URL is the one of the mock.
     pub request: Request,
-    /// The parameters of its path, decoded.
-    pub path: Vec<(String, String)>,
+    path: Vec<(String, String)>,
     validate: Validate,
     parts: Parts,
     judged: OnceLock<Judged>,
+    /// What the rule that answers asks for, beside its answer.
+    pub trouble: OnceLock<Arc<Trouble>>,
 }
 
 #[derive(Debug, Default)]
@@ -52,8 +54,8 @@ impl Incoming {
         path: Vec<(String, String)>,
         validate: Validate,
     ) -> Incoming {
-        let (parts, judged) = (Parts::default(), OnceLock::new());
-        Incoming { contract, operation, request, path, validate, parts, judged }
+        let (parts, judged, trouble) = Default::default();
+        Incoming { contract, operation, request, path, validate, parts, judged, trouble }
     }
 
     /// The operation.
@@ -64,6 +66,17 @@ impl Incoming {
     /// The operation's index in the contract.
     pub fn index(&self) -> usize {
         self.operation
+    }
+
+    /// `GET /items?q=1`, as the contract's paths have it.
+    pub fn request_line(&self) -> String {
+        let Request { method, url, .. } = &self.request;
+        format!("{method} {}?{}", url.path(), url.query().unwrap_or_default())
+    }
+
+    /// The parameters of its path, decoded, in the order of the template.
+    pub fn path(&self) -> &[(String, String)] {
+        &self.path
     }
 
     /// What the request is to be refused for: what is wrong with it by the contract, apart from its credentials, and

@@ -17,8 +17,10 @@ use crate::contract::conform::breach::Breach;
 use crate::contract::description::Contract;
 use crate::mock::answers::{self, Answers};
 use crate::mock::behaviour::{Behaviour, Validate};
+use crate::mock::collection::play::Collections;
 use crate::mock::cors::{expose, preflight};
-use crate::mock::documented::{Prepared, Unanswerable, usual_status};
+use crate::mock::documented::{Prepared, Unanswerable, answer, usual_status};
+use crate::mock::fault::{Fault, Lots, Trouble};
 use crate::mock::generated::Source;
 use crate::mock::incoming::{Incoming, line};
 use crate::mock::lost::{allow, lost};
@@ -53,9 +55,14 @@ pub struct Player {
     router: Router,
     /// State and rules.
     pub script: Script,
+    /// What is played without rules.
+    collections: Option<Collections>,
     answers: Answers,
     notes: Notes,
     behaviour: Behaviour,
+    lots: Lots,
+    /// Whether anything may befall an answer.
+    troubled: bool,
     observer: Option<Arc<dyn Observer>>,
 }
 
@@ -67,6 +74,7 @@ struct Seen {
     /// What is wrong with the request beside what the contract finds in it.
     violations: Vec<String>,
     notes: Vec<String>,
+    fault: Option<Fault>,
 }
 
 type Answered = Result<ServerResponse, Problem>;
@@ -81,10 +89,17 @@ impl Player {
         behaviour: Behaviour,
         observer: Option<Arc<dyn Observer>>,
     ) -> Player {
+        let router = Router::new(&contract);
+        let asked = file.rules.iter().flatten().any(|rule| rule.respond.trouble.is_some());
+        let stateful = behaviour.stateful || file.stateful;
+        let collections = stateful.then(|| Collections::new(contract.clone(), behaviour.seed, router.base()));
         Player {
             api: api.into(),
             names: contract.operations.iter().map(|operation| operation.name().into()).collect(),
-            router: Router::new(&contract),
+            router,
+            collections,
+            lots: Lots::default(),
+            troubled: asked || !behaviour.trouble.is_empty(),
             script: Script::new(contract.clone(), file, sessions, behaviour.seed),
             answers: Answers::new(contract.clone(), behaviour.seed),
             notes: Notes::default(),
@@ -101,11 +116,11 @@ impl Player {
 
     /// The answer to a request.
     pub fn play(&self, request: ServerRequest) -> ServerResponse {
-        let Some(observer) = &self.observer else { return self.sent(request, &mut Seen::default()) };
+        let Some(observer) = &self.observer else { return self.delivered(request, &mut Seen::default()) };
         let started = Instant::now();
         let (method, target) = (request.method.clone(), request.target.clone());
         let mut seen = Seen::default();
-        let response = self.sent(request, &mut seen);
+        let response = self.delivered(request, &mut seen);
         let (violations, notes) = self.told(seen.incoming.as_deref(), seen.violations, seen.notes);
         observer.served(Served {
             api: self.api.clone(),
@@ -116,6 +131,7 @@ impl Player {
             time: started.elapsed() + response.delay.unwrap_or_default(),
             violations,
             notes,
+            fault: seen.fault,
         });
         response
     }
@@ -137,6 +153,35 @@ impl Player {
             }));
         }
         (violations, self.notes.new_ones(&notes))
+    }
+
+    /// The answer with whatever befalls it.
+    fn delivered(&self, request: ServerRequest, seen: &mut Seen) -> ServerResponse {
+        if !self.troubled {
+            return self.sent(request, seen);
+        }
+        let session =
+            request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+        let mut response = self.sent(request, seen);
+        let (nothing, run) = (Trouble::default(), &self.behaviour.trouble);
+        let own = seen.incoming.as_ref().and_then(|incoming| incoming.trouble.get()).map_or(&nothing, |own| own);
+        let faults = if own.faults.is_empty() { &run.faults } else { &own.faults };
+        let name = seen.operation.map_or("", |index| &self.names[index]);
+        let delay = own.delay.as_ref().or(run.delay.as_ref());
+        let (delay, fault) = self.lots.draw(self.behaviour.seed, &session, name, delay, faults);
+        response.delay = delay.or(response.delay);
+        let other = |status| self.with_status(seen.operation, status);
+        let befallen = fault.filter(|fault| fault.befall(&mut response, other));
+        seen.fault = befallen;
+        response
+    }
+
+    /// An answer with a status that was asked for: as documented, else problem details.
+    fn with_status(&self, operation: Option<usize>, status: StatusCode) -> ServerResponse {
+        let documented = operation.map(|index| &self.contract.operations[index]);
+        let documented = documented
+            .and_then(|operation| answer(&self.contract, operation, status.as_u16(), None, self.behaviour.seed).ok());
+        documented.unwrap_or_else(|| Problem::new(status, "a fault that was asked for").response())
     }
 
     /// The answer as it goes out. A body that answers `HEAD` stays: the server sends its length and not the body.
@@ -196,7 +241,9 @@ impl Player {
             }
         }
         seen.incoming = Some(incoming.clone());
-        if let Some(response) = self.script.perform(incoming, session)? {
+        // Whoever asks for an example gets it, whatever is kept.
+        let collections = self.collections.as_ref().filter(|_| preferred.example.is_none());
+        if let Some(response) = self.script.perform(incoming, session, collections)? {
             return Ok(response);
         }
         if !incoming.breaches().is_empty() {
@@ -316,8 +363,8 @@ impl Player {
 
 fn reflecting(prepared: &Prepared, incoming: &Incoming) -> ServerResponse {
     match prepared.made() {
-        Some(made) if is_reflected(made, &incoming.path) => {
-            prepared.edited(|object, fits| reflect(object, &incoming.path, fits))
+        Some(made) if is_reflected(made, incoming.path()) => {
+            prepared.edited(|object, fits| reflect(object, incoming.path(), fits))
         }
         _ => prepared.response(),
     }

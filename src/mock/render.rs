@@ -22,7 +22,7 @@ pub fn render(value: &Json, content_type: &str, schema: Option<&Schema>) -> Byte
         (kind, Json::String(text)) if !is_xml(kind) || text.trim_start().starts_with('<') => text.clone().into(),
         (kind, value) if is_xml(kind) => {
             let name = schema.map(|schema| schema.place().text).unwrap_or_default();
-            let outline = schema.map(|schema| Outline::of(schema.bundle()));
+            let outline = schema.map(|schema| Outline::of(schema));
             xml::document(value, outline, component(&name)).into()
         }
         ("text/csv", Json::Array(rows)) => table(rows).into(),
@@ -46,7 +46,7 @@ pub fn is_opaque(schema: &Schema, content_type: &str) -> bool {
     }
     let families =
         ["image/", "audio/", "video/", "font/", "application/octet-stream", "application/pdf", "application/zip"];
-    let format = Outline::of(schema.bundle()).keyword("format").and_then(Json::as_str);
+    let format = Outline::of(schema).keyword("format").and_then(Json::as_str);
     families.iter().any(|family| essence.starts_with(family)) || format == Some("binary")
 }
 

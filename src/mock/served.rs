@@ -6,10 +6,15 @@ use std::time::Duration;
 
 use http::{Method, StatusCode, Uri};
 
+use crate::mock::fault::Fault;
+
 /// Is told of every answer. Called on the threads that serve, so it should hand over and not wait.
 pub trait Observer: Debug + Send + Sync {
     /// An answer was made.
     fn served(&self, served: Served);
+
+    /// Something went wrong that no answer tells.
+    fn troubled(&self, _message: String) {}
 }
 
 /// A request and its answer.
@@ -31,4 +36,6 @@ pub struct Served {
     pub violations: Vec<String>,
     /// What the mock has to say about the contract itself; each thing is told once.
     pub notes: Vec<String>,
+    /// What was done to the answer because it was asked for.
+    pub fault: Option<Fault>,
 }

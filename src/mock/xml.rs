@@ -173,7 +173,7 @@ mod tests {
     use crate::contract::conform::coerce::Outline;
 
     fn rendered(schema: Value, value: Value) -> String {
-        let text = document(&value, Some(Outline::of(&schema)), Some("Pet"));
+        let text = document(&value, Some(Outline::within(&schema, &schema)), Some("Pet"));
         text.lines().nth(1).unwrap().to_owned()
     }
 

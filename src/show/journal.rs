@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use http::Uri;
 
 use crate::contract::description::Contract;
+use crate::mock::collection::infer::{Collection, Kind};
 use crate::mock::served::Served;
 use crate::show::plain::{count, duration, harmless};
 use crate::show::terminal::{BOLD, DIM, GREEN, RED, YELLOW, paint};
@@ -37,7 +38,9 @@ impl Journal {
         if !served.violations.is_empty() {
             about.push(count(served.violations.len(), "violation"));
         }
-        let _ = writeln!(text, "{}", self.paint(&about.join("  "), DIM));
+        let _ = write!(text, "{}", self.paint(&about.join("  "), DIM));
+        let fault = served.fault.map(|fault| format!("  fault {fault}")).unwrap_or_default();
+        let _ = writeln!(text, "{}", self.paint(&fault, YELLOW));
         for violation in &served.violations {
             let _ = writeln!(text, "     {} {}", self.paint("-", YELLOW), harmless(violation, false));
         }
@@ -64,6 +67,25 @@ impl Journal {
                 }
             }
             .unwrap_or_default();
+        }
+        text
+    }
+
+    /// The collections that a stateful mock plays.
+    pub fn kept(&self, collections: &[Collection]) -> String {
+        if collections.is_empty() {
+            return "  nothing is kept: no paths were found that list, make and show things of one kind\n".to_owned();
+        }
+        let mut text = format!("  {}\n", self.paint("what is kept", BOLD));
+        let width = collections.iter().map(|kept| kept.item_path.chars().count()).max().unwrap_or(0).min(48);
+        for kept in collections {
+            let about = match (kept.kind, &kept.id_property) {
+                (Kind::Document, _) => "one document".to_owned(),
+                (Kind::Things, Some(id)) => format!("things of {} by `{id}`", kept.path),
+                (Kind::Things, None) => format!("things of {}, whose bodies have no id", kept.path),
+            };
+            let line = format!("  {:<width$}", kept.item_path);
+            let _ = writeln!(text, "{}  {}", harmless(&line, false), self.paint(&harmless(&about, false), DIM));
         }
         text
     }
@@ -112,6 +134,7 @@ mod tests {
             operation: operation.map(Into::into),
             status: StatusCode::OK,
             time: Duration::from_micros(310),
+            fault: None,
             violations: vec!["query parameter limit: expected integer, found string \"\u{1b}[2J\"".into()],
             notes: vec!["the example is left out".into()],
         }

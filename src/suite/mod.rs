@@ -4,5 +4,6 @@ pub mod casefile;
 pub mod config;
 pub mod model;
 pub mod plan;
+pub mod recorded;
 pub mod request;
 pub mod template;

@@ -121,15 +121,27 @@ impl Client {
         mut request: Request,
         limits: &Limits,
     ) -> Exchange {
-        let mut cancelled = std::pin::pin!(cancelled);
         self.add_defaults(&mut request.headers);
+        let Sent { received, elapsed, retried } = self.attempts(cancelled, &request, limits).await;
+        let outcome = received.and_then(|received| received.decode(&request.headers, limits.body));
+        Exchange { request, outcome, elapsed, retried }
+    }
+
+    /// Sends `request` as it is, with nothing added, and hands back the answer with the content encodings that it came
+    /// in. For whoever passes both on.
+    pub async fn relay(&self, request: &Request, limits: &Limits) -> Result<Received, Fault> {
+        self.attempts(std::future::pending(), request, limits).await.received
+    }
+
+    async fn attempts(&self, cancelled: impl Future<Output = ()>, request: &Request, limits: &Limits) -> Sent {
+        let mut cancelled = std::pin::pin!(cancelled);
         let started = Instant::now();
         let end = after(started, limits.total);
         let mut retried = false;
         let received = loop {
             let attempt = tokio::select! {
                 biased;
-                attempt = self.attempt(&request, limits, end) => attempt,
+                attempt = self.attempt(request, limits, end) => attempt,
                 () = &mut cancelled => break Err(fault::interrupted()),
             };
             match attempt {
@@ -144,8 +156,7 @@ impl Client {
             // next request.
             tokio::task::yield_now().await;
         }
-        let outcome = received.and_then(|received| received.decode(&request.headers, limits));
-        Exchange { request, outcome, elapsed, retried }
+        Sent { received, elapsed, retried }
     }
 
     fn add_defaults(&self, headers: &mut HeaderMap) {
@@ -282,17 +293,29 @@ impl Waiting<'_> {
     }
 }
 
-/// A whole response, its body as sent.
-struct Received {
-    status: u16,
-    headers: HeaderMap,
-    body: Bytes,
+/// What became of a request, and how.
+struct Sent {
+    received: Result<Received, Fault>,
+    elapsed: Duration,
+    retried: bool,
+}
+
+/// A whole response, its body still in its content encodings. Cloning shares the body.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The status.
+    pub status: u16,
+    /// Headers as received.
+    pub headers: HeaderMap,
+    /// The body, without transfer encoding.
+    pub body: Bytes,
 }
 
 impl Received {
-    fn decode(self, request: &HeaderMap, limits: &Limits) -> Result<Response, Fault> {
+    /// The response to a request with these headers, its content encodings undone; at most `cap` bytes come out.
+    pub fn decode(self, request: &HeaderMap, cap: usize) -> Result<Response, Fault> {
         let encoded_length = self.body.len() as u64;
-        let body = decode::decode(request, &self.headers, self.body, limits.body)
+        let body = decode::decode(request, &self.headers, self.body, cap)
             .map_err(|error| fault::undecodable(&error, encoded_length))?;
         Ok(Response::new(self.status, self.headers, body, encoded_length))
     }

@@ -1,4 +1,4 @@
-//! How a served body goes out: as it should, or in one of the ways a client must cope with.
+//! How a response goes out: as it should, or in one of the ways a client must cope with.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,17 +8,12 @@ use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::{Instant, Sleep};
 
-/// How a response is delivered.
+/// How a response is delivered. A fault of a body that is empty, or that may not be there, befalls the head instead.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Delivery {
     /// Head and body at once.
     #[default]
     Whole,
-    /// Declared in full, then cut off after `length` bytes by closing the connection.
-    Truncated {
-        /// How much of the body goes out.
-        length: usize,
-    },
     /// In pieces of `chunk` bytes (at least one) with a `pause` before each but the first.
     Slow {
         /// How long a piece is.
@@ -26,93 +21,108 @@ pub enum Delivery {
         /// How long to wait between two.
         pause: Duration,
     },
-    /// Not at all: the connection is reset instead of an answer.
-    Reset,
+    /// Declared in full, then cut off after `length` bytes by closing the connection.
+    Truncated {
+        /// How much of the body goes out.
+        length: usize,
+    },
+    /// The connection is reset.
+    Reset(Point),
+    /// The connection is closed without a byte.
+    Empty,
+    /// In chunks that are not framed as they should be, and the connection is closed.
+    BadChunk(Flaw),
+    /// Bytes that are no HTTP come instead, and the connection is closed.
+    Garbage,
+    /// The whole body comes, and its head declares another length. When that is longer, the connection stays open, so
+    /// that the client waits; when it is shorter, it is closed.
+    Declared {
+        /// What the head declares.
+        length: u64,
+    },
+}
+
+/// How far a response comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Point {
+    /// Nothing of it.
+    #[default]
+    Start,
+    /// Half of the head.
+    Head,
+    /// The head and half of the body.
+    Body,
+}
+
+/// What is wrong with a chunked body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// After the first half comes a size that is no number.
+    Size,
+    /// The chunk that ends the body is missing.
+    NoEnd,
 }
 
 /// A body under way.
 #[derive(Debug)]
 pub struct Outgoing {
     rest: Bytes,
-    /// What the head declares and is still due, sent or not.
-    due: u64,
-    pace: Pace,
+    pace: Option<Box<Pace>>,
 }
 
-/// The body ends before its declared length.
-#[derive(Debug, thiserror::Error)]
-#[error("the body is cut off on purpose")]
-pub struct CutOff;
-
 #[derive(Debug)]
-enum Pace {
-    AtOnce,
-    Cut { flushed: bool },
-    Slow { chunk: usize, pause: Duration, wait: Option<Pin<Box<Sleep>>> },
+struct Pace {
+    chunk: usize,
+    pause: Duration,
+    wait: Option<Pin<Box<Sleep>>>,
 }
 
 impl Outgoing {
-    /// `body`, to be delivered so.
-    pub fn new(mut body: Bytes, delivery: Delivery) -> Outgoing {
-        let due = body.len() as u64;
+    /// `body`, to be delivered so. Deliveries that HTTP does not allow are not this room's: the body is sent whole.
+    pub fn new(body: Bytes, delivery: Delivery) -> Outgoing {
         let pace = match delivery {
-            Delivery::Whole | Delivery::Reset => Pace::AtOnce,
-            Delivery::Truncated { length } if length < body.len() => {
-                body.truncate(length);
-                Pace::Cut { flushed: false }
-            }
-            Delivery::Truncated { .. } => Pace::AtOnce,
-            Delivery::Slow { chunk, pause } => Pace::Slow { chunk: chunk.max(1), pause, wait: None },
+            Delivery::Slow { chunk, pause } => Some(Box::new(Pace { chunk: chunk.max(1), pause, wait: None })),
+            _ => None,
         };
-        Outgoing { rest: body, due, pace }
-    }
-
-    fn send(&mut self, length: usize) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
-        let part = self.rest.split_to(length);
-        self.due -= part.len() as u64;
-        Poll::Ready(Some(Ok(Frame::data(part))))
+        Outgoing { rest: body, pace }
     }
 }
 
 impl Body for Outgoing {
     type Data = Bytes;
-    type Error = CutOff;
+    type Error = std::convert::Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         let left = self.rest.len();
-        match &mut self.pace {
-            Pace::AtOnce if left > 0 => self.send(left),
-            Pace::AtOnce => Poll::Ready(None),
-            Pace::Cut { .. } if left > 0 => self.send(left),
-            // One turn's wait, so that what was written goes out before the connection is closed.
-            Pace::Cut { flushed: flushed @ false } => {
-                *flushed = true;
-                context.waker().wake_by_ref();
-                Poll::Pending
-            }
-            Pace::Cut { .. } => Poll::Ready(Some(Err(CutOff))),
-            Pace::Slow { .. } if left == 0 => Poll::Ready(None),
-            Pace::Slow { chunk, pause, wait } => {
-                if let Some(wait) = wait {
+        if left == 0 {
+            return Poll::Ready(None);
+        }
+        let length = match &mut self.pace {
+            None => left,
+            Some(pace) => {
+                if let Some(wait) = &mut pace.wait {
                     std::task::ready!(wait.as_mut().poll(context));
                 }
-                let next = later(*pause);
-                let length = left.min(*chunk);
-                match wait {
+                let next = later(pace.pause);
+                match &mut pace.wait {
                     Some(wait) => wait.as_mut().reset(next),
-                    None => *wait = Some(Box::pin(tokio::time::sleep_until(next))),
+                    None => pace.wait = Some(Box::pin(tokio::time::sleep_until(next))),
                 }
-                self.send(length)
+                left.min(pace.chunk)
             }
-        }
+        };
+        Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(length)))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.due == 0
+        self.rest.is_empty()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.due)
+        SizeHint::with_exact(self.rest.len() as u64)
     }
 }
 

@@ -3,11 +3,19 @@
 pub mod cancel;
 pub mod charset;
 pub mod client;
+pub mod connection;
 pub mod connects;
 pub mod decode;
 pub mod delivery;
+pub mod ending;
 pub mod exchange;
 pub mod fault;
 pub mod gather;
+pub mod handler;
+pub mod hosts;
+pub mod pulse;
 pub mod serve;
 pub mod tls;
+
+#[cfg(test)]
+pub mod fixture;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::contract::schema::compiled::Schema;
 use crate::value::json;
 
 /// How many references are followed to learn a type.
@@ -76,9 +77,14 @@ pub struct Outline<'b> {
 }
 
 impl<'b> Outline<'b> {
-    /// Of a bundle's first schema.
-    pub fn of(bundle: &'b Value) -> Outline<'b> {
-        Outline { bundle, schema: bundle }
+    /// Of a schema.
+    pub fn of(schema: &'b Schema) -> Outline<'b> {
+        Outline::within(schema.root(), schema.bundle())
+    }
+
+    /// Of a schema whose references lead into a bundle.
+    pub fn within(schema: &'b Value, bundle: &'b Value) -> Outline<'b> {
+        Outline { bundle, schema }
     }
 
     /// The types it takes.
@@ -238,7 +244,7 @@ mod tests {
 
     fn coerced(schema: Value, value: Value) -> Value {
         let bundle = json!({ "$ref": "#/$defs/0", "$defs": { "0": schema } });
-        form(value, Some(Outline::of(&bundle)))
+        form(value, Some(Outline::within(&bundle, &bundle)))
     }
 
     #[test]

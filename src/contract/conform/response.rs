@@ -198,15 +198,15 @@ fn undocumented(value: &Value, pointer: String, schema: &Schema) -> Violation {
 fn other(body: &[u8], media_type: &str, schema: &Schema) -> Option<Value> {
     if media_type == "application/x-www-form-urlencoded" {
         let pairs = form::decode_urlencoded(body).into_iter().map(|(name, value)| (name, Value::String(value)));
-        return Some(coerce::form(form::nest(pairs), Some(Outline::of(schema.bundle()))));
+        return Some(coerce::form(form::nest(pairs), Some(Outline::of(schema))));
     }
-    coerce::text(body, media_type, Some(Outline::of(schema.bundle())))
+    coerce::text(body, media_type, Some(Outline::of(schema)))
 }
 
 fn header_violations(contract: &Contract, header: &HeaderDoc, text: &str) -> Result<Vec<Violation>, Diagnostic> {
     if let Some(schema) = &header.schema {
         let schema = contract.schema(schema, Direction::Response)?;
-        let value = parameter::simple(text, header.explode, Some(Outline::of(schema.bundle())));
+        let value = parameter::simple(text, header.explode, Some(Outline::of(&schema)));
         return Ok(if schema.is_valid(&value) { Vec::new() } else { schema.violations(&value) });
     }
     let Some(content) = header.content.as_ref().filter(|content| is_json(&content.range)) else {

@@ -1,4 +1,4 @@
-//! Reading case files: their format, and decoding into the model.
+//! Case files: their format, decoding into the model, and writing.
 
 pub mod expectation;
 pub mod file;
@@ -6,3 +6,4 @@ pub mod format;
 pub mod rows;
 pub mod slug;
 pub mod step;
+pub mod write;

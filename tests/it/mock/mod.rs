@@ -2,4 +2,6 @@
 
 mod answers;
 mod command;
+mod faults;
+mod forwarding;
 mod playing;
