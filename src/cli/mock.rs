@@ -259,7 +259,8 @@ impl Session<'_> {
             let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}"));
             let about = stage.about().or(rules).unwrap_or_default();
             writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &about))?;
-            if args.stateful || play.file.as_ref().is_some_and(|file| file.stateful) {
+            let stateful = args.stateful || play.file.as_ref().is_some_and(|file| file.stateful);
+            if stateful && matches!(stage, Stage::Play(_)) {
                 writeln!(self.out, "{}", journal.kept(&inferred(&play.contract)))?;
             }
         }

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
+use crate::contract::generate::value::Generated;
 use crate::contract::operation::{Example, MediaType};
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::violation::Violation;
@@ -64,9 +65,9 @@ pub fn of(material: &Material<'_>, source: Source, seed: u64) -> Result<Made, Di
     let Some(schema) = schema.filter(|_| textual) else {
         return Ok(Made { bytes: sample(content_type), made: None, notes });
     };
-    let value = generated(&schema, seed, source);
-    if !schema.is_valid(&value) {
-        notes.push(material.misfit("no value could be made", &schema, &value));
+    let Generated { value, unmet } = generated(&schema, seed, source);
+    if !unmet.is_empty() {
+        notes.push(material.misfit("no value could be made", &schema, &unmet));
         // The documentation contradicts itself either way; what it shows is nearer to what was meant.
         let shown = entry.examples.first().filter(|_| source == Source::Documented);
         let value = shown.map_or(&value, |example| &example.value);
@@ -113,12 +114,12 @@ impl Material<'_> {
         }
         let name = if example.name.is_empty() { String::new() } else { format!(" `{}`", example.name) };
         let line = self.contract.documents.line(example.span).unwrap_or_default();
-        Err(self.misfit(&format!("the example{name} at {line} is left out"), schema, value))
+        let what = format!("the example{name} at {line} is left out");
+        Err(self.misfit(&what, schema, &schema.violations(value)))
     }
 
     /// `GET /items 200: no value could be made that fits the schema at api.yaml:12: /id: expected .., found ..`
-    fn misfit(&self, what: &str, schema: &Schema, value: &Json) -> String {
-        let violations = schema.violations(value);
+    fn misfit(&self, what: &str, schema: &Schema, violations: &[Violation]) -> String {
         let why = violations.first().map(words).unwrap_or_default();
         let at = violations.first().map_or(schema.place().span, |violation| violation.schema.span);
         let line = self.contract.documents.line(at).unwrap_or_default();

@@ -1,8 +1,6 @@
 //! Values that are made up from a schema where no example is documented.
 
-use serde_json::Value as Json;
-
-use crate::contract::generate::value::{Options, Samples, generate};
+use crate::contract::generate::value::{Generated, Options, Samples, generate};
 use crate::contract::schema::compiled::Schema;
 
 /// Where a body comes from.
@@ -14,12 +12,12 @@ pub enum Source {
     Generated,
 }
 
-/// A value for a schema, the same one for the same seed. Whether it fits, [`Schema::is_valid`] tells: some schemas
-/// contradict themselves.
-pub fn generated(schema: &Schema, seed: u64, source: Source) -> Json {
+/// A value for a schema, the same one for the same seed; and what is wrong with it where none could be found that fits:
+/// some schemas contradict themselves.
+pub fn generated(schema: &Schema, seed: u64, source: Source) -> Generated {
     let samples = match source {
         Source::Documented => Samples::Shown,
         Source::Generated => Samples::Ignored,
     };
-    generate(schema, &Options { seed, samples, ..Options::default() }).value
+    generate(schema, &Options { seed, samples, ..Options::default() })
 }

@@ -53,7 +53,7 @@ fn text(contract: &Contract, header: &HeaderDoc, name: &HeaderName, seed: u64) -
         Some(schema) => {
             let mut shown = examples.chain(settled(schema));
             let usual = || usual(name).filter(|_| header.required).filter(|value| fits(header, schema, value));
-            let made = || header.required.then(|| generated(schema, seed, Source::Documented));
+            let made = || header.required.then(|| generated(schema, seed, Source::Documented).value);
             shown.find(|value| fits(header, schema, value)).or_else(usual).or_else(made)?
         }
         None => {

@@ -27,7 +27,8 @@ pub struct Incoming {
     operation: usize,
     /// The request; its URL is the one of the mock.
     pub request: Request,
-    path: Vec<(String, String)>,
+    /// The parameters of its path, decoded.
+    pub path: Vec<(String, String)>,
     validate: Validate,
     parts: Parts,
     judged: OnceLock<Judged>,
@@ -72,11 +73,6 @@ impl Incoming {
     pub fn request_line(&self) -> String {
         let Request { method, url, .. } = &self.request;
         format!("{method} {}?{}", url.path(), url.query().unwrap_or_default())
-    }
-
-    /// The parameters of its path, decoded, in the order of the template.
-    pub fn path(&self) -> &[(String, String)] {
-        &self.path
     }
 
     /// What the request is to be refused for: what is wrong with it by the contract, apart from its credentials, and

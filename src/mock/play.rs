@@ -19,7 +19,7 @@ use crate::mock::answers::{self, Answers};
 use crate::mock::behaviour::{Behaviour, Validate};
 use crate::mock::collection::play::Collections;
 use crate::mock::cors::{expose, preflight};
-use crate::mock::documented::{Prepared, Unanswerable, answer, usual_status};
+use crate::mock::documented::{Prepared, Unanswerable, usual_status};
 use crate::mock::fault::{Fault, Lots, Trouble};
 use crate::mock::generated::Source;
 use crate::mock::incoming::{Incoming, line};
@@ -71,10 +71,10 @@ pub struct Player {
 struct Seen {
     operation: Option<usize>,
     incoming: Option<Arc<Incoming>>,
+    fault: Option<Fault>,
     /// What is wrong with the request beside what the contract finds in it.
     violations: Vec<String>,
     notes: Vec<String>,
-    fault: Option<Fault>,
 }
 
 type Answered = Result<ServerResponse, Problem>;
@@ -90,19 +90,19 @@ impl Player {
         observer: Option<Arc<dyn Observer>>,
     ) -> Player {
         let router = Router::new(&contract);
-        let asked = file.rules.iter().flatten().any(|rule| rule.respond.trouble.is_some());
-        let stateful = behaviour.stateful || file.stateful;
-        let collections = stateful.then(|| Collections::new(contract.clone(), behaviour.seed, router.base()));
+        let script = Script::new(contract.clone(), file, sessions, behaviour.seed);
+        let asked = script.file.rules.iter().flatten().any(|rule| rule.respond.trouble.is_some());
+        let stateful = behaviour.stateful || script.file.stateful;
         Player {
             api: api.into(),
             names: contract.operations.iter().map(|operation| operation.name().into()).collect(),
+            collections: stateful.then(|| Collections::new(contract.clone(), behaviour.seed, router.base())),
             router,
-            collections,
-            lots: Lots::default(),
-            troubled: asked || !behaviour.trouble.is_empty(),
-            script: Script::new(contract.clone(), file, sessions, behaviour.seed),
+            script,
             answers: Answers::new(contract.clone(), behaviour.seed),
             notes: Notes::default(),
+            lots: Lots::default(),
+            troubled: asked || !behaviour.trouble.is_empty(),
             contract,
             behaviour,
             observer,
@@ -136,25 +136,6 @@ impl Player {
         response
     }
 
-    /// What the log says of a request, and what it has not said before.
-    fn told(
-        &self,
-        incoming: Option<&Incoming>,
-        mut violations: Vec<String>,
-        mut notes: Vec<String>,
-    ) -> (Vec<String>, Vec<String>) {
-        if let Some(incoming) = incoming {
-            let judged = incoming.judged();
-            violations.extend(judged.breaches.iter().map(line));
-            notes.extend(judged.unusable.iter().map(|diagnostic| {
-                let place = diagnostic.labels.first().and_then(|label| self.contract.documents.line(label.span));
-                let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-                format!("{}{place}; requests are not held to it", diagnostic.message)
-            }));
-        }
-        (violations, self.notes.new_ones(&notes))
-    }
-
     /// The answer with whatever befalls it.
     fn delivered(&self, request: ServerRequest, seen: &mut Seen) -> ServerResponse {
         if !self.troubled {
@@ -178,10 +159,32 @@ impl Player {
 
     /// An answer with a status that was asked for: as documented, else problem details.
     fn with_status(&self, operation: Option<usize>, status: StatusCode) -> ServerResponse {
-        let documented = operation.map(|index| &self.contract.operations[index]);
-        let documented = documented
-            .and_then(|operation| answer(&self.contract, operation, status.as_u16(), None, self.behaviour.seed).ok());
-        documented.unwrap_or_else(|| Problem::new(status, "a fault that was asked for").response())
+        let (accept, source) = (Accept::default(), Source::Documented);
+        let prepared = operation.and_then(|operation| {
+            let status = status.as_u16();
+            self.answers.get(answers::Request { operation, status, accept: &accept, example: None, source }).ok()
+        });
+        let problem = || Problem::new(status, "a fault that was asked for").response();
+        prepared.map_or_else(problem, |prepared| prepared.response())
+    }
+
+    /// What the log says of a request, and what it has not said before.
+    fn told(
+        &self,
+        incoming: Option<&Incoming>,
+        mut violations: Vec<String>,
+        mut notes: Vec<String>,
+    ) -> (Vec<String>, Vec<String>) {
+        if let Some(incoming) = incoming {
+            let judged = incoming.judged();
+            violations.extend(judged.breaches.iter().map(line));
+            notes.extend(judged.unusable.iter().map(|diagnostic| {
+                let place = diagnostic.labels.first().and_then(|label| self.contract.documents.line(label.span));
+                let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+                format!("{}{place}; requests are not held to it", diagnostic.message)
+            }));
+        }
+        (violations, self.notes.new_ones(&notes))
     }
 
     /// The answer as it goes out. A body that answers `HEAD` stays: the server sends its length and not the body.
@@ -363,8 +366,8 @@ impl Player {
 
 fn reflecting(prepared: &Prepared, incoming: &Incoming) -> ServerResponse {
     match prepared.made() {
-        Some(made) if is_reflected(made, incoming.path()) => {
-            prepared.edited(|object, fits| reflect(object, incoming.path(), fits))
+        Some(made) if is_reflected(made, &incoming.path) => {
+            prepared.edited(|object, fits| reflect(object, &incoming.path, fits))
         }
         _ => prepared.response(),
     }

@@ -22,7 +22,7 @@ pub fn render(value: &Json, content_type: &str, schema: Option<&Schema>) -> Byte
         (kind, Json::String(text)) if !is_xml(kind) || text.trim_start().starts_with('<') => text.clone().into(),
         (kind, value) if is_xml(kind) => {
             let name = schema.map(|schema| schema.place().text).unwrap_or_default();
-            let outline = schema.map(|schema| Outline::of(schema));
+            let outline = schema.map(Outline::of);
             xml::document(value, outline, component(&name)).into()
         }
         ("text/csv", Json::Array(rows)) => table(rows).into(),

@@ -34,8 +34,8 @@ pub struct Served {
     pub time: Duration,
     /// What is wrong with the request by the contract.
     pub violations: Vec<String>,
-    /// What the mock has to say about the contract itself; each thing is told once.
-    pub notes: Vec<String>,
     /// What was done to the answer because it was asked for.
     pub fault: Option<Fault>,
+    /// What the mock has to say about the contract itself; each thing is told once.
+    pub notes: Vec<String>,
 }

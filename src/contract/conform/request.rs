@@ -14,8 +14,7 @@ use crate::contract::conform::response::{header_text, json_text, ranges, text_ex
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
 use crate::contract::operation::{
-    Encoding, Location, MediaType, Operation, Parameter, Requirement, SchemaRef, SecurityKind, SecurityScheme,
-    best_content,
+    Location, MediaType, Operation, Parameter, Requirement, SchemaRef, SecurityKind, SecurityScheme, best_content,
 };
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::violation::Violation;
@@ -190,7 +189,7 @@ impl Judge<'_> {
     fn content(&mut self, entry: &MediaType, media_type: &str, body: &[u8]) {
         let schema = self.schema(entry.schema.as_ref());
         let outline = schema.as_deref().map(|schema| Outline::of(schema));
-        let decoded = match decode(&self.request.headers, &entry.encoding, media_type, body, outline) {
+        let decoded = match decode(&self.request.headers, entry, media_type, body, outline) {
             Ok(decoded) => decoded,
             Err(problem) => return self.add(Kind::Malformed, Part::Body, media_type, problem, entry.span),
         };
@@ -209,18 +208,18 @@ impl Judge<'_> {
 }
 
 /// The value of a body that schemas can judge; none for a media type they can't. The error says what is wrong with
-/// the text. A form's `encodings` say how single properties are written.
+/// the text.
 pub fn decode(
     headers: &HeaderMap,
-    encodings: &[Encoding],
+    entry: &MediaType,
     media_type: &str,
     body: &[u8],
     outline: Option<Outline<'_>>,
 ) -> Result<Decoded, String> {
     Ok(match media_type {
         json if is_json(json) => json::parse(body).map_err(|error| error.to_string())?.into(),
-        "application/x-www-form-urlencoded" => form::urlencoded(encodings, body, outline).into(),
-        "multipart/form-data" => form::multipart(headers, encodings, body, outline)?,
+        "application/x-www-form-urlencoded" => form::urlencoded(&entry.encoding, body, outline).into(),
+        "multipart/form-data" => form::multipart(headers, &entry.encoding, body, outline)?,
         _ => Decoded { value: coerce::text(body, media_type, outline), misfits: Vec::new() },
     })
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
-use crate::contract::generate::value::{Options, generate};
+use crate::contract::generate::value::{Options, Samples, generate};
 use crate::contract::schema::compiled::Schema;
 use crate::mock::collection::infer::{Reply, Told};
 use crate::mock::collection::naming::Tells;
@@ -32,8 +32,8 @@ impl Form {
     }
 
     /// A thing as the schema makes it, the same for the same seed.
-    pub fn made(&self, seed: u64) -> Thing {
-        self.inside(&generate(&self.schema, &Options { seed, ..Options::default() }).value)
+    pub fn made(&self, seed: u64, samples: Samples) -> Thing {
+        self.inside(&generate(&self.schema, &Options { seed, samples, ..Options::default() }).value)
     }
 
     /// The thing in a body of this form, or the first of the list in it.

@@ -4,8 +4,9 @@ use serde_json::Value as Json;
 
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
-use crate::contract::generate::value::{Options, generate};
+use crate::contract::generate::value::{Options, Samples, generate};
 use crate::contract::operation::{Location, Operation, SchemaRef};
+use crate::contract::schema::compiled::Schema;
 use crate::mock::collection::infer::Collection;
 use crate::mock::collection::outline::Outline;
 use crate::mock::collection::seed::mixed;
@@ -73,12 +74,7 @@ impl Ids {
             Kind::Sequence => number.to_string(),
             Kind::Uuid => uuid(mixed(seed, "uuid", number)),
             Kind::Made(schema) => match contract.schema(schema, Direction::Request) {
-                Ok(schema) => {
-                    match generate(&schema, &Options { seed: mixed(seed, "id", number), ..Options::default() }).value {
-                        Json::String(text) => text,
-                        other => other.to_string(),
-                    }
-                }
+                Ok(schema) => made(&schema, mixed(seed, "id", number)),
                 Err(_) => number.to_string(),
             },
         }
@@ -90,6 +86,14 @@ impl Ids {
             Some(number) => Json::Number(number),
             None => id.into(),
         }
+    }
+}
+
+fn made(schema: &Schema, seed: u64) -> String {
+    let options = Options { seed, samples: Samples::Ignored, ..Options::default() };
+    match generate(schema, &options).value {
+        Json::String(text) => text,
+        other => other.to_string(),
     }
 }
 

@@ -24,6 +24,7 @@ use crate::mock::documented::{answer, answer_with};
 use crate::mock::incoming::{Incoming, query};
 use crate::mock::problem::Problem;
 use crate::mock::tree::{Fields, Tree};
+use crate::value::json;
 use crate::wire::exchange::media_type;
 use crate::wire::serve::ServerResponse;
 
@@ -87,7 +88,7 @@ impl Collections {
         let Some(&(index, number)) = self.calls.get(&incoming.index()) else { return Ok(None) };
         let (stock, operation) = (&self.stocks[index], incoming.operation());
         let (call, form) = (&stock.collection.calls[number], stock.form(number));
-        let spot = stock.spot(operation, incoming.path());
+        let spot = stock.spot(operation, &incoming.path);
         let visit = Visit { all: self, stock, call, form, incoming, operation, spot, state };
         if !self.is_there_around(&stock.collection, &visit.spot, state) {
             return visit.missing();
@@ -324,12 +325,11 @@ impl Visit<'_> {
         let Some(body) = request.body.as_ref() else { return Some(Json::Object(Thing::new())) };
         let media_type = media_type(&request.headers).unwrap_or_else(|| "application/json".into());
         let content = self.operation.request_body.as_ref().map(|body| body.content.as_slice()).unwrap_or_default();
-        let content = best_content(content, &media_type);
-        let encodings = content.map(|content| content.encoding.as_slice()).unwrap_or_default();
-        let schema = content.and_then(|content| content.schema.as_ref());
+        let Some(entry) = best_content(content, &media_type) else { return json::parse(body).ok() };
+        let schema = entry.schema.as_ref();
         let schema = schema.and_then(|schema| self.all.contract.schema(schema, Direction::Request).ok());
-        let outline = schema.as_ref().map(|schema| coerce::Outline::of(schema));
-        decode(&request.headers, encodings, &media_type, body, outline).ok()?.value
+        let outline = schema.as_deref().map(coerce::Outline::of);
+        decode(&request.headers, entry, &media_type, body, outline).ok()?.value
     }
 
     fn posted(&self) -> Option<Thing> {

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value as Json;
 
 use crate::contract::description::Contract;
+use crate::contract::generate::value::Samples;
 use crate::contract::operation::{MediaType, Operation};
 use crate::mock::collection::fit::{Form, Thing};
 use crate::mock::collection::ids::Ids;
@@ -75,7 +76,11 @@ impl Stock {
 
     /// A made thing, the same for the same place and number.
     pub fn made(&self, key: &str, number: u64) -> Thing {
-        self.shown().map(|form| form.made(mixed(self.seed, key, number))).unwrap_or_default()
+        self.made_with(key, number, Samples::Shown)
+    }
+
+    fn made_with(&self, key: &str, number: u64, samples: Samples) -> Thing {
+        self.shown().map(|form| form.made(mixed(self.seed, key, number), samples)).unwrap_or_default()
     }
 
     /// The things of a collection as a state has them.
@@ -133,7 +138,9 @@ impl Stock {
             let shown = self.ids().shown.clone().filter(|_| number == 0);
             let free = || self.free_id(&things, self.ids().first + number).map(|(id, _)| id);
             let Some(id) = shown.or_else(free) else { continue };
-            let mut thing = self.made(&self.collection.path, number);
+            // The first one is as the schema shows it; more of the same would make a poor list.
+            let samples = if number == 0 { Samples::Shown } else { Samples::Ignored };
+            let mut thing = self.made_with(&self.collection.path, number, samples);
             let made = thing.clone();
             id_property.map(|property| thing.insert(property.to_owned(), self.ids().value(&id)));
             if let Some(thing) = form.kept(&thing, &made) {

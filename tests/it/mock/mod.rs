@@ -4,4 +4,5 @@ mod answers;
 mod command;
 mod faults;
 mod forwarding;
+mod keeping;
 mod playing;
