@@ -35,6 +35,9 @@ struct Node {
     operations: Vec<(Method, usize)>,
 }
 
+/// Is shown an end and the parameters on the way to it; says whether it is content.
+type Visitor<'v> = dyn FnMut(&Node, Vec<(String, String)>) -> bool + 'v;
+
 /// The operation that a request is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Routed<'p> {
@@ -136,7 +139,7 @@ impl Router {
     }
 
     /// Shows every end that an encoded path fits, the most concrete first, until `visitor` is content with one.
-    fn visit(&self, path: &str, visitor: &mut dyn FnMut(&Node, Vec<(String, String)>) -> bool) {
+    fn visit(&self, path: &str, visitor: &mut Visitor<'_>) {
         let Some(path) = path.strip_prefix('/') else { return };
         let decoded = path.split('/').map(|segment| percent_decode_str(segment).decode_utf8_lossy());
         let segments: Vec<Cow<'_, str>> = decoded.collect();
@@ -148,7 +151,7 @@ impl Router {
         node: &Node,
         segments: &[Cow<'_, str>],
         parameters: &mut Vec<(String, String)>,
-        visitor: &mut dyn FnMut(&Node, Vec<(String, String)>) -> bool,
+        visitor: &mut Visitor<'_>,
     ) -> bool {
         let Some((segment, rest)) = segments.split_first() else {
             return !node.operations.is_empty() && visitor(node, parameters.clone());

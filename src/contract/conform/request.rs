@@ -99,7 +99,7 @@ impl Judge<'_> {
         let mut query = Query::of(self.request.url.query().unwrap_or(""));
         for parameter in &self.operation.parameters {
             let schema = self.schema(parameter.schema.as_ref());
-            let outline = schema.as_deref().map(|schema| Outline::of(schema));
+            let outline = schema.as_deref().map(Outline::of);
             if parameter.allow_empty && query.is_empty(&parameter.name) {
                 query.skip(&parameter.name);
                 continue;
@@ -188,7 +188,7 @@ impl Judge<'_> {
 
     fn content(&mut self, entry: &MediaType, media_type: &str, body: &[u8]) {
         let schema = self.schema(entry.schema.as_ref());
-        let outline = schema.as_deref().map(|schema| Outline::of(schema));
+        let outline = schema.as_deref().map(Outline::of);
         let decoded = match decode(&self.request.headers, entry, media_type, body, outline) {
             Ok(decoded) => decoded,
             Err(problem) => return self.add(Kind::Malformed, Part::Body, media_type, problem, entry.span),
