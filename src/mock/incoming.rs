@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use minijinja::value::Value;
 use serde_json::Value as Json;
+use url::Url;
 
 use crate::contract::conform;
 use crate::contract::conform::breach::{Breach, Kind, Part};
@@ -15,10 +16,14 @@ use crate::contract::operation::{Location, Operation};
 use crate::contract::schema::violation::Violation;
 use crate::mock::behaviour::Validate;
 use crate::mock::fault::Trouble;
+use crate::mock::prefer::without_preferences;
+use crate::mock::problem::Problem;
+use crate::mock::route::Routed;
 use crate::mock::tree::{Fields, List, Tree};
 use crate::mock::view::to_value;
 use crate::value::{codec, form, json};
 use crate::wire::exchange::{Request, is_json, media_type};
+use crate::wire::serve::ServerRequest;
 
 /// A request for an operation of the contract.
 #[derive(Debug)]
@@ -57,6 +62,26 @@ impl Incoming {
     ) -> Incoming {
         let (parts, judged, trouble) = Default::default();
         Incoming { contract, operation, request, path, validate, parts, judged, trouble }
+    }
+
+    /// A request as the contract judges it: its path below the server's base, its query without preferences. Its host is
+    /// of no matter.
+    pub fn received(
+        contract: Arc<Contract>,
+        request: ServerRequest,
+        routed: Routed,
+        validate: Validate,
+    ) -> Result<Incoming, Problem> {
+        let ServerRequest { method, target, headers, body } = request;
+        let mut text = format!("http://mock{}", routed.path);
+        if let Some(query) = target.query().map(without_preferences).filter(|query| !query.is_empty()) {
+            text.push('?');
+            text.push_str(&query);
+        }
+        let url =
+            Url::parse(&text).map_err(|error| Problem::new(StatusCode::BAD_REQUEST, format!("not a URL: {error}")))?;
+        let request = Request { method, url, headers, body: (!body.is_empty()).then_some(body) };
+        Ok(Incoming::new(contract, routed.operation, request, routed.parameters, validate))
     }
 
     /// The operation.

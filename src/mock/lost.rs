@@ -8,6 +8,7 @@ use crate::contract::operation::Operation;
 use crate::contract::path::Part;
 use crate::mock::problem::Problem;
 use crate::mock::route::Router;
+use crate::wire::serve::ServerResponse;
 
 /// How alike a path must be to be worth a mention.
 const LIKE: f64 = 0.6;
@@ -16,8 +17,29 @@ const NEAREST: usize = 3;
 /// How many segments, and how many characters of each, are compared.
 const COMPARED: usize = 32;
 
+/// The answer where nothing is documented for a method and a path. `OPTIONS` asks what is.
+pub fn unrouted(contract: &Contract, router: &Router, method: &Method, path: &str) -> Result<ServerResponse, Problem> {
+    let methods = if path == "*" { every_method(contract) } else { router.methods(path) };
+    if *method != Method::OPTIONS || methods.is_empty() {
+        return Err(lost(contract, router, method, path));
+    }
+    let mut response = ServerResponse::new(StatusCode::NO_CONTENT, "");
+    response.headers.insert(http::header::ALLOW, allow(&methods));
+    Ok(response)
+}
+
+fn every_method(contract: &Contract) -> Vec<Method> {
+    let mut methods: Vec<Method> = Vec::new();
+    for operation in &contract.operations {
+        if !methods.contains(&operation.method) {
+            methods.push(operation.method.clone());
+        }
+    }
+    methods
+}
+
 /// 404 with the nearest documented paths, or 405 with the methods that are documented.
-pub fn lost(contract: &Contract, router: &Router, method: &Method, path: &str) -> Problem {
+fn lost(contract: &Contract, router: &Router, method: &Method, path: &str) -> Problem {
     let methods = router.methods(path);
     if !methods.is_empty() {
         let names: Vec<&str> = methods.iter().map(Method::as_str).collect();
@@ -37,7 +59,7 @@ pub fn lost(contract: &Contract, router: &Router, method: &Method, path: &str) -
 }
 
 /// `Allow` for these methods: the mock answers `HEAD` where there is `GET`, and `OPTIONS` everywhere.
-pub fn allow(methods: &[Method]) -> HeaderValue {
+fn allow(methods: &[Method]) -> HeaderValue {
     let mut names: Vec<&str> = methods.iter().map(Method::as_str).collect();
     for (name, given) in [("HEAD", names.contains(&"GET")), ("OPTIONS", true)] {
         if given && !names.contains(&name) {

@@ -8,12 +8,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use http::header::ALLOW;
-use http::{Method, StatusCode};
+use http::StatusCode;
 use serde_json::json;
-use url::Url;
 
-use crate::contract::conform::breach::Breach;
 use crate::contract::description::Contract;
 use crate::mock::answers::{self, Answers};
 use crate::mock::behaviour::{Behaviour, Validate};
@@ -23,20 +20,19 @@ use crate::mock::documented::{Prepared, Unanswerable, usual_status};
 use crate::mock::fault::{Fault, Lots, Trouble};
 use crate::mock::generated::Source;
 use crate::mock::incoming::{Incoming, line};
-use crate::mock::lost::{allow, lost};
+use crate::mock::lost::unrouted;
 use crate::mock::negotiate::Accept;
 use crate::mock::notes::Notes;
 use crate::mock::perform::Script;
-use crate::mock::prefer::{Preferred, without_preferences};
+use crate::mock::prefer::Preferred;
 use crate::mock::problem::Problem;
 use crate::mock::reflect::{is_reflected, reflect};
 use crate::mock::refuse;
-use crate::mock::route::{Routed, Router};
+use crate::mock::route::Router;
 use crate::mock::rule::MockFile;
-use crate::mock::security::{admits, refused, unauthorized};
+use crate::mock::security::admits;
 use crate::mock::served::{Observer, Served};
 use crate::mock::session::Sessions;
-use crate::wire::exchange::Request;
 use crate::wire::serve::{ServerRequest, ServerResponse};
 
 #[cfg(test)]
@@ -211,13 +207,13 @@ impl Player {
         }
         let target = request.target.clone();
         let Some(routed) = self.router.find(&request) else {
-            return self.unrouted(&request.method, target.path());
+            return unrouted(&self.contract, &self.router, &request.method, target.path());
         };
         seen.operation = Some(routed.operation);
         let preferred = Preferred::of(&request.headers, target.query())?;
         let accept = Accept::of(&request.headers);
         let session = request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(Arc::from);
-        let incoming = Arc::new(self.received(request, routed)?);
+        let incoming = Arc::new(Incoming::received(self.contract.clone(), request, routed, self.behaviour.validate)?);
         self.chosen(&incoming, session, &accept, &preferred, seen)
     }
 
@@ -240,7 +236,7 @@ impl Player {
         {
             seen.violations.push("security: the credentials are missing or not accepted".to_owned());
             if self.behaviour.validate == Validate::Enforce {
-                return self.turn_away(incoming);
+                return refuse::turn_away(&self.contract, &self.answers, incoming);
             }
         }
         seen.incoming = Some(incoming.clone());
@@ -250,7 +246,7 @@ impl Player {
             return Ok(response);
         }
         if !incoming.breaches().is_empty() {
-            return self.reject(incoming);
+            return refuse::reject(&self.contract, &self.answers, incoming);
         }
         let Some(status) = usual_status(operation) else {
             seen.notes.push(format!("{} documents no answer: an empty one is given", operation.name()));
@@ -277,13 +273,8 @@ impl Player {
                 self.answers.get(answers::Request { accept: &Accept::default(), ..wanted })
             }
             Err(why @ Unanswerable::NotAcceptable(_)) => {
-                let operation = incoming.operation();
-                let detail = why.detail(operation);
-                seen.violations.push(format!("header Accept: {detail}"));
-                return match refuse::documented(operation, &[406]) {
-                    Some(status) => self.explained(incoming, status, &detail, &[]),
-                    None => Err(why.asked(&self.contract, operation)),
-                };
+                seen.violations.push(format!("header Accept: {}", why.detail(incoming.operation())));
+                return refuse::not_acceptable(&self.contract, &self.answers, incoming, &why);
             }
             prepared => prepared,
         };
@@ -292,75 +283,6 @@ impl Player {
         let mut response = reflecting(&prepared, incoming);
         preferred.acknowledge(&mut response);
         Ok(response)
-    }
-
-    /// The documented 401, else 403, else what covers them; problem details when nothing does.
-    fn turn_away(&self, incoming: &Incoming) -> Answered {
-        let operation = incoming.operation();
-        match refuse::documented(operation, &[401, 403]) {
-            Some(status) => self.explained(incoming, status, &refused(&self.contract, operation), &[]),
-            None => Err(unauthorized(&self.contract, operation)),
-        }
-    }
-
-    /// The documented answer to a request that breaks the contract, else problem details with everything that is wrong.
-    fn reject(&self, incoming: &Incoming) -> Answered {
-        let breaches = incoming.breaches();
-        match refuse::status(incoming.operation(), breaches) {
-            Some(status) => self.explained(incoming, status, &refuse::sentence(breaches), breaches),
-            None => Err(refuse::problem(&self.contract.documents, breaches)),
-        }
-    }
-
-    /// A documented answer to a request that is refused, which says why as far as it has room.
-    fn explained(&self, incoming: &Incoming, status: u16, detail: &str, breaches: &[Breach]) -> Answered {
-        let accept = Accept::of(&incoming.request.headers);
-        let anything = Accept::default();
-        let get = |accept| {
-            let (operation, source) = (incoming.index(), Source::Documented);
-            self.answers.get(answers::Request { operation, status, accept, example: None, source })
-        };
-        match get(&accept).or_else(|_| get(&anything)) {
-            Ok(prepared) => Ok(refuse::told(&prepared, status, detail, breaches)),
-            Err(_) if !breaches.is_empty() => Err(refuse::problem(&self.contract.documents, breaches)),
-            Err(why) => Err(why.asked(&self.contract, incoming.operation())),
-        }
-    }
-
-    /// Nothing is documented for this method and path. `OPTIONS` asks what is.
-    fn unrouted(&self, method: &Method, path: &str) -> Answered {
-        let methods = if path == "*" { self.every_method() } else { self.router.methods(path) };
-        if *method != Method::OPTIONS || methods.is_empty() {
-            return Err(lost(&self.contract, &self.router, method, path));
-        }
-        let mut response = ServerResponse::new(StatusCode::NO_CONTENT, Bytes::new());
-        response.headers.insert(ALLOW, allow(&methods));
-        Ok(response)
-    }
-
-    fn every_method(&self) -> Vec<Method> {
-        let mut methods: Vec<Method> = Vec::new();
-        for operation in &self.contract.operations {
-            if !methods.contains(&operation.method) {
-                methods.push(operation.method.clone());
-            }
-        }
-        methods
-    }
-
-    /// The request as the contract judges it. Its host is of no matter.
-    fn received(&self, request: ServerRequest, routed: Routed) -> Result<Incoming, Problem> {
-        let ServerRequest { method, target, headers, body } = request;
-        let mut text = format!("http://mock{}", routed.path);
-        if let Some(query) = target.query().map(without_preferences).filter(|query| !query.is_empty()) {
-            text.push('?');
-            text.push_str(&query);
-        }
-        let url =
-            Url::parse(&text).map_err(|error| Problem::new(StatusCode::BAD_REQUEST, format!("not a URL: {error}")))?;
-        let request = Request { method, url, headers, body: (!body.is_empty()).then_some(body) };
-        let Routed { operation, parameters, .. } = routed;
-        Ok(Incoming::new(self.contract.clone(), operation, request, parameters, self.behaviour.validate))
     }
 }
 

@@ -5,11 +5,16 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Map, Value as Json, json};
 
 use crate::contract::conform::breach::{Breach, Kind, Part};
+use crate::contract::description::Contract;
 use crate::contract::document::Documents;
 use crate::contract::operation::Operation;
-use crate::mock::documented::{Prepared, exactly};
-use crate::mock::incoming::{described, line};
+use crate::mock::answers::{Answers, Request};
+use crate::mock::documented::{Prepared, Unanswerable, exactly};
+use crate::mock::generated::Source;
+use crate::mock::incoming::{Incoming, described, line};
+use crate::mock::negotiate::Accept;
 use crate::mock::problem::Problem;
+use crate::mock::security::{refused, unauthorized};
 use crate::wire::serve::ServerResponse;
 
 /// The header that says what is wrong where the body is a documented one.
@@ -20,13 +25,58 @@ const SHOWN: usize = 10;
 /// How deep messages are put into a body.
 const DEPTH: usize = 3;
 
+/// The documented 401, else 403, else what covers them; problem details when nothing does.
+pub fn turn_away(contract: &Contract, answers: &Answers, incoming: &Incoming) -> Result<ServerResponse, Problem> {
+    let operation = incoming.operation();
+    let detail = refused(contract, operation);
+    let status = documented(operation, &[401, 403]).ok_or_else(|| unauthorized(contract, operation))?;
+    explained(answers, incoming, (status, &detail), &[]).map_err(|why| why.asked(contract, operation))
+}
+
+/// The documented answer to a client that takes nothing of what there is; problem details when there is none.
+pub fn not_acceptable(
+    contract: &Contract,
+    answers: &Answers,
+    incoming: &Incoming,
+    why: &Unanswerable,
+) -> Result<ServerResponse, Problem> {
+    let operation = incoming.operation();
+    let status = documented(operation, &[406]).ok_or_else(|| why.asked(contract, operation))?;
+    let detail = why.detail(operation);
+    explained(answers, incoming, (status, &detail), &[]).map_err(|why| why.asked(contract, operation))
+}
+
+/// The documented answer to a request that breaks the contract, else problem details with everything that is wrong.
+pub fn reject(contract: &Contract, answers: &Answers, incoming: &Incoming) -> Result<ServerResponse, Problem> {
+    let breaches = incoming.breaches();
+    let problem = || problem(&contract.documents, breaches);
+    let status = status(incoming.operation(), breaches).ok_or_else(problem)?;
+    explained(answers, incoming, (status, &sentence(breaches)), breaches).map_err(|_| problem())
+}
+
+/// A documented answer to a request that is refused, which says why as far as it has room.
+fn explained(
+    answers: &Answers,
+    incoming: &Incoming,
+    (status, detail): (u16, &str),
+    breaches: &[Breach],
+) -> Result<ServerResponse, Unanswerable> {
+    let (wanted, anything) = (Accept::of(&incoming.request.headers), Accept::default());
+    let get = |accept| {
+        let (operation, source) = (incoming.index(), Source::Documented);
+        answers.get(Request { operation, status, accept, example: None, source })
+    };
+    let prepared = get(&wanted).or_else(|_| get(&anything))?;
+    Ok(told(&prepared, status, detail, breaches))
+}
+
 /// The documented 4xx that suits a request with these faults best, if any does.
-pub fn status(operation: &Operation, breaches: &[Breach]) -> Option<u16> {
+fn status(operation: &Operation, breaches: &[Breach]) -> Option<u16> {
     documented(operation, candidates(breaches))
 }
 
 /// The first of these statuses that has a response of its own, else the first that is covered by one.
-pub fn documented(operation: &Operation, candidates: &[u16]) -> Option<u16> {
+fn documented(operation: &Operation, candidates: &[u16]) -> Option<u16> {
     let own = |&&status: &&u16| exactly(operation, status);
     let covered = |&&status: &&u16| operation.response(status).is_some();
     candidates.iter().find(own).or_else(|| candidates.iter().find(covered)).copied()
@@ -52,7 +102,7 @@ fn is_media_type(breach: &Breach) -> bool {
 }
 
 /// Problem details with everything that is wrong.
-pub fn problem(documents: &Documents, breaches: &[Breach]) -> Problem {
+fn problem(documents: &Documents, breaches: &[Breach]) -> Problem {
     let violations: Vec<Json> = breaches.iter().map(|breach| described(breach, Some(documents))).collect();
     let status = if breaches.iter().any(is_media_type) {
         StatusCode::UNSUPPORTED_MEDIA_TYPE
@@ -66,7 +116,7 @@ pub fn problem(documents: &Documents, breaches: &[Breach]) -> Problem {
 
 /// A documented answer that says what is wrong with the request, in a header and, where a made-up body has room for it,
 /// there too.
-pub fn told(prepared: &Prepared, status: u16, detail: &str, breaches: &[Breach]) -> ServerResponse {
+fn told(prepared: &Prepared, status: u16, detail: &str, breaches: &[Breach]) -> ServerResponse {
     let words = Words { status, detail, violations: breaches };
     let mut response = prepared.edited(|body, fits| words.put_into(body, fits));
     if breaches.is_empty() {
@@ -80,7 +130,7 @@ pub fn told(prepared: &Prepared, status: u16, detail: &str, breaches: &[Breach])
 }
 
 /// `body /name: expected string, found integer 7; and 3 more`
-pub fn sentence(breaches: &[Breach]) -> String {
+fn sentence(breaches: &[Breach]) -> String {
     let lines: Vec<String> = breaches.iter().take(SHOWN).map(line).collect();
     let more = breaches.len() - lines.len();
     let rest = if more > 0 { format!("; and {more} more") } else { String::new() };

@@ -122,12 +122,12 @@ ERROR items/a::a-case
   a case
   case cases/a.yaml:4:11
 
-  GET http://127.0.0.1:[PORT]/items/1 -> 500, application/problem+json, 182 B, [TIME]
+  GET http://127.0.0.1:[PORT]/items/1 -> 500, application/problem+json, 236 B, [TIME]
   error[CS0702] the mock cannot answer: the rule at mock.yaml:5: invalid operation: unable to calculate 1 / 0, in `1 / 0 == 1`
     in        exchange
     case      cases/a.yaml:5:14
     help      mend the rules of the mock; the API itself was not asked
-    the body {"title":"a mock rule that fails","status":500,"detail":"the rule at mock.yaml:5: invalid operation: unable to calculate 1 / 0, in `1 / 0 == 1`","code":"CS0702","rule":"mock.yaml:5"}
+    the body {"type":"urn:countersign:CS0702","title":"a mock rule that fails","status":500,"detail":"the rule at mock.yaml:5: invalid operation: unable to calculate 1 / 0, in `1 / 0 == 1`","code":"CS0702","rule":"mock.yaml:5","instance":"/items/1"}
     curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
   this case alone

@@ -86,7 +86,7 @@ fn what_is_wrong_with_a_request_is_told_with_its_place() {
           "message": "expected one of \"Rex\", found string \"Tom\"",
           "expected": "one of \"Rex\"",
           "actual": "string \"Tom\"",
-          "contract": "pets.yaml:41"
+          "contract": "pets.yaml:34"
         },
         {
           "in": "body",
@@ -95,7 +95,7 @@ fn what_is_wrong_with_a_request_is_told_with_its_place() {
           "message": "expected array, found string \"none\"",
           "expected": "array",
           "actual": "string \"none\"",
-          "contract": "pets.yaml:42"
+          "contract": "pets.yaml:35"
         }
       ],
       "instance": "/v1/pets?x=1"
