@@ -4,7 +4,7 @@
 //! looks at the request, because that is how servers are built and what both documented APIs do.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, Uri};
@@ -26,7 +26,7 @@ use crate::mock::security::admits;
 use crate::mock::served::{Observer, Served};
 use crate::mock::session::Sessions;
 use crate::wire::exchange::Request;
-use crate::wire::serve::{ServerRequest, ServerResponse};
+use crate::wire::serve::{RefusedRequest, ServerRequest, ServerResponse};
 
 #[cfg(test)]
 mod tests;
@@ -104,6 +104,22 @@ impl Player {
             fault: seen.fault,
         });
         response
+    }
+
+    /// Tells of a request that never came this far.
+    pub fn refused(&self, request: &RefusedRequest) {
+        if let Some(observer) = &self.observer {
+            observer.served(Served {
+                api: self.api.clone(),
+                method: request.method.clone(),
+                target: request.target.clone(),
+                operation: None,
+                status: request.status,
+                time: Duration::ZERO,
+                violations: vec![request.detail.clone()],
+                fault: None,
+            });
+        }
     }
 
     /// The answer with whatever befalls it.

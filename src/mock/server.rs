@@ -10,7 +10,7 @@ use crate::mock::play::Player;
 use crate::mock::rule::MockFile;
 use crate::mock::served::Observer;
 use crate::mock::session::Sessions;
-use crate::wire::serve::{Handler, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
+use crate::wire::serve::{Handler, RefusedRequest, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
 
 #[cfg(test)]
 mod tests;
@@ -85,6 +85,10 @@ impl Stage {
 impl Handler for Stage {
     fn handle(&self, request: ServerRequest) -> Reply {
         Reply::Now(self.player().play(request))
+    }
+
+    fn refused(&self, request: &RefusedRequest) {
+        self.player().refused(request);
     }
 }
 
