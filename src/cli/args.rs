@@ -233,6 +233,12 @@ pub struct MockArgs {
     /// What happens to requests that break the contract
     #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     pub validate: ValidateArg,
+    /// Play collections without rules: what was posted can be read back
+    #[arg(long)]
+    pub stateful: bool,
+    /// Begin with the state in this JSON file, and keep it there
+    #[arg(long, value_name = "FILE")]
+    pub state_file: Option<Utf8PathBuf>,
     /// Let pages of other origins use the mock from a browser
     #[arg(long)]
     pub cors: bool,

@@ -10,7 +10,7 @@ use crate::cli::args::InitArgs;
 use crate::cli::project::api_name;
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
-use crate::contract::generate::value::generate;
+use crate::contract::generate::value::{Options, generate};
 use crate::contract::operation::{Location, MediaType, Operation, Parameter, SchemaRef};
 use crate::exit::ExitCode;
 use crate::mock::format::MOCK;
@@ -243,7 +243,7 @@ fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
 }
 
 fn value(schema: &SchemaRef, contract: &Contract) -> Option<Value> {
-    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, 1))
+    contract.schema(schema, Direction::Request).ok().map(|schema| generate(&schema, &Options::default()).value)
 }
 
 /// A value on one line; a `${{` in it is data.

@@ -15,8 +15,11 @@ use crate::cli::watch::Watched;
 use crate::contract::operation::{Location, SecurityKind};
 use crate::exit::ExitCode;
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
+use crate::mock::collection::infer::inferred;
 use crate::mock::fault::Trouble;
+use crate::mock::file::Configured;
 use crate::mock::load::{Play, load};
+use crate::mock::saved::{self, Saved};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
 use crate::mock::trouble::together;
@@ -26,6 +29,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
+use crate::source::span::Span;
 use crate::suite::config::file::{FILE_NAME, load as load_config};
 use crate::suite::model::Undocumented;
 use crate::suite::template::names::suggest;
@@ -43,7 +47,7 @@ pub fn mock(
     out: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
-    let mut session = Session { color, out, errors, watched: Watched::default() };
+    let mut session = Session { color, out, errors, watched: Watched::default(), state: Watched::default() };
     let trouble = match together(args.delay, args.fault.clone()) {
         Ok(trouble) => Arc::new(trouble),
         Err(bad) => {
@@ -54,16 +58,18 @@ pub fn mock(
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let wanted = wanted(project, args, &sources, &mut diagnostics);
-    let plays = wanted.as_ref().map(|wanted| wanted.iter().map(|api| read(api, &sources, &mut diagnostics)));
+    let plays = wanted.as_ref().map(|wanted| wanted.iter().map(|api| read(api, api.span, &sources, &mut diagnostics)));
     let plays: Option<Vec<Play>> = plays.and_then(Iterator::collect);
+    let saved = args.state_file.as_deref().map(|path| saved(path, wanted.as_deref(), &sources));
+    let saved = saved.transpose().map_err(|problem| diagnostics.push(problem));
     session.tell(&diagnostics, &sources)?;
-    let (Some(wanted), Some(plays)) = (wanted, plays) else { return Ok(ExitCode::Usage) };
+    let (Some(wanted), Some(plays), Ok(saved)) = (wanted, plays, saved) else { return Ok(ExitCode::Usage) };
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
     let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
     let started = match proxy::wish(args, &wished) {
-        None => Mocks::start(options(args, trouble, &wanted, &plays, observer)).map(Stage::Play),
+        None => Mocks::start(options(args, trouble, &wanted, &plays, saved, observer)).map(Stage::Play),
         Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),
         Some(Err(diagnostic)) => {
             let mut wrong = Diagnostics::default();
@@ -95,6 +101,9 @@ pub fn mock(
     if args.watch {
         let changes = sender.clone();
         session.watched.watch(move || changes.send(Event::Changed).is_ok())?;
+        let changes = sender.clone();
+        session.state.set(args.state_file.iter().cloned().collect());
+        session.state.watch(move || changes.send(Event::StateChanged).is_ok())?;
     }
     look_over(&plays, Arc::new(sources), color, &sender)?;
     session.serve(&wanted, plays, stage, &events, &reporter)
@@ -107,6 +116,10 @@ struct Wanted {
     contract: Utf8PathBuf,
     rules: Option<Utf8PathBuf>,
     undocumented: Undocumented,
+    /// Whether countersign.toml says that the rules are for the API of this name.
+    configured: bool,
+    /// Where it does.
+    span: Option<Span>,
 }
 
 /// What the command is told while it runs.
@@ -116,6 +129,8 @@ enum Event {
     Found(String),
     /// A file is another one now.
     Changed,
+    /// The state file is another one now.
+    StateChanged,
     Stop,
 }
 
@@ -132,6 +147,11 @@ impl Observer for Reporter {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
+
+    fn troubled(&self, message: String) {
+        // The same goes for what went wrong.
+        let _ = self.events.try_send(Event::Found(format!("error: {message}")));
+    }
 }
 
 struct Session<'a> {
@@ -139,6 +159,8 @@ struct Session<'a> {
     out: &'a mut dyn Write,
     errors: &'a mut dyn Write,
     watched: Watched,
+    /// The state file is watched alone: it changes with the requests, and nothing else has to be read again then.
+    state: Watched,
 }
 
 impl Session<'_> {
@@ -177,6 +199,7 @@ impl Session<'_> {
                     plays = self.reload(wanted, plays, &stage)?;
                     journal = self::journal(self.color, wanted, &plays);
                 }
+                Event::StateChanged => self.reload_state(wanted, &stage)?,
                 Event::Stop => break,
             }
         }
@@ -191,7 +214,8 @@ impl Session<'_> {
         for (api, before) in wanted.iter().zip(before) {
             let sources = Sources::default();
             let mut diagnostics = Diagnostics::default();
-            let play = read(api, &sources, &mut diagnostics);
+            // The configuration is not read again, so there is no place in it to show.
+            let play = read(api, None, &sources, &mut diagnostics);
             self.tell(&diagnostics, &sources)?;
             match play {
                 Some(play) => {
@@ -209,6 +233,22 @@ impl Session<'_> {
         Ok(plays)
     }
 
+    /// Takes over what somebody wrote into the state file.
+    fn reload_state(&mut self, wanted: &[Wanted], stage: &Stage) -> anyhow::Result<()> {
+        for api in wanted {
+            let sources = Sources::default();
+            match stage.reload_state(&api.name, &sources) {
+                Ok(true) => writeln!(self.out, "reloaded the state of {}", api.name)?,
+                Ok(false) => {}
+                Err(problem) => {
+                    writeln!(self.errors, "{}", render(&problem, &sources, self.color))?;
+                    writeln!(self.out, "the state of {} is as it was before the change", api.name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn banner(&mut self, args: &MockArgs, wanted: &[Wanted], plays: &[Play], stage: &Stage) -> anyhow::Result<()> {
         let journal = journal(self.color, wanted, plays);
         if !args.listen.is_loopback() {
@@ -219,6 +259,10 @@ impl Session<'_> {
             let rules = api.rules.as_ref().map(|rules| format!("rules of {rules}"));
             let about = stage.about().or(rules).unwrap_or_default();
             writeln!(self.out, "{}", journal.banner(name, &url, &play.contract, &about))?;
+            let stateful = args.stateful || play.file.as_ref().is_some_and(|file| file.stateful);
+            if stateful && matches!(stage, Stage::Play(_)) {
+                writeln!(self.out, "{}", journal.kept(&inferred(&play.contract)))?;
+            }
         }
         self.out.flush()?;
         Ok(())
@@ -270,6 +314,8 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         rules: rules.map(inside).transpose()?,
         root: root.clone(),
         undocumented: Undocumented::Warn,
+        configured: false,
+        span: None,
     })
 }
 
@@ -308,6 +354,8 @@ fn configured(
         contract: api.contract,
         rules: api.mock,
         undocumented: api.undocumented,
+        configured: true,
+        span: Some(api.mock_span),
     });
     (!diagnostics.has_errors()).then(|| wanted.collect())
 }
@@ -318,8 +366,19 @@ fn is_a_file(name: &str) -> Diagnostic {
         .help(format!("play it with `countersign mock --contract {name}`"))
 }
 
-fn read(api: &Wanted, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
-    load(&api.root, &api.contract, api.rules.as_deref(), sources, diagnostics)
+/// The state file, which can be for one API only.
+fn saved(path: &Utf8Path, wanted: Option<&[Wanted]>, sources: &Sources) -> Result<Saved, Diagnostic> {
+    if let Some([first, _, ..]) = wanted {
+        let message = format!("{path} cannot keep the state of {} APIs", wanted.map_or(0, <[Wanted]>::len));
+        let help = format!("name the one to be played, such as `countersign mock {} --state-file {path}`", first.name);
+        return Err(Diagnostic::new(Code::MockState, message).help(help));
+    }
+    saved::read(path, sources)
+}
+
+fn read(api: &Wanted, span: Option<Span>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Play> {
+    let configured = api.configured.then_some(Configured { api: &api.name, span });
+    load(&api.root, &api.contract, api.rules.as_deref(), configured, sources, diagnostics)
 }
 
 fn options(
@@ -327,6 +386,7 @@ fn options(
     trouble: Arc<Trouble>,
     wanted: &[Wanted],
     plays: &[Play],
+    mut saved: Option<Saved>,
     observer: Option<Arc<dyn Observer>>,
 ) -> MockOptions {
     let port = |index: usize| match args.port {
@@ -337,6 +397,7 @@ fn options(
         name: api.name.clone(),
         contract: play.contract.clone(),
         file: play.file.clone(),
+        saved: saved.take(),
         port: port(index),
     });
     let behaviour = Behaviour {
@@ -347,6 +408,7 @@ fn options(
             ValidateArg::Enforce => Validate::Enforce,
         },
         credentials: Accepted::Any,
+        stateful: args.stateful,
         cors: args.cors,
         trouble,
         ..Behaviour::default()

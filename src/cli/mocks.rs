@@ -46,7 +46,7 @@ pub fn start(
     for name in apis {
         let contract = project.contracts.get(name)?.clone();
         let file = mock_file(root, project.config.api(name)?, &contract, sources, diagnostics)?.map(Arc::new);
-        played.push(MockApi { name: name.clone(), contract, file, port: 0 });
+        played.push(MockApi { name: name.clone(), contract, file, saved: None, port: 0 });
     }
     match Mocks::start(MockOptions { apis: played, ..MockOptions::default() }) {
         Ok(mock) => {

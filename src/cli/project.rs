@@ -8,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::contract::description::Contract;
 use crate::contract::schema::standalone::StandAlone;
 use crate::mock;
+use crate::mock::file::Configured;
 use crate::mock::rule::MockFile;
 use crate::run::schemas::compile;
 use crate::source::code::Code;
@@ -150,7 +151,8 @@ pub fn mock_file(
         diagnostics.push(no_file(path, api.mock_span, "the rules of this API's mock"));
         return None;
     }
-    mock::file::read(root, path, contract, sources, diagnostics).map(Some)
+    let configured = Configured { api: &api.name, span: Some(api.mock_span) };
+    mock::file::read(root, path, Some(configured), contract, sources, diagnostics).map(Some)
 }
 
 /// What an API is called when nobody says: `pets` for `schemas/pets.openapi.yaml`.

@@ -20,6 +20,7 @@ use crate::mock::server::Mocks;
 use crate::show::plain::count;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::file::Sources;
 use crate::suite::model::Undocumented;
 use crate::wire::serve::ServeOptions;
 use crate::wire::tls::Tls;
@@ -52,6 +53,14 @@ impl Stage {
         match self {
             Stage::Play(mocks) => mocks.replace(api, play.contract.clone(), play.file.clone()),
             Stage::Forward(proxy) => proxy.replace(play.contract.clone()),
+        }
+    }
+
+    /// Takes over what somebody wrote into the state file of an API; whether there was anything to take.
+    pub fn reload_state(&self, api: &str, sources: &Sources) -> Result<bool, Diagnostic> {
+        match self {
+            Stage::Play(mocks) => mocks.reload_state(api, sources),
+            Stage::Forward(_) => Ok(false),
         }
     }
 

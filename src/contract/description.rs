@@ -112,9 +112,10 @@ impl Contract {
         self.security_schemes.iter().find(|scheme| scheme.name == name)
     }
 
-    /// The compiled schema at a place; compiled when first asked for, once.
+    /// The compiled schema at a place; compiled when first asked for, once. Whatever in it cannot be used was left
+    /// out, as [`problems`](Schema::problems) says.
     pub fn schema(&self, schema: &SchemaRef, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
-        self.schemas.get(&schema.place, direction)
+        self.schemas.get(&schema.place, direction, &self.operations)
     }
 
     /// Compiles every schema that an operation can be judged by, so that one that cannot be used is told before
@@ -129,8 +130,9 @@ impl Contract {
         let received = received.chain(headers.filter_map(|header| header.schema.as_ref()));
         let directed = sent.map(|schema| (schema, Direction::Request));
         for (schema, direction) in directed.chain(received.map(|schema| (schema, Direction::Response))) {
-            if let Err(diagnostic) = self.schema(schema, direction) {
-                diagnostics.push(diagnostic);
+            match self.schema(schema, direction) {
+                Ok(schema) => schema.problems().into_iter().for_each(|problem| diagnostics.push(problem)),
+                Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
     }

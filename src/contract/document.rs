@@ -46,6 +46,8 @@ pub struct Document {
     pub has_ids: bool,
     /// The keyword for ids.
     pub id_key: &'static str,
+    /// Where its line breaks are.
+    line_breaks: Vec<u32>,
 }
 
 impl Documents {
@@ -102,6 +104,13 @@ impl Documents {
     /// The span of the node at a place, or of the nearest one around it.
     pub fn span(&self, place: &Place) -> Span {
         self.get(place.document).map_or_else(Span::default, |document| document.tree.nearest(&place.pointer).span)
+    }
+
+    /// `schemas/items.openapi.yaml:12`, where a span begins.
+    pub fn line(&self, span: Span) -> Option<String> {
+        let document = self.list.iter().find(|document| document.file == span.file)?;
+        let line = document.line_breaks.partition_point(|&at| at < span.start) + 1;
+        Some(format!("{}:{line}", document.path))
     }
 
     /// What references inside this place start from.
@@ -196,7 +205,8 @@ impl Documents {
         for (key, place) in scan.anchors {
             self.anchors.entry(key).or_insert(place);
         }
-        self.list.push(Document { path, file: tree.span.file, tree, url, has_ids, id_key });
+        let line_breaks = Vec::new();
+        self.list.push(Document { path, file: tree.span.file, tree, url, has_ids, id_key, line_breaks });
         scan.references
     }
 }
@@ -342,6 +352,10 @@ impl Loader<'_> {
         let tree = yaml::parse(file, text, self.diagnostics)
             .unwrap_or_else(|| Node { span: Span::new(file, 0, 0), content: Content::Null });
         let found = self.documents.add(path.to_owned(), tree);
+        if let Some(document) = self.documents.list.last_mut() {
+            let breaks = text.bytes().zip(0..).filter(|(byte, _)| *byte == b'\n');
+            document.line_breaks = breaks.map(|(_, at)| at).collect();
+        }
         self.tried.insert(path.to_owned(), found);
         Ok(())
     }

@@ -71,6 +71,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters stay as they are.
     pub allow_reserved: bool,
+    /// Whether it may be sent without a value, whatever its schema says; in a query only.
+    pub allow_empty: bool,
     /// What it may be.
     pub schema: Option<SchemaRef>,
     /// When it is written as a media type instead of by style.
@@ -195,8 +197,12 @@ pub struct HeaderDoc {
 pub struct MediaType {
     /// `application/json`, `application/*`, `*/*`; in lower case and without parameters.
     pub range: String,
+    /// As documented: `application/json; charset=utf-8`.
+    pub written: String,
     /// What the body may be.
     pub schema: Option<SchemaRef>,
+    /// How single properties of a form are written.
+    pub encoding: Vec<Encoding>,
     /// Documented examples.
     pub examples: Vec<Example>,
     /// Where it is documented.
@@ -215,6 +221,21 @@ impl MediaType {
             u8::from(family.is_some_and(|family| media_type.split('/').next() == Some(family))) * 2
         }
     }
+}
+
+/// How one property of a form is written.
+#[derive(Clone, Debug, Default)]
+pub struct Encoding {
+    /// The property.
+    pub property: String,
+    /// The media types it may have, comma-separated: `image/png, image/*`.
+    pub content_type: Option<String>,
+    /// How arrays and objects are written, when that is said.
+    pub style: Option<Style>,
+    /// Whether each element or property is written on its own.
+    pub explode: bool,
+    /// The encoding's key in the description.
+    pub span: Span,
 }
 
 /// The entry of `content` that fits a media type best.

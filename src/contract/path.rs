@@ -85,7 +85,7 @@ fn segment(text: &str) -> Option<Vec<Part>> {
 }
 
 /// Whether the decoded text of one segment fits; a parameter takes at least one character, and as few as possible.
-fn fits(parts: &[Part], text: &str, values: &mut Vec<(String, String)>) -> bool {
+pub fn fits(parts: &[Part], text: &str, values: &mut Vec<(String, String)>) -> bool {
     match parts {
         [] => text.is_empty(),
         [Part::Literal(literal), rest @ ..] => {

@@ -4,8 +4,8 @@ use http::Method;
 
 use crate::contract::document::Documents;
 use crate::contract::operation::{
-    Example, HeaderDoc, Location, MediaType, Operation, Parameter, RequestBody, Requirement, ResponseDoc, SchemaRef,
-    SecurityKind, SecurityScheme, Server, StatusKey, Style, Version,
+    Encoding, Example, HeaderDoc, Location, MediaType, Operation, Parameter, RequestBody, Requirement, ResponseDoc,
+    SchemaRef, SecurityKind, SecurityScheme, Server, StatusKey, Style, Version,
 };
 use crate::contract::path::PathTemplate;
 use crate::contract::place::Place;
@@ -242,6 +242,7 @@ impl<'d> Reader<'d, '_> {
             explode: node.get("explode").and_then(Node::as_bool).unwrap_or(style == Style::Form),
             style,
             allow_reserved: flag(node, "allowReserved"),
+            allow_empty: location == Location::Query && flag(node, "allowEmptyValue"),
             schema: self.schema(node, &place),
             content: self.content(node, &place).into_iter().next(),
             examples: self.examples(node, &place),
@@ -330,7 +331,9 @@ impl<'d> Reader<'d, '_> {
             let Some((node, place)) = self.follow((&entry.value, place.join(&entry.key))) else { continue };
             content.push(MediaType {
                 range: entry.key.split(';').next().unwrap_or("").trim().to_ascii_lowercase(),
+                written: entry.key.trim().to_owned(),
                 schema: self.schema(node, &place),
+                encoding: node.get("encoding").map(Node::entries).unwrap_or_default().iter().map(encoding).collect(),
                 examples: self.examples(node, &place),
                 span: entry.key_span,
             });
@@ -402,6 +405,26 @@ impl<'d> Reader<'d, '_> {
             requirements.push(Requirement { schemes });
         }
         requirements
+    }
+}
+
+fn encoding(entry: &Entry) -> Encoding {
+    let node = &entry.value;
+    let style = match node.get("style").and_then(Node::as_str) {
+        Some("form") => Some(Style::Form),
+        Some("spaceDelimited") => Some(Style::SpaceDelimited),
+        Some("pipeDelimited") => Some(Style::PipeDelimited),
+        Some("deepObject") => Some(Style::DeepObject),
+        _ => None,
+    };
+    let explode = node.get("explode").and_then(Node::as_bool);
+    Encoding {
+        property: entry.key.to_string(),
+        content_type: text(node, "contentType"),
+        // In OpenAPI any of the two asks for the styles of a query, and `form` is the default.
+        style: style.or(explode.map(|_| Style::Form)),
+        explode: explode.unwrap_or(matches!(style, None | Some(Style::Form))),
+        span: entry.key_span,
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Behaviour {
     pub validate: Validate,
     /// Which credentials open the door.
     pub credentials: Accepted,
+    /// Whether collections are played without rules: what was posted can be read back.
+    pub stateful: bool,
     /// Whether browsers on other origins may read the answers.
     pub cors: bool,
     /// What befalls answers whose rule does not ask for something else.
@@ -29,6 +31,7 @@ impl Default for Behaviour {
             sessions: MAX_SESSIONS,
             validate: Validate::default(),
             credentials: Accepted::default(),
+            stateful: false,
             cors: false,
             trouble: Arc::default(),
         }

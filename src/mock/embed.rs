@@ -128,7 +128,7 @@ impl MockBuilder {
         let journal = Arc::new(Journal::default());
         let observer: Arc<dyn Observer> = journal.clone();
         let mocks = Mocks::start(MockOptions {
-            apis: vec![MockApi { name: NAME.to_owned(), contract, file, port: 0 }],
+            apis: vec![MockApi { name: NAME.to_owned(), contract, file, saved: None, port: 0 }],
             behaviour: Behaviour { trouble: Arc::new(trouble), ..self.behaviour },
             observer: Some(observer),
             ..MockOptions::default()
@@ -147,7 +147,7 @@ impl MockBuilder {
         let (sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let play = self.paths().map_err(|problem| diagnostics.push(problem)).ok().and_then(|paths| {
             let Paths { root, contract, rules } = &paths;
-            load(root, contract, rules.as_deref(), &sources, &mut diagnostics)
+            load(root, contract, rules.as_deref(), None, &sources, &mut diagnostics)
         });
         play.ok_or_else(|| MockError { message: render_all(&diagnostics, &sources, false) })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use camino::Utf8Path;
-use http::{HeaderName, Method};
+use http::HeaderName;
 
 use crate::contract::description::Contract;
 use crate::contract::operation::{Operation, StatusKey};
@@ -13,7 +13,7 @@ use crate::mock::fault::{Chance, Trouble};
 use crate::mock::format::MOCK;
 use crate::mock::jinja::{Expression, Templates};
 use crate::mock::rule::{
-    Action, Condition, HeaderText, JsonTemplate, MockFile, Place, Respond, RespondBody, Rule, Source, Write,
+    Action, Condition, HeaderText, JsonTemplate, MockFile, Place, Respond, RespondBody, Rule, Source, Times, Write,
 };
 use crate::mock::tree::Tree;
 use crate::mock::trouble::{BadTrouble, together};
@@ -32,10 +32,20 @@ mod tests;
 /// The names every expression and template may use, beside functions and what `let` defines.
 pub const ROOTS: &[&str] = &["state", "path", "query", "headers", "cookies", "body", "violations", "method", "session"];
 
+/// The API of countersign.toml that a file is configured for.
+#[derive(Clone, Copy, Debug)]
+pub struct Configured<'a> {
+    /// Its name.
+    pub api: &'a str,
+    /// Where the file is named, unless countersign.toml is not among the sources.
+    pub span: Option<Span>,
+}
+
 /// Reads the file at `root`/`path`. `None` when it has errors; all of them are in `diagnostics`.
 pub fn read(
     root: &Utf8Path,
     path: &Utf8Path,
+    configured: Option<Configured<'_>>,
     contract: &Contract,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
@@ -51,7 +61,13 @@ pub fn read(
     let text = sources.get(file)?;
     let mock = yaml::parse(file, &text.text, &mut found)
         .filter(|node| fields::check(node, &Kind::Object(&MOCK), &mut found))
-        .map(|node| decode(&node, contract, sources, &mut found));
+        .map(|node| {
+            configured
+                .and_then(|configured| another_api(&node, configured))
+                .into_iter()
+                .for_each(|one| found.push(one));
+            decode(&node, contract, sources, &mut found)
+        });
     let sound = !found.has_errors();
     diagnostics.append(found);
     mock.filter(|_| sound)
@@ -78,9 +94,23 @@ fn decode(node: &Node, contract: &Contract, sources: &Sources, diagnostics: &mut
         api: text("api").to_owned(),
         credentials,
         state: node.get("state").map_or(Tree::Null, |node| Tree::from(&node.to_json())),
+        stateful: node.get("stateful").and_then(Node::as_bool).unwrap_or_default(),
         rules,
         templates: decoder.templates,
     }
+}
+
+/// Rules that are for one API and configured for another would mostly name operations that it doesn't have.
+fn another_api(node: &Node, configured: Configured<'_>) -> Option<Diagnostic> {
+    let api = node.get("api").filter(|api| api.as_str().is_some_and(|name| name != configured.api))?;
+    let name = configured.api;
+    let message = format!("rules for `{}`, where those for `{name}` were expected", api.as_str().unwrap_or_default());
+    let problem = Diagnostic::new(Code::MockFile, message).at(api.span, "another API");
+    let problem = match configured.span {
+        Some(span) => problem.at(span, format!("the file is configured for `{name}` here")),
+        None => problem,
+    };
+    Some(problem.help(format!("write `api: {name}`, or name another file in countersign.toml")))
 }
 
 /// Macros begin on a line of their own and end before the template, so that lines can be told apart.
@@ -144,7 +174,10 @@ impl Decoder<'_> {
         let writes = self.writes(node, &known);
         let respond = node.get("respond").map(|node| self.respond(node, &operations, &known)).unwrap_or_default();
         let validate = node.get("validate").and_then(Node::as_bool).unwrap_or(true);
-        (operations, Rule { place: self.place(node.span), when, validate, names, writes, respond })
+        let place = self.place(node.span);
+        let key = node.get("name").and_then(Node::as_str).map_or_else(|| place.to_string(), str::to_owned);
+        let times = node.get("times").and_then(Node::as_u64).map(|most| Times { most, key });
+        (operations, Rule { place, times, when, validate, names, writes, respond })
     }
 
     fn operations(&mut self, node: &Node) -> Vec<usize> {
@@ -155,27 +188,32 @@ impl Decoder<'_> {
         let mut found = Vec::new();
         for node in list {
             let name = node.as_str().unwrap_or_default();
-            match self.operation(name) {
-                Some(index) if found.contains(&index) => {}
-                Some(index) => found.push(index),
-                None => {
-                    let near =
-                        self.contract.nearest(name).first().map(|near| format!("did you mean `{}`?", near.name()));
-                    let help =
-                        near.unwrap_or_else(|| "write a method and a path template, as the contract does".into());
-                    let problem = Diagnostic::new(Code::MockFile, format!("the contract has no operation `{name}`"));
-                    self.push(problem.at(node.span, "not documented"), Some(help));
+            let indices = self.named(name);
+            if indices.is_empty() {
+                let near = self.contract.nearest(name).first().map(|near| format!("did you mean `{}`?", near.name()));
+                let help = near.unwrap_or_else(|| "write a method and a path template, as the contract does".into());
+                let problem = Diagnostic::new(Code::MockFile, format!("the contract has no operation `{name}`"));
+                self.push(problem.at(node.span, "not documented"), Some(help));
+            }
+            for index in indices {
+                if !found.contains(&index) {
+                    found.push(index);
                 }
             }
         }
         found
     }
 
-    fn operation(&self, name: &str) -> Option<usize> {
-        let (method, path) = name.split_once(' ')?;
-        let method = Method::from_bytes(method.to_ascii_uppercase().as_bytes()).ok()?;
-        let fits = |operation: &Operation| operation.method == method && operation.path.text == path.trim();
-        self.contract.operations.iter().position(fits)
+    /// The operations that a name stands for: `GET /items`, `* /items/{id}`, `DELETE /admin/*`.
+    fn named(&self, name: &str) -> Vec<usize> {
+        let Some((method, path)) = name.split_once(' ') else { return Vec::new() };
+        let (method, path) = (method.trim(), path.trim());
+        let fits = |operation: &Operation| {
+            (method == "*" || operation.method.as_str().eq_ignore_ascii_case(method))
+                && like(path, &operation.path.text)
+        };
+        let operations = self.contract.operations.iter().enumerate();
+        operations.filter(|(_, operation)| fits(operation)).map(|(index, _)| index).collect()
     }
 
     fn condition(&mut self, node: &Node, known: &[String]) -> Option<Condition> {
@@ -405,6 +443,19 @@ impl Decoder<'_> {
             _ => place,
         }
     }
+}
+
+/// Whether a path is like a pattern, in which `*` stands for any text.
+fn like(pattern: &str, path: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = pieces.next().and_then(|first| path.strip_prefix(first)) else { return false };
+    let mut pieces: Vec<&str> = pieces.collect();
+    let Some(last) = pieces.pop() else { return rest.is_empty() };
+    for piece in pieces {
+        let Some(at) = rest.find(piece) else { return false };
+        rest = &rest[at + piece.len()..];
+    }
+    rest.ends_with(last)
 }
 
 /// The first documented 2xx of an operation.

@@ -15,6 +15,11 @@ pub static MOCK: Format = Format {
             "what is accepted for each security scheme; `mock-credential` when absent",
         ),
         field("state", Kind::Any, "the document that every session starts from"),
+        field(
+            "stateful",
+            Kind::Bool,
+            "`true` plays collections without rules, too: what was posted can be read back; as `--stateful` does",
+        ),
         field("macros", Kind::Text("Jinja macros"), "macros that every `template` of this file may use"),
         field(
             "rules",
@@ -36,9 +41,11 @@ pub static RULE: Format = Format {
                 Kind::Text("an operation such as `GET /items/{id}`"),
                 Kind::List(&Kind::Text("an operation")),
             ]),
-            "the operation or operations, as the contract writes them",
+            "the operation or operations, as the contract writes them; `*` stands for any method, and in a path for any text",
         ),
+        field("name", Kind::Text("a name"), "what the counts of `times` in the state call the rule"),
         field("when", Kind::Text("an expression"), "must be true for the rule to answer"),
+        field("times", Kind::Count, "how often the rule answers in one session; then the next ones have their turn"),
         field(
             "validate",
             Kind::Bool,
@@ -49,7 +56,11 @@ pub static RULE: Format = Format {
         field("merge", Kind::Map("JSON Pointers", &Kind::Any), "objects to be merged, deeply, into those in the state"),
         field("append", Kind::Map("JSON Pointers", &Kind::Any), "elements to be added to arrays of the state"),
         field("delete", Kind::List(&Kind::Text("a JSON Pointer")), "what is removed from the state"),
-        field("respond", Kind::Object(&RESPOND), "the answer; without it, the contract's for its first 2xx"),
+        field(
+            "respond",
+            Kind::Object(&RESPOND),
+            "the answer; without a status and a body, what is answered without the rule",
+        ),
     ],
     rest: None,
 };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use bigdecimal::{BigDecimal, RoundingMode};
 use minijinja::value::{Rest, Value};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error, ErrorKind, State};
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
@@ -33,6 +33,10 @@ pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_test("date", date);
     environment.add_function("merge", merge);
     environment.add_function("now", now);
+    environment.add_function("uuid", uuid);
+    environment.add_function("random_int", random_int);
+    environment.add_function("random_string", random_string);
+    environment.add_function("choose", choose);
 }
 
 /// `value | tojson`: the value as JSON text, nothing escaped that JSON doesn't ask for; undefined is an error.
@@ -208,6 +212,41 @@ fn now(format: Option<Cow<'_, str>>) -> Result<String, Error> {
     let format = format.unwrap_or(Cow::Borrowed("%Y-%m-%d %H:%M:%S"));
     let time = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
     jiff::fmt::strtime::format(format.as_bytes(), &time).map_err(|error| invalid(error.to_string()))
+}
+
+/// The name under which a scope hands out numbers that random values are made of, another one each time.
+pub const RANDOM: &str = "\u{0}random";
+
+/// `uuid()`: a UUID of version 4.
+fn uuid(state: &State<'_, '_>) -> String {
+    crate::mock::collection::ids::uuid(random(state))
+}
+
+/// `random_int(1, 6)`: a whole number, both ends included.
+fn random_int(state: &State<'_, '_>, least: i64, most: i64) -> Result<i64, Error> {
+    if least > most {
+        return Err(invalid(format!("there is no number from {least} to {most}")));
+    }
+    Ok(fastrand::Rng::with_seed(random(state)).i64(least..=most))
+}
+
+/// `random_string(8)`: letters and digits.
+fn random_string(state: &State<'_, '_>, length: usize) -> Result<String, Error> {
+    if length > 10_000 {
+        return Err(invalid("a random text of more than 10000 characters"));
+    }
+    let mut rng = fastrand::Rng::with_seed(random(state));
+    Ok((0..length).map(|_| rng.alphanumeric()).collect())
+}
+
+/// `choose(["a", "b"])`: one of them.
+fn choose(state: &State<'_, '_>, options: &Value) -> Result<Value, Error> {
+    let options: Vec<Value> = options.try_iter()?.collect();
+    fastrand::Rng::with_seed(random(state)).choice(options).ok_or_else(|| invalid("there is nothing to choose from"))
+}
+
+fn random(state: &State<'_, '_>) -> u64 {
+    state.lookup(RANDOM).and_then(|value| u64::try_from(value).ok()).unwrap_or_default()
 }
 
 /// The same where nothing stands for an empty object.

@@ -1,15 +1,23 @@
 //! Values that are made up from a schema where no example is documented.
 
-use serde_json::Value as Json;
+use crate::contract::generate::value::{Generated, Options, Samples, generate};
+use crate::contract::schema::compiled::Schema;
 
-use crate::contract::description::Contract;
-use crate::contract::dialect::Direction;
-use crate::contract::generate::value::generate;
-use crate::contract::operation::SchemaRef;
+/// Where a body comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A documented example where there is one that fits its schema, else made up.
+    Documented,
+    /// Made up in any case.
+    Generated,
+}
 
-/// A value that fits the schema, the same one for the same seed; none without a schema, or with one that cannot be
-/// used.
-pub fn generated(contract: &Contract, schema: Option<&SchemaRef>, seed: u64) -> Option<Json> {
-    let schema = contract.schema(schema?, Direction::Response).ok()?;
-    Some(generate(&schema, seed))
+/// A value for a schema, the same one for the same seed; and what is wrong with it where none could be found that fits:
+/// some schemas contradict themselves.
+pub fn generated(schema: &Schema, seed: u64, source: Source) -> Generated {
+    let samples = match source {
+        Source::Documented => Samples::Shown,
+        Source::Generated => Samples::Ignored,
+    };
+    generate(schema, &Options { seed, samples, ..Options::default() })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 
 use crate::contract::description::Contract;
-use crate::mock::file;
+use crate::mock::file::{self, Configured};
 use crate::mock::rule::MockFile;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
@@ -19,18 +19,19 @@ pub struct Play {
     pub file: Option<Arc<MockFile>>,
 }
 
-/// Reads both files below `root`. `None` when they cannot be played; why was reported. A contract of which only a part
+/// Reads both files below `root`; the rules must be for the API that they are `configured` for, if any. `None` when they cannot be played; why was reported. A contract of which only a part
 /// can be used is played as far as it goes, and what is wrong with it was reported, too.
 pub fn load(
     root: &Utf8Path,
     contract: &Utf8Path,
     rules: Option<&Utf8Path>,
+    configured: Option<Configured<'_>>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Play> {
     let contract = Arc::new(Contract::load(root, contract, sources, diagnostics)?);
     let file = match rules {
-        Some(rules) => Some(Arc::new(file::read(root, rules, &contract, sources, diagnostics)?)),
+        Some(rules) => Some(Arc::new(file::read(root, rules, configured, &contract, sources, diagnostics)?)),
         None => None,
     };
     Some(Play { contract, file })

@@ -7,14 +7,16 @@ use serde_json::json;
 
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
+use crate::mock::collection::play::{Collections, Outcome};
+use crate::mock::collection::shelf::{Edit, apply};
 use crate::mock::documented::{answer, answer_with};
 use crate::mock::file::success;
 use crate::mock::incoming::Incoming;
 use crate::mock::problem::Problem;
-use crate::mock::rule::{Action, MockFile, Respond, RespondBody, Rule, RuleError, Source};
+use crate::mock::rule::{ANSWERED, Action, MockFile, Respond, RespondBody, Rule, RuleError, Source};
 use crate::mock::scope::Scope;
-use crate::mock::session::{Sessions, World};
-use crate::mock::tree::Tree;
+use crate::mock::session::{Now, Sessions, World};
+use crate::mock::tree::{Tree, WriteError};
 use crate::source::code::Code;
 use crate::wire::serve::ServerResponse;
 
@@ -35,68 +37,104 @@ impl Script {
         Script { contract, file, sessions, seed }
     }
 
-    /// The answer of the first rule that matches.
+    /// The answer of the first rule that matches, else of the collection that the operation is on; none when neither has
+    /// one. Without `collections` only rules are asked.
     pub fn perform(
         &self,
         incoming: &Arc<Incoming>,
         session: Option<Arc<str>>,
+        collections: Option<&Collections>,
     ) -> Result<Option<ServerResponse>, Problem> {
         let rules = self.file.rules.get(incoming.index()).map(Vec::as_slice).unwrap_or_default();
-        if rules.is_empty() {
+        let collected = collections.and_then(|collections| collections.writes(incoming.index()));
+        if rules.is_empty() && collected.is_none() {
             return Ok(None);
         }
         let id = session.as_deref();
         let gone =
             |_| Problem::ours(Code::MockSessionGone, format!("the state of session {} was dropped", id.unwrap_or("")));
+        let turn = |now: &Now| self.turn(rules, incoming, &session, now, collections);
         // Whoever may write holds the state from the first look to the last change, so that no other write is lost.
-        if rules.iter().any(|rule| rule.writes()) {
-            let change = |world: &mut World| {
-                let (response, changed) = self.first_match(rules, incoming, &session, world.state())?;
-                changed.into_iter().for_each(|state| world.write(state));
+        if collected == Some(true) || rules.iter().any(|rule| rule.writes()) {
+            let change = |world: &World| {
+                // What was seen is let go before it is changed, so that nothing has to be copied.
+                let Turn { response, after, edits } = turn(&world.now())?;
+                if after.is_some() || !edits.is_empty() {
+                    world.edit(|state| {
+                        after.into_iter().for_each(|after| *state = after);
+                        apply(state, edits).map_err(unfit)
+                    })?;
+                }
                 Ok(response)
             };
             self.sessions.change(id, change).map_err(gone)?
         } else {
-            let state = self.sessions.read(id).map_err(gone)?;
-            self.first_match(rules, incoming, &session, &state).map(|(response, _)| response)
+            let now = self.sessions.read(id).map_err(gone)?;
+            turn(&now).map(|turn| turn.response)
         }
     }
 
-    /// The answer of the first rule that matches, and the state as it leaves it where it changes it. A rule that fails
-    /// changes nothing, even if it fails in its answer.
-    fn first_match(
+    /// What a request comes to. Whatever fails changes nothing, even if it fails in its answer.
+    fn turn(
         &self,
         rules: &[Arc<Rule>],
         incoming: &Arc<Incoming>,
         session: &Option<Arc<str>>,
-        state: &Tree,
-    ) -> Result<(Option<ServerResponse>, Option<Tree>), Problem> {
-        for rule in rules {
-            if rule.validate && !incoming.breaches().is_empty() {
-                continue;
-            }
-            let scope = Scope::new(self.file.clone(), rule.clone(), incoming.clone(), session.clone(), state);
-            if !matches(rule, &scope).map_err(failed)? {
-                continue;
-            }
-            let mut after = None;
-            if rule.writes() {
-                let changed = changed(&self.file, rule, &scope, state).map_err(failed)?;
-                scope.renew(&changed);
-                after = Some(changed);
-            }
-            return self.respond(rule, &scope, incoming).map(|response| (Some(response), after));
+        now: &Now,
+        collections: Option<&Collections>,
+    ) -> Result<Turn, Problem> {
+        let infer = |state: &Tree| match collections {
+            Some(collections) if incoming.breaches().is_empty() => collections.play(incoming, state),
+            _ => Ok(None),
+        };
+        let Some((rule, scope)) = self.first_match(rules, incoming, session, now)? else {
+            let Some(Outcome { response, edits }) = infer(&now.state)? else { return Ok(Turn::default()) };
+            return Ok(Turn { response: Some(response), after: None, edits });
+        };
+        if let Some(trouble) = &rule.respond.trouble {
+            // Only one rule answers a request.
+            let _ = incoming.trouble.set(trouble.clone());
         }
-        Ok((None, None))
+        let mut after = None;
+        if rule.writes() {
+            let changed = changed(&self.file, rule, &scope, &now.state).map_err(failed)?;
+            scope.renew(&changed);
+            after = Some(changed);
+        }
+        let inferred = if rule.respond.is_left() { infer(after.as_ref().unwrap_or(&now.state))? } else { None };
+        let (response, edits) = match inferred {
+            Some(Outcome { mut response, edits }) => {
+                finish(&rule.respond, &scope, &mut response)?;
+                (response, edits)
+            }
+            None => (self.respond(rule, &scope, incoming)?, Vec::new()),
+        };
+        Ok(Turn { response: Some(response), after, edits })
+    }
+
+    /// The first rule that matches.
+    fn first_match<'r>(
+        &self,
+        rules: &'r [Arc<Rule>],
+        incoming: &Arc<Incoming>,
+        session: &Option<Arc<str>>,
+        now: &Now,
+    ) -> Result<Option<(&'r Rule, Arc<Scope>)>, Problem> {
+        for rule in rules {
+            if rule.is_used_up(&now.state) || rule.validate && !incoming.breaches().is_empty() {
+                continue;
+            }
+            let scope = Scope::new(self.file.clone(), rule.clone(), incoming.clone(), session.clone(), now, self.seed);
+            if matches(rule, &scope).map_err(failed)? {
+                return Ok(Some((rule, scope)));
+            }
+        }
+        Ok(None)
     }
 
     fn respond(&self, rule: &Rule, scope: &Arc<Scope>, incoming: &Incoming) -> Result<ServerResponse, Problem> {
         let operation = incoming.operation();
-        let Respond { status, headers, body, trouble } = &rule.respond;
-        if let Some(trouble) = trouble {
-            // Only one rule answers a request.
-            let _ = incoming.trouble.set(trouble.clone());
-        }
+        let Respond { status, body, .. } = &rule.respond;
         let status = status.or_else(|| success(operation)).ok_or_else(|| undocumented_success(operation))?;
         let context = scope.context();
         let contract = &self.contract;
@@ -115,12 +153,32 @@ impl Script {
                 answer_with(contract, operation, status, Bytes::from(text), false, self.seed)?
             }
         };
-        for (name, text) in headers {
-            response.headers.insert(name.clone(), text.render(&context).map_err(failed)?);
-        }
-        scope.failed().map_err(failed)?;
+        finish(&rule.respond, scope, &mut response)?;
         Ok(response)
     }
+}
+
+/// What a request comes to: its answer, and the state afterwards.
+#[derive(Debug, Default)]
+struct Turn {
+    response: Option<ServerResponse>,
+    /// As a rule leaves it.
+    after: Option<Tree>,
+    /// What a collection changes of that.
+    edits: Vec<Edit>,
+}
+
+/// Adds what a rule's answer has, whoever made it.
+fn finish(respond: &Respond, scope: &Arc<Scope>, response: &mut ServerResponse) -> Result<(), Problem> {
+    for (name, text) in &respond.headers {
+        response.headers.insert(name.clone(), text.render(&scope.context()).map_err(failed)?);
+    }
+    scope.failed().map_err(failed)
+}
+
+/// The state has something else where things are kept.
+fn unfit(error: WriteError) -> Problem {
+    Problem::ours(Code::MockFile, format!("nothing can be kept in this state: {error}"))
 }
 
 fn matches(rule: &Rule, scope: &Arc<Scope>) -> Result<bool, RuleError> {
@@ -142,6 +200,11 @@ fn changed(file: &MockFile, rule: &Rule, scope: &Arc<Scope>, state: &Tree) -> Re
         values.push((tokens, value.unwrap_or(Tree::Null)));
     }
     let mut state = state.clone();
+    if let Some(times) = &rule.times {
+        let count = Tree::Number((times.count(&state) + 1).into());
+        let counted = state.set(&[ANSWERED.to_owned(), times.key.clone()], count);
+        counted.map_err(|error| RuleError { place: rule.place.clone(), message: error.to_string() })?;
+    }
     for (write, (tokens, value)) in rule.writes.iter().zip(values) {
         let written = match write.action {
             Action::Set => state.set(&tokens, value),

@@ -1,28 +1,39 @@
 //! One API, played: from a request to its answer.
 //!
-//! The order is: what the client prefers, credentials, rules, the contract. Credentials come before everything that
-//! looks at the request, because that is how servers are built and what both documented APIs do.
+//! The order is: the operation, what the client prefers, credentials, rules, the contract. Credentials come before
+//! everything that looks at the request, because that is how servers are built and what both documented APIs do. Whoever
+//! prefers a status gets it, whatever the request: asking for it is the way to see an answer that is hard to provoke.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, StatusCode, Uri};
+use http::header::ALLOW;
+use http::{Method, StatusCode};
 use serde_json::json;
 use url::Url;
 
+use crate::contract::conform::breach::Breach;
 use crate::contract::description::Contract;
-use crate::contract::operation::Operation;
-use crate::mock::behaviour::Behaviour;
-use crate::mock::documented::{answer, refusal, rejection};
+use crate::mock::answers::{self, Answers};
+use crate::mock::behaviour::{Behaviour, Validate};
+use crate::mock::collection::play::Collections;
+use crate::mock::cors::{expose, preflight};
+use crate::mock::documented::{Prepared, Unanswerable, usual_status};
 use crate::mock::fault::{Fault, Lots, Trouble};
-use crate::mock::file::success;
-use crate::mock::incoming::{Incoming, described, line};
-use crate::mock::perform::{Script, undocumented_success};
-use crate::mock::prefer::preferred;
+use crate::mock::generated::Source;
+use crate::mock::incoming::{Incoming, line};
+use crate::mock::lost::{allow, lost};
+use crate::mock::negotiate::Accept;
+use crate::mock::notes::Notes;
+use crate::mock::perform::Script;
+use crate::mock::prefer::{Preferred, without_preferences};
 use crate::mock::problem::Problem;
+use crate::mock::reflect::{is_reflected, reflect};
+use crate::mock::refuse;
+use crate::mock::route::{Routed, Router};
 use crate::mock::rule::MockFile;
-use crate::mock::security::admits;
+use crate::mock::security::{admits, refused, unauthorized};
 use crate::mock::served::{Observer, Served};
 use crate::mock::session::Sessions;
 use crate::wire::exchange::Request;
@@ -41,10 +52,13 @@ pub struct Player {
     contract: Arc<Contract>,
     /// The names of the contract's operations.
     names: Vec<Arc<str>>,
+    router: Router,
     /// State and rules.
     pub script: Script,
-    /// The path of the contract's first server, without a slash at its end.
-    base: String,
+    /// What is played without rules.
+    collections: Option<Collections>,
+    answers: Answers,
+    notes: Notes,
     behaviour: Behaviour,
     lots: Lots,
     /// Whether anything may befall an answer.
@@ -52,12 +66,15 @@ pub struct Player {
     observer: Option<Arc<dyn Observer>>,
 }
 
-/// What is known of a request while it is being answered.
+/// What is known of a request while it is being answered, for the log.
 #[derive(Debug, Default)]
 struct Seen {
     operation: Option<usize>,
     incoming: Option<Arc<Incoming>>,
     fault: Option<Fault>,
+    /// What is wrong with the request beside what the contract finds in it.
+    violations: Vec<String>,
+    notes: Vec<String>,
 }
 
 type Answered = Result<ServerResponse, Problem>;
@@ -72,17 +89,29 @@ impl Player {
         behaviour: Behaviour,
         observer: Option<Arc<dyn Observer>>,
     ) -> Player {
-        let names = contract.operations.iter().map(|operation| operation.name().into()).collect();
-        let base = base_path(&contract);
+        let router = Router::new(&contract);
         let script = Script::new(contract.clone(), file, sessions, behaviour.seed);
         let asked = script.file.rules.iter().flatten().any(|rule| rule.respond.trouble.is_some());
-        let (lots, troubled) = (Lots::default(), asked || !behaviour.trouble.is_empty());
-        Player { api: api.into(), contract, names, script, base, behaviour, lots, troubled, observer }
+        let stateful = behaviour.stateful || script.file.stateful;
+        Player {
+            api: api.into(),
+            names: contract.operations.iter().map(|operation| operation.name().into()).collect(),
+            collections: stateful.then(|| Collections::new(contract.clone(), behaviour.seed, router.base())),
+            router,
+            script,
+            answers: Answers::new(contract.clone(), behaviour.seed),
+            notes: Notes::default(),
+            lots: Lots::default(),
+            troubled: asked || !behaviour.trouble.is_empty(),
+            contract,
+            behaviour,
+            observer,
+        }
     }
 
     /// The path below which it answers: empty, or `/v2`.
     pub fn base(&self) -> &str {
-        &self.base
+        self.router.base()
     }
 
     /// The answer to a request.
@@ -92,7 +121,7 @@ impl Player {
         let (method, target) = (request.method.clone(), request.target.clone());
         let mut seen = Seen::default();
         let response = self.delivered(request, &mut seen);
-        let breaches = seen.incoming.as_ref().map(|incoming| incoming.known_breaches()).unwrap_or_default();
+        let (violations, notes) = self.told(seen.incoming.as_deref(), seen.violations, seen.notes);
         observer.served(Served {
             api: self.api.clone(),
             method,
@@ -100,7 +129,8 @@ impl Player {
             operation: seen.operation.map(|index| self.names[index].clone()),
             status: response.status,
             time: started.elapsed() + response.delay.unwrap_or_default(),
-            violations: breaches.iter().map(line).collect(),
+            violations,
+            notes,
             fault: seen.fault,
         });
         response
@@ -117,6 +147,7 @@ impl Player {
                 status: request.status,
                 time: Duration::ZERO,
                 violations: vec![request.detail.clone()],
+                notes: Vec::new(),
                 fault: None,
             });
         }
@@ -145,118 +176,216 @@ impl Player {
 
     /// An answer with a status that was asked for: as documented, else problem details.
     fn with_status(&self, operation: Option<usize>, status: StatusCode) -> ServerResponse {
-        let documented = operation.map(|index| &self.contract.operations[index]);
-        let documented = documented
-            .and_then(|operation| answer(&self.contract, operation, status.as_u16(), None, self.behaviour.seed).ok());
-        documented.unwrap_or_else(|| Problem::new(status, "a fault that was asked for").response())
+        let (accept, source) = (Accept::default(), Source::Documented);
+        let prepared = operation.and_then(|operation| {
+            let status = status.as_u16();
+            self.answers.get(answers::Request { operation, status, accept: &accept, example: None, source }).ok()
+        });
+        let problem = || Problem::new(status, "a fault that was asked for").response();
+        prepared.map_or_else(problem, |prepared| prepared.response())
     }
 
+    /// What the log says of a request, and what it has not said before.
+    fn told(
+        &self,
+        incoming: Option<&Incoming>,
+        mut violations: Vec<String>,
+        mut notes: Vec<String>,
+    ) -> (Vec<String>, Vec<String>) {
+        if let Some(incoming) = incoming {
+            let judged = incoming.judged();
+            violations.extend(judged.breaches.iter().map(line));
+            notes.extend(judged.unusable.iter().map(|diagnostic| {
+                let place = diagnostic.labels.first().and_then(|label| self.contract.documents.line(label.span));
+                let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+                format!("{}{place}; requests are not held to it", diagnostic.message)
+            }));
+        }
+        (violations, self.notes.new_ones(&notes))
+    }
+
+    /// The answer as it goes out. A body that answers `HEAD` stays: the server sends its length and not the body.
     fn sent(&self, request: ServerRequest, seen: &mut Seen) -> ServerResponse {
+        let origin = if self.behaviour.cors { request.headers.get(http::header::ORIGIN).cloned() } else { None };
+        let target = request.target.clone();
         let mut response = self.answer(request, seen).unwrap_or_else(|problem| {
-            let mut response = problem.response();
-            let allowed = problem.more.iter().find(|(name, _)| *name == "allowed");
-            if let Some(allowed) = allowed.and_then(|(_, methods)| allow(methods)) {
-                response.headers.insert(http::header::ALLOW, allowed);
-            }
-            response
+            problem.with("instance", json!(target.path_and_query().map_or("/", |target| target.as_str()))).response()
         });
-        // That of an answer to HEAD is declared, and kept back by the server.
-        if response.status == StatusCode::NO_CONTENT || response.status == StatusCode::NOT_MODIFIED {
+        if matches!(response.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) {
             response.body = Bytes::new();
+        }
+        if self.behaviour.cors {
+            expose(origin.as_ref(), &mut response.headers);
         }
         response
     }
 
     fn answer(&self, request: ServerRequest, seen: &mut Seen) -> Answered {
-        let path = self.below_base(request.target.path()).to_owned();
-        let Some((index, parameters)) = self.find(&request.method, &path) else {
-            return Err(self.not_found(&request, &path));
+        if self.behaviour.cors
+            && let Some(response) = preflight(&request)
+        {
+            return Ok(response);
+        }
+        let target = request.target.clone();
+        let Some(routed) = self.router.find(&request.method, target.path()) else {
+            return self.unrouted(&request.method, target.path());
         };
-        seen.operation = Some(index);
-        let operation = &self.contract.operations[index];
-        let session: Option<Arc<str>> =
-            request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(Into::into);
-        let preferred = preferred(&request.headers);
+        seen.operation = Some(routed.operation);
+        let preferred = Preferred::of(&request.headers, target.query())?;
+        let accept = Accept::of(&request.headers);
+        let session = request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(Arc::from);
+        let incoming = Arc::new(self.received(request, routed)?);
+        self.chosen(&incoming, session, &accept, &preferred, seen)
+    }
+
+    fn chosen(
+        &self,
+        incoming: &Arc<Incoming>,
+        session: Option<Arc<str>>,
+        accept: &Accept,
+        preferred: &Preferred,
+        seen: &mut Seen,
+    ) -> Answered {
+        let operation = incoming.operation();
         if let Some(code) = preferred.code {
-            return answer(&self.contract, operation, code, preferred.example.as_deref(), self.behaviour.seed);
+            seen.incoming = Some(incoming.clone());
+            return self.documented(incoming, code, accept, preferred, seen);
         }
-        let request = received(request, &path)?;
-        if !admits(&self.contract, operation, &self.script.file.credentials, &request) {
-            return Ok(refusal(&self.contract, operation, self.behaviour.seed));
+        let credentials = self.script.file.credentials.as_slice();
+        if self.behaviour.validate != Validate::Off
+            && !admits(&self.contract, operation, credentials, self.behaviour.credentials, &incoming.request)
+        {
+            seen.violations.push("security: the credentials are missing or not accepted".to_owned());
+            if self.behaviour.validate == Validate::Enforce {
+                return self.turn_away(incoming);
+            }
         }
-        let incoming = Arc::new(Incoming::new(self.contract.clone(), index, request, parameters));
         seen.incoming = Some(incoming.clone());
-        if let Some(response) = self.script.perform(&incoming, session)? {
+        // Whoever asks for an example gets it, whatever is kept.
+        let collections = self.collections.as_ref().filter(|_| preferred.example.is_none());
+        if let Some(response) = self.script.perform(incoming, session, collections)? {
             return Ok(response);
         }
         if !incoming.breaches().is_empty() {
-            return self.reject(&incoming);
+            return self.reject(incoming);
         }
-        let status = success(operation).ok_or_else(|| undocumented_success(operation))?;
-        answer(&self.contract, operation, status, preferred.example.as_deref(), self.behaviour.seed)
+        let Some(status) = usual_status(operation) else {
+            seen.notes.push(format!("{} documents no answer: an empty one is given", operation.name()));
+            return Ok(ServerResponse::new(StatusCode::OK, Bytes::new()));
+        };
+        self.documented(incoming, status, accept, preferred, seen)
+    }
+
+    /// The documented answer, adapted to the request where it was made up.
+    fn documented(
+        &self,
+        incoming: &Incoming,
+        status: u16,
+        accept: &Accept,
+        preferred: &Preferred,
+        seen: &mut Seen,
+    ) -> Answered {
+        let lenient = self.behaviour.validate != Validate::Enforce || preferred.code.is_some();
+        let source = if preferred.dynamic { Source::Generated } else { Source::Documented };
+        let example = preferred.example.as_deref();
+        let wanted = answers::Request { operation: incoming.index(), status, accept, example, source };
+        let prepared = match self.answers.get(wanted) {
+            Err(Unanswerable::NotAcceptable(_)) if lenient => {
+                self.answers.get(answers::Request { accept: &Accept::default(), ..wanted })
+            }
+            Err(why @ Unanswerable::NotAcceptable(_)) => {
+                let operation = incoming.operation();
+                let detail = why.detail(operation);
+                seen.violations.push(format!("header Accept: {detail}"));
+                return match refuse::documented(operation, &[406]) {
+                    Some(status) => self.explained(incoming, status, &detail, &[]),
+                    None => Err(why.asked(&self.contract, operation)),
+                };
+            }
+            prepared => prepared,
+        };
+        let prepared = prepared.map_err(|why| why.asked(&self.contract, incoming.operation()))?;
+        seen.notes.extend(prepared.notes.iter().cloned());
+        let mut response = reflecting(&prepared, incoming);
+        preferred.acknowledge(&mut response);
+        Ok(response)
+    }
+
+    /// The documented 401, else 403, else what covers them; problem details when nothing does.
+    fn turn_away(&self, incoming: &Incoming) -> Answered {
+        let operation = incoming.operation();
+        match refuse::documented(operation, &[401, 403]) {
+            Some(status) => self.explained(incoming, status, &refused(&self.contract, operation), &[]),
+            None => Err(unauthorized(&self.contract, operation)),
+        }
     }
 
     /// The documented answer to a request that breaks the contract, else problem details with everything that is wrong.
     fn reject(&self, incoming: &Incoming) -> Answered {
         let breaches = incoming.breaches();
-        let operation = incoming.operation();
-        match rejection(operation, breaches) {
-            Some(status) => answer(&self.contract, operation, status, None, self.behaviour.seed),
-            None => {
-                let violations = breaches.iter().map(described).collect();
-                Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "the request breaks the contract")
-                    .with("violations", violations))
+        match refuse::status(incoming.operation(), breaches) {
+            Some(status) => self.explained(incoming, status, &refuse::sentence(breaches), breaches),
+            None => Err(refuse::problem(&self.contract.documents, breaches)),
+        }
+    }
+
+    /// A documented answer to a request that is refused, which says why as far as it has room.
+    fn explained(&self, incoming: &Incoming, status: u16, detail: &str, breaches: &[Breach]) -> Answered {
+        let accept = Accept::of(&incoming.request.headers);
+        let anything = Accept::default();
+        let get = |accept| {
+            let (operation, source) = (incoming.index(), Source::Documented);
+            self.answers.get(answers::Request { operation, status, accept, example: None, source })
+        };
+        match get(&accept).or_else(|_| get(&anything)) {
+            Ok(prepared) => Ok(refuse::told(&prepared, status, detail, breaches)),
+            Err(_) if !breaches.is_empty() => Err(refuse::problem(&self.contract.documents, breaches)),
+            Err(why) => Err(why.asked(&self.contract, incoming.operation())),
+        }
+    }
+
+    /// Nothing is documented for this method and path. `OPTIONS` asks what is.
+    fn unrouted(&self, method: &Method, path: &str) -> Answered {
+        let methods = if path == "*" { self.every_method() } else { self.router.methods(path) };
+        if *method != Method::OPTIONS || methods.is_empty() {
+            return Err(lost(&self.contract, &self.router, method, path));
+        }
+        let mut response = ServerResponse::new(StatusCode::NO_CONTENT, Bytes::new());
+        response.headers.insert(ALLOW, allow(&methods));
+        Ok(response)
+    }
+
+    fn every_method(&self) -> Vec<Method> {
+        let mut methods: Vec<Method> = Vec::new();
+        for operation in &self.contract.operations {
+            if !methods.contains(&operation.method) {
+                methods.push(operation.method.clone());
             }
         }
+        methods
     }
 
-    /// The operation's index, and the parameters of the path. `HEAD` is answered like `GET`, without the body.
-    fn find(&self, method: &Method, path: &str) -> Option<(usize, Vec<(String, String)>)> {
-        let head = || (*method == Method::HEAD).then(|| self.contract.find(&Method::GET, path)).flatten();
-        let found = self.contract.find(method, path).or_else(head)?;
-        let same = |operation: &Operation| std::ptr::eq(operation, found.operation);
-        Some((self.contract.operations.iter().position(same)?, found.parameters))
-    }
-
-    fn not_found(&self, request: &ServerRequest, path: &str) -> Problem {
-        let allowed: Vec<&str> = self.contract.methods(path).into_iter().map(Method::as_str).collect();
-        if !allowed.is_empty() {
-            let detail = format!("{path} is documented for {} only", allowed.join(", "));
-            return Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail).with("allowed", json!(allowed));
+    /// The request as the contract judges it. Its host is of no matter.
+    fn received(&self, request: ServerRequest, routed: Routed<'_>) -> Result<Incoming, Problem> {
+        let ServerRequest { method, target, headers, body } = request;
+        let mut text = format!("http://mock{}", routed.path);
+        if let Some(query) = target.query().map(without_preferences).filter(|query| !query.is_empty()) {
+            text.push('?');
+            text.push_str(&query);
         }
-        let name = format!("{} {path}", request.method);
-        let near: Vec<String> = self.contract.nearest(&name).into_iter().map(Operation::name).collect();
-        Problem::new(StatusCode::NOT_FOUND, format!("{name} is not documented")).with("nearest", json!(near))
-    }
-
-    fn below_base<'p>(&self, path: &'p str) -> &'p str {
-        path.strip_prefix(self.base.as_str()).filter(|rest| rest.starts_with('/')).unwrap_or(path)
+        let url =
+            Url::parse(&text).map_err(|error| Problem::new(StatusCode::BAD_REQUEST, format!("not a URL: {error}")))?;
+        let request = Request { method, url, headers, body: (!body.is_empty()).then_some(body) };
+        let Routed { operation, parameters, .. } = routed;
+        Ok(Incoming::new(self.contract.clone(), operation, request, parameters, self.behaviour.validate))
     }
 }
 
-fn allow(methods: &serde_json::Value) -> Option<HeaderValue> {
-    let methods: Vec<&str> = methods.as_array()?.iter().filter_map(serde_json::Value::as_str).collect();
-    HeaderValue::from_str(&methods.join(", ")).ok()
-}
-
-/// The request as the contract judges it. Its host is of no matter.
-fn received(request: ServerRequest, path: &str) -> Result<Request, Problem> {
-    let ServerRequest { method, target, headers, body } = request;
-    let mut text = format!("http://mock{path}");
-    if let Some(query) = target.query() {
-        text.push('?');
-        text.push_str(query);
+fn reflecting(prepared: &Prepared, incoming: &Incoming) -> ServerResponse {
+    match prepared.made() {
+        Some(made) if is_reflected(made, &incoming.path) => {
+            prepared.edited(|object, fits| reflect(object, &incoming.path, fits))
+        }
+        _ => prepared.response(),
     }
-    let url =
-        Url::parse(&text).map_err(|error| Problem::new(StatusCode::BAD_REQUEST, format!("not a URL: {error}")))?;
-    Ok(Request { method, url, headers, body: (!body.is_empty()).then_some(body) })
-}
-
-fn base_path(contract: &Contract) -> String {
-    let url = contract.servers.first().map(|server| server.url.as_str()).unwrap_or_default();
-    let path = match Uri::try_from(url) {
-        Ok(uri) => uri.path().to_owned(),
-        Err(_) => String::new(),
-    };
-    path.trim_end_matches('/').to_owned()
 }

@@ -22,6 +22,8 @@ pub struct MockFile {
     pub credentials: Vec<(String, String)>,
     /// The initial document.
     pub state: Tree,
+    /// Whether collections are played without rules, too.
+    pub stateful: bool,
     /// Rules by the index of their operation, in the order written.
     pub rules: Vec<Vec<Arc<Rule>>>,
     /// The templates of the rules.
@@ -32,7 +34,7 @@ impl Default for MockFile {
     /// No state and no rules: the contract alone answers.
     fn default() -> MockFile {
         let (api, credentials, rules) = (String::new(), Vec::new(), Vec::new());
-        MockFile { api, credentials, state: Tree::Null, rules, templates: Templates::new("") }
+        MockFile { api, credentials, state: Tree::Null, stateful: false, rules, templates: Templates::new("") }
     }
 }
 
@@ -41,6 +43,8 @@ impl Default for MockFile {
 pub struct Rule {
     /// Where it stands.
     pub place: Place,
+    /// How often it answers in one session.
+    pub times: Option<Times>,
     /// Must be true for the rule to answer.
     pub when: Option<Condition>,
     /// Whether only requests that conform are its business.
@@ -51,6 +55,28 @@ pub struct Rule {
     pub writes: Vec<Write>,
     /// The answer.
     pub respond: Respond,
+}
+
+/// The key under which the state counts the answers of rules that answer a number of times only.
+pub const ANSWERED: &str = "answered";
+
+/// How often a rule answers in one session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// So often.
+    pub most: u64,
+    /// Under which key of [`ANSWERED`] it is counted: its name, else its place in the file.
+    pub key: String,
+}
+
+impl Times {
+    /// How often it has answered.
+    pub fn count(&self, state: &Tree) -> u64 {
+        match state.get(ANSWERED).and_then(|counts| counts.get(&self.key)) {
+            Some(Tree::Number(count)) => count.as_u64().unwrap_or_default(),
+            _ => 0,
+        }
+    }
 }
 
 /// A file and a line.
@@ -134,6 +160,13 @@ pub struct Respond {
     pub trouble: Option<Arc<Trouble>>,
 }
 
+impl Respond {
+    /// Whether status and body are left to whatever answers without the rule.
+    pub fn is_left(&self) -> bool {
+        self.status.is_none() && matches!(self.body, RespondBody::Contract)
+    }
+}
+
 /// The value of a header.
 #[derive(Debug)]
 pub struct HeaderText {
@@ -170,7 +203,12 @@ pub struct RuleError {
 impl Rule {
     /// Whether it changes the state.
     pub fn writes(&self) -> bool {
-        !self.writes.is_empty()
+        !self.writes.is_empty() || self.times.is_some()
+    }
+
+    /// Whether it has answered as often as it may.
+    pub fn is_used_up(&self, state: &Tree) -> bool {
+        self.times.as_ref().is_some_and(|times| times.count(state) >= times.most)
     }
 }
 

@@ -1,14 +1,18 @@
 //! What the expressions of one rule see of one request: its parts, the state, and the names of `let`.
 //!
-//! Everything is made when it is first asked for, so that a rule whose `when` fails early costs little.
+//! Random values are a function of the mock's seed, the session, how often its state was written, and the request, so a
+//! run can be repeated. Everything is made when it is first asked for, so that a rule whose `when` fails early costs little.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use minijinja::value::{Enumerator, Object, Value};
 
+use crate::mock::collection::seed::mixed;
+use crate::mock::functions::RANDOM;
 use crate::mock::incoming::Incoming;
 use crate::mock::rule::{MockFile, Rule, RuleError};
-use crate::mock::session::lock;
+use crate::mock::session::{Now, lock};
 use crate::mock::tree::Tree;
 use crate::mock::view::to_value;
 
@@ -22,6 +26,8 @@ pub struct Scope {
     state: Mutex<Value>,
     names: Mutex<Vec<Option<Value>>>,
     failure: Mutex<Option<RuleError>>,
+    /// What the next random value is made of.
+    seed: AtomicU64,
 }
 
 impl Scope {
@@ -31,11 +37,13 @@ impl Scope {
         rule: Arc<Rule>,
         incoming: Arc<Incoming>,
         session: Option<Arc<str>>,
-        state: &Tree,
+        now: &Now,
+        seed: u64,
     ) -> Arc<Scope> {
         let names = Mutex::new(vec![None; rule.names.len()]);
-        let state = Mutex::new(to_value(state));
-        Arc::new(Scope { file, rule, incoming, session, state, names, failure: Mutex::default() })
+        let state = Mutex::new(to_value(&now.state));
+        let seed = AtomicU64::new(mixed(seed, session.as_deref().unwrap_or_default(), now.revision));
+        Arc::new(Scope { file, rule, incoming, session, state, names, failure: Mutex::default(), seed })
     }
 
     /// What is handed to an expression.
@@ -86,6 +94,9 @@ impl Object for Scope {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         match key {
+            RANDOM => {
+                Some(Value::from(mixed(self.seed.fetch_add(1, Ordering::Relaxed), &self.incoming.request_line(), 0)))
+            }
             "state" => Some(lock(&self.state).clone()),
             "session" => Some(self.session.as_ref().map_or(Value::from(()), Value::from)),
             _ => match self.rule.names.iter().position(|(name, _)| **name == *key) {

@@ -12,6 +12,9 @@ use crate::mock::fault::Fault;
 pub trait Observer: Debug + Send + Sync {
     /// An answer was made.
     fn served(&self, served: Served);
+
+    /// Something went wrong that no answer tells.
+    fn troubled(&self, _message: String) {}
 }
 
 /// A request and its answer.
@@ -33,4 +36,6 @@ pub struct Served {
     pub violations: Vec<String>,
     /// What was done to the answer because it was asked for.
     pub fault: Option<Fault>,
+    /// What the mock has to say about the contract itself; each thing is told once.
+    pub notes: Vec<String>,
 }

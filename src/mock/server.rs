@@ -8,10 +8,15 @@ use crate::contract::description::Contract;
 use crate::mock::behaviour::Behaviour;
 use crate::mock::play::Player;
 use crate::mock::rule::MockFile;
+use crate::mock::saved::{Keeper, Saved};
 use crate::mock::served::Observer;
-use crate::mock::session::Sessions;
+use crate::mock::session::{Sessions, World};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::file::Sources;
 use crate::wire::serve::{Handler, RefusedRequest, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
 
+#[cfg(test)]
+mod stateful;
 #[cfg(test)]
 mod tests;
 
@@ -51,6 +56,8 @@ pub struct MockApi {
     pub contract: Arc<Contract>,
     /// Its state and rules; without them the contract alone answers.
     pub file: Option<Arc<MockFile>>,
+    /// The file that the state of requests without a session is kept in.
+    pub saved: Option<Saved>,
     /// The port; 0 for any that is free.
     pub port: u16,
 }
@@ -68,8 +75,10 @@ struct Running {
     stage: Arc<Stage>,
     behaviour: Behaviour,
     observer: Option<Arc<dyn Observer>>,
-    /// Dropped last of all, it waits for the requests under way.
+    /// Dropped first, it waits for the requests under way.
     _server: ServerHandle,
+    /// Dropped last of all, it writes what they have changed.
+    keeper: Option<Keeper>,
 }
 
 /// Whoever plays now. A reloaded contract takes the stage between two requests.
@@ -97,18 +106,21 @@ impl Mocks {
     pub fn start(options: MockOptions) -> io::Result<Mocks> {
         let MockOptions { apis, address, behaviour, observer, serve: limits } = options;
         let mut running = Vec::with_capacity(apis.len());
-        for MockApi { name, contract, file, port } in apis {
+        for MockApi { name, contract, file, saved, port } in apis {
             let place = SocketAddr::new(address, port);
             let listener = TcpListener::bind(place)
                 .map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {place}: {error}")))?;
             let file = file.unwrap_or_default();
-            let sessions = Arc::new(Sessions::new(file.state.clone(), behaviour.sessions));
+            let state = saved.as_ref().and_then(|saved| saved.state.clone()).unwrap_or_else(|| file.state.clone());
+            let world = Arc::new(World::new(state));
+            let sessions = Arc::new(Sessions::around(world.clone(), file.state.clone(), behaviour.sessions));
+            let keeper = saved.map(|saved| Keeper::start(saved, &world, observer.clone())).transpose()?;
             let player = Player::new(&name, contract, file, sessions, behaviour.clone(), observer.clone());
             let stage = Arc::new(Stage(RwLock::new(Arc::new(player))));
             let server = serve(listener, stage.clone(), limits.clone())?;
             let (address, observer) = (server.address(), observer.clone());
             let behaviour = behaviour.clone();
-            running.push(Running { name, address, stage, behaviour, observer, _server: server });
+            running.push(Running { name, address, stage, behaviour, observer, _server: server, keeper });
         }
         Ok(Mocks { running })
     }
@@ -119,14 +131,38 @@ impl Mocks {
         for running in self.running.iter().filter(|running| running.name == api) {
             let file = file.clone().unwrap_or_default();
             let before = running.stage.player();
-            let sessions = match before.script.file.state == file.state {
-                true => before.script.sessions.clone(),
-                false => Arc::new(Sessions::new(file.state.clone(), running.behaviour.sessions)),
+            let (initial, limit) = (file.state.clone(), running.behaviour.sessions);
+            let sessions = match (&running.keeper, before.script.file.state == file.state) {
+                (_, true) => before.script.sessions.clone(),
+                // What a file keeps is not lost because others would begin with something else.
+                (Some(_), false) => {
+                    let shared = before.script.sessions.shared().clone();
+                    Arc::new(Sessions::around(shared, initial, limit))
+                }
+                (None, false) => Arc::new(Sessions::new(initial, limit)),
             };
             let (behaviour, observer) = (running.behaviour.clone(), running.observer.clone());
             let player = Player::new(api, contract.clone(), file, sessions, behaviour, observer);
             *running.stage.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(player);
         }
+    }
+
+    /// Takes over what somebody wrote into an API's state file, and says whether anybody did. A file that was deleted
+    /// brings back the first state. The error says what is wrong with the file; then the state stays.
+    pub fn reload_state(&self, api: &str, sources: &Sources) -> Result<bool, Diagnostic> {
+        let mut reloaded = false;
+        for running in self.running.iter().filter(|running| running.name == api) {
+            let Some(saved) = running.keeper.as_ref().map(|keeper| keeper.changes(sources)).transpose()?.flatten()
+            else {
+                continue;
+            };
+            let player = running.stage.player();
+            let state = saved.state.unwrap_or_else(|| player.script.file.state.clone());
+            let replace = |world: &World| world.edit(|now| *now = state);
+            // The session of requests that name none is never evicted.
+            reloaded |= player.script.sessions.change(None, replace).is_ok();
+        }
+        Ok(reloaded)
     }
 
     /// Where an API is played: `http://127.0.0.1:4010`, without a slash at the end.

@@ -4,7 +4,7 @@
 //! remembered, because answering from fresh state would be a lie that looks like a bug of the API.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::mock::tree::Tree;
 
@@ -18,7 +18,7 @@ const REMEMBERED: usize = 16;
 pub struct Sessions {
     initial: Tree,
     /// The session of requests that name none; never evicted.
-    shared: Arc<Mutex<World>>,
+    shared: Arc<World>,
     written: Mutex<Written>,
     limit: usize,
 }
@@ -38,57 +38,103 @@ struct Written {
 
 #[derive(Debug)]
 struct Slot {
-    world: Arc<Mutex<World>>,
+    world: Arc<World>,
     used: u64,
 }
 
-/// The state of one session.
+/// The state of one session. Whoever may write passes the gate first, one after the other; whoever only reads waits for
+/// nobody but a write itself.
 #[derive(Debug)]
 pub struct World {
-    state: Tree,
-    written: bool,
+    gate: Mutex<()>,
+    now: Mutex<Now>,
+    listener: OnceLock<Arc<dyn Changed>>,
+}
+
+/// Is told that a state has changed.
+pub trait Changed: std::fmt::Debug + Send + Sync {
+    /// It has. Called between two changes, so it should only take note.
+    fn changed(&self);
+}
+
+/// A state, and how often it was written.
+#[derive(Clone, Debug)]
+pub struct Now {
+    /// The state.
+    pub state: Tree,
+    /// 0 for a state that was never written.
+    pub revision: u64,
 }
 
 impl World {
-    /// The state as it is.
-    pub fn state(&self) -> &Tree {
-        &self.state
+    /// A state that was never written.
+    pub fn new(state: Tree) -> World {
+        World { gate: Mutex::default(), now: Mutex::new(Now { state, revision: 0 }), listener: OnceLock::new() }
     }
 
-    /// Replaces the state.
-    pub fn write(&mut self, state: Tree) {
-        self.state = state;
-        self.written = true;
+    /// The state as it is.
+    pub fn now(&self) -> Now {
+        lock(&self.now).clone()
+    }
+
+    /// Changes the state where it is. Parts that nobody looks at just now are not copied, so what was seen of the state
+    /// before should be dropped first.
+    pub fn edit<T>(&self, edit: impl FnOnce(&mut Tree) -> T) -> T {
+        let mut now = lock(&self.now);
+        now.revision += 1;
+        let edited = edit(&mut now.state);
+        drop(now);
+        if let Some(listener) = self.listener.get() {
+            listener.changed();
+        }
+        edited
+    }
+
+    /// Tells `listener` of every change from now on; only the first one ever is told.
+    pub fn tell(&self, listener: Arc<dyn Changed>) {
+        // Nobody asks twice.
+        let _ = self.listener.set(listener);
     }
 }
 
 impl Sessions {
     /// Sessions that start from `initial`; at most `limit` written ones are kept.
     pub fn new(initial: Tree, limit: usize) -> Sessions {
-        let shared = Arc::new(Mutex::new(World { state: initial.clone(), written: false }));
+        let shared = Arc::new(World::new(initial.clone()));
+        Sessions::around(shared, initial, limit)
+    }
+
+    /// The same, where requests that name no session have a state already.
+    pub fn around(shared: Arc<World>, initial: Tree, limit: usize) -> Sessions {
         Sessions { initial, shared, written: Mutex::default(), limit: limit.max(1) }
     }
 
     /// The state of a session as it is now; cheap.
-    pub fn read(&self, id: Option<&str>) -> Result<Tree, Gone> {
-        let Some(id) = id else { return Ok(lock(&self.shared).state.clone()) };
+    pub fn read(&self, id: Option<&str>) -> Result<Now, Gone> {
+        let Some(id) = id else { return Ok(self.shared.now()) };
         let world = {
             let mut written = lock(&self.written);
             match written.touch(id) {
                 Some(world) => world,
                 None if written.evicted.contains(id) => return Err(Gone),
-                None => return Ok(self.initial.clone()),
+                None => return Ok(Now { state: self.initial.clone(), revision: 0 }),
             }
         };
-        let state = lock(&world).state.clone();
-        Ok(state)
+        Ok(world.now())
+    }
+
+    /// The world of requests that name no session.
+    pub fn shared(&self) -> &Arc<World> {
+        &self.shared
     }
 
     /// Lets `change` look at the state of a session and write it, alone: what it has seen is what it changes. A session
     /// that it did not write keeps no state of its own.
-    pub fn change<T>(&self, id: Option<&str>, change: impl FnOnce(&mut World) -> T) -> Result<T, Gone> {
+    pub fn change<T>(&self, id: Option<&str>, change: impl FnOnce(&World) -> T) -> Result<T, Gone> {
         let world = self.world(id)?;
-        let changed = change(&mut lock(&world));
+        let gate = lock(&world.gate);
+        let changed = change(&world);
+        drop(gate);
         drop(world);
         if let Some(id) = id {
             lock(&self.written).leave(id);
@@ -96,7 +142,7 @@ impl Sessions {
         Ok(changed)
     }
 
-    fn world(&self, id: Option<&str>) -> Result<Arc<Mutex<World>>, Gone> {
+    fn world(&self, id: Option<&str>) -> Result<Arc<World>, Gone> {
         let Some(id) = id else { return Ok(self.shared.clone()) };
         let mut written = lock(&self.written);
         if let Some(world) = written.touch(id) {
@@ -132,7 +178,7 @@ impl Sessions {
 }
 
 impl Written {
-    fn touch(&mut self, id: &str) -> Option<Arc<Mutex<World>>> {
+    fn touch(&mut self, id: &str) -> Option<Arc<World>> {
         let slot = self.by_id.get_mut(id)?;
         self.clock += 1;
         if let Some(name) = self.by_age.remove(&slot.used) {
@@ -142,9 +188,9 @@ impl Written {
         Some(slot.world.clone())
     }
 
-    fn insert(&mut self, id: &str, initial: Tree) -> Arc<Mutex<World>> {
+    fn insert(&mut self, id: &str, initial: Tree) -> Arc<World> {
         self.clock += 1;
-        let world = Arc::new(Mutex::new(World { state: initial, written: false }));
+        let world = Arc::new(World::new(initial));
         self.by_age.insert(self.clock, id.into());
         self.by_id.insert(id.into(), Slot { world: world.clone(), used: self.clock });
         world
@@ -158,7 +204,7 @@ impl Written {
 
     /// Removes a session that was not written, unless another request is just about to.
     fn leave(&mut self, id: &str) {
-        let unwritten = |slot: &Slot| Arc::strong_count(&slot.world) == 1 && !lock(&slot.world).written;
+        let unwritten = |slot: &Slot| Arc::strong_count(&slot.world) == 1 && lock(&slot.world.now).revision == 0;
         if self.by_id.get(id).is_some_and(unwritten) {
             self.remove(id);
         }
@@ -194,16 +240,12 @@ mod tests {
     }
 
     fn put(sessions: &Sessions, id: Option<&str>, n: u64) {
-        let write = |world: &mut World| {
-            let mut state = world.state().clone();
-            state.set(&["n".to_owned()], Tree::Number(n.into())).unwrap();
-            world.write(state);
-        };
-        sessions.change(id, write).unwrap();
+        let write = |world: &World| world.edit(|state| state.set(&["n".to_owned()], Tree::Number(n.into())));
+        sessions.change(id, write).unwrap().unwrap();
     }
 
     fn n(sessions: &Sessions, id: Option<&str>) -> Result<Option<Tree>, Gone> {
-        sessions.read(id).map(|tree| tree.get("n").cloned())
+        sessions.read(id).map(|now| now.state.get("n").cloned())
     }
 
     #[test]
@@ -221,9 +263,28 @@ mod tests {
         let sessions = sessions(10);
         for id in 0..100 {
             n(&sessions, Some(&id.to_string())).unwrap();
-            sessions.change(Some(&id.to_string()), |world| world.state().clone()).unwrap();
+            sessions.change(Some(&id.to_string()), World::now).unwrap();
         }
         assert!(sessions.is_empty());
+    }
+
+    #[test]
+    fn writers_wait_for_each_other_and_readers_for_nobody() {
+        let sessions = sessions(10);
+        let count = |world: &World| {
+            let Some(Tree::Number(before)) = world.now().state.get("n").cloned() else { panic!("a number") };
+            // A reader in the middle of a change sees the state before it.
+            assert_eq!(n(&sessions, None), Ok(Some(Tree::Number(before.clone()))));
+            let after = before.as_u64().unwrap() + 1;
+            world.edit(|state| state.set(&["n".to_owned()], Tree::Number(after.into()))).unwrap();
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| (0..250).for_each(|_| sessions.change(None, count).unwrap()));
+            }
+        });
+        assert_eq!(n(&sessions, None), Ok(Some(Tree::Number(1000.into()))));
+        assert_eq!(sessions.read(None).unwrap().revision, 1000);
     }
 
     #[test]

@@ -117,6 +117,20 @@ impl Tree {
         }
     }
 
+    /// The same as plain JSON.
+    pub fn to_json(&self) -> Json {
+        match self {
+            Tree::Null => Json::Null,
+            Tree::Bool(value) => Json::Bool(*value),
+            Tree::Number(number) => Json::Number(number.clone()),
+            Tree::Text(text) => Json::String(text.to_string()),
+            Tree::List(list) => Json::Array(list.0.iter().map(Tree::to_json).collect()),
+            Tree::Map(fields) => {
+                Json::Object(fields.0.iter().map(|(key, value)| (key.to_string(), value.to_json())).collect())
+            }
+        }
+    }
+
     /// The value's kind, in words: "an object".
     pub fn kind(&self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use http::Uri;
 
 use crate::contract::description::Contract;
+use crate::mock::collection::infer::{Collection, Kind};
 use crate::mock::served::Served;
 use crate::show::plain::{count, duration, harmless};
 use crate::show::terminal::{BOLD, DIM, GREEN, RED, YELLOW, paint};
@@ -43,6 +44,9 @@ impl Journal {
         for violation in &served.violations {
             let _ = writeln!(text, "     {} {}", self.paint("-", YELLOW), harmless(violation, false));
         }
+        for note in &served.notes {
+            let _ = writeln!(text, "     {} {}", self.paint("note:", YELLOW), harmless(note, false));
+        }
         text
     }
 
@@ -63,6 +67,25 @@ impl Journal {
                 }
             }
             .unwrap_or_default();
+        }
+        text
+    }
+
+    /// The collections that a stateful mock plays.
+    pub fn kept(&self, collections: &[Collection]) -> String {
+        if collections.is_empty() {
+            return "  nothing is kept: no paths were found that list, make and show things of one kind\n".to_owned();
+        }
+        let mut text = format!("  {}\n", self.paint("what is kept", BOLD));
+        let width = collections.iter().map(|kept| kept.item_path.chars().count()).max().unwrap_or(0).min(48);
+        for kept in collections {
+            let about = match (kept.kind, &kept.id_property) {
+                (Kind::Document, _) => "one document".to_owned(),
+                (Kind::Things, Some(id)) => format!("things of {} by `{id}`", kept.path),
+                (Kind::Things, None) => format!("things of {}, whose bodies have no id", kept.path),
+            };
+            let line = format!("  {:<width$}", kept.item_path);
+            let _ = writeln!(text, "{}  {}", harmless(&line, false), self.paint(&harmless(&about, false), DIM));
         }
         text
     }
@@ -113,6 +136,7 @@ mod tests {
             time: Duration::from_micros(310),
             fault: None,
             violations: vec!["query parameter limit: expected integer, found string \"\u{1b}[2J\"".into()],
+            notes: vec!["the example is left out".into()],
         }
     }
 
@@ -122,7 +146,7 @@ mod tests {
         assert_eq!(
             journal.line(&served("/pets/7?limit=x", Some("GET /pets/{id}"))),
             "200  GET    /pets/7?limit=x                   /pets/{id}  310 us  1 violation\n     \
-             - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n"
+             - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n     note: the example is left out\n"
         );
         assert!(journal.line(&served("/nope", None)).contains("not documented"));
         let broken = Served { fault: "reset=head".parse().ok(), ..served("/pets", Some("GET /pets")) };

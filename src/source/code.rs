@@ -208,6 +208,8 @@ codes! {
         "A rule of mocks/<api>.yaml could not be evaluated for this request.";
     MockFile = "CS0703", "a mock file that is not valid",
         "A rule names an operation the contract does not document, or a status it does not have.";
+    MockState = "CS0704", "a state file that cannot be used",
+        "The file of --state-file holds no JSON, or there is none to be had for what is played. It was left as it is; delete it to begin with the first state.";
 
     // The run.
     DeadlinePassed = "CS0801", "a case that took longer than its deadline",

@@ -4,6 +4,7 @@ pub mod code;
 pub mod diagnostic;
 pub mod fields;
 pub mod file;
+pub mod json;
 pub mod render;
 pub mod span;
 pub mod toml;

@@ -11,6 +11,7 @@ use serde_json::Number;
 
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::json;
 use crate::source::span::{FileId, Span};
 use crate::source::tree::{Content, Entry, Node, Style, Text};
 
@@ -21,6 +22,9 @@ const MAX_ALIASED: usize = 100_000;
 
 /// Parses one document. `None` when nothing can be said about the whole; duplicate keys are reported and skipped.
 pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if let Some(node) = text.trim_start().starts_with('{').then(|| json::parse(file, text, MAX_DEPTH)).flatten() {
+        return Some(node);
+    }
     let mut options = Options::default();
     options.emit_comments = false;
     let mut builder = Builder {

@@ -3,6 +3,7 @@
 mod coverage;
 mod diagnostics;
 mod formats;
+mod generating;
 mod mock;
 mod parsing_suites;
 mod project;

@@ -85,8 +85,13 @@ impl Answer {
     }
 
     /// The same with a body.
-    pub(crate) fn body(mut self, body: impl Into<String>) -> Answer {
-        self.body = body.into().into_bytes();
+    pub(crate) fn body(self, body: impl Into<String>) -> Answer {
+        self.bytes(body.into())
+    }
+
+    /// The same with a body that may be no text.
+    pub(crate) fn bytes(mut self, body: impl Into<Vec<u8>>) -> Answer {
+        self.body = body.into();
         self
     }
 }

@@ -10,8 +10,24 @@ use crate::source::span::Span;
 pub struct Breach {
     /// The part of the message.
     pub part: Part,
+    /// What kind of breach it is.
+    pub kind: Kind,
     /// What is wrong; its pointer counts from the part's value.
     pub violation: Violation,
+}
+
+/// A kind of breach, as far as it matters for what to do about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Something is missing or not as documented.
+    #[default]
+    Wrong,
+    /// Something that must be sent was not.
+    Missing,
+    /// A text does not keep to the format it claims to be in, so nothing can be said about what it holds.
+    Malformed,
+    /// Something is there that nothing documents, which OpenAPI itself does not forbid.
+    Undocumented,
 }
 
 /// A part of a request or a response.
@@ -68,7 +84,12 @@ impl Breach {
             actual: actual.into(),
             schema: SchemaPlace { span: at, text },
         };
-        Breach { part, violation }
+        Breach { part, kind: Kind::Wrong, violation }
+    }
+
+    /// The same as another kind.
+    pub fn kind(self, kind: Kind) -> Breach {
+        Breach { kind, ..self }
     }
 
     /// What a schema found wrong with the value of a part.
@@ -79,6 +100,7 @@ impl Breach {
             _ => Violation { code, ..violation },
         };
         let part = part.clone();
-        violations.into_iter().map(move |violation| Breach { part: part.clone(), violation: coded(violation) })
+        let breach = move |violation| Breach { part: part.clone(), kind: Kind::Wrong, violation: coded(violation) };
+        violations.into_iter().map(breach)
     }
 }

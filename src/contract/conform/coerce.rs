@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::contract::schema::compiled::Schema;
+use crate::value::json;
+
 /// How many references are followed to learn a type.
 const MAX_DEPTH: usize = 16;
 
@@ -40,7 +43,7 @@ impl Types {
     }
 
     fn of(value: &Value) -> Types {
-        Types::named(crate::value::json::type_name(value))
+        Types::named(json::type_name(value))
     }
 
     fn or(self, other: Types) -> Types {
@@ -74,9 +77,14 @@ pub struct Outline<'b> {
 }
 
 impl<'b> Outline<'b> {
-    /// Of a bundle's first schema.
-    pub fn of(bundle: &'b Value) -> Outline<'b> {
-        Outline { bundle, schema: bundle }
+    /// Of a schema.
+    pub fn of(schema: &'b Schema) -> Outline<'b> {
+        Outline::within(schema.root(), schema.bundle())
+    }
+
+    /// Of a schema whose references lead into a bundle.
+    pub fn within(schema: &'b Value, bundle: &'b Value) -> Outline<'b> {
+        Outline { bundle, schema }
     }
 
     /// The types it takes.
@@ -146,6 +154,11 @@ impl<'b> Outline<'b> {
         names
     }
 
+    /// What a keyword says, where this schema or one it is made of has it.
+    pub fn keyword(self, name: &str) -> Option<&'b Value> {
+        self.search(MAX_DEPTH, &|schema| schema.get(name)).map(|found| found.schema)
+    }
+
     /// What judges the elements.
     pub fn items(self) -> Option<Outline<'b>> {
         self.search(MAX_DEPTH, &|schema| schema.get("items"))
@@ -180,6 +193,16 @@ pub fn scalar(text: &str, types: Types) -> Value {
     }
 }
 
+/// A body of text as the value that a schema can judge; `None` where the schema is about what the text spells, such as
+/// the rows of a table, and not about the text.
+pub fn text(body: &[u8], media_type: &str, outline: Option<Outline<'_>>) -> Option<Value> {
+    let plain = media_type.starts_with("text/") && media_type != "text/xml";
+    let text = plain.then(|| std::str::from_utf8(body).ok())??;
+    let Some(outline) = outline else { return Some(text.into()) };
+    let types = outline.types();
+    (types.string || types.number || types.boolean || types.null).then(|| scalar(text, types))
+}
+
 /// The same for every text inside a form's value. Where a list is asked for, a single value becomes one, and so do
 /// keys that count from zero.
 pub fn form(value: Value, outline: Option<Outline<'_>>) -> Value {
@@ -187,6 +210,11 @@ pub fn form(value: Value, outline: Option<Outline<'_>>) -> Value {
     let types = outline.types();
     let listed = types.array && !types.object && !types.string;
     match value {
+        // What is an object, or a list of them, may be written as JSON.
+        Value::String(text) if !types.string && text.starts_with(['{', '[']) => match json::parse(text.as_bytes()) {
+            Ok(value) => value,
+            Err(_) => Value::String(text),
+        },
         Value::String(text) if listed => Value::Array(vec![form(Value::String(text), outline.items())]),
         Value::String(text) => scalar(&text, types),
         Value::Array(elements) => elements.into_iter().map(|element| form(element, outline.items())).collect(),
@@ -216,7 +244,7 @@ mod tests {
 
     fn coerced(schema: Value, value: Value) -> Value {
         let bundle = json!({ "$ref": "#/$defs/0", "$defs": { "0": schema } });
-        form(value, Some(Outline::of(&bundle)))
+        form(value, Some(Outline::within(&bundle, &bundle)))
     }
 
     #[test]

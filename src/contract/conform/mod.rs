@@ -2,6 +2,7 @@
 
 pub mod breach;
 pub mod coerce;
+pub mod form;
 pub mod parameter;
 pub mod request;
 pub mod response;

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::contract::conform::coerce::{self, Outline, Types};
-use crate::contract::operation::{Parameter, Style};
+use crate::contract::operation::{Encoding, Parameter, Style};
 use crate::value::form;
 
 /// The pairs of a query, and which of them a documented parameter has taken.
@@ -30,12 +30,27 @@ impl<'q> Query<'q> {
 
     /// The value of a parameter, if it was sent.
     pub fn take(&mut self, parameter: &Parameter, outline: Option<Outline<'_>>) -> Option<Value> {
+        self.styled(&parameter.name, parameter.style, parameter.explode, outline)
+    }
+
+    /// The value of a form's property, if it was sent and its style is documented.
+    pub fn property(&mut self, encoding: &Encoding, outline: Option<Outline<'_>>) -> Option<Value> {
+        self.styled(&encoding.property, encoding.style?, encoding.explode, outline)
+    }
+
+    /// Whether a name was sent, and only without a value.
+    pub fn is_empty(&self, name: &str) -> bool {
+        let mut values = self.pairs.iter().filter(|pair| pair.name == name).peekable();
+        values.peek().is_some() && values.all(|pair| pair.raw.is_empty())
+    }
+
+    fn styled(&mut self, name: &str, style: Style, explode: bool, outline: Option<Outline<'_>>) -> Option<Value> {
         let types = outline.map(Outline::types);
-        match (parameter.style, types.map_or(Kind::Scalar, kind)) {
-            (Style::DeepObject, _) => self.deep(&parameter.name, outline),
-            (Style::Form, Kind::Object) if parameter.explode => self.properties(outline?),
+        match (style, types.map_or(Kind::Scalar, kind)) {
+            (Style::DeepObject, _) => self.deep(name, outline),
+            (Style::Form, Kind::Object) if explode => self.properties(outline?),
             (style, kind) => {
-                let values = self.values(&parameter.name);
+                let values = self.values(name);
                 let separator = match style {
                     Style::SpaceDelimited => &["%20", "+"][..],
                     Style::PipeDelimited => &["|", "%7C", "%7c"][..],
@@ -47,7 +62,8 @@ impl<'q> Query<'q> {
                     }
                     _ if values.is_empty() => None,
                     Kind::Object => Some(alternating(&split(values.first()?, separator), outline)),
-                    _ if parameter.explode && style == Style::Form => Some(list(&values, outline)),
+                    // Outside `form` it says nothing of its own, and both ways to write a list are met.
+                    _ if explode && (style == Style::Form || values.len() > 1) => Some(list(&values, outline)),
                     _ => Some(list(&split(values.first()?, separator), outline)),
                 }
             }

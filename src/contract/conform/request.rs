@@ -1,31 +1,51 @@
 //! Whether a request is one that the contract allows.
 
+use std::sync::Arc;
+
 use http::HeaderMap;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::contract::conform::breach::{Breach, Part};
+use crate::contract::conform::breach::{Breach, Kind, Part};
 use crate::contract::conform::coerce::{self, Outline};
+use crate::contract::conform::form::{self, Decoded, Misfit};
 use crate::contract::conform::parameter::{self, Query};
 use crate::contract::conform::response::{header_text, json_text, ranges, text_excerpt};
 use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
 use crate::contract::operation::{
-    Location, MediaType, Operation, Parameter, Requirement, SecurityKind, SecurityScheme, best_content,
+    Location, MediaType, Operation, Parameter, Requirement, SchemaRef, SecurityKind, SecurityScheme, best_content,
 };
 use crate::contract::schema::compiled::Schema;
+use crate::contract::schema::violation::Violation;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;
-use crate::value::{form, json};
+use crate::value::json;
 use crate::wire::exchange::{Request, is_json, media_type};
+
+/// What a look at a request has found.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// Every way in which it breaks the contract.
+    pub breaches: Vec<Breach>,
+    /// Schemas that cannot be used; what they are about was not judged.
+    pub unusable: Vec<Diagnostic>,
+}
 
 /// Every way in which a request breaks the contract. An error when a schema that is needed cannot be used.
 pub fn request(contract: &Contract, operation: &Operation, request: &Request) -> Result<Vec<Breach>, Diagnostic> {
-    let mut judge = Judge { contract, operation, request, breaches: Vec::new() };
-    judge.parameters()?;
+    let judged = judge(contract, operation, request);
+    judged.unusable.into_iter().next().map_or(Ok(judged.breaches), Err)
+}
+
+/// The same, as far as it can be judged.
+pub fn judge(contract: &Contract, operation: &Operation, request: &Request) -> Judged {
+    let mut judge = Judge { contract, operation, request, found: Judged::default() };
+    judge.parameters();
     judge.security();
-    judge.body()?;
-    Ok(judge.breaches)
+    judge.body();
+    judge.found
 }
 
 /// Which alternative of the operation's security the request satisfies; the first one where none is asked for.
@@ -46,28 +66,44 @@ struct Judge<'a> {
     contract: &'a Contract,
     operation: &'a Operation,
     request: &'a Request,
-    breaches: Vec<Breach>,
+    found: Judged,
 }
 
 impl Judge<'_> {
-    fn add(&mut self, part: Part, expected: impl Into<String>, actual: impl Into<String>, at: Span) {
+    fn add(&mut self, kind: Kind, part: Part, expected: impl Into<String>, actual: impl Into<String>, at: Span) {
         let documents = &self.contract.documents;
-        self.breaches.push(Breach::new(documents, Code::RequestNotConforming, part, expected, actual, at));
+        let breach = Breach::new(documents, Code::RequestNotConforming, part, expected, actual, at);
+        self.found.breaches.push(breach.kind(kind));
     }
 
-    fn parameters(&mut self) -> Result<(), Diagnostic> {
+    fn violated(&mut self, part: &Part, violations: Vec<Violation>) {
+        self.found.breaches.extend(Breach::of(part, Code::RequestNotConforming, violations));
+    }
+
+    /// A schema to judge by; one that cannot be used is noted and judges nothing.
+    fn schema(&mut self, schema: Option<&SchemaRef>) -> Option<Arc<Schema>> {
+        self.usable(self.contract.schema(schema?, Direction::Request))
+    }
+
+    fn usable<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|diagnostic| self.found.unusable.push(diagnostic)).ok()
+    }
+
+    fn parameters(&mut self) {
         let path = self.operation.path.matches_end(self.request.url.path());
         if path.is_none() {
             let actual = self.request.url.path().to_owned();
-            self.add(Part::Path(String::new()), self.operation.path.text.clone(), actual, self.operation.span);
+            let expected = self.operation.path.text.clone();
+            self.add(Kind::Wrong, Part::Path(String::new()), expected, actual, self.operation.span);
         }
         let mut query = Query::of(self.request.url.query().unwrap_or(""));
         for parameter in &self.operation.parameters {
-            let schema = match &parameter.schema {
-                Some(schema) => Some(self.contract.schema(schema, Direction::Request)?),
-                None => None,
-            };
-            let outline = schema.as_deref().map(|schema| Outline::of(schema.bundle()));
+            let schema = self.schema(parameter.schema.as_ref());
+            let outline = schema.as_deref().map(|schema| Outline::of(schema));
+            if parameter.allow_empty && query.is_empty(&parameter.name) {
+                query.skip(&parameter.name);
+                continue;
+            }
             let value = match parameter.location {
                 Location::Path => {
                     let text = path.iter().flatten().find(|(name, _)| *name == parameter.name);
@@ -76,39 +112,32 @@ impl Judge<'_> {
                 Location::Query => query.take(parameter, outline),
                 Location::Header => header_text(&self.request.headers, &parameter.name)
                     .map(|text| parameter::simple(&text, parameter.explode, outline)),
-                Location::Cookie => {
-                    cookie(&self.request.headers, &parameter.name).map(|text| parameter::simple(&text, false, outline))
-                }
+                // A cookie cannot hold every character, so clients encode its value as they do in a query.
+                Location::Cookie => cookie(&self.request.headers, &parameter.name)
+                    .map(|text| parameter::simple(&percent_decode_str(&text).decode_utf8_lossy(), false, outline)),
             };
-            self.parameter(parameter, value, schema.as_deref(), path.is_some())?;
+            self.parameter(parameter, value, schema.as_deref(), path.is_some());
         }
         self.rest(query);
-        Ok(())
     }
 
-    fn parameter(
-        &mut self,
-        parameter: &Parameter,
-        value: Option<Value>,
-        schema: Option<&Schema>,
-        path_fits: bool,
-    ) -> Result<(), Diagnostic> {
+    fn parameter(&mut self, parameter: &Parameter, value: Option<Value>, schema: Option<&Schema>, path_fits: bool) {
         let part = part(parameter);
         let Some(value) = value else {
             if parameter.required && (parameter.location != Location::Path || path_fits) {
-                self.add(part, "this parameter", "it was not sent", parameter.span);
+                self.add(Kind::Missing, part, "this parameter", "it was not sent", parameter.span);
             }
-            return Ok(());
+            return;
         };
-        let violations = match (schema, &parameter.content, value.as_str()) {
-            (Some(schema), _, _) if !schema.is_valid(&value) => schema.violations(&value),
+        match (schema, &parameter.content, value.as_str()) {
+            (Some(schema), _, _) if !schema.is_valid(&value) => self.violated(&part, schema.violations(&value)),
             (None, Some(content), Some(text)) if is_json(&content.range) => {
-                json_text(self.contract, content, text, Direction::Request)?
+                let violations = json_text(self.contract, content, text, Direction::Request);
+                let violations = self.usable(violations).unwrap_or_default();
+                self.violated(&part, violations);
             }
-            _ => Vec::new(),
-        };
-        self.breaches.extend(Breach::of(&part, Code::RequestNotConforming, violations));
-        Ok(())
+            _ => {}
+        }
     }
 
     /// Query parameters that nothing documents; those that carry credentials are documented by their schemes.
@@ -118,106 +147,81 @@ impl Judge<'_> {
                 query.skip(name);
             }
         }
-        let rest: Vec<String> = query.rest().map(|(name, _)| name.to_owned()).collect();
-        for name in rest {
-            self.add(Part::Query(name), "only documented parameters", "it was sent", self.operation.span);
+        for (name, _) in query.rest() {
+            let part = Part::Query(name.to_owned());
+            self.add(Kind::Undocumented, part, "only documented parameters", "it was sent", self.operation.span);
         }
     }
 
     fn security(&mut self) {
-        if security(self.contract, self.operation, self.request).is_some() {
-            return;
+        if security(self.contract, self.operation, self.request).is_none() {
+            let expected = security_words(self.contract, self.operation);
+            self.add(Kind::Wrong, Part::Security, expected, "no such credentials", self.operation.span);
         }
-        let describe = |requirement: &Requirement| {
-            let named = |name: &String| self.contract.security_scheme(name).map(|scheme| scheme_words(&scheme.kind));
-            let words: Vec<String> = requirement.schemes.iter().filter_map(named).collect();
-            words.join(" and ")
-        };
-        let expected: Vec<String> = self.operation.security.iter().map(describe).collect();
-        self.add(Part::Security, expected.join(", or "), "no such credentials", self.operation.span);
     }
 
-    fn body(&mut self) -> Result<(), Diagnostic> {
+    fn body(&mut self) {
         let body = self.request.body.as_deref().unwrap_or(&[]);
         let Some(documented) = &self.operation.request_body else {
             if !body.is_empty() {
-                self.add(Part::Body, "no body", text_excerpt(body), self.operation.span);
+                self.add(Kind::Undocumented, Part::Body, "no body", text_excerpt(body), self.operation.span);
             }
-            return Ok(());
+            return;
         };
         if body.is_empty() {
             if documented.required {
                 let expected = format!("a body, {}", ranges(&documented.content));
-                self.add(Part::Body, expected, "an empty body", documented.span);
+                self.add(Kind::Missing, Part::Body, expected, "an empty body", documented.span);
             }
-            return Ok(());
+            return;
         }
         let sent = media_type(&self.request.headers);
         match best_content(&documented.content, sent.as_deref().unwrap_or("")) {
             Some(entry) => self.content(entry, sent.as_deref().unwrap_or(""), body),
             None => {
                 let actual = sent.unwrap_or_else(|| "no content type".into());
-                self.add(Part::Header("Content-Type".into()), ranges(&documented.content), actual, documented.span);
-                Ok(())
+                let part = Part::Header("Content-Type".into());
+                self.add(Kind::Wrong, part, ranges(&documented.content), actual, documented.span);
             }
         }
     }
 
-    fn content(&mut self, entry: &MediaType, media_type: &str, body: &[u8]) -> Result<(), Diagnostic> {
-        let schema = match &entry.schema {
-            Some(schema) => Some(self.contract.schema(schema, Direction::Request)?),
-            None => None,
+    fn content(&mut self, entry: &MediaType, media_type: &str, body: &[u8]) {
+        let schema = self.schema(entry.schema.as_ref());
+        let outline = schema.as_deref().map(|schema| Outline::of(schema));
+        let decoded = match decode(&self.request.headers, entry, media_type, body, outline) {
+            Ok(decoded) => decoded,
+            Err(problem) => return self.add(Kind::Malformed, Part::Body, media_type, problem, entry.span),
         };
-        let outline = schema.as_deref().map(|schema| Outline::of(schema.bundle()));
-        match decode(&self.request.headers, media_type, body, outline) {
-            Ok(Some(value)) => {
-                if let Some(schema) = schema.filter(|schema| !schema.is_valid(&value)) {
-                    let violations = schema.violations(&value);
-                    self.breaches.extend(Breach::of(&Part::Body, Code::RequestNotConforming, violations));
-                }
+        for Misfit { pointer, expected, actual, at } in decoded.misfits {
+            self.add(Kind::Wrong, Part::Body, expected, actual, at);
+            if let Some(breach) = self.found.breaches.last_mut() {
+                breach.violation.pointer = pointer;
             }
-            Ok(None) => {}
-            Err(problem) => self.add(Part::Body, media_type, problem, entry.span),
         }
-        Ok(())
+        if let (Some(value), Some(schema)) = (decoded.value, schema)
+            && !schema.is_valid(&value)
+        {
+            self.violated(&Part::Body, schema.violations(&value));
+        }
     }
 }
 
-/// The value of a body that schemas can judge; `None` for a media type they can't. The error says what is wrong with
+/// The value of a body that schemas can judge; none for a media type they can't. The error says what is wrong with
 /// the text.
 pub fn decode(
     headers: &HeaderMap,
+    entry: &MediaType,
     media_type: &str,
     body: &[u8],
     outline: Option<Outline<'_>>,
-) -> Result<Option<Value>, String> {
-    if is_json(media_type) {
-        return json::parse(body).map(Some).map_err(|error| error.to_string());
-    }
-    if media_type == "application/x-www-form-urlencoded" {
-        let pairs = form::decode_urlencoded(body).into_iter().map(|(name, value)| (name, Value::String(value)));
-        return Ok(Some(coerce::form(form::nest(pairs), outline)));
-    }
-    if media_type == "multipart/form-data" {
-        return multipart(headers, body, outline).map(Some);
-    }
-    let text = media_type.starts_with("text/").then(|| std::str::from_utf8(body).ok()).flatten();
-    Ok(text.map(|text| outline.map_or_else(|| text.into(), |outline| coerce::scalar(text, outline.types()))))
-}
-
-fn multipart(headers: &HeaderMap, body: &[u8], outline: Option<Outline<'_>>) -> Result<Value, String> {
-    let content_type = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let boundary = form::boundary(content_type).ok_or("the content type declares no boundary")?;
-    let mut pairs = Vec::new();
-    for part in form::decode_multipart(body, &boundary).map_err(|error| error.to_string())? {
-        let json = part.content_type.as_deref().is_some_and(|kind| is_json(&kind.to_ascii_lowercase()));
-        let value = match json {
-            true => json::parse(&part.body).map_err(|error| format!("the part {}: {error}", part.name))?,
-            false => Value::String(String::from_utf8_lossy(&part.body).into_owned()),
-        };
-        pairs.push((part.name, value));
-    }
-    Ok(coerce::form(form::nest(pairs), outline))
+) -> Result<Decoded, String> {
+    Ok(match media_type {
+        json if is_json(json) => json::parse(body).map_err(|error| error.to_string())?.into(),
+        "application/x-www-form-urlencoded" => form::urlencoded(&entry.encoding, body, outline).into(),
+        "multipart/form-data" => form::multipart(headers, &entry.encoding, body, outline)?,
+        _ => Decoded { value: coerce::text(body, media_type, outline), misfits: Vec::new() },
+    })
 }
 
 fn part(parameter: &Parameter) -> Part {
@@ -231,7 +235,7 @@ fn part(parameter: &Parameter) -> Part {
 }
 
 /// Whether a request carries the credentials of a scheme; whether they are right only the server knows.
-fn carries(scheme: &SecurityScheme, request: &Request) -> bool {
+pub fn carries(scheme: &SecurityScheme, request: &Request) -> bool {
     let authorization = |wanted: &str| {
         let value = header_text(&request.headers, "authorization").unwrap_or_default();
         let (scheme, rest) = value.split_once(' ').unwrap_or((&value, ""));
@@ -254,6 +258,17 @@ fn carries(scheme: &SecurityScheme, request: &Request) -> bool {
     }
 }
 
+/// What an operation asks for: `a bearer token, or the header key X-Key`.
+pub fn security_words(contract: &Contract, operation: &Operation) -> String {
+    let describe = |requirement: &Requirement| {
+        let named = |name: &String| contract.security_scheme(name).map(|scheme| scheme_words(&scheme.kind));
+        let words: Vec<String> = requirement.schemes.iter().filter_map(named).collect();
+        words.join(" and ")
+    };
+    let expected: Vec<String> = operation.security.iter().map(describe).collect();
+    expected.join(", or ")
+}
+
 fn scheme_words(kind: &SecurityKind) -> String {
     match kind {
         SecurityKind::ApiKey { location, name } => format!("the {location} key {name}"),
@@ -269,7 +284,7 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let values = headers.get_all(http::header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(';')).find_map(|pair| {
         let (key, value) = pair.split_once('=')?;
-        (key.trim() == name).then(|| value.trim().to_owned())
+        (key.trim() == name).then(|| value.trim().trim_matches('"').to_owned())
     })
 }
 

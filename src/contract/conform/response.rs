@@ -3,7 +3,7 @@
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
-use crate::contract::conform::breach::{Breach, Part};
+use crate::contract::conform::breach::{Breach, Kind, Part};
 use crate::contract::conform::coerce::{self, Outline};
 use crate::contract::conform::parameter;
 use crate::contract::description::Contract;
@@ -177,7 +177,7 @@ impl Judge<'_> {
         if self.settings.undocumented {
             for pointer in schema.undocumented(value) {
                 let violation = undocumented(value, pointer, schema);
-                self.breaches.push(Breach { part: Part::Body, violation });
+                self.breaches.push(Breach { part: Part::Body, kind: Kind::Undocumented, violation });
             }
         }
     }
@@ -198,16 +198,15 @@ fn undocumented(value: &Value, pointer: String, schema: &Schema) -> Violation {
 fn other(body: &[u8], media_type: &str, schema: &Schema) -> Option<Value> {
     if media_type == "application/x-www-form-urlencoded" {
         let pairs = form::decode_urlencoded(body).into_iter().map(|(name, value)| (name, Value::String(value)));
-        return Some(coerce::form(form::nest(pairs), Some(Outline::of(schema.bundle()))));
+        return Some(coerce::form(form::nest(pairs), Some(Outline::of(schema))));
     }
-    let text = media_type.starts_with("text/").then(|| std::str::from_utf8(body).ok())??;
-    Some(coerce::scalar(text, Outline::of(schema.bundle()).types()))
+    coerce::text(body, media_type, Some(Outline::of(schema)))
 }
 
 fn header_violations(contract: &Contract, header: &HeaderDoc, text: &str) -> Result<Vec<Violation>, Diagnostic> {
     if let Some(schema) = &header.schema {
         let schema = contract.schema(schema, Direction::Response)?;
-        let value = parameter::simple(text, header.explode, Some(Outline::of(schema.bundle())));
+        let value = parameter::simple(text, header.explode, Some(Outline::of(&schema)));
         return Ok(if schema.is_valid(&value) { Vec::new() } else { schema.violations(&value) });
     }
     let Some(content) = header.content.as_ref().filter(|content| is_json(&content.range)) else {

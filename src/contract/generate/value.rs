@@ -1,379 +1,248 @@
-//! Makes a value for a schema, and checks it against the schema itself.
+//! A value for a schema, held against the compiled schema before it is given out.
 
-use base64::Engine;
-use serde_json::{Map, Number, Value};
+use serde_json::{Value, json};
 
-use crate::contract::generate::merge::{flatten, merge};
-use crate::contract::generate::pattern;
-use crate::contract::schema::bundle::{CONTENT, INTEGER};
+use crate::contract::generate::book::Book;
+use crate::contract::generate::branch::Order;
+use crate::contract::generate::fit::Fit;
+use crate::contract::generate::maker::{Maker, Mode};
+use crate::contract::generate::negate::rewritten;
+use crate::contract::generate::repair::pruned;
 use crate::contract::schema::compiled::Schema;
-use crate::value::json::type_name;
+use crate::contract::schema::violation::Violation;
 
-/// How many values are tried before the last one is given out as it is.
-const ATTEMPTS: u64 = 40;
-/// How deep optional properties and elements are filled in.
-const FILLED: usize = 3;
-/// How deep a value may nest at all.
-const MAX_DEPTH: usize = 24;
-/// How many references are followed for one value.
-const MAX_REFS: usize = 32;
+/// How values that didn't fit are followed by others: with other branches, and with less in them.
+const FURTHER: u64 = 6;
 
-/// A value that fits, the same for the same seed. For schemas that contradict themselves, or that are beyond this
-/// generator, it is the last one tried: [`Schema::is_valid`] tells.
-pub fn generate(schema: &Schema, seed: u64) -> Value {
-    let mut last = Value::Null;
-    for attempt in 0..ATTEMPTS {
-        let mut maker = Maker {
-            bundle: schema.bundle(),
-            rng: fastrand::Rng::with_seed(seed.wrapping_add(attempt.wrapping_mul(0x9e37_79b9_7f4a_7c15))),
-            samples: attempt < 2,
-            // What fails with everything filled in may do with only what must be there.
-            optional: attempt % 2 == 0,
-            first: attempt < 4,
-        };
-        last = maker.value(schema.bundle(), 0);
-        if schema.is_valid(&last) {
-            return last;
-        }
-    }
-    last
+/// What is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'n> {
+    /// The same value comes for the same seed.
+    pub seed: u64,
+    /// Whether documented examples and defaults come first.
+    pub samples: Samples,
+    /// Whether there is more in it than must be.
+    pub optional: Optional,
+    /// What the value is called, as the name of a parameter; it may decide what the schema leaves open.
+    pub name: &'n str,
 }
 
-struct Maker<'b> {
-    bundle: &'b Value,
-    rng: fastrand::Rng,
-    /// Whether documented examples and defaults are taken.
-    samples: bool,
-    /// Whether optional properties are filled in.
-    optional: bool,
-    /// Whether the first alternative of a union is taken, or any.
-    first: bool,
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { seed: 1, samples: Samples::Shown, optional: Optional::Filled, name: "" }
+    }
 }
 
-type Keywords = Map<String, Value>;
+/// What is done with documented examples and defaults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Samples {
+    /// They come first, where they fit.
+    Shown,
+    /// Everything is made up, and branches are taken by chance.
+    Ignored,
+}
 
-impl Maker<'_> {
-    fn value(&mut self, schema: &Value, depth: usize) -> Value {
-        let mut keywords = flatten(self.bundle, schema, MAX_REFS);
-        self.choose(&mut keywords, depth);
-        if let Some(sample) = self.sample(&keywords) {
-            return sample;
-        }
-        match self.kind(&keywords, depth).as_str() {
-            "null" => Value::Null,
-            "boolean" => self.rng.bool().into(),
-            "integer" => self.number(&keywords, true),
-            "number" => self.number(&keywords, false),
-            "array" => self.array(&keywords, depth),
-            "object" => self.object(&keywords, depth),
-            _ => self.string(&keywords, depth).into(),
-        }
-    }
+/// What is done with optional properties and elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Optional {
+    /// They are there, down to some depth.
+    Filled,
+    /// They are not.
+    LeftOut,
+}
 
-    /// Settles on one alternative of each union, until none is left.
-    fn choose(&mut self, keywords: &mut Keywords, depth: usize) {
-        for _ in 0..MAX_REFS {
-            let Some(branches) = ["oneOf", "anyOf"].iter().find_map(|key| keywords.remove(*key)) else { break };
-            let branches: Vec<Keywords> = branches
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|branch| flatten(self.bundle, branch, MAX_REFS))
-                .collect();
-            // Deep inside, the alternative without further depth ends a recursion.
-            let null = |branch: &Keywords| branch.get("type").is_some_and(|kind| kind == "null");
-            let (ends, goes_on): (Vec<Keywords>, Vec<Keywords>) = branches.into_iter().partition(null);
-            let mut choice = if depth > FILLED && !ends.is_empty() || goes_on.is_empty() { ends } else { goes_on };
-            if !choice.is_empty() {
-                let index = if self.first { 0 } else { self.rng.usize(..choice.len()) };
-                merge(keywords, choice.swap_remove(index));
-            }
-        }
-        if !self.first && self.rng.bool() {
-            for key in ["if", "then"] {
-                if let Some(schema) = keywords.remove(key) {
-                    merge(keywords, flatten(self.bundle, &schema, MAX_REFS));
-                }
-            }
-        } else if let Some(schema) = keywords.remove("else") {
-            merge(keywords, flatten(self.bundle, &schema, MAX_REFS));
-        }
-    }
+/// What was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Generated {
+    /// The value.
+    pub value: Value,
+    /// What is wrong with it: the schema contradicts itself, or is beyond this generator. Empty when the value fits.
+    pub unmet: Vec<Violation>,
+}
 
-    fn sample(&mut self, keywords: &Keywords) -> Option<Value> {
-        if let Some(constant) = keywords.get("const") {
-            return Some(constant.clone());
-        }
-        if self.samples {
-            let examples = keywords.get("examples").and_then(Value::as_array).and_then(|examples| examples.first());
-            if let Some(sample) = keywords.get("example").or(examples).or_else(|| keywords.get("default")) {
-                return Some(sample.clone());
-            }
-        }
-        let options = keywords.get("enum")?.as_array()?;
-        let index = if options.is_empty() { 0 } else { self.rng.usize(..options.len()) };
-        options.get(index).cloned()
-    }
+/// A value that fits a schema, the same for the same options; or, where none was found, the one that comes nearest.
+pub fn generate(schema: &Schema, options: &Options<'_>) -> Generated {
+    let mut search = Search { schema, options, nearest: None };
+    let book = Book::new(schema.bundle(), schema.root(), schema.origins());
+    let mode = Mode {
+        samples: options.samples == Samples::Shown,
+        optional: options.optional == Optional::Filled,
+        order: if options.samples == Samples::Shown { Order::Written } else { Order::Chance },
+    };
+    let found = search.once(&book, &Fit::new(book), mode, 0);
+    let found = found.or_else(|| search.further(&book, mode)).or_else(|| {
+        let turned = rewritten(&book);
+        search.further(&Book::new(&turned, schema.root(), schema.origins()), mode)
+    });
+    found.or_else(|| search.simple()).map_or_else(|| search.given_up(), |value| Generated { value, unmet: Vec::new() })
+}
 
-    /// The type to make, from what the schema says or what its keywords are about.
-    fn kind(&mut self, keywords: &Keywords, depth: usize) -> String {
-        let named = match keywords.get("type") {
-            Some(Value::String(name)) => return name.clone(),
-            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
-            _ => Vec::new(),
-        };
-        let null = named.contains(&"null") && (depth > FILLED || (!self.first && self.rng.u8(..4) == 0));
-        let names: Vec<&str> = named.into_iter().filter(|name| *name != "null" || null).collect();
-        if null {
-            return "null".into();
-        }
-        if let [name, ..] = names.as_slice() {
-            let index = if self.first { 0 } else { self.rng.usize(..names.len()) };
-            return names.get(index).unwrap_or(name).to_string();
-        }
-        let about = |keys: &[&str]| keys.iter().any(|key| keywords.contains_key(*key));
-        let kind = if about(&["properties", "required", "additionalProperties", "minProperties", "patternProperties"]) {
-            "object"
-        } else if about(&["items", "prefixItems", "minItems", "contains", "uniqueItems"]) {
-            "array"
-        } else if about(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) {
-            "number"
-        } else if about(&[INTEGER]) {
-            "integer"
-        } else {
-            "string"
-        };
-        kind.into()
-    }
+struct Search<'s> {
+    schema: &'s Schema,
+    options: &'s Options<'s>,
+    /// The value with the fewest violations so far.
+    nearest: Option<Generated>,
+}
 
-    fn object(&mut self, keywords: &Keywords, depth: usize) -> Value {
-        let mut map = Map::new();
-        let none = Map::new();
-        let properties = keywords.get("properties").and_then(Value::as_object).unwrap_or(&none);
-        let mut required: Vec<String> = names(keywords.get("required"));
-        let mut next = 0;
-        while let Some(name) = required.get(next).cloned() {
-            let dependents = names(keywords.get("dependentRequired").and_then(|all| all.get(&name)));
-            required.extend(dependents.into_iter().filter(|name| !required.contains(name)).collect::<Vec<String>>());
-            next += 1;
-        }
-        let fill = self.optional && depth < FILLED;
-        for (name, schema) in properties {
-            if *schema != Value::Bool(false) && depth < MAX_DEPTH && (fill || required.contains(name)) {
-                map.insert(name.clone(), self.value(schema, depth + 1));
-            }
-        }
-        for name in required {
-            if !map.contains_key(&name) && !properties.contains_key(&name) && depth < MAX_DEPTH {
-                let schema = further(keywords, &name);
-                map.insert(name, self.value(schema, depth + 1));
-            }
-        }
-        let least = size(keywords.get("minProperties")).unwrap_or(0);
-        for number in 1..=least {
-            if map.len() < least && depth < MAX_DEPTH {
-                let name = format!("property{number}");
-                let schema = further(keywords, &name);
-                map.insert(name, self.value(schema, depth + 1));
-            }
-        }
-        Value::Object(map)
-    }
-
-    fn array(&mut self, keywords: &Keywords, depth: usize) -> Value {
-        let mut elements: Vec<Value> = Vec::new();
-        let most = size(keywords.get("maxItems")).unwrap_or(usize::MAX);
-        let wanted = usize::from(self.optional && depth < FILLED);
-        let least = size(keywords.get("minItems")).unwrap_or(0).max(wanted).min(most).min(1000);
-        let unique = keywords.get("uniqueItems") == Some(&Value::Bool(true));
-        if let Some(contains) = keywords.get("contains") {
-            let times = size(keywords.get("minContains")).unwrap_or(1).min(most).min(1000);
-            elements.extend((0..times).map(|_| self.value(contains, depth + 1)));
-        }
-        let prefix = keywords.get("prefixItems").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let rest = keywords.get("items").unwrap_or(&Value::Bool(true));
-        // Each position gets a few tries to differ from the others.
-        for _ in 0..least * if unique { 20 } else { 1 } {
-            if elements.len() >= least || depth >= MAX_DEPTH {
-                break;
-            }
-            let schema = prefix.get(elements.len()).unwrap_or(rest);
-            let element = self.value(schema, depth + 1);
-            if !unique || !elements.contains(&element) {
-                elements.push(element);
-            }
-        }
-        Value::Array(elements)
-    }
-
-    fn string(&mut self, keywords: &Keywords, depth: usize) -> String {
-        if let Some(content) = keywords.get(CONTENT) {
-            let inside = content.get("schema").map_or(Value::Null, |schema| self.value(schema, depth + 1)).to_string();
-            let base64 = content.get("base64") == Some(&Value::Bool(true));
-            return if base64 { base64::engine::general_purpose::STANDARD.encode(inside) } else { inside };
-        }
-        if let Some(pattern) = keywords.get("pattern").and_then(Value::as_str)
-            && let Some(text) = pattern::matching(pattern, &mut self.rng)
-        {
-            return text;
-        }
-        if let Some(text) = keywords.get("format").and_then(Value::as_str).and_then(|format| self.format(format)) {
-            return text;
-        }
-        let least = size(keywords.get("minLength")).unwrap_or(0).min(100_000);
-        let most = size(keywords.get("maxLength")).unwrap_or(usize::MAX);
-        let words = ["text", "sample", "value", "entry", "words"];
-        let mut text = words[self.rng.usize(..words.len())].to_owned();
-        while text.len() < least {
-            text.push(' ');
-            text.push_str(words[self.rng.usize(..words.len())]);
-        }
-        text.truncate(most.min(text.len()));
-        text
-    }
-
-    fn format(&mut self, format: &str) -> Option<String> {
-        let (day, hour, minute) = (self.rng.u8(1..=28), self.rng.u8(0..24), self.rng.u8(0..60));
-        Some(match format {
-            "date" => format!("2026-01-{day:02}"),
-            "time" => format!("{hour:02}:{minute:02}:00Z"),
-            "date-time" => format!("2026-01-{day:02}T{hour:02}:{minute:02}:00Z"),
-            "duration" => format!("P{day}D"),
-            "email" | "idn-email" => format!("user{day}@example.com"),
-            "hostname" | "idn-hostname" => format!("host{day}.example.com"),
-            "ipv4" => format!("192.0.2.{day}"),
-            "ipv6" => format!("2001:db8::{day:x}"),
-            "uri" | "iri" => format!("https://example.com/{day}"),
-            "uri-reference" | "iri-reference" => format!("/{day}"),
-            "uri-template" => "/{id}".into(),
-            "json-pointer" => format!("/{day}"),
-            "relative-json-pointer" => "0".into(),
-            "regex" => "^[a-z]+$".into(),
-            "uuid" => {
-                let (a, b) = (self.rng.u64(..), self.rng.u64(..));
-                let (low, middle, high) = (a >> 32, (a >> 16) & 0xffff, a & 0xfff);
-                format!("{low:08x}-{middle:04x}-4{high:03x}-8{:03x}-{:012x}", (b >> 48) & 0xfff, b & 0xffff_ffff_ffff)
-            }
-            _ => return None,
+impl Search<'_> {
+    fn further(&mut self, book: &Book<'_>, mode: Mode) -> Option<Value> {
+        let fit = Fit::new(*book);
+        (1..=FURTHER).find_map(|attempt| {
+            let optional = mode.optional && attempt % 2 == 1;
+            let (samples, order) = if attempt < 3 { (mode.samples, mode.order) } else { (false, Order::Chance) };
+            self.once(book, &fit, Mode { samples, optional, order }, attempt)
         })
     }
 
-    fn number(&mut self, keywords: &Keywords, whole: bool) -> Value {
-        let bound = |key: &str| keywords.get(key).and_then(Value::as_f64);
-        let step = bound("multipleOf").filter(|step| *step > 0.0);
-        let unit = step.unwrap_or(if whole { 1.0 } else { 0.01 });
-        let above = bound("exclusiveMinimum").map(|least| ((least / unit).floor() + 1.0) * unit);
-        let low = maximum(bound("minimum").map(|least| (least / unit).ceil() * unit), above);
-        let below = bound("exclusiveMaximum").map(|most| ((most / unit).ceil() - 1.0) * unit);
-        let high = minimum(bound("maximum").map(|most| (most / unit).floor() * unit), below);
-        let low = low.unwrap_or_else(|| high.map_or(unit, |high| high.min(unit)));
-        let high = high.unwrap_or(low + 100.0 * unit).max(low);
-        let steps = (((high - low) / unit).floor()).clamp(0.0, 1000.0);
-        // Both are between 0 and 1000.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
-        let chosen = self.rng.u32(0..=steps as u32);
-        decimal(low + f64::from(chosen) * unit, whole)
+    fn once<'b>(&mut self, book: &Book<'b>, fit: &Fit<'b>, mode: Mode, attempt: u64) -> Option<Value> {
+        let seed = self.options.seed.wrapping_add(attempt.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let made = Maker::new(*book, fit, mode, seed).make(self.options.name);
+        self.judged(made.value)
     }
-}
 
-/// A number without the noise of binary fractions.
-fn decimal(value: f64, whole: bool) -> Value {
-    let text = format!("{value:.*}", if whole { 0 } else { 6 });
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    let text = if text == "-0" { "0" } else { text };
-    text.parse::<Number>().map_or(Value::Null, Value::Number)
-}
+    fn judged(&mut self, value: Value) -> Option<Value> {
+        if self.schema.is_valid(&value) {
+            return Some(value);
+        }
+        let unmet = self.schema.violations(&value);
+        if self.nearest.as_ref().is_none_or(|nearest| unmet.len() < nearest.unmet.len()) {
+            self.nearest = Some(Generated { value: value.clone(), unmet });
+        }
+        pruned(self.schema, value)
+    }
 
-fn maximum(a: Option<f64>, b: Option<f64>) -> Option<f64> {
-    a.into_iter().chain(b).reduce(f64::max)
-}
+    /// What any generator would think of last.
+    fn simple(&self) -> Option<Value> {
+        let simple = [json!({}), json!([]), json!(""), json!(0), json!(true), Value::Null, json!(1), json!("a")];
+        simple.into_iter().find(|value| self.schema.is_valid(value))
+    }
 
-fn minimum(a: Option<f64>, b: Option<f64>) -> Option<f64> {
-    a.into_iter().chain(b).reduce(f64::min)
-}
-
-/// The schema of a property that has none of its own.
-fn further<'s>(keywords: &'s Keywords, name: &str) -> &'s Value {
-    let patterns = keywords.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
-    let matching = patterns.filter(|(pattern, _)| regex::Regex::new(pattern).is_ok_and(|regex| regex.is_match(name)));
-    let additional = keywords.get("additionalProperties").filter(|additional| additional.is_object());
-    matching.map(|(_, schema)| schema).next().or(additional).unwrap_or(&Value::Bool(true))
-}
-
-fn names(value: Option<&Value>) -> Vec<String> {
-    let names = value.and_then(Value::as_array).into_iter().flatten();
-    names.filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-fn size(value: Option<&Value>) -> Option<usize> {
-    value.filter(|value| type_name(value) == "integer")?.as_f64().map(|size| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, which is meant")]
-        let size = size as usize;
-        size
-    })
+    fn given_up(&mut self) -> Generated {
+        self.nearest.take().unwrap_or(Generated { value: Value::Null, unmet: Vec::new() })
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use serde_json::{Value, json};
 
-    use super::generate;
+    use super::{Generated, Optional, Options, Samples, generate};
+    use crate::contract::dialect::Direction;
+    use crate::contract::fixture::schemas;
+    use crate::contract::operation::SchemaRef;
+    use crate::contract::place::Place;
+    use crate::contract::schema::compiled::Schema;
     use crate::contract::schema::standalone::{Rules, StandAlone};
 
-    /// Fails when what is made doesn't fit.
+    fn compiled(schema: &Value) -> Arc<Schema> {
+        StandAlone::default().value(schema, Rules::default()).unwrap_or_else(|problems| panic!("{problems:?}"))
+    }
+
+    /// The values for some seeds; fails when one doesn't fit.
     fn made(schema: Value) -> Vec<Value> {
-        let compiled = StandAlone::default().value(&schema, Rules::default()).expect("in order");
-        let values: Vec<Value> = (0..25).map(|seed| generate(&compiled, seed)).collect();
-        for value in &values {
-            assert!(compiled.is_valid(value), "{value} does not fit {schema}");
+        let compiled = compiled(&schema);
+        let make = |seed, samples, optional| {
+            let options = Options { seed, samples, optional, ..Options::default() };
+            let Generated { value, unmet } = generate(&compiled, &options);
+            assert!(unmet.is_empty() && compiled.is_valid(&value), "{value} does not fit {schema}: {unmet:?}");
+            value
+        };
+        let values: Vec<Value> = (0..25).map(|seed| make(seed, Samples::Shown, Optional::Filled)).collect();
+        for seed in 0..10 {
+            make(seed, Samples::Ignored, Optional::Filled);
+            make(seed, Samples::Shown, Optional::LeftOut);
         }
-        assert_eq!(generate(&compiled, 3), values[3]);
+        assert_eq!(make(3, Samples::Shown, Optional::Filled), values[3]);
         values
     }
 
+    fn unmet(schema: Value) -> Vec<String> {
+        let generated = generate(&compiled(&schema), &Options::default());
+        let line = |violation: &crate::contract::schema::violation::Violation| {
+            format!("{} {}: {}", violation.pointer, violation.keyword, violation.expected)
+        };
+        generated.unmet.iter().map(line).collect()
+    }
+
     #[test]
-    fn what_is_made_fits() {
+    fn numbers_and_strings_fit() {
         for schema in [
             json!({}),
+            json!(true),
             json!({ "type": "integer", "minimum": 3, "exclusiveMaximum": 5 }),
             json!({ "type": "number", "exclusiveMinimum": 0, "maximum": 0.05, "multipleOf": 0.01 }),
             json!({ "type": "integer", "multipleOf": 7, "minimum": 100 }),
             json!({ "type": "integer", "maximum": -5 }),
             json!({ "type": "string", "minLength": 30, "maxLength": 31 }),
+            json!({ "type": "string", "maxLength": 0 }),
             json!({ "type": "string", "pattern": "^[0-9]{2}:[0-5]\\d$", "minLength": 5 }),
             json!({ "type": ["null", "string"], "format": "uuid" }),
-            json!({ "type": "array", "minItems": 3, "uniqueItems": true, "items": { "enum": [1, 2, 3, 4] } }),
-            json!({ "type": "array", "prefixItems": [{ "type": "integer" }, { "type": "string" }], "minItems": 2, "items": false }),
-            json!({ "type": "array", "contains": { "const": 7 }, "minItems": 2 }),
-            json!({ "type": "object", "minProperties": 3, "additionalProperties": { "type": "integer" } }),
-            json!({ "type": "object", "required": ["a", "x-1"], "dependentRequired": { "a": ["b"] }, "properties": { "a": { "const": 1 }, "b": { "type": "boolean" } }, "patternProperties": { "^x-": { "type": "number" } }, "additionalProperties": false }),
-            json!({ "allOf": [{ "properties": { "a": { "minimum": 5 } } }, { "properties": { "a": { "type": "integer", "maximum": 6 } }, "required": ["a"] }] }),
-            json!({ "oneOf": [{ "type": "integer", "not": {} }, { "type": "string", "maxLength": 3 }] }),
+            json!({ "type": "string", "format": "email", "minLength": 60 }),
+            json!({ "type": "string", "format": "email", "maxLength": 6 }),
+            json!({ "type": "string", "format": "date-time", "pattern": "^2026-.*Z$" }),
+            json!({ "allOf": [{ "pattern": "^[a-f0-9]+$" }, { "pattern": "^a" }, { "minLength": 8 }], "type": "string" }),
             json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": { "type": "array", "items": { "type": "integer" }, "minItems": 1 } }),
-            json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "enum": ["a", "b"] }, "n": { "type": "integer" } }, "if": { "properties": { "kind": { "const": "a" } } }, "then": { "required": ["n"] } }),
+            json!({ "type": "string", "contentMediaType": "application/json", "contentEncoding": "base64" }),
+            json!({ "not": { "type": "string" } }),
+            json!({ "type": "integer", "not": { "minimum": 0 } }),
         ] {
             made(schema);
         }
-        for format in [
-            "date",
-            "time",
-            "date-time",
-            "duration",
-            "email",
-            "hostname",
-            "ipv4",
-            "ipv6",
-            "uri",
-            "uri-reference",
-            "uri-template",
-            "json-pointer",
-            "relative-json-pointer",
-            "regex",
-            "uuid",
-            "iri",
-            "idn-email",
+    }
+
+    #[test]
+    fn arrays_fit() {
+        for schema in [
+            json!({ "type": "array", "minItems": 3, "uniqueItems": true, "items": { "enum": [1, 2, 3, 4] } }),
+            json!({ "type": "array", "minItems": 400, "uniqueItems": true, "items": { "type": "integer" } }),
+            json!({ "type": "array", "minItems": 200, "uniqueItems": true, "items": { "type": "string" } }),
+            json!({ "type": "array", "minItems": 2, "uniqueItems": true, "items": { "type": "boolean" } }),
+            json!({ "type": "array", "prefixItems": [{ "type": "integer" }, { "type": "string" }], "minItems": 2, "items": false }),
+            json!({ "type": "array", "contains": { "const": 7 }, "minItems": 2 }),
+            json!({ "type": "array", "contains": { "type": "string" }, "minContains": 2, "maxContains": 2, "minItems": 4 }),
+            json!({ "type": "array", "prefixItems": [{ "type": "integer" }], "contains": { "type": "string" } }),
+            json!({ "type": "array", "allOf": [{ "prefixItems": [{ "type": "integer" }] }], "unevaluatedItems": false, "minItems": 1 }),
+            json!({ "type": "array", "items": { "type": "string" }, "maxItems": 0 }),
         ] {
-            made(json!({ "type": "string", "format": format }));
+            made(schema);
+        }
+    }
+
+    #[test]
+    fn objects_fit() {
+        for schema in [
+            json!({ "type": "object", "minProperties": 3, "additionalProperties": { "type": "integer" } }),
+            json!({ "type": "object", "minProperties": 3, "propertyNames": { "pattern": "^[a-z]{2}$" } }),
+            json!({ "type": "object", "minProperties": 2, "propertyNames": { "enum": ["x", "y", "z"] } }),
+            json!({ "type": "object", "maxProperties": 1, "properties": { "a": {}, "b": {} }, "required": ["b"] }),
+            json!({ "type": "object", "required": ["a", "x-1"], "dependentRequired": { "a": ["b"] }, "properties": { "a": { "const": 1 }, "b": { "type": "boolean" } }, "patternProperties": { "^x-": { "type": "number" } }, "additionalProperties": false }),
+            json!({ "type": "object", "properties": { "card": { "type": "string" } }, "dependentSchemas": { "card": { "required": ["address"], "properties": { "address": { "type": "string" } } } } }),
+            json!({ "type": "object", "properties": { "a": {}, "b": {} }, "dependentSchemas": { "a": false } }),
+            json!({ "allOf": [{ "properties": { "a": { "type": "string" } } }], "type": "object", "unevaluatedProperties": false, "minProperties": 1 }),
+            json!({ "allOf": [{ "properties": { "a": { "minimum": 5 } } }, { "properties": { "a": { "type": "integer", "maximum": 6 } }, "required": ["a"] }] }),
+            json!({ "type": "object", "properties": { "a": { "type": "string", "pattern": "a^b" }, "b": {} } }),
+        ] {
+            made(schema);
+        }
+    }
+
+    #[test]
+    fn a_branch_is_taken_that_works() {
+        for schema in [
+            json!({ "oneOf": [{ "type": "integer", "not": {} }, { "type": "string", "maxLength": 3 }] }),
+            json!({ "type": "object", "oneOf": [{ "properties": { "a": { "type": "string" } } }, { "properties": { "b": { "type": "integer" } } }] }),
+            json!({ "type": "object", "oneOf": [{ "required": ["a"] }, { "required": ["b"] }], "properties": { "a": {}, "b": {} } }),
+            json!({ "oneOf": [{ "type": "number" }, { "type": "integer" }] }),
+            json!({ "oneOf": [{ "type": "integer", "minimum": 2 }, { "type": "integer" }] }),
+            json!({ "anyOf": [{ "required": ["a"] }, { "required": ["b"] }], "properties": { "b": { "type": "integer" } }, "additionalProperties": false }),
+            json!({ "allOf": [{ "oneOf": [{ "properties": { "k": { "const": 1 } } }, { "properties": { "k": { "const": 2 } } }] }, { "properties": { "k": { "const": 2 } } }], "required": ["k"] }),
+            json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "enum": ["a", "b"] }, "n": { "type": "integer" } }, "if": { "properties": { "kind": { "const": "a" } } }, "then": { "required": ["n"] }, "else": { "not": { "required": ["n"] } } }),
+            json!({ "type": "object", "properties": { "a": { "type": "string" } }, "not": { "required": ["a"] } }),
+            json!({ "type": "string", "enum": ["a", "b", "c"], "not": { "enum": ["a", "c"] } }),
+        ] {
+            made(schema);
         }
     }
 
@@ -381,12 +250,68 @@ mod tests {
     fn recursion_ends() {
         let tree = json!({ "$ref": "#/$defs/node", "$defs": { "node": { "type": "object", "required": ["next"], "properties": { "next": { "anyOf": [{ "$ref": "#/$defs/node" }, { "type": "null" }] }, "children": { "type": "array", "items": { "$ref": "#/$defs/node" } } } } } });
         made(tree);
+        let pairs = json!({ "$ref": "#/$defs/p", "$defs": { "p": { "type": "object", "required": ["l", "r"], "properties": { "l": { "oneOf": [{ "$ref": "#/$defs/p" }, { "type": "integer" }] }, "r": { "oneOf": [{ "$ref": "#/$defs/p" }, { "type": "integer" }] } } } } });
+        made(pairs);
     }
 
     #[test]
     fn documented_examples_come_first_unless_they_do_not_fit() {
-        assert_eq!(made(json!({ "type": "string", "examples": ["seen"] }))[0], json!("seen"));
-        assert_ne!(made(json!({ "type": "string", "examples": [7] }))[0], json!(7));
+        let first = |schema: Value| made(schema)[0].clone();
+        assert_eq!(first(json!({ "type": "string", "examples": ["seen"] })), json!("seen"));
+        assert_ne!(first(json!({ "type": "string", "format": "date", "examples": ["seen"] })), json!("seen"));
+        assert_eq!(first(json!({ "type": "string", "examples": [7] })), json!("7"));
+        assert_eq!(first(json!({ "type": "integer", "default": 7 })), json!(7));
+        let object = json!({ "type": "object", "examples": [{ "a": "seen", "b": "wrong" }], "properties": { "a": { "type": "string" }, "b": { "type": "boolean" } } });
+        assert_eq!(first(object.clone())["a"], json!("seen"));
+        let ignored = Options { samples: Samples::Ignored, ..Options::default() };
+        assert_ne!(generate(&compiled(&object), &ignored).value["a"], json!("seen"));
+    }
+
+    #[test]
+    fn only_what_is_required_is_there_when_asked_for() {
+        let schema = json!({ "type": "object", "required": ["a"], "properties": { "a": { "const": 1 }, "b": {} } });
+        let options = Options { optional: Optional::LeftOut, ..Options::default() };
+        assert_eq!(generate(&compiled(&schema), &options).value, json!({ "a": 1 }));
+        assert_eq!(generate(&compiled(&schema), &Options::default()).value.as_object().map(|map| map.len()), Some(2));
+    }
+
+    #[test]
+    fn a_discriminator_names_the_branch_that_was_taken() {
+        let contract = schemas(
+            "A: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind, mapping: { hound: '#/components/schemas/Dog' } } }\n\
+             Cat: { type: object, required: [kind, lives], properties: { kind: { type: string }, lives: { type: integer } } }\n\
+             Dog: { type: object, required: [kind, name], properties: { kind: { type: string }, name: { type: string } } }\n\
+             Pet: { type: object, required: [kind], discriminator: { propertyName: kind }, properties: { kind: { type: string } } }\n\
+             Fish: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [fins], properties: { fins: { type: integer } } }] }",
+        );
+        let make = |name: &str, seed| {
+            let place = Place::root(0).join("components").join("schemas").join(name);
+            let schema = SchemaRef { span: contract.documents.span(&place), place };
+            let schema = contract.schema(&schema, Direction::Response).expect("in order");
+            generate(&schema, &Options { seed, samples: Samples::Ignored, ..Options::default() }).value
+        };
+        let mut kinds = std::collections::BTreeSet::new();
+        for seed in 0..20 {
+            let value = make("A", seed);
+            let kind = value["kind"].as_str().expect("a kind").to_owned();
+            assert_eq!(kind == "hound", value.get("name").is_some(), "{value}");
+            assert_eq!(kind == "Cat", value.get("lives").is_some(), "{value}");
+            kinds.insert(kind);
+        }
+        assert_eq!(kinds.len(), 2);
+        assert_eq!(make("Fish", 1)["kind"], json!("Fish"));
+    }
+
+    #[test]
+    fn names_make_values_believable() {
+        let schema = json!({ "type": "object", "properties": { "email": { "type": "string" }, "created_at": { "type": "string", "format": "date-time" }, "updated_at": { "type": "string", "format": "date-time" }, "price": { "type": "number" }, "age": { "type": "integer" } } });
+        for value in made(schema) {
+            assert!(value["email"].as_str().is_some_and(|email| email.ends_with("@example.com")), "{value}");
+            assert!(value["created_at"].as_str() < value["updated_at"].as_str(), "{value}");
+            assert!(value["age"].as_i64().is_some_and(|age| (21..=68).contains(&age)), "{value}");
+        }
+        let options = Options { name: "country_code", ..Options::default() };
+        assert_eq!(generate(&compiled(&json!({ "type": "string" })), &options).value.as_str().map(str::len), Some(2));
     }
 
     #[test]
@@ -396,9 +321,32 @@ mod tests {
     }
 
     #[test]
-    fn a_contradiction_ends_too() {
-        let compiled =
-            StandAlone::default().value(&json!({ "type": "string", "enum": [1] }), Rules::default()).expect("in order");
-        assert!(!compiled.is_valid(&generate(&compiled, 1)));
+    fn what_cannot_be_made_is_told() {
+        assert_eq!(unmet(json!({ "type": "string", "enum": [1] })).len(), 1);
+        assert_eq!(unmet(json!({ "type": "integer", "minimum": 5, "maximum": 4 })).len(), 1);
+        assert_eq!(
+            unmet(json!({ "type": "array", "minItems": 1_000_000_000 })),
+            [" minItems: at least 1000000000 elements"]
+        );
+        assert_eq!(
+            unmet(json!({ "type": "string", "minLength": 1_000_000_000 })),
+            [" minLength: at least 1000000000 characters"]
+        );
+        let endless = json!({ "$ref": "#/$defs/p", "$defs": { "p": { "type": "object", "required": ["l", "r"], "properties": { "l": { "$ref": "#/$defs/p" }, "r": { "$ref": "#/$defs/p" } } } } });
+        assert!(!unmet(endless).is_empty());
+        assert_eq!(unmet(json!(false)).len(), 1);
+    }
+
+    #[test]
+    fn a_wide_and_deep_schema_makes_a_value_of_limited_size() {
+        let properties: serde_json::Map<String, Value> = (0..60)
+            .map(|number| (format!("p{number}"), json!({ "$ref": format!("#/$defs/n{}", number % 7) })))
+            .collect();
+        let definitions: serde_json::Map<String, Value> = (0..7)
+            .map(|number| (format!("n{number}"), json!({ "type": "object", "properties": properties })))
+            .collect();
+        for value in made(json!({ "$ref": "#/$defs/n0", "$defs": definitions })).iter().take(2) {
+            assert!(value.to_string().len() < 200_000, "{}", value.to_string().len());
+        }
     }
 }

@@ -13,8 +13,9 @@ use crate::contract::dialect::{Dialect, Direction, Holds};
 use crate::contract::document::{Documents, RefProblem};
 use crate::contract::place::{Base, Place, unescape};
 use crate::contract::schema::hidden::Hidden;
+use crate::contract::schema::pattern::{self, Usable};
 use crate::source::code::Code;
-use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;
 use crate::source::tree::{Content, Entry, Node};
 use crate::value::json::push_token;
@@ -27,8 +28,8 @@ pub const INTEGER: &str = "countersign:integer";
 /// The keyword that names the property which tells the branches of a union apart.
 pub const DISCRIMINATOR: &str = "countersign:discriminator";
 
-/// A schema and what it refers to.
-#[derive(Clone, Debug)]
+/// Schemas and what they refer to.
+#[derive(Clone, Debug, Default)]
 pub struct Bundle {
     /// `{ "$ref": "#/$defs/0", "$defs": { "0": .., "1": .. } }`
     pub value: Arc<Value>,
@@ -37,9 +38,34 @@ pub struct Bundle {
     /// Whether there is a word whose meaning depends on the way a schema was reached; only the validator library
     /// itself gets these right.
     pub dynamic: bool,
+    /// What is wrong, by the number of the piece. Whatever cannot be used was left out of the value.
+    pub problems: Vec<(usize, Diagnostic)>,
+    numbers: HashMap<Place, usize>,
+    /// Which piece refers to which.
+    links: Vec<(usize, usize)>,
 }
 
 impl Bundle {
+    /// The number of the piece that came from a place.
+    pub fn number(&self, place: &Place) -> Option<usize> {
+        self.numbers.get(place).copied()
+    }
+
+    /// A piece, and the pieces that can be reached from it.
+    pub fn reach(&self, number: usize) -> Vec<usize> {
+        let mut targets: Vec<Vec<usize>> = vec![Vec::new(); self.origins.len()];
+        self.links.iter().for_each(|&(from, to)| targets[from].push(to));
+        let mut seen = vec![false; self.origins.len()];
+        let (mut open, mut reached) = (vec![number], Vec::new());
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                reached.push(at);
+                open.extend(&targets[at]);
+            }
+        }
+        reached
+    }
+
     /// The place that a pointer into the bundle stands for.
     pub fn place(&self, pointer: &str) -> Option<Place> {
         let (number, rest) = split(pointer)?;
@@ -52,59 +78,86 @@ impl Bundle {
     }
 }
 
-fn split(pointer: &str) -> Option<(usize, &str)> {
+/// The number of the piece that a pointer into the bundle begins with, and the rest.
+pub fn split(pointer: &str) -> Option<(usize, &str)> {
     let rest = pointer.strip_prefix("/$defs/")?;
     let end = rest.find('/').unwrap_or(rest.len());
     Some((rest[..end].parse().ok()?, &rest[end..]))
 }
 
-/// Takes the schemas at `roots` and everything they refer to. What is wrong goes to `diagnostics`; the bundle is then
-/// not to be compiled. With `all`, definitions that nothing refers to are gone over too.
+/// What is taken into a bundle.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    /// Whether definitions that nothing refers to are gone over too.
+    pub all: bool,
+    /// How many pieces there may be.
+    pub pieces: usize,
+}
+
+impl Extent {
+    /// What the roots refer to.
+    pub const REACHED: Extent = Extent { all: false, pieces: usize::MAX };
+}
+
+/// Takes the schemas at `roots` and everything they refer to; `None` when that is more than `extent` allows.
 pub fn bundle(
     documents: &Documents,
     roots: &[Place],
     dialect: Dialect,
     direction: Direction,
-    all: bool,
-    diagnostics: &mut Diagnostics,
-) -> Bundle {
+    extent: Extent,
+) -> Option<Bundle> {
     let mut bundler = Bundler {
         documents,
         dialect,
         hidden: Hidden::new(documents, direction),
-        all,
-        diagnostics,
+        all: extent.all,
+        number: 0,
+        problems: Vec::new(),
         numbers: HashMap::new(),
         origins: Vec::new(),
         pieces: Vec::new(),
+        links: Vec::new(),
         edges: Vec::new(),
         dynamic: false,
     };
     for root in roots {
         bundler.number(root);
     }
-    let mut next = 0;
-    while let Some(place) = bundler.origins.get(next).cloned() {
-        let piece = bundler.piece(next, &place);
+    while let Some(place) = bundler.origins.get(bundler.pieces.len()).cloned() {
+        if bundler.origins.len() > extent.pieces {
+            return None;
+        }
+        bundler.number = bundler.pieces.len();
+        let piece = bundler.piece(&place);
         bundler.pieces.push(piece);
-        next += 1;
     }
-    bundler.refuse_loops();
+    bundler.cut_loops();
     let pieces = bundler.pieces.into_iter().enumerate().map(|(number, piece)| (number.to_string(), piece));
     let value = json!({ "$ref": "#/$defs/0", "$defs": pieces.collect::<Map<String, Value>>() });
-    Bundle { value: Arc::new(value), origins: bundler.origins, dynamic: bundler.dynamic }
+    Some(Bundle {
+        value: Arc::new(value),
+        origins: bundler.origins,
+        dynamic: bundler.dynamic,
+        problems: bundler.problems,
+        numbers: bundler.numbers,
+        links: bundler.links,
+    })
 }
 
-struct Bundler<'d, 'g> {
+struct Bundler<'d> {
     documents: &'d Documents,
     /// What holds where no `$schema` says otherwise.
     dialect: Dialect,
     hidden: Hidden<'d>,
     all: bool,
-    diagnostics: &'g mut Diagnostics,
+    /// The piece that is being made.
+    number: usize,
+    problems: Vec<(usize, Diagnostic)>,
     numbers: HashMap<Place, usize>,
     origins: Vec<Place>,
     pieces: Vec<Value>,
+    links: Vec<(usize, usize)>,
     /// Which piece refers to which for the same value.
     edges: Vec<Edge>,
     dynamic: bool,
@@ -114,6 +167,8 @@ struct Edge {
     from: usize,
     to: usize,
     span: Span,
+    /// The schema that has the reference.
+    place: Place,
 }
 
 /// What holds at one schema.
@@ -121,8 +176,6 @@ struct Edge {
 struct Scope {
     base: Arc<Base>,
     dialect: Dialect,
-    /// The piece it is in.
-    number: usize,
     /// Whether it judges the same value as the piece as a whole.
     here: bool,
     place: Place,
@@ -144,7 +197,7 @@ impl Scope {
     }
 }
 
-impl<'d> Bundler<'d, '_> {
+impl<'d> Bundler<'d> {
     fn number(&mut self, place: &Place) -> usize {
         if let Some(&number) = self.numbers.get(place) {
             return number;
@@ -155,13 +208,19 @@ impl<'d> Bundler<'d, '_> {
         number
     }
 
-    fn piece(&mut self, number: usize, place: &Place) -> Value {
+    /// The number of a piece that the current one refers to.
+    fn refer(&mut self, place: &Place) -> usize {
+        let to = self.number(place);
+        self.links.push((self.number, to));
+        to
+    }
+
+    fn piece(&mut self, place: &Place) -> Value {
         let (Some(node), Some(base)) = (self.documents.node(place), self.documents.base(place)) else {
             return Value::Bool(true);
         };
         let dialect = self.dialect_of(&base.resource);
-        let scope =
-            Scope { base: Arc::new(base), dialect, number, here: true, place: place.clone(), hidden: Vec::new() };
+        let scope = Scope { base: Arc::new(base), dialect, here: true, place: place.clone(), hidden: Vec::new() };
         self.schema(node, scope)
     }
 
@@ -214,6 +273,10 @@ impl<'d> Bundler<'d, '_> {
             return;
         };
         match holds {
+            // What elements are called matters to whoever writes a value as XML.
+            Holds::Annotation if key == "xml" => {
+                out.insert(key.into(), entry.value.to_json());
+            }
             Holds::Annotation => self.dynamic |= matches!(key, "$recursiveAnchor" | "$vocabulary"),
             Holds::Reference => self.reference(entry, scope, out),
             Holds::Definitions if self.all => {
@@ -261,7 +324,11 @@ impl<'d> Bundler<'d, '_> {
                 true => Value::Bool(false),
                 false => self.schema(&entry.value, scope.under(&[key, &entry.key], here)),
             };
-            out.insert(entry.key.to_string(), value);
+            if key != "patternProperties" {
+                out.insert(entry.key.to_string(), value);
+            } else if let Some(usable) = self.pattern(&entry.key, entry.key_span) {
+                out.insert(usable.text.into_owned(), value);
+            }
         }
         Value::Object(out)
     }
@@ -300,10 +367,6 @@ impl<'d> Bundler<'d, '_> {
     fn assertion(&mut self, node: &Node, entry: &Entry, scope: &Scope, out: &mut Map<String, Value>) {
         let key: &str = &entry.key;
         match (key, &entry.value.content) {
-            ("required", Content::List(names)) if !scope.hidden.is_empty() => {
-                let kept = names.iter().filter(|name| !name.as_str().is_some_and(|name| has(&scope.hidden, name)));
-                out.insert(key.into(), kept.map(Node::to_json).collect());
-            }
             // Draft 4 and OpenAPI 3.0: a flag that belongs to `minimum` or `maximum`, moved below.
             ("exclusiveMinimum" | "exclusiveMaximum", Content::Bool(_)) if scope.dialect <= Dialect::Draft4 => {}
             ("minimum", _) if scope.dialect <= Dialect::Draft4 && is_true(node, "exclusiveMinimum") => {
@@ -312,6 +375,27 @@ impl<'d> Bundler<'d, '_> {
             ("maximum", _) if scope.dialect <= Dialect::Draft4 && is_true(node, "exclusiveMaximum") => {
                 out.insert("exclusiveMaximum".into(), entry.value.to_json());
             }
+            ("pattern", Content::String(text)) => {
+                if let Some(usable) = self.pattern(&text.text, entry.value.span) {
+                    out.insert(key.into(), usable.text.into());
+                    let own = node.get("maxLength").and_then(Node::as_u64);
+                    if let Some(most) = usable.max_length.filter(|most| own.is_none_or(|own| own > *most)) {
+                        out.insert("maxLength".into(), most.into());
+                    }
+                }
+            }
+            ("maxLength", _) if out.contains_key(key) => {}
+            ("required", Content::List(names)) => {
+                let mut kept: Vec<Value> = Vec::with_capacity(names.len());
+                for name in names.iter().filter(|name| !name.as_str().is_some_and(|name| has(&scope.hidden, name))) {
+                    let value = name.to_json();
+                    match kept.contains(&value) {
+                        true => self.report(twice(name)),
+                        false => kept.push(value),
+                    }
+                }
+                out.insert(key.into(), kept.into());
+            }
             ("format", Content::String(text)) if matches!(&*text.text, "int32" | "int64") => {
                 out.insert(INTEGER.into(), entry.value.to_json());
             }
@@ -319,6 +403,25 @@ impl<'d> Bundler<'d, '_> {
                 out.insert(key.into(), entry.value.to_json());
             }
         }
+    }
+
+    /// A regular expression as the engines take it. One that they don't takes nothing else with it.
+    fn pattern<'p>(&mut self, text: &'p str, span: Span) -> Option<Usable<'p>> {
+        let problem = match pattern::usable(text) {
+            Ok(usable) if !usable.weakened => return Some(usable),
+            Ok(usable) => {
+                let diagnostic =
+                    Diagnostic::new(Code::BadSchema, "the pattern repeats too often to be checked in full")
+                        .at(span, "no upper bound is checked here")
+                        .help("say how long the text may be with `maxLength`");
+                self.report(diagnostic.warning());
+                return Some(usable);
+            }
+            Err(problem) => problem,
+        };
+        let diagnostic = Diagnostic::new(Code::BadSchema, format!("not a regular expression: {problem}"));
+        self.report(diagnostic.at(span, "this would check nothing"));
+        None
     }
 
     fn special(&mut self, node: &'d Node, entry: &'d Entry, scope: &Scope, out: &mut Map<String, Value>) {
@@ -357,14 +460,14 @@ impl<'d> Bundler<'d, '_> {
         for reference in branches.filter_map(|branch| branch.get("$ref")?.as_str()) {
             let Ok(place) = self.documents.resolve(&scope.base, reference) else { continue };
             let name = unescape(place.pointer.rsplit('/').next().unwrap_or("")).into_owned();
-            mapping.insert(name, format!("#/$defs/{}", self.number(&place)).into());
+            mapping.insert(name, format!("#/$defs/{}", self.refer(&place)).into());
         }
         for entry in value.get("mapping").map(Node::entries).unwrap_or_default() {
             let Some(text) = entry.value.as_str() else { continue };
             let by_name = format!("#/components/schemas/{text}");
             let place = self.documents.resolve(&scope.base, text);
             if let Ok(place) = place.or_else(|_| self.documents.resolve(&scope.base, &by_name)) {
-                mapping.insert(entry.key.to_string(), format!("#/$defs/{}", self.number(&place)).into());
+                mapping.insert(entry.key.to_string(), format!("#/$defs/{}", self.refer(&place)).into());
             }
         }
         json!({ "property": value.get("propertyName").and_then(Node::as_str), "mapping": mapping })
@@ -378,9 +481,9 @@ impl<'d> Bundler<'d, '_> {
         };
         match self.documents.resolve(&scope.base, text) {
             Ok(place) => {
-                let to = self.number(&place);
+                let to = self.refer(&place);
                 if scope.here {
-                    self.edges.push(Edge { from: scope.number, to, span });
+                    self.edges.push(Edge { from: self.number, to, span, place: scope.place.clone() });
                 }
                 out.insert("$ref".into(), format!("#/$defs/{to}").into());
             }
@@ -388,12 +491,16 @@ impl<'d> Bundler<'d, '_> {
                 self.dynamic = true;
                 out.insert("$ref".into(), text.into());
             }
-            Err(problem) => self.diagnostics.push(problem.diagnostic(self.documents, span, text)),
+            Err(problem) => self.report(problem.diagnostic(self.documents, span, text)),
         }
     }
 
     fn bad(&mut self, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(Code::BadSchema, message).at(span, "here"));
+        self.report(Diagnostic::new(Code::BadSchema, message).at(span, "here"));
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.problems.push((self.number, diagnostic));
     }
 
     fn unknown(&mut self, entry: &Entry, dialect: Dialect) {
@@ -401,44 +508,72 @@ impl<'d> Bundler<'d, '_> {
         let diagnostic =
             Diagnostic::new(Code::UnknownKeyword, format!("`{key}` is not a keyword of {}", dialect.name()))
                 .at(entry.key_span, "this would check nothing");
-        self.diagnostics.push(match (dialect.nearest(key), Dialect::Draft202012.holds(key).is_some()) {
+        self.report(match (dialect.nearest(key), Dialect::Draft202012.holds(key).is_some()) {
             (_, true) => diagnostic.help("it is one of JSON Schema 2020-12; say so with `$schema` or `openapi: 3.1.0`"),
             (Some(nearest), _) => diagnostic.help(format!("did you mean `{nearest}`?")),
             (None, _) => diagnostic.help("extension keywords begin with `x-`"),
         });
     }
 
-    /// A schema that comes back to itself for the same value never ends, and says nothing on the way.
-    fn refuse_loops(&mut self) {
-        let mut targets: Vec<Vec<usize>> = vec![Vec::new(); self.origins.len()];
-        for edge in &self.edges {
-            targets[edge.from].push(edge.to);
-        }
-        for edge in &self.edges {
-            if reaches(&targets, edge.to, edge.from) {
-                self.diagnostics.push(
-                    Diagnostic::new(Code::RefLoop, "this schema comes back to itself for the same value")
-                        .at(edge.span, "one step of the loop")
-                        .help("put what it describes under `properties` or `items`, or give it content of its own"),
-                );
-                return;
+    /// A schema that comes back to itself for the same value never ends, and says nothing on the way. The reference
+    /// that closes the loop is left out.
+    fn cut_loops(&mut self) {
+        for closing in closing(&self.edges, self.origins.len()) {
+            let edge = &self.edges[closing];
+            let diagnostic = Diagnostic::new(Code::RefLoop, "this schema comes back to itself for the same value")
+                .at(edge.span, "one step of the loop")
+                .help("put what it describes under `properties` or `items`, or give it content of its own");
+            self.problems.push((edge.from, diagnostic));
+            let inside = edge.place.pointer.strip_prefix(&*self.origins[edge.from].pointer).unwrap_or("");
+            match self.pieces[edge.from].pointer_mut(inside).and_then(|schema| schema.as_object_mut()?.remove("$ref")) {
+                Some(_) => {}
+                // What was translated stands elsewhere; then the whole piece gives way.
+                None => self.pieces[edge.from] = Value::Bool(true),
             }
         }
     }
 }
 
-fn reaches(targets: &[Vec<usize>], from: usize, to: usize) -> bool {
-    let mut seen = vec![false; targets.len()];
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
-            return true;
+/// The edges without which no piece comes back to itself.
+fn closing(edges: &[Edge], pieces: usize) -> Vec<usize> {
+    let mut from: Vec<Vec<usize>> = vec![Vec::new(); pieces];
+    for (index, edge) in edges.iter().enumerate() {
+        from[edge.from].push(index);
+    }
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut states = vec![State::New; pieces];
+    let mut closing = Vec::new();
+    for start in 0..pieces {
+        if states[start] != State::New {
+            continue;
         }
-        if !std::mem::replace(&mut seen[at], true) {
-            open.extend(&targets[at]);
+        states[start] = State::Open;
+        // The way from the start to here, and how many edges of each piece were followed.
+        let mut way = vec![(start, 0)];
+        while let Some((piece, followed)) = way.last_mut() {
+            let Some(&index) = from[*piece].get(*followed) else {
+                states[*piece] = State::Done;
+                way.pop();
+                continue;
+            };
+            *followed += 1;
+            let to = edges[index].to;
+            match states[to] {
+                State::New => {
+                    states[to] = State::Open;
+                    way.push((to, 0));
+                }
+                State::Open => closing.push(index),
+                State::Done => {}
+            }
         }
     }
-    false
+    closing
 }
 
 /// OpenAPI 3.0's `nullable`. It belongs to `type`; beside a union alone it is meant for the whole, and taken so.
@@ -456,6 +591,10 @@ fn finish(node: &Node, dialect: Dialect, mut out: Map<String, Value>) -> Value {
         return json!({ "anyOf": [out, { "type": "null" }] });
     }
     Value::Object(out)
+}
+
+fn twice(name: &Node) -> Diagnostic {
+    Diagnostic::new(Code::BadSchema, "a required property is named twice").at(name.span, "again here").warning()
 }
 
 fn is_json_text(media_type: &Node) -> bool {

@@ -1,4 +1,4 @@
-//! The keywords that JSON Schema lacks: integers of a limited size, and JSON inside a string.
+//! The keywords that JSON Schema lacks: integers of a limited size, JSON inside a string, and schemas elsewhere.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -73,6 +73,28 @@ where
         let Ok(inside) = parse(text, self.base64) else { return false };
         let Some(build) = &self.build else { return true };
         self.inside.get_or_init(build).as_ref().is_some_and(|validator| validator.is_valid(&inside))
+    }
+}
+
+/// A reference to a schema that is compiled on its own.
+pub struct Elsewhere<Judge> {
+    /// Which one.
+    pub number: usize,
+    /// Whether a value fits it.
+    pub is_valid: Judge,
+}
+
+impl<'i, Judge> Keyword<'i> for Elsewhere<Judge>
+where
+    Judge: Fn(&Value) -> bool + Send + Sync,
+{
+    /// The error says which schema; whoever reports it asks that one what is wrong.
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if Keyword::is_valid(self, instance) { Ok(()) } else { Err(ValidationError::custom(self.number.to_string())) }
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        (self.is_valid)(instance)
     }
 }
 

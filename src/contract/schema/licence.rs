@@ -134,10 +134,15 @@ impl Test {
     }
 }
 
-/// What every schema of a bundle mentions; the first one is the bundle's first piece.
-pub fn mentions(bundle: &Value) -> Vec<Mention> {
-    let mut reader = Reader { bundle, mentions: Vec::new(), pieces: HashMap::new() };
-    reader.piece("#/$defs/0");
+/// What every schema of a bundle of so many pieces mentions; the pieces come first.
+pub fn mentions(bundle: &Value, pieces: usize) -> Vec<Mention> {
+    let mut reader = Reader { bundle, mentions: (0..pieces).map(|_| Mention::default()).collect() };
+    for number in 0..pieces {
+        let pointer = format!("/$defs/{number}");
+        if let Some(schema) = bundle.pointer(&pointer) {
+            reader.mentions[number] = reader.mention(schema, &pointer);
+        }
+    }
     let mut mentions = reader.mentions;
     settle(&mut mentions);
     mentions
@@ -146,38 +151,25 @@ pub fn mentions(bundle: &Value) -> Vec<Mention> {
 struct Reader<'b> {
     bundle: &'b Value,
     mentions: Vec<Mention>,
-    pieces: HashMap<&'b str, Id>,
 }
 
-impl<'b> Reader<'b> {
-    fn piece(&mut self, reference: &'b str) -> Id {
-        if let Some(&id) = self.pieces.get(reference) {
-            return id;
-        }
-        let id = self.mentions.len();
-        self.mentions.push(Mention::default());
-        self.pieces.insert(reference, id);
-        let pointer = reference.trim_start_matches('#');
-        if let Some(schema) = self.bundle.pointer(pointer) {
-            self.mentions[id] = self.mention(schema, pointer);
-        }
-        id
-    }
-
-    fn schema(&mut self, schema: &'b Value, pointer: String) -> Id {
+impl Reader<'_> {
+    fn schema(&mut self, schema: &Value, pointer: String) -> Id {
         let id = self.mentions.len();
         self.mentions.push(Mention::default());
         self.mentions[id] = self.mention(schema, &pointer);
         id
     }
 
-    fn mention(&mut self, schema: &'b Value, pointer: &str) -> Mention {
+    fn mention(&mut self, schema: &Value, pointer: &str) -> Mention {
         let Value::Object(schema) = schema else { return Mention::default() };
         let mut mention = Mention::default();
         self.object(schema, pointer, &mut mention);
         self.array(schema, pointer, &mut mention);
         if let Some(Value::String(reference)) = schema.get("$ref") {
-            mention.here.push(self.piece(reference));
+            // Whatever leads elsewhere is a word of the validator library's own, and mentions nothing.
+            let number = reference.strip_prefix("#/$defs/").and_then(|number| number.parse::<Id>().ok());
+            mention.here.extend(number.filter(|number| *number < self.mentions.len()));
         }
         mention.here.extend(self.list(schema, pointer, "allOf"));
         for key in ["anyOf", "oneOf"] {
@@ -196,7 +188,7 @@ impl<'b> Reader<'b> {
         mention
     }
 
-    fn object(&mut self, schema: &'b Map<String, Value>, pointer: &str, mention: &mut Mention) {
+    fn object(&mut self, schema: &Map<String, Value>, pointer: &str, mention: &mut Mention) {
         let keys = ["properties", "patternProperties", "additionalProperties", "unevaluatedProperties"];
         mention.properties_matter = keys.iter().any(|key| schema.contains_key(*key));
         mention.properties = self.named(schema, pointer, "properties").collect();
@@ -215,7 +207,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    fn array(&mut self, schema: &'b Map<String, Value>, pointer: &str, mention: &mut Mention) {
+    fn array(&mut self, schema: &Map<String, Value>, pointer: &str, mention: &mut Mention) {
         mention.prefix = self.list(schema, pointer, "prefixItems");
         mention.items = match self.under(schema, pointer, "items") {
             Some(items) => Some(items),
@@ -224,22 +216,17 @@ impl<'b> Reader<'b> {
         mention.contains = self.under(schema, pointer, "contains");
     }
 
-    fn under(&mut self, schema: &'b Map<String, Value>, pointer: &str, key: &str) -> Option<Id> {
+    fn under(&mut self, schema: &Map<String, Value>, pointer: &str, key: &str) -> Option<Id> {
         schema.get(key).map(|value| self.schema(value, format!("{pointer}/{key}")))
     }
 
-    fn list(&mut self, schema: &'b Map<String, Value>, pointer: &str, key: &str) -> Vec<Id> {
+    fn list(&mut self, schema: &Map<String, Value>, pointer: &str, key: &str) -> Vec<Id> {
         let list = schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let ids = list.iter().enumerate();
         ids.map(|(index, value)| self.schema(value, format!("{pointer}/{key}/{index}"))).collect()
     }
 
-    fn named(
-        &mut self,
-        schema: &'b Map<String, Value>,
-        pointer: &str,
-        key: &str,
-    ) -> impl Iterator<Item = (Box<str>, Id)> {
+    fn named(&mut self, schema: &Map<String, Value>, pointer: &str, key: &str) -> impl Iterator<Item = (Box<str>, Id)> {
         schema.get(key).and_then(Value::as_object).into_iter().flatten().map(move |(name, value)| {
             let mut pointer = format!("{pointer}/{key}");
             push_token(&mut pointer, name);
@@ -247,7 +234,7 @@ impl<'b> Reader<'b> {
         })
     }
 
-    fn branches(&mut self, schema: &'b Map<String, Value>, pointer: &str, key: &str) -> Vec<Branch> {
+    fn branches(&mut self, schema: &Map<String, Value>, pointer: &str, key: &str) -> Vec<Branch> {
         let list = schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let mut branches = Vec::new();
         for (index, value) in list.iter().enumerate() {

@@ -8,6 +8,8 @@ pub mod format;
 pub mod hidden;
 pub mod keyword;
 pub mod licence;
+pub mod located;
+pub mod pattern;
 pub mod standalone;
 pub mod store;
 pub mod undocumented;

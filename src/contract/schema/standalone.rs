@@ -10,13 +10,13 @@ use serde_json::Value;
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
 use crate::contract::place::Place;
-use crate::contract::schema::bundle::{self, Bundle};
+use crate::contract::schema::bundle::{self, Bundle, Extent};
 use crate::contract::schema::compile::{Assertions, Compiler, needs_look_around, patterns};
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::store::{compile, hold_to_rules};
 use crate::contract::schema::violation::Origin;
 use crate::source::code::Code;
-use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::file::Sources;
 use crate::source::span::Span;
 use crate::source::tree::{Content, Entry, Node, Style, Text};
@@ -87,11 +87,13 @@ fn build(load: impl FnOnce(&mut Diagnostics) -> Option<Documents>, rules: Rules)
     let Some(documents) = load(&mut diagnostics) else { return Err(owned(&diagnostics, rules)) };
     let documents = Arc::new(documents);
     let roots = [Place::root(0)];
-    let bundle = bundle::bundle(&documents, &roots, Dialect::Draft202012, Direction::Neither, false, &mut diagnostics);
+    let reached = bundle::bundle(&documents, &roots, Dialect::Draft202012, Direction::Neither, Extent::REACHED);
+    let bundle = reached.unwrap_or_default();
     // Where the meaning depends on the way a schema was reached, the library itself holds it to its rules.
     let direct = bundle.dynamic || has_unknown_dialect(&documents);
-    if !direct {
-        hold_to_rules(&documents, &bundle, &mut diagnostics);
+    match direct {
+        true => bundle.problems.iter().for_each(|(_, problem)| diagnostics.push(problem.clone())),
+        false => hold_to_rules(&documents, &bundle, &mut diagnostics),
     }
     let problems = owned(&diagnostics, rules);
     if !problems.is_empty() {
@@ -105,7 +107,9 @@ fn build(load: impl FnOnce(&mut Diagnostics) -> Option<Documents>, rules: Rules)
 }
 
 fn owned(diagnostics: &Diagnostics, rules: Rules) -> Vec<Diagnostic> {
-    let counts = |diagnostic: &&&Diagnostic| rules.known_keywords_only || diagnostic.code != Code::UnknownKeyword;
+    let counts = |diagnostic: &&&Diagnostic| {
+        diagnostic.severity == Severity::Error && (rules.known_keywords_only || diagnostic.code != Code::UnknownKeyword)
+    };
     diagnostics.sorted().iter().filter(counts).map(|diagnostic| (*diagnostic).clone()).collect()
 }
 
@@ -132,7 +136,7 @@ fn as_it_stands(documents: &Arc<Documents>, bundle: Bundle, rules: Rules) -> Res
         .build(&root)
         .map_err(|error| bad(error.to_string()))?;
     let compiler = Compiler::new(bundle, rules.assertions).map_err(bad)?;
-    Ok(Arc::new(Schema::new(compiler, validator, documents.clone(), Origin::Document, Direction::Neither)))
+    Ok(Arc::new(Schema::new(compiler, 0, validator, documents.clone(), Origin::Document, Direction::Neither)))
 }
 
 /// Gives the validator library the files that were loaded, and nothing else.

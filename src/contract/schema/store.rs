@@ -4,14 +4,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jsonschema::ValidationError;
+use serde_json::Value;
 
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
 use crate::contract::operation::{MediaType, Operation};
-use crate::contract::place::Place;
-use crate::contract::schema::bundle::{self, Bundle};
+use crate::contract::place::{Place, unescape};
+use crate::contract::schema::bundle::{self, Bundle, Extent, split};
 use crate::contract::schema::compile::{Assertions, Compiler};
 use crate::contract::schema::compiled::Schema;
+use crate::contract::schema::undocumented::Licences;
 use crate::contract::schema::violation::Origin;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -19,23 +21,43 @@ use crate::source::tree::Node;
 
 type Slot = Arc<OnceLock<Result<Arc<Schema>, Diagnostic>>>;
 
+/// A schema that reaches more pieces than this shares one bundle with all others that do.
+const FEW: usize = 48;
+/// How often what breaks the rules of JSON Schema is taken out before a piece gives way as a whole.
+const REPAIRS: usize = 8;
+
 /// The schemas of one contract.
 #[derive(Debug)]
 pub struct Schemas {
     documents: Arc<Documents>,
     dialect: Dialect,
     slots: RwLock<HashMap<(Place, Direction), Slot>>,
+    /// Everything in one bundle, for each direction.
+    shared: [OnceLock<Result<Shared, Diagnostic>>; 3],
+}
+
+/// What all schemas of one bundle have in common.
+#[derive(Clone, Debug)]
+struct Shared {
+    compiler: Arc<Compiler>,
+    licences: Arc<OnceLock<Licences>>,
 }
 
 impl Schemas {
     /// None of them compiled yet.
     pub fn new(documents: Arc<Documents>, dialect: Dialect) -> Schemas {
-        Schemas { documents, dialect, slots: RwLock::default() }
+        Schemas { documents, dialect, slots: RwLock::default(), shared: Default::default() }
     }
 
-    /// The schema at a place. Two threads that need it at once wait for one compilation.
-    pub fn get(&self, place: &Place, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
-        self.slot(place, direction).get_or_init(|| self.compile(place, direction)).clone()
+    /// The schema at a place of a contract with these operations. Two threads that need it at once wait for one
+    /// compilation.
+    pub fn get(
+        &self,
+        place: &Place,
+        direction: Direction,
+        operations: &[Operation],
+    ) -> Result<Arc<Schema>, Diagnostic> {
+        self.slot(place, direction).get_or_init(|| self.compile(place, direction, operations)).clone()
     }
 
     fn slot(&self, place: &Place, direction: Direction) -> Slot {
@@ -46,22 +68,46 @@ impl Schemas {
         self.slots.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone()
     }
 
-    fn compile(&self, place: &Place, direction: Direction) -> Result<Arc<Schema>, Diagnostic> {
-        let mut diagnostics = Diagnostics::default();
-        let roots = std::slice::from_ref(place);
-        let bundle = bundle::bundle(&self.documents, roots, self.dialect, direction, false, &mut diagnostics);
-        hold_to_rules(&self.documents, &bundle, &mut diagnostics);
-        match diagnostics.sorted().first() {
-            Some(diagnostic) => Err((*diagnostic).clone()),
-            None => compile(&self.documents, bundle, direction, Assertions::default()),
+    fn compile(
+        &self,
+        place: &Place,
+        direction: Direction,
+        operations: &[Operation],
+    ) -> Result<Arc<Schema>, Diagnostic> {
+        let root = std::slice::from_ref(place);
+        let few = Extent { all: false, pieces: FEW };
+        if let Some(bundle) = bundle::bundle(&self.documents, root, self.dialect, direction, few) {
+            let bundle = repaired(&self.documents, bundle);
+            return compile(&self.documents, bundle, direction, Assertions::default());
         }
+        let shared = &self.shared[direction as usize];
+        let shared = shared.get_or_init(|| self.all(place, direction, operations)).clone()?;
+        if let Some(number) = shared.compiler.bundle.number(place) {
+            let schema = finished(&self.documents, shared.compiler, number, direction)?;
+            return Ok(Arc::new(schema.sharing(&shared.licences)));
+        }
+        // A place that no operation names; nothing is known that would share with it.
+        let bundle =
+            bundle::bundle(&self.documents, root, self.dialect, direction, Extent::REACHED).unwrap_or_default();
+        let compiler = by_pieces(&self.documents, repaired(&self.documents, bundle), place)?;
+        finished(&self.documents, compiler, 0, direction).map(Arc::new)
+    }
+
+    fn all(&self, place: &Place, direction: Direction, operations: &[Operation]) -> Result<Shared, Diagnostic> {
+        let mut roots: Vec<Place> = operations.iter().flat_map(places).collect();
+        roots.extend(self.components());
+        let bundle =
+            bundle::bundle(&self.documents, &roots, self.dialect, direction, Extent::REACHED).unwrap_or_default();
+        let compiler = by_pieces(&self.documents, repaired(&self.documents, bundle), place)?;
+        Ok(Shared { compiler, licences: Arc::default() })
     }
 
     /// Goes over every schema that an operation uses or a file of schemas holds, without compiling any.
     pub fn lint(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
         let mut roots: Vec<Place> = operations.iter().flat_map(places).collect();
         roots.extend(self.components());
-        let bundle = bundle::bundle(&self.documents, &roots, self.dialect, Direction::Neither, true, diagnostics);
+        let all = Extent { all: true, pieces: usize::MAX };
+        let bundle = bundle::bundle(&self.documents, &roots, self.dialect, Direction::Neither, all).unwrap_or_default();
         hold_to_rules(&self.documents, &bundle, diagnostics);
     }
 
@@ -75,7 +121,7 @@ impl Schemas {
     }
 }
 
-/// Compiles a bundle that was found to be in order.
+/// Compiles the first piece of a bundle that was found to be in order.
 pub fn compile(
     documents: &Arc<Documents>,
     bundle: Bundle,
@@ -83,34 +129,109 @@ pub fn compile(
     assertions: Assertions,
 ) -> Result<Arc<Schema>, Diagnostic> {
     let place = bundle.origins.first().cloned().unwrap_or_else(|| Place::root(0));
-    let bad = |message: String| {
-        Diagnostic::new(Code::BadSchema, format!("this schema cannot be used: {message}"))
-            .at(documents.span(&place), "needed here")
-    };
-    let compiler = Compiler::new(bundle, assertions).map_err(bad)?;
-    let validator = compiler.build("/$defs/0").map_err(|error| match error_place(&compiler.bundle, &error) {
+    let compiler = Compiler::new(bundle, assertions).map_err(|message| unusable(documents, &place, message))?;
+    finished(documents, compiler, 0, direction).map(Arc::new)
+}
+
+fn by_pieces(documents: &Documents, bundle: Bundle, place: &Place) -> Result<Arc<Compiler>, Diagnostic> {
+    Compiler::by_pieces(bundle, Assertions::default()).map_err(|message| unusable(documents, place, message))
+}
+
+fn finished(
+    documents: &Arc<Documents>,
+    compiler: Arc<Compiler>,
+    number: usize,
+    direction: Direction,
+) -> Result<Schema, Diagnostic> {
+    let pointer = format!("/$defs/{number}");
+    let validator = compiler.build(&pointer).map_err(|error| match error_place(&compiler, &pointer, &error) {
         Some(place) => Diagnostic::new(Code::BadSchema, format!("this schema cannot be used: {error}"))
             .at(documents.span(&place), "here"),
-        None => bad(error.to_string()),
+        None => {
+            let place = compiler.bundle.origins.get(number).cloned().unwrap_or_else(|| Place::root(0));
+            unusable(documents, &place, error.to_string())
+        }
     })?;
-    Ok(Arc::new(Schema::new(compiler, validator, documents.clone(), Origin::Bundle, direction)))
+    Ok(Schema::new(compiler, number, validator, documents.clone(), Origin::Bundle, direction))
 }
 
-fn error_place(bundle: &Bundle, error: &ValidationError<'_>) -> Option<Place> {
-    bundle.place(error.schema_path().as_str()).or_else(|| bundle.place(error.instance_path().as_str()))
+fn unusable(documents: &Documents, place: &Place, message: String) -> Diagnostic {
+    Diagnostic::new(Code::BadSchema, format!("this schema cannot be used: {message}"))
+        .at(documents.span(place), "needed here")
 }
 
-/// Holds every piece against the rules of JSON Schema itself.
+fn error_place(compiler: &Compiler, pointer: &str, error: &ValidationError<'_>) -> Option<Place> {
+    let place = |inner: &str| compiler.bundle.place(&format!("{}{inner}", compiler.base(pointer)));
+    place(error.schema_path().as_str()).or_else(|| place(error.instance_path().as_str()))
+}
+
+/// Tells what is wrong with a bundle, holding every piece against the rules of JSON Schema itself.
 pub fn hold_to_rules(documents: &Documents, bundle: &Bundle, diagnostics: &mut Diagnostics) {
+    bundle.problems.iter().for_each(|(_, problem)| diagnostics.push(problem.clone()));
+    faults(documents, bundle).into_iter().for_each(|fault| diagnostics.push(fault.diagnostic));
+}
+
+/// A place where a bundle breaks the rules of JSON Schema.
+struct Fault {
+    /// Into the bundle.
+    pointer: String,
+    diagnostic: Diagnostic,
+}
+
+fn faults(documents: &Documents, bundle: &Bundle) -> Vec<Fault> {
     let rules = jsonschema::draft202012::meta::validator();
     if rules.is_valid(&bundle.value) {
-        return;
+        return Vec::new();
     }
-    for error in rules.iter_errors(&bundle.value) {
-        let place = bundle.place(error.instance_path().as_str()).unwrap_or_else(|| Place::root(0));
-        diagnostics.push(
-            Diagnostic::new(Code::BadSchema, format!("not a valid schema: {error}")).at(documents.span(&place), "here"),
-        );
+    let fault = |error: ValidationError<'_>| {
+        let pointer = error.instance_path().as_str().to_owned();
+        let place = bundle.place(&pointer).unwrap_or_else(|| Place::root(0));
+        let diagnostic = Diagnostic::new(Code::BadSchema, format!("not a valid schema: {error}"));
+        Fault { pointer, diagnostic: diagnostic.at(documents.span(&place), "here") }
+    };
+    rules.iter_errors(&bundle.value).map(fault).collect()
+}
+
+/// The bundle without what breaks the rules of JSON Schema; that is noted among its problems. One wrong word takes
+/// nothing else with it.
+fn repaired(documents: &Documents, mut bundle: Bundle) -> Bundle {
+    for repair in 0..REPAIRS {
+        let faults = faults(documents, &bundle);
+        if faults.is_empty() {
+            break;
+        }
+        let mut value = Arc::unwrap_or_clone(std::mem::take(&mut bundle.value));
+        // From behind, so that the places of elements hold until they are reached.
+        for Fault { pointer, diagnostic } in faults.into_iter().rev() {
+            let number = split(&pointer).map_or(0, |(number, _)| number);
+            if repair == 0 {
+                bundle.problems.push((number, diagnostic));
+            }
+            let whole = format!("/$defs/{number}");
+            let gone = if repair + 1 < REPAIRS && pointer.len() > whole.len() { pointer } else { whole };
+            remove(&mut value, &gone);
+        }
+        bundle.value = Arc::new(value);
+    }
+    bundle
+}
+
+/// Takes away what stands at a pointer; a piece becomes a schema that takes everything.
+fn remove(value: &mut Value, pointer: &str) {
+    let Some((parent, token)) = pointer.rsplit_once('/') else { return };
+    match value.pointer_mut(parent) {
+        Some(Value::Object(pieces)) if parent == "/$defs" => {
+            pieces.insert(token.to_owned(), Value::Bool(true));
+        }
+        Some(Value::Object(schema)) => {
+            schema.shift_remove(&*unescape(token));
+        }
+        Some(Value::Array(list)) => {
+            if let Some(index) = token.parse().ok().filter(|index| *index < list.len()) {
+                list.remove(index);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use crate::contract::schema::bundle::Bundle;
 use crate::contract::schema::compile::Compiler;
 use crate::contract::schema::licence::{Id, Mention, mentions};
 use crate::value::json::push_token;
@@ -14,26 +15,26 @@ use crate::value::json::push_token;
 /// Which properties a schema mentions.
 #[derive(Debug)]
 pub struct Licences {
-    compiler: Arc<Compiler>,
     mentions: Vec<Mention>,
 }
 
 impl Licences {
-    /// Those of a bundle's first schema.
-    pub fn of(compiler: &Arc<Compiler>) -> Licences {
-        Licences { compiler: compiler.clone(), mentions: mentions(&compiler.bundle.value) }
+    /// Those of a bundle's schemas.
+    pub fn of(bundle: &Bundle) -> Licences {
+        Licences { mentions: mentions(&bundle.value, bundle.origins.len()) }
     }
 
-    /// JSON Pointers of the properties that are not mentioned.
-    pub fn undocumented(&self, value: &Value) -> Vec<String> {
-        let mut walk = Walk { licences: self, path: Vec::new(), found: Vec::new() };
-        walk.value(value, &[0]);
+    /// JSON Pointers of the properties that one piece of the bundle does not mention.
+    pub fn undocumented(&self, compiler: &Arc<Compiler>, piece: usize, value: &Value) -> Vec<String> {
+        let mut walk = Walk { licences: self, compiler, path: Vec::new(), found: Vec::new() };
+        walk.value(value, &[piece]);
         walk.found
     }
 }
 
 struct Walk<'l, 'v> {
     licences: &'l Licences,
+    compiler: &'l Arc<Compiler>,
     path: Vec<Step<'v>>,
     found: Vec<String>,
 }
@@ -77,7 +78,7 @@ impl<'l, 'v> Walk<'l, 'v> {
             let mut fitting: Vec<_> = union.iter().filter(|branch| !branch.is_excluded(value)).collect();
             // The value as a whole fits, so the only alternative left must be the one.
             if fitting.len() > 1 {
-                fitting.retain(|branch| branch.fits(&self.licences.compiler, value));
+                fitting.retain(|branch| branch.fits(self.compiler, value));
             }
             let ids: Vec<Id> = match fitting.is_empty() {
                 true => union.iter().map(|branch| branch.id).collect(),
@@ -86,7 +87,7 @@ impl<'l, 'v> Walk<'l, 'v> {
             ids.into_iter().for_each(|id| self.view(id, value, views));
         }
         if let Some(conditional) = &mention.conditional {
-            conditional.holding(&self.licences.compiler, value).for_each(|id| self.view(id, value, views));
+            conditional.holding(self.compiler, value).for_each(|id| self.view(id, value, views));
         }
         for (name, id) in &mention.dependents {
             if value.get(&**name).is_some() {

@@ -11,8 +11,9 @@ use crate::contract::document::Documents;
 use crate::contract::place::Place;
 use crate::contract::schema::branch;
 use crate::contract::schema::bundle::{CONTENT, INTEGER};
-use crate::contract::schema::compile::Compiler;
+use crate::contract::schema::compile::{Compiler, PIECE};
 use crate::contract::schema::keyword;
+use crate::contract::schema::located::{At, Held, Located};
 use crate::source::code::Code;
 use crate::source::span::Span;
 use crate::value::json::{excerpt, push_token, type_name};
@@ -79,41 +80,76 @@ pub struct Report<'s> {
 /// Expected and actual.
 type Words = (String, String);
 
-impl Report<'_> {
+impl<'s> Report<'s> {
     /// Everything that is wrong with `value`.
-    pub fn violations(self, validator: &Validator, value: &Value) -> Vec<Violation> {
+    pub fn violations(self, validator: &Validator, value: &Value, at: &At) -> Vec<Violation> {
         let mut found = Vec::new();
         for error in validator.iter_errors(value) {
-            self.add(&error, &mut found);
+            self.add(&error, at, &mut found);
         }
         found
     }
 
-    fn add(self, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
+    /// The schema that an error of ours stands for, and where it was asked.
+    fn elsewhere(self, error: &ValidationError<'_>, at: &At) -> Option<(&'s Validator, At)> {
+        let ValidationErrorKind::Custom { keyword, message } = error.kind() else { return None };
+        let number: usize = (keyword == PIECE).then(|| message.parse().ok())??;
+        let value = format!("{}{}", at.value, error.instance_path().as_str());
+        Some((self.compiler.piece(number)?, At { value, schema: format!("/$defs/{number}") }))
+    }
+
+    /// Errors with those in place of which one of another schema stands.
+    fn located<'e>(self, errors: &'e [ValidationError<'static>], at: &At) -> Vec<Located<'e>> {
+        let mut located = Vec::new();
+        for error in errors {
+            match self.elsewhere(error, at) {
+                Some((validator, at)) => self.asked(validator, error.instance(), &at, &mut located),
+                None => located.push(Located { error: Held::Lent(error), at: at.clone() }),
+            }
+        }
+        located
+    }
+
+    fn asked(self, validator: &Validator, value: &Value, at: &At, located: &mut Vec<Located<'_>>) {
+        for error in validator.iter_errors(value) {
+            match self.elsewhere(&error, at) {
+                Some((validator, at)) => self.asked(validator, error.instance(), &at, located),
+                None => located.push(Located { error: Held::Own(error.to_owned()), at: at.clone() }),
+            }
+        }
+    }
+
+    fn add(self, error: &ValidationError<'_>, at: &At, found: &mut Vec<Violation>) {
+        if let Some((validator, at)) = self.elsewhere(error, at) {
+            for error in validator.iter_errors(error.instance()) {
+                self.add(&error, &at, found);
+            }
+            return;
+        }
         let instance = error.instance();
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected }
             | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
                 for name in unexpected {
-                    let mut violation = self.violation(error, ("no such property".into(), String::new()));
+                    let mut violation = self.violation(error, at, ("no such property".into(), String::new()));
                     push_token(&mut violation.pointer, name);
                     violation.actual = shown(instance.get(name).unwrap_or(&Value::Null));
                     found.push(violation);
                 }
             }
             ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-                self.union(error, context, found);
+                self.union(error, at, context, found);
             }
-            ValidationErrorKind::Custom { .. } if error.kind().keyword() == CONTENT => self.embedded(error, found),
-            ValidationErrorKind::FalseSchema => found.push(self.refused(error)),
+            ValidationErrorKind::Custom { .. } if error.kind().keyword() == CONTENT => self.embedded(error, at, found),
+            ValidationErrorKind::FalseSchema => found.push(self.refused(error, at)),
             kind => {
-                let words = self.words(error, kind, instance);
-                found.push(self.violation(error, words));
+                let words = self.words(error, at, kind, instance);
+                found.push(self.violation(error, at, words));
             }
         }
     }
 
-    fn violation(self, error: &ValidationError<'_>, (expected, actual): Words) -> Violation {
+    fn violation(self, error: &ValidationError<'_>, at: &At, (expected, actual): Words) -> Violation {
         let keyword = match error.kind().keyword() {
             INTEGER => "format",
             CONTENT => "contentMediaType",
@@ -126,13 +162,13 @@ impl Report<'_> {
             expected,
             actual,
             schema: self
-                .place(error)
+                .place(error, at)
                 .map_or_else(SchemaPlace::default, |place| SchemaPlace::of(self.documents, &place)),
         }
     }
 
-    fn place(self, error: &ValidationError<'_>) -> Option<Place> {
-        let pointer = error.schema_path().as_str();
+    fn place(self, error: &ValidationError<'_>, at: &At) -> Option<Place> {
+        let pointer = &format!("{}{}", at.schema, error.schema_path().as_str());
         match self.origin {
             Origin::Bundle => {
                 self.compiler.bundle.place(&pointer.replace(INTEGER, "format").replace(CONTENT, "contentMediaType"))
@@ -146,50 +182,58 @@ impl Report<'_> {
     }
 
     /// The keyword's value as the schema writes it.
-    fn operand(self, error: &ValidationError<'_>) -> Option<Value> {
-        self.place(error).and_then(|place| self.documents.node(&place).map(|node| node.to_json()))
+    fn operand(self, error: &ValidationError<'_>, at: &At) -> Option<Value> {
+        self.place(error, at).and_then(|place| self.documents.node(&place).map(|node| node.to_json()))
     }
 
     /// None of several alternatives fits: the one that was meant is gone into.
-    fn union(self, error: &ValidationError<'_>, context: &[Vec<ValidationError<'static>>], found: &mut Vec<Violation>) {
+    fn union(
+        self,
+        error: &ValidationError<'_>,
+        at: &At,
+        context: &[Vec<ValidationError<'static>>],
+        found: &mut Vec<Violation>,
+    ) {
         let actual = shown(error.instance());
-        if let Some(kinds) = branch::only_kinds(error, context) {
-            found.push(self.violation(error, (kinds, actual)));
+        let own = format!("{}{}", at.value, error.instance_path().as_str());
+        let branches: Vec<Vec<Located<'_>>> = context.iter().map(|errors| self.located(errors, at)).collect();
+        if let Some(kinds) = branch::only_kinds(&own, &branches) {
+            found.push(self.violation(error, at, (kinds, actual)));
             return;
         }
-        let pointer = error.schema_path().as_str();
+        let pointer = format!("{}{}", at.schema, error.schema_path().as_str());
         let named = match self.origin {
-            Origin::Bundle => branch::named(&self.compiler.bundle, pointer, error.instance()),
+            Origin::Bundle => branch::named(&self.compiler.bundle, &pointer, error.instance()),
             Origin::Document => None,
         };
-        let best = named.or_else(|| branch::best(error, context));
+        let best = named.or_else(|| branch::best(&own, &branches));
         let count = context.len();
-        found.push(self.violation(error, (format!("one of {count} alternatives"), format!("fits none: {actual}"))));
-        for inner in best.and_then(|best| context.get(best)).into_iter().flatten() {
-            self.add(inner, found);
+        found.push(self.violation(error, at, (format!("one of {count} alternatives"), format!("fits none: {actual}"))));
+        for inner in best.and_then(|best| branches.get(best)).into_iter().flatten() {
+            self.add(inner.error(), &inner.at, found);
         }
     }
 
     /// A property that the schema refuses, or that has no place in this direction.
-    fn refused(self, error: &ValidationError<'_>) -> Violation {
+    fn refused(self, error: &ValidationError<'_>, at: &At) -> Violation {
         let actual = shown(error.instance());
-        let place = self.place(error);
+        let place = self.place(error, at);
         let written = place.and_then(|place| self.documents.node(&place)).and_then(|node| node.as_bool());
         let (keyword, expected) = match (written, self.direction) {
             (Some(_), _) | (None, Direction::Neither) => ("false", "nothing here"),
             (None, Direction::Response) => ("writeOnly", "nothing: the property is writeOnly, and this is a response"),
             (None, Direction::Request) => ("readOnly", "nothing: the property is readOnly, and this is a request"),
         };
-        Violation { keyword: keyword.into(), ..self.violation(error, (expected.into(), actual)) }
+        Violation { keyword: keyword.into(), ..self.violation(error, at, (expected.into(), actual)) }
     }
 
     /// A string that should hold JSON: either it doesn't, or its inside doesn't fit.
-    fn embedded(self, error: &ValidationError<'_>, found: &mut Vec<Violation>) {
-        let pointer = error.schema_path().as_str();
-        let content = self.compiler.bundle.get(pointer);
+    fn embedded(self, error: &ValidationError<'_>, at: &At, found: &mut Vec<Violation>) {
+        let pointer = format!("{}{}/schema", at.schema, error.schema_path().as_str());
+        let content = pointer.strip_suffix("/schema").and_then(|pointer| self.compiler.bundle.get(pointer));
         let base64 = content.and_then(|content| content.get("base64")).and_then(Value::as_bool).unwrap_or(false);
         let text = error.instance().as_str().unwrap_or("").to_owned();
-        let outer = |words| Violation { code: Code::EmbeddedJson, ..self.violation(error, words) };
+        let outer = |words| Violation { code: Code::EmbeddedJson, ..self.violation(error, at, words) };
         let inside = match keyword::parse(&text, base64) {
             Ok(inside) => inside,
             Err(problem) => {
@@ -198,19 +242,19 @@ impl Report<'_> {
                 return;
             }
         };
-        let Ok(validator) = self.compiler.build(&format!("{pointer}/schema")) else { return };
-        for violation in self.violations(&validator, &inside) {
-            let at = if violation.pointer.is_empty() { "/".to_owned() } else { violation.pointer };
+        let Ok(validator) = self.compiler.build(&pointer) else { return };
+        for violation in self.violations(&validator, &inside, &At::root(self.compiler.base(&pointer))) {
+            let place = if violation.pointer.is_empty() { "/".to_owned() } else { violation.pointer };
             found.push(Violation {
                 code: Code::EmbeddedJson,
-                pointer: error.instance_path().as_str().to_owned(),
-                expected: format!("JSON with {} at {at}", violation.expected),
+                pointer: format!("{}{}", at.value, error.instance_path().as_str()),
+                expected: format!("JSON with {} at {place}", violation.expected),
                 ..violation
             });
         }
     }
 
-    fn words(self, error: &ValidationError<'_>, kind: &ValidationErrorKind, instance: &Value) -> Words {
+    fn words(self, error: &ValidationError<'_>, at: &At, kind: &ValidationErrorKind, instance: &Value) -> Words {
         use ValidationErrorKind as Kind;
         let actual = shown(instance);
         match kind {
@@ -226,15 +270,15 @@ impl Report<'_> {
             Kind::Enum { options } => (format!("one of {}", list(options)), actual),
             Kind::Constant { expected_value } => (excerpt(expected_value, SHOWN), actual),
             Kind::Pattern { .. } | Kind::RegexEngineFailure { .. } => {
-                (format!("string matching {}", self.pattern(error)), actual)
+                (format!("string matching {}", self.pattern(error, at)), actual)
             }
             Kind::BacktrackLimitExceeded { .. } => (
-                format!("string matching {}", self.pattern(error)),
+                format!("string matching {}", self.pattern(error, at)),
                 format!("{actual}, on which the pattern takes too long"),
             ),
             Kind::Format { format } => (format!("string in the format {format}"), actual),
             Kind::Custom { .. } if error.kind().keyword() == INTEGER => {
-                let format = self.operand(error);
+                let format = self.operand(error, at);
                 (
                     format!("integer in the range of {}", format.as_ref().and_then(Value::as_str).unwrap_or("int64")),
                     actual,
@@ -264,7 +308,7 @@ impl Report<'_> {
                 )
             }
             Kind::PropertyNames { error } => {
-                let (expected, actual) = self.words(error, error.kind(), error.instance());
+                let (expected, actual) = self.words(error, at, error.kind(), error.instance());
                 (format!("property names that are each a {expected}"), actual)
             }
             Kind::UnevaluatedItems { unexpected } => ("no further elements".into(), unexpected.join(", ")),
@@ -273,8 +317,8 @@ impl Report<'_> {
     }
 
     /// As the schema writes it; the library's own copy is translated.
-    fn pattern(self, error: &ValidationError<'_>) -> String {
-        match (self.operand(error), error.kind()) {
+    fn pattern(self, error: &ValidationError<'_>, at: &At) -> String {
+        match (self.operand(error, at), error.kind()) {
             (Some(Value::String(pattern)), _) => pattern,
             (_, ValidationErrorKind::Pattern { pattern }) => pattern.clone(),
             _ => String::new(),

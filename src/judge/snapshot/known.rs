@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::contract::schema::bundle::CONTENT;
+use crate::contract::schema::compiled::Schema;
 use crate::value::json;
 use crate::value::shape::format::Format;
 use crate::value::shape::model::{Field, Fields, Numbers, Shape, Strings};
@@ -16,11 +17,14 @@ const MAX_UNSEEN: usize = 3;
 /// How many levels are told in all.
 const MAX_DEPTH: usize = 40;
 
-/// The shape that a schema describes, as far as `value` goes and a little further. `bundle` is one document whose
-/// references stay inside.
-pub fn shape_of(bundle: &Value, value: &Value) -> Shape {
+/// The shape that a schema describes, as far as `value` goes and a little further.
+pub fn shape_of(schema: &Schema, value: &Value) -> Shape {
+    shape_within(schema.root(), schema.bundle(), value)
+}
+
+fn shape_within(schema: &Value, bundle: &Value, value: &Value) -> Shape {
     let known = Known { bundle };
-    known.shape(bundle, &[value], Levels { unseen: MAX_UNSEEN, all: MAX_DEPTH })
+    known.shape(schema, &[value], Levels { unseen: MAX_UNSEEN, all: MAX_DEPTH })
 }
 
 struct Known<'b> {
@@ -214,13 +218,13 @@ fn meet_fields(mut left: Fields, right: Fields) -> Fields {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::shape_of;
+    use super::{shape_of, shape_within};
     use crate::contract::schema::bundle::CONTENT;
     use crate::value::shape::model::Shape;
 
     fn recorded(schema: Value, sample: &Value) -> Shape {
         let bundle = json!({ "$ref": "#/$defs/0", "$defs": { "0": schema } });
-        Shape::infer_with(sample, &shape_of(&bundle, sample))
+        Shape::infer_with(sample, &shape_within(&bundle, &bundle, sample))
     }
 
     #[test]
@@ -288,7 +292,7 @@ mod tests {
                 let Some(schema) = &entry.schema else { continue };
                 let schema = contract.schema(schema, Direction::Response).expect("compiles");
                 for example in &entry.examples {
-                    let shape = Shape::infer_with(&example.value, &shape_of(schema.bundle(), &example.value));
+                    let shape = Shape::infer_with(&example.value, &shape_of(&schema, &example.value));
                     assert!(shape.accepts(&example.value), "{}", operation.name());
                     assert_eq!(Shape::from_text(&shape.to_text()), Ok(shape.clone()), "{}", operation.name());
                     for other in entry.examples.iter().filter(|other| schema.is_valid(&other.value)) {

@@ -28,7 +28,7 @@ fn loaded(text: &str) -> (Option<MockFile>, String) {
     let root = Utf8Path::from_path(folder.path()).unwrap();
     std::fs::write(root.join("api.yaml"), text).unwrap();
     let (sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let file = read(root, "api.yaml".into(), &in_order(DESCRIPTION), &sources, &mut diagnostics);
+    let file = read(root, "api.yaml".into(), None, &in_order(DESCRIPTION), &sources, &mut diagnostics);
     let lines = diagnostics.sorted().into_iter().map(|diagnostic| {
         let position = sources.position(diagnostic.labels[0].span);
         let said =

@@ -109,6 +109,8 @@ struct Findings {
     operation: Option<String>,
     violations: Vec<Violation>,
     fault: Option<Fault>,
+    /// Why the request was not passed on, whatever the contract says.
+    refused: Option<String>,
     /// What must not be shown, once there is something to be said.
     mask: Mask,
 }
@@ -159,6 +161,7 @@ impl Forwarder {
             let contract = &documented.contract;
             let mut lines: Vec<String> =
                 findings.violations.iter().map(|violation| violation.line(contract, &findings.mask)).collect();
+            lines.extend(findings.refused.map(|why| format!("not passed on: {why}")));
             lines.extend(findings.fault.as_ref().map(|fault| format!("no answer: {} {}", fault.code, fault.message)));
             observer.served(Served {
                 api: self.api.clone(),
@@ -168,6 +171,7 @@ impl Forwarder {
                 status: response.status,
                 time: started.elapsed(),
                 violations: lines,
+                notes: Vec::new(),
                 fault: None,
             });
         }
@@ -218,15 +222,19 @@ impl Forwarder {
         findings: &mut Findings,
     ) -> Result<Passing<'c>, Problem> {
         let ServerRequest { method, target, mut headers, body } = request;
+        let mut refuse = |status: StatusCode, why: String| {
+            findings.refused = Some(why.clone());
+            Problem::new(status, why)
+        };
         if has_passed(&headers, &self.via) {
-            let detail = "the request came from this proxy itself: does `--proxy` name its own address?";
-            return Err(Problem::new(StatusCode::LOOP_DETECTED, detail));
+            let why = "the request came from this proxy itself: does `--proxy` name its own address?";
+            return Err(refuse(StatusCode::LOOP_DETECTED, why.to_owned()));
         }
         let contract = &*documented.contract;
         let base = base_length(contract, &documented.bases, target.path());
         let (base, path) = target.path().split_at(base);
         let url = self.upstream.url(&target, base.len());
-        let url = url.map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))?;
+        let url = url.map_err(|error| refuse(StatusCode::BAD_REQUEST, error.to_string()))?;
         let head = || (method == Method::HEAD).then(|| contract.find(&Method::GET, path)).flatten();
         let operation = contract.find(&method, path).or_else(head).map(|found| found.operation);
         outward(&mut headers, &self.via);
@@ -320,8 +328,8 @@ fn record(recorder: &Recorder, passing: &Passing<'_>, response: &Response, findi
     let of = |side: Side| findings.violations.iter().filter(move |violation| violation.side == side);
     let line = |violation: &Violation| violation.line(passing.contract, &findings.mask);
     let unauthenticated = of(Side::Request).any(|violation| violation.part == Part::Security);
-    let invalid: Vec<String> =
-        of(Side::Request).filter(|violation| violation.part != Part::Security).map(line).collect();
+    let broken = of(Side::Request).filter(|violation| violation.part != Part::Security);
+    let invalid: Vec<String> = broken.map(line).map(|line| line.replacen("request ", "", 1)).collect();
     let problems: Vec<String> = of(Side::Response).filter(|violation| !violation.is_remark).map(line).collect();
     recorder.record(Seen {
         contract: passing.contract,

@@ -62,8 +62,11 @@ impl Violation {
     pub fn line(&self, contract: &Contract, mask: &Mask) -> String {
         let place = format!("{} {}", self.side.word(), self.part);
         let pointer = if self.pointer.is_empty() { String::new() } else { format!(" {}", self.pointer) };
-        let found =
-            if self.is_about_secret(contract) { "what is not shown".into() } else { mask.mask_field(&self.found) };
+        let found = if self.is_about_secret(contract) {
+            "a value that is not shown".into()
+        } else {
+            mask.mask_field(&self.found)
+        };
         match self.expected.as_str() {
             "" => format!("{place}{pointer}: {found}"),
             expected => format!("{place}{pointer}: expected {}, found {found}", mask.apply(expected)),
@@ -90,7 +93,7 @@ impl Violation {
     }
 
     fn of(side: Side, breach: Breach) -> Violation {
-        let Breach { part, violation } = breach;
+        let Breach { part, violation, .. } = breach;
         let (pointer, expected, found) = (violation.pointer, violation.expected, violation.actual);
         Violation { side, part, pointer, expected, found, is_remark: false }
     }

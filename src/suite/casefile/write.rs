@@ -67,6 +67,16 @@ pub fn scalar(text: &str) -> String {
     if plain { text.to_owned() } else { quoted(text) }
 }
 
+/// A text that stands alone behind a key: more of it may go unquoted there than inside brackets.
+pub fn line(text: &str) -> String {
+    let special = [": ", " #"].iter().any(|special| text.contains(special)) || text.ends_with([':', ' ']);
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_graphic() || c == ' ')
+        && text.contains(' ')
+        && !special;
+    if plain { text.to_owned() } else { scalar(text) }
+}
+
 /// In double quotes. JSON's way of writing them is one of YAML's, but YAML wants more characters escaped.
 fn quoted(text: &str) -> String {
     let json = Value::String(text.to_owned()).to_string();
@@ -83,7 +93,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{literal, scalar, value};
+    use super::{line, literal, scalar, value};
     use crate::source::diagnostic::Diagnostics;
     use crate::source::file::Sources;
     use crate::source::yaml;
@@ -95,6 +105,10 @@ mod tests {
             assert!(scalar(text).starts_with('"'), "{text}");
         }
         assert_eq!(scalar("\u{85}"), "\"\\u0085\"");
+        assert_eq!(line("GET /items/{id}?a=[b], 2"), "GET /items/{id}?a=[b], 2");
+        for text in ["", "true", "a: b", "a #b", "a b:", "a b ", "{ a }", "a é", "a\tb c"] {
+            assert!(line(text).starts_with('"'), "{text}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::contract::operation::{Operation, SecurityKind};
 use crate::contract::path::Part;
 use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
-use crate::suite::casefile::write::{escaped, flow, literal, value};
+use crate::suite::casefile::write::{line, literal, value};
 use crate::suite::recorded::body::body;
 use crate::suite::recorded::parameters::parameters;
 use crate::suite::recorded::placeholders::Placeholders;
@@ -59,7 +59,7 @@ pub fn case(seen: Seen<'_>, placeholders: &mut Placeholders) -> Result<Case, Str
     if status >= 500 || matches!(status, 429 | 304 | 206) {
         return Err(format!("what is answered with {status} now may not be another time"));
     }
-    let mut lines = format!("    operation: {}\n", flow(&escaped(&seen.operation.name()).into()));
+    let mut lines = format!("    operation: {}\n", line(&seen.operation.name()));
     for problem in seen.problems {
         let _ = writeln!(lines, "    # the answer broke the contract: {}", on_one_line(problem));
     }

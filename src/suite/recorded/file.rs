@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 
 use crate::contract::conform::request::security;
 use crate::suite::casefile::slug::slug;
-use crate::suite::casefile::write::scalar;
+use crate::suite::casefile::write::{line, scalar};
 use crate::suite::recorded::case::{Seen, case, on_one_line, title};
 use crate::suite::recorded::placeholders::Placeholders;
 
@@ -69,7 +69,7 @@ impl Recording {
         match case(seen, &mut self.placeholders) {
             Ok(case) if self.lines.insert(hash(&case.lines)) => {
                 let name = self.unused(&case.title);
-                let text = format!("\n  - name: {}\n{}", scalar(&name), case.lines);
+                let text = format!("\n  - name: {}\n{}", line(&name), case.lines);
                 self.tally.cases += 1;
                 Some(self.append(text))
             }

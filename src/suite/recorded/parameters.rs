@@ -41,12 +41,15 @@ pub fn parameters(contract: &Contract, operation: &Operation, request: &Request)
     }
     for parameter in operation.parameters.iter().filter(|parameter| !is_credential(contract, parameter)) {
         let schema = schema(contract, parameter)?;
-        let outline = schema.as_deref().map(|schema| Outline::of(schema.bundle()));
+        let outline = schema.as_deref().map(Outline::of);
         let name = parameter.name.clone();
         match parameter.location {
             // Those of the path are written in the order of its template, below.
             Location::Path => {}
-            Location::Query => found.query.extend(query.take(parameter, outline).map(|value| (name, value))),
+            Location::Query => {
+                let value = query.take(parameter, outline).map(|value| as_sent(value, &name, request));
+                found.query.extend(value.map(|value| (name, value)));
+            }
             Location::Header => {
                 let text = header_text(&request.headers, &name);
                 let value = text.map(|text| parameter::simple(&text, parameter.explode, outline));
@@ -70,11 +73,20 @@ pub fn parameters(contract: &Contract, operation: &Operation, request: &Request)
     }
 }
 
+/// A case's `null` leaves a parameter out, so what stands for null is written as the text that was sent.
+fn as_sent(value: Value, name: &str, request: &Request) -> Value {
+    if !value.is_null() {
+        return value;
+    }
+    let mut pairs = form::decode_urlencoded(request.url.query().unwrap_or_default().as_bytes()).into_iter();
+    pairs.find(|(own, _)| own == name).map_or(value, |(_, text)| text.into())
+}
+
 fn path_value(contract: &Contract, operation: &Operation, name: &str, text: &str) -> Result<Value, String> {
     let is_it = |parameter: &&Parameter| parameter.location == Location::Path && parameter.name == name;
     let Some(parameter) = operation.parameters.iter().find(is_it) else { return Ok(text.into()) };
     let schema = schema(contract, parameter)?;
-    Ok(parameter::path(parameter, text, schema.as_deref().map(|schema| Outline::of(schema.bundle()))))
+    Ok(parameter::path(parameter, text, schema.as_deref().map(Outline::of)))
 }
 
 fn schema(contract: &Contract, parameter: &Parameter) -> Result<Option<Arc<Schema>>, String> {

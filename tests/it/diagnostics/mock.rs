@@ -138,3 +138,16 @@ ERROR items/a::a-case
 0 hold, 1 without a verdict on mock: checks the suite, not your API
 "#);
 }
+
+#[test]
+fn rules_for_another_api_are_told_with_both_places() {
+    let project = mocked("api: goods\n");
+    insta::assert_snapshot!(said("CS0703", &project.run(&["lint"])), @"");
+}
+
+#[test]
+fn a_state_file_that_is_no_json_is_shown_where_it_breaks() {
+    let project = mocked("api: items\n").with("state.json", "{ \"a\": }");
+    let ran = project.run(&["mock", "--port", "0", "--state-file", "state.json"]);
+    insta::assert_snapshot!(said("CS0704", &ran), @"");
+}

@@ -191,3 +191,13 @@ fn requests_that_the_server_refuses_are_logged_with_the_reason() {
     assert!(log.contains("421  PUT    /items/1") && log.contains("- this server is not known as evil.test"), "{log}");
     assert!(log.contains("413  PUT    /items/1") && log.contains("larger than 10485760 bytes"), "{log}");
 }
+
+#[test]
+fn a_rule_may_break_what_a_collection_answers() {
+    let rules = "api: items\nstateful: true\nrules:\n  - { on: 'GET /items/{id}', respond: { fault: empty } }\n";
+    let project = Project::items().with("rules.yaml", rules);
+    let playing = start(&project, &["--rules", "rules.yaml"]);
+    assert_eq!(ask(&playing, "/items/1"), "");
+    let log = playing.stop("-TERM").stdout;
+    assert!(log.contains("fault empty"), "{log}");
+}

@@ -1,5 +1,8 @@
 //! `countersign mock`, from the outside: what it answers, what it prints, and how it ends.
 
+mod answers;
 mod command;
 mod faults;
+mod forwarding;
+mod keeping;
 mod playing;

@@ -1,0 +1,181 @@
+//! What a request that breaks the contract is answered: the documented 4xx that suits best, which says what is wrong
+//! where its schema has room for that, else problem details.
+
+use http::{HeaderName, HeaderValue, StatusCode};
+use serde_json::{Map, Value as Json, json};
+
+use crate::contract::conform::breach::{Breach, Kind, Part};
+use crate::contract::document::Documents;
+use crate::contract::operation::Operation;
+use crate::mock::documented::{Prepared, exactly};
+use crate::mock::incoming::{described, line};
+use crate::mock::problem::Problem;
+use crate::wire::serve::ServerResponse;
+
+/// The header that says what is wrong where the body is a documented one.
+pub const VIOLATIONS: HeaderName = HeaderName::from_static("x-countersign-violations");
+
+/// How many violations a header or a sentence holds.
+const SHOWN: usize = 10;
+/// How deep messages are put into a body.
+const DEPTH: usize = 3;
+
+/// The documented 4xx that suits a request with these faults best, if any does.
+pub fn status(operation: &Operation, breaches: &[Breach]) -> Option<u16> {
+    documented(operation, candidates(breaches))
+}
+
+/// The first of these statuses that has a response of its own, else the first that is covered by one.
+pub fn documented(operation: &Operation, candidates: &[u16]) -> Option<u16> {
+    let own = |&&status: &&u16| exactly(operation, status);
+    let covered = |&&status: &&u16| operation.response(status).is_some();
+    candidates.iter().find(own).or_else(|| candidates.iter().find(covered)).copied()
+}
+
+fn candidates(breaches: &[Breach]) -> &'static [u16] {
+    let any = |test: &dyn Fn(&Breach) -> bool| breaches.iter().any(test);
+    if any(&|breach| matches!(breach.part, Part::Path(_))) {
+        &[400, 404, 422]
+    } else if any(&is_media_type) {
+        &[415, 400, 422]
+    } else if any(&|breach| breach.kind == Kind::Malformed) {
+        &[400, 422]
+    } else if any(&|breach| breach.part == Part::Body) {
+        &[422, 400]
+    } else {
+        &[400, 422]
+    }
+}
+
+fn is_media_type(breach: &Breach) -> bool {
+    matches!(&breach.part, Part::Header(name) if name.eq_ignore_ascii_case("content-type"))
+}
+
+/// Problem details with everything that is wrong.
+pub fn problem(documents: &Documents, breaches: &[Breach]) -> Problem {
+    let violations: Vec<Json> = breaches.iter().map(|breach| described(breach, Some(documents))).collect();
+    let status = if breaches.iter().any(is_media_type) {
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    } else if breaches.iter().any(|breach| breach.part == Part::Body && breach.kind != Kind::Malformed) {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    Problem::new(status, sentence(breaches)).with("violations", violations.into())
+}
+
+/// A documented answer that says what is wrong with the request, in a header and, where a made-up body has room for it,
+/// there too.
+pub fn told(prepared: &Prepared, status: u16, detail: &str, breaches: &[Breach]) -> ServerResponse {
+    let words = Words { status, detail, violations: breaches };
+    let mut response = prepared.edited(|body, fits| words.put_into(body, fits));
+    if breaches.is_empty() {
+        return response;
+    }
+    let listed: Vec<Json> = breaches.iter().take(SHOWN).map(|breach| described(breach, None)).collect();
+    if let Ok(value) = HeaderValue::from_bytes(Json::from(listed).to_string().as_bytes()) {
+        response.headers.insert(VIOLATIONS, value);
+    }
+    response
+}
+
+/// `body /name: expected string, found integer 7; and 3 more`
+pub fn sentence(breaches: &[Breach]) -> String {
+    let lines: Vec<String> = breaches.iter().take(SHOWN).map(line).collect();
+    let more = breaches.len() - lines.len();
+    let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
+    format!("{}{rest}", lines.join("; "))
+}
+
+struct Words<'b> {
+    status: u16,
+    detail: &'b str,
+    violations: &'b [Breach],
+}
+
+impl Words<'_> {
+    /// Puts the words where a body of this kind usually has them, as far as it still fits its schema.
+    fn put_into(&self, body: &mut Json, fits: &dyn Fn(&Json) -> bool) -> bool {
+        let mut pointers = Vec::new();
+        if let Some(map) = body.as_object() {
+            places(map, String::new(), DEPTH, &mut pointers);
+        }
+        let mut changed = false;
+        for pointer in pointers {
+            let name = pointer.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+            for words in self.candidates(&name) {
+                let Some(place) = body.pointer_mut(&pointer) else { break };
+                let before = std::mem::replace(place, words);
+                if fits(body) {
+                    changed = true;
+                    break;
+                }
+                if let Some(place) = body.pointer_mut(&pointer) {
+                    *place = before;
+                }
+            }
+        }
+        changed
+    }
+
+    /// What may stand under a name, the best first.
+    fn candidates(&self, name: &str) -> Vec<Json> {
+        let title = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason());
+        let lines = || match self.violations {
+            [] => json!([self.detail]),
+            violations => violations.iter().map(line).collect(),
+        };
+        match name {
+            "status" | "statuscode" | "status_code" | "code" => {
+                vec![json!(self.status), json!(self.status.to_string())]
+            }
+            "title" => vec![json!(title)],
+            "type" => vec![json!("about:blank")],
+            "error" => vec![json!(self.detail), json!(title)],
+            "errors" | "violations" | "details" | "invalid_params" | "invalid-params" | "invalidparams" => {
+                let each: Vec<Json> = self.violations.iter().map(|breach| described(breach, None)).collect();
+                let each = (!each.is_empty()).then(|| Json::from(each));
+                each.into_iter().chain([lines(), json!(self.detail)]).collect()
+            }
+            "detail" => vec![json!(self.detail), lines()],
+            _ => vec![json!(self.detail)],
+        }
+    }
+}
+
+/// Where an error says what it is about; objects are gone into.
+fn places(map: &Map<String, Json>, at: String, depth: usize, found: &mut Vec<String>) {
+    const NAMES: [&str; 22] = [
+        "message",
+        "msg",
+        "detail",
+        "details",
+        "description",
+        "error",
+        "errors",
+        "error_description",
+        "errormessage",
+        "error_message",
+        "reason",
+        "violations",
+        "title",
+        "status",
+        "statuscode",
+        "status_code",
+        "code",
+        "type",
+        "userMessage",
+        "invalid_params",
+        "invalid-params",
+        "invalidparams",
+    ];
+    for (name, value) in map {
+        let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+        match value {
+            Json::Object(inner) if depth > 1 => places(inner, pointer, depth - 1, found),
+            Json::Object(_) => {}
+            _ if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) => found.push(pointer),
+            _ => {}
+        }
+    }
+}
