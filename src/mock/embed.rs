@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
+use crate::mock::fault::Trouble;
 use crate::mock::load::{Play, load};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
 use crate::mock::session::lock;
+use crate::mock::trouble::{BadTrouble, together};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
@@ -54,6 +56,8 @@ impl Mock {
             rules: None,
             root: None,
             behaviour: Behaviour { credentials: Accepted::Any, ..Behaviour::default() },
+            delay: None,
+            faults: Vec::new(),
         }
     }
 
@@ -75,6 +79,8 @@ pub struct MockBuilder {
     rules: Option<PathBuf>,
     root: Option<PathBuf>,
     behaviour: Behaviour,
+    delay: Option<String>,
+    faults: Vec<String>,
 }
 
 impl MockBuilder {
@@ -102,19 +108,39 @@ impl MockBuilder {
         self
     }
 
-    /// Starts it. The error says what is wrong with the files, or that no port or thread could be had.
+    /// How long answers wait, as `countersign mock --delay` takes it: `200ms`, `50ms..400ms`, `normal(200ms, 50ms)`.
+    pub fn delay(mut self, delay: impl Into<String>) -> MockBuilder {
+        self.delay = Some(delay.into());
+        self
+    }
+
+    /// What is done to answers, and how often, as `countersign mock --fault` takes it: `reset:0.05`, `status=503`,
+    /// `slow=1kB/s`. Of several at most one befalls an answer.
+    pub fn fault(mut self, fault: impl Into<String>) -> MockBuilder {
+        self.faults.push(fault.into());
+        self
+    }
+
+    /// Starts it. The error says what is wrong with the delay, the faults or the files, or that no port or thread could be had.
     pub fn start(self) -> Result<Mock, MockError> {
+        let trouble = self.trouble().map_err(|bad| MockError { message: bad.to_string() })?;
         let Play { contract, file } = self.load()?;
         let journal = Arc::new(Journal::default());
         let observer: Arc<dyn Observer> = journal.clone();
         let mocks = Mocks::start(MockOptions {
             apis: vec![MockApi { name: NAME.to_owned(), contract, file, saved: None, port: 0 }],
-            behaviour: self.behaviour,
+            behaviour: Behaviour { trouble: Arc::new(trouble), ..self.behaviour },
             observer: Some(observer),
             ..MockOptions::default()
         })
         .map_err(|error| MockError { message: error.to_string() })?;
         Ok(Mock { mocks, journal })
+    }
+
+    fn trouble(&self) -> Result<Trouble, BadTrouble> {
+        let delay = self.delay.as_deref().map(str::parse).transpose()?;
+        let faults: Result<Vec<_>, _> = self.faults.iter().map(|fault| fault.parse()).collect();
+        together(delay, faults?)
     }
 
     fn load(&self) -> Result<Play, MockError> {

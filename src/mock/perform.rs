@@ -91,6 +91,10 @@ impl Script {
             let Some(Outcome { response, edits }) = infer(&now.state)? else { return Ok(Turn::default()) };
             return Ok(Turn { response: Some(response), after: None, edits });
         };
+        if let Some(trouble) = &rule.respond.trouble {
+            // Only one rule answers a request.
+            let _ = incoming.trouble.set(trouble.clone());
+        }
         let mut after = None;
         if rule.writes() {
             let changed = changed(&self.file, rule, &scope, &now.state).map_err(failed)?;
@@ -130,11 +134,7 @@ impl Script {
 
     fn respond(&self, rule: &Rule, scope: &Arc<Scope>, incoming: &Incoming) -> Result<ServerResponse, Problem> {
         let operation = incoming.operation();
-        let Respond { status, body, trouble, .. } = &rule.respond;
-        if let Some(trouble) = trouble {
-            // Only one rule answers a request.
-            let _ = incoming.trouble.set(trouble.clone());
-        }
+        let Respond { status, body, .. } = &rule.respond;
         let status = status.or_else(|| success(operation)).ok_or_else(|| undocumented_success(operation))?;
         let context = scope.context();
         let contract = &self.contract;

@@ -5,7 +5,7 @@
 //! prefers a status gets it, whatever the request: asking for it is the way to see an answer that is hard to provoke.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -33,7 +33,7 @@ use crate::mock::rule::MockFile;
 use crate::mock::security::admits;
 use crate::mock::served::{Observer, Served};
 use crate::mock::session::Sessions;
-use crate::wire::serve::{ServerRequest, ServerResponse};
+use crate::wire::serve::{RefusedRequest, ServerRequest, ServerResponse};
 
 #[cfg(test)]
 mod tests;
@@ -130,6 +130,23 @@ impl Player {
             fault: seen.fault,
         });
         response
+    }
+
+    /// Tells of a request that never came this far.
+    pub fn refused(&self, request: &RefusedRequest) {
+        if let Some(observer) = &self.observer {
+            observer.served(Served {
+                api: self.api.clone(),
+                method: request.method.clone(),
+                target: request.target.clone(),
+                operation: None,
+                status: request.status,
+                time: Duration::ZERO,
+                violations: vec![request.detail.clone()],
+                notes: Vec::new(),
+                fault: None,
+            });
+        }
     }
 
     /// The answer with whatever befalls it.

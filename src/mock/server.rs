@@ -13,7 +13,7 @@ use crate::mock::served::Observer;
 use crate::mock::session::{Sessions, World};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::file::Sources;
-use crate::wire::serve::{Handler, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
+use crate::wire::serve::{Handler, RefusedRequest, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
 
 #[cfg(test)]
 mod stateful;
@@ -94,6 +94,10 @@ impl Stage {
 impl Handler for Stage {
     fn handle(&self, request: ServerRequest) -> Reply {
         Reply::Now(self.player().play(request))
+    }
+
+    fn refused(&self, request: &RefusedRequest) {
+        self.player().refused(request);
     }
 }
 

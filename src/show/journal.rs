@@ -149,6 +149,8 @@ mod tests {
              - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n     note: the example is left out\n"
         );
         assert!(journal.line(&served("/nope", None)).contains("not documented"));
+        let broken = Served { fault: "reset=head".parse().ok(), ..served("/pets", Some("GET /pets")) };
+        assert!(journal.line(&broken).contains("  310 us  1 violation  fault reset=head\n"));
     }
 
     #[test]

@@ -20,8 +20,8 @@ use tokio::sync::watch;
 use crate::wire::delivery::Outgoing;
 use crate::wire::ending::{Ending, close};
 use crate::wire::gather::Gathered;
-use crate::wire::handler::{Handler, Reply, ServeOptions, ServerRequest, ServerResponse};
-use crate::wire::hosts::Allowed;
+use crate::wire::handler::{Handler, RefusedRequest, Reply, ServeOptions, ServerRequest, ServerResponse};
+use crate::wire::hosts::{Allowed, Misdirected};
 use crate::wire::pulse::{Pulse, Socket, Stage};
 
 #[cfg(test)]
@@ -141,14 +141,15 @@ async fn answer(
     request: Request<Incoming>,
 ) -> Result<Response<Outgoing>, Broken> {
     let (parts, body) = request.into_parts();
-    let method = parts.method.clone();
+    let (method, target) = (parts.method.clone(), parts.uri.clone());
     let mut response = match respond(&service, &pulse, parts, body).await {
         Ok(response) => response,
-        Err(refusal) => {
+        Err(Refusal { status, detail }) => {
             pulse.enter(Stage::Last);
-            let mut refusal = refusal;
-            refusal.headers.insert(CONNECTION, HeaderValue::from_static("close"));
-            return Ok(outgoing(refusal, &method));
+            let mut response = ServerResponse::problem(status, &detail);
+            response.headers.insert(CONNECTION, HeaderValue::from_static("close"));
+            service.handler.refused(&RefusedRequest { method: method.clone(), target, status, detail });
+            return Ok(outgoing(response, &method));
         }
     };
     if let Some(delay) = response.delay {
@@ -165,19 +166,20 @@ async fn answer(
     Ok(outgoing(response, &method))
 }
 
-/// The answer to a request; as an error one that is the last, since the rest of the request stays unread.
-async fn respond(
-    service: &Service,
-    pulse: &Pulse,
-    parts: Parts,
-    body: Incoming,
-) -> Result<ServerResponse, ServerResponse> {
+/// Why a request is answered before it has been read, which makes that answer the last on its connection.
+struct Refusal {
+    status: StatusCode,
+    detail: String,
+}
+
+/// The answer to a request.
+async fn respond(service: &Service, pulse: &Pulse, parts: Parts, body: Incoming) -> Result<ServerResponse, Refusal> {
     let misdirected = service.allowed.check(parts.version, &parts.uri, &parts.headers).err();
-    if let Some(misdirected) = misdirected {
-        return Err(ServerResponse::problem(misdirected.status, &misdirected.detail));
+    if let Some(Misdirected { status, detail }) = misdirected {
+        return Err(Refusal { status, detail });
     }
     if parts.method == Method::CONNECT {
-        return Err(ServerResponse::problem(StatusCode::NOT_IMPLEMENTED, "this is no proxy that makes tunnels"));
+        return Err(refusal(StatusCode::NOT_IMPLEMENTED, "this is no proxy that makes tunnels"));
     }
     let body = match body.is_end_stream() {
         true => Bytes::new(),
@@ -239,10 +241,14 @@ fn complete(parts: Parts, body: Bytes) -> ServerRequest {
     ServerRequest { method: parts.method, target, headers: parts.headers, body }
 }
 
-async fn receive(mut body: Incoming, limit: usize) -> Result<Bytes, ServerResponse> {
+fn refusal(status: StatusCode, detail: impl Into<String>) -> Refusal {
+    Refusal { status, detail: detail.into() }
+}
+
+async fn receive(mut body: Incoming, limit: usize) -> Result<Bytes, Refusal> {
     let too_large = || {
         let detail = format!("the body of the request is larger than {limit} bytes");
-        ServerResponse::problem(StatusCode::PAYLOAD_TOO_LARGE, &detail)
+        refusal(StatusCode::PAYLOAD_TOO_LARGE, detail)
     };
     let declared = body.size_hint().exact();
     if declared.is_some_and(|declared| declared > limit as u64) {
@@ -250,11 +256,8 @@ async fn receive(mut body: Incoming, limit: usize) -> Result<Bytes, ServerRespon
     }
     let mut gathered = Gathered::default();
     while let Some(frame) = body.frame().await {
-        let broken = |_| {
-            let detail = "the body of the request ends early, or its chunks are malformed";
-            ServerResponse::problem(StatusCode::BAD_REQUEST, detail)
-        };
-        let Ok(part) = frame.map_err(broken)?.into_data() else { continue };
+        let detail = "the body of the request ends early, or its chunks are malformed";
+        let Ok(part) = frame.map_err(|_| refusal(StatusCode::BAD_REQUEST, detail))?.into_data() else { continue };
         if part.len() > limit - gathered.len() {
             return Err(too_large());
         }

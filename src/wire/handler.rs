@@ -16,6 +16,22 @@ use crate::wire::hosts::Hosts;
 pub trait Handler: Send + Sync + 'static {
     /// The response to `request`.
     fn handle(&self, request: ServerRequest) -> Reply;
+
+    /// Is told of a request that the server refused by itself, such as one whose body is too large.
+    fn refused(&self, _request: &RefusedRequest) {}
+}
+
+/// A request that the server refused by itself. Its body was not read, or not to its end.
+#[derive(Debug)]
+pub struct RefusedRequest {
+    /// The method.
+    pub method: Method,
+    /// The target as sent.
+    pub target: Uri,
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// Why: a sentence without its period.
+    pub detail: String,
 }
 
 impl<F: Fn(ServerRequest) -> ServerResponse + Send + Sync + 'static> Handler for F {

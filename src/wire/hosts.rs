@@ -100,7 +100,10 @@ impl Allowed {
         let mut known: Vec<&str> = self.exact.iter().chain(&self.names).map(String::as_str).collect();
         known.dedup();
         let addresses = if self.addresses { " and by its addresses" } else { "" };
-        format!("this server is not known as {host}, only as {}{addresses}", known.join(", "))
+        format!(
+            "this server is not known as {host}, only as {}{addresses}; other names can be allowed where it is started",
+            known.join(", ")
+        )
     }
 }
 

@@ -18,7 +18,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use crate::wire::connection::{Service, connection, told};
 use crate::wire::hosts::Allowed;
 
-pub use crate::wire::handler::{Handler, Patience, Reply, ServeOptions, ServerRequest, ServerResponse};
+pub use crate::wire::handler::{Handler, Patience, RefusedRequest, Reply, ServeOptions, ServerRequest, ServerResponse};
 pub use crate::wire::hosts::Hosts;
 
 #[cfg(test)]

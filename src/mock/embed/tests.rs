@@ -67,3 +67,14 @@ fn what_is_wrong_is_said() {
     let bad = Mock::start(folder.path().join("bad.yaml")).unwrap_err().to_string();
     assert!(bad.contains("error[CS0201]") && bad.contains("bad.yaml:1:1"), "{bad}");
 }
+
+#[test]
+fn its_answers_can_be_broken_and_it_remembers_how() {
+    let folder = folder();
+    let contract = folder.path().join("pets.yaml");
+    let mock = Mock::of(&contract).delay("1ms").fault("truncate").start().unwrap();
+    assert!(get(&mock, "/pets").ends_with("\r\n\r\n[\"R"));
+    assert_eq!(mock.requests()[0].fault.map(|fault| fault.to_string()).as_deref(), Some("truncate"));
+    let error = Mock::of(&contract).fault("wobble").start().unwrap_err().to_string();
+    assert!(error.starts_with("`wobble` is no fault: known are `reset`"), "{error}");
+}

@@ -173,3 +173,31 @@ fn faults_of_rules_that_mean_nothing_are_told_with_their_place() {
     8 cases in 1 file: 3 errors, 0 warnings
     "#);
 }
+
+#[test]
+fn requests_that_the_server_refuses_are_logged_with_the_reason() {
+    let project = Project::items();
+    let playing = start(&project, &["--host", "items.test"]);
+    let send = |host: &str, rest: &str| {
+        let mut stream = TcpStream::connect(&playing.host).expect("connects");
+        write!(stream, "PUT /items/1 HTTP/1.1\r\nhost: {host}\r\n{rest}\r\n\r\n").expect("writes");
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).expect("an answer");
+        String::from_utf8_lossy(&answer).into_owned()
+    };
+    assert_eq!(send("evil.test", ""), "HTTP/1.1 421");
+    assert_eq!(send("items.test:80", "content-length: 99999999"), "HTTP/1.1 413");
+    let log = playing.stop("-TERM").stdout;
+    assert!(log.contains("421  PUT    /items/1") && log.contains("- this server is not known as evil.test"), "{log}");
+    assert!(log.contains("413  PUT    /items/1") && log.contains("larger than 10485760 bytes"), "{log}");
+}
+
+#[test]
+fn a_rule_may_break_what_a_collection_answers() {
+    let rules = "api: items\nstateful: true\nrules:\n  - { on: 'GET /items/{id}', respond: { fault: empty } }\n";
+    let project = Project::items().with("rules.yaml", rules);
+    let playing = start(&project, &["--rules", "rules.yaml"]);
+    assert_eq!(ask(&playing, "/items/1"), "");
+    let log = playing.stop("-TERM").stdout;
+    assert!(log.contains("fault empty"), "{log}");
+}
