@@ -125,7 +125,7 @@ struct Wanted {
 
 /// What the command is told while it runs.
 enum Event {
-    Served(Served),
+    Served(Box<Served>),
     /// Something to be said that was found out in the background.
     Found(String),
     /// A file is another one now.
@@ -144,7 +144,7 @@ struct Reporter {
 impl Observer for Reporter {
     fn served(&self, served: Served) {
         // Whoever reads the log slowly must not slow the mock down, nor fill its memory.
-        if self.events.try_send(Event::Served(served)).is_err() {
+        if self.events.try_send(Event::Served(Box::new(served))).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }

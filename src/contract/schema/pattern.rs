@@ -28,7 +28,10 @@ pub struct Usable<'p> {
 /// How many expressions are remembered. Those of a description come again with every schema that uses them.
 const REMEMBERED: usize = 4096;
 
-static KNOWN: LazyLock<RwLock<HashMap<Box<str>, Result<Usable<'static>, String>>>> = LazyLock::new(RwLock::default);
+static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(RwLock::default);
+
+/// What was found out about a pattern, by its text.
+type Known = HashMap<Box<str>, Result<Usable<'static>, String>>;
 
 /// The expression as the engines take it; the error says why they don't.
 pub fn usable(text: &str) -> Result<Usable<'_>, String> {

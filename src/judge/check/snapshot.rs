@@ -76,7 +76,7 @@ fn differs(spec: &SnapshotSpec, difference: Difference) -> Finding {
 /// What the schema in charge of this body says of its shape.
 fn shape_known(judgement: &Judgement<'_>, own: &OwnSchema, response: &Response, body: &Value) -> Option<Shape> {
     if let Some(Ok(schema)) = own {
-        return Some(known::shape_of(&schema, body));
+        return Some(known::shape_of(schema, body));
     }
     if matches!(judgement.expect.schema, SchemaChoice::None) {
         return None;
@@ -85,5 +85,5 @@ fn shape_known(judgement: &Judgement<'_>, own: &OwnSchema, response: &Response, 
     let answer = documented.operation.response(response.status)?;
     let entry = best_content(&answer.content, response.media_type().as_deref().unwrap_or(""))?;
     let schema = documented.contract.schema(entry.schema.as_ref()?, Direction::Response).ok()?;
-    Some(known::shape_of(&schema, body))
+    Some(known::shape_of(schema, body))
 }
