@@ -85,5 +85,5 @@ fn shape_known(judgement: &Judgement<'_>, own: &OwnSchema, response: &Response, 
     let answer = documented.operation.response(response.status)?;
     let entry = best_content(&answer.content, response.media_type().as_deref().unwrap_or(""))?;
     let schema = documented.contract.schema(entry.schema.as_ref()?, Direction::Response).ok()?;
-    Some(known::shape_of(schema, body))
+    Some(known::shape_of(&schema, body))
 }
