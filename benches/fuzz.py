@@ -90,6 +90,13 @@ def credentials(description):
     return [argument for header in headers for argument in ("-H", header)]
 
 
+def settings(description):
+    """Credentials of the query and of cookies: schemathesis takes them from a file, and would make up empty ones."""
+    schemes = directory.json.loads(description.read_text(encoding="utf-8")).get("components", {}).get("securitySchemes", {})
+    keys = [scheme for scheme in schemes.values() if scheme.get("type") == "apiKey" and scheme.get("in") in ("query", "cookie")]
+    return "[parameters]\n" + "".join(f"{directory.json.dumps(key['in'] + '.' + key['name'])} = \"key\"\n" for key in keys)
+
+
 def fuzz(args, binary, description, mode, validate):
     mock = subprocess.Popen(
         [binary, "mock", "--contract", str(description), "--port", "0", "--validate", validate],
@@ -104,6 +111,7 @@ def fuzz(args, binary, description, mode, validate):
             return 0, "not played", first
         drain = subprocess.Popen(["cat"], stdin=mock.stdout, stdout=subprocess.DEVNULL)
         with tempfile.TemporaryDirectory() as work:
+            (pathlib.Path(work) / "schemathesis.toml").write_text(settings(description))
             command = [args.schemathesis, "run", str(description), "--url", found.group()]
             command += ["--mode", mode, "--checks", CHECKS, "--max-examples", str(args.examples), "--no-color"]
             command += ["--seed", "1", "--generation-database", "none", "--phases", "examples,coverage,fuzzing"]
