@@ -213,7 +213,7 @@ fn best(content: &[MediaType]) -> Option<&MediaType> {
 }
 
 fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
-    let made = fitting(&media.examples, media.schema.as_ref(), contract);
+    let made = fitting(&media.examples, media.schema.as_ref(), "", contract);
     let is_form = matches!(media.range.as_str(), "application/x-www-form-urlencoded" | "multipart/form-data");
     if !is_form && !crate::wire::exchange::is_json(&media.range) {
         let text = made.as_ref().and_then(Value::as_str).unwrap_or("some text");
@@ -244,7 +244,9 @@ fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
         Some(media) if parameter.examples.is_empty() => &media.examples,
         _ => &parameter.examples,
     };
-    let made = fitting(examples, schema, contract);
+    let made = fitting(examples, schema, &parameter.name, contract);
+    // An empty text would leave a hole in the path.
+    let made = made.filter(|value| parameter.location != Location::Path || value.as_str() != Some(""));
     let made = made.unwrap_or_else(|| Value::String("1".to_owned()));
     match parameter.content.as_ref().map(|media| crate::wire::exchange::is_json(&media.range)) {
         // A parameter that is documented as JSON is sent as the text of it.
@@ -254,11 +256,11 @@ fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
 }
 
 /// The first example that fits its schema, else a value made from it: an example may be older than its schema.
-fn fitting(examples: &[Example], schema: Option<&SchemaRef>, contract: &Contract) -> Option<Value> {
+fn fitting(examples: &[Example], schema: Option<&SchemaRef>, name: &str, contract: &Contract) -> Option<Value> {
     let schema = schema.and_then(|schema| contract.schema(schema, Direction::Request).ok());
     let fits = |example: &&Example| schema.as_ref().is_none_or(|schema| schema.is_valid(&example.value));
     let example = examples.iter().find(fits).map(|example| example.value.clone());
-    example.or_else(|| schema.as_ref().map(|schema| generate(schema, &Options::default()).value))
+    example.or_else(|| schema.as_ref().map(|schema| generate(schema, &Options { name, ..Options::default() }).value))
 }
 
 /// A value on one line; a `${{` in it is data.

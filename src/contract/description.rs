@@ -5,6 +5,8 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use http::{HeaderMap, Method};
 
+use crate::contract::conform::coerce::Outline;
+use crate::contract::conform::parameter;
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
 use crate::contract::operation::{
@@ -105,13 +107,13 @@ impl Contract {
         self.choose(method, path, &|candidates| candidates.first().copied())
     }
 
-    /// The same for a whole request: of operations that share a path, the one that its header and query parameters
-    /// tell, else the one that takes its body.
+    /// The same for a whole request: of operations that share a path, the one whose path parameters fit, whose header
+    /// and query parameters tell it, or that takes the body.
     pub fn route(&self, method: &Method, path: &str, query: &str, headers: &HeaderMap) -> Option<Match<'_>> {
         self.choose(method, path, &|candidates| match candidates {
             [] => None,
             [only] => Some(*only),
-            _ => Some(self.told(candidates, query, headers)),
+            _ => Some(self.told(candidates, path, query, headers)),
         })
     }
 
@@ -129,7 +131,7 @@ impl Contract {
         found
     }
 
-    fn told(&self, candidates: &[usize], query: &str, headers: &HeaderMap) -> usize {
+    fn told(&self, candidates: &[usize], path: &str, query: &str, headers: &HeaderMap) -> usize {
         let is_told = |(name, value): &(String, Option<String>)| {
             let is_wanted = |given: &[u8]| value.as_ref().is_none_or(|value| value.as_bytes() == given);
             let mut pairs = url::form_urlencoded::parse(query.as_bytes());
@@ -154,10 +156,28 @@ impl Contract {
             let given = |name: &str| url::form_urlencoded::parse(query.as_bytes()).any(|(key, _)| key == name);
             let documented = url::form_urlencoded::parse(query.as_bytes()).all(|(key, _)| named(&key));
             let missing = wanted.clone().filter(|parameter| !given(&parameter.name)).count();
-            (all && !tells.is_empty(), takes, documented && missing == 0, wanted.count(), all)
+            (
+                self.path_fits(operation, path),
+                all && !tells.is_empty(),
+                takes,
+                documented && missing == 0,
+                wanted.count(),
+                all,
+            )
         };
         // Of equals the first one counts, and `max_by_key` takes the last.
         candidates.iter().rev().max_by_key(key).copied().unwrap_or_default()
+    }
+
+    /// Whether the parameters of a path are what their schemas ask for.
+    fn path_fits(&self, operation: &Operation, path: &str) -> bool {
+        let values = operation.path.matches(path).unwrap_or_default();
+        values.iter().all(|(name, text)| {
+            let is_it = |one: &&Parameter| one.location == Location::Path && one.name == *name;
+            let Some(parameter) = operation.parameters.iter().find(is_it) else { return true };
+            let schema = parameter.schema.as_ref().and_then(|schema| self.schema(schema, Direction::Request).ok());
+            schema.is_none_or(|schema| schema.is_valid(&parameter::path(parameter, text, Some(Outline::of(&schema)))))
+        })
     }
 
     /// The methods that are documented for `path`, whatever template it fits.
@@ -369,6 +389,23 @@ components:
         let found = contract.find(&Method::GET, "/a/7").expect("found");
         assert_eq!((found.index, found.operation.parameters[0].name.as_str()), (0, "x"));
         assert!(contract.find(&Method::PUT, "/a/7").is_some());
+    }
+
+    #[test]
+    fn of_templates_that_fit_the_same_path_the_one_whose_parameters_fit_is_meant() {
+        let api = "openapi: 3.1.0
+paths:
+  /files/{id}: { get: { parameters: [{ name: id, in: path, schema: { type: string, format: uuid } }], responses: {} } }
+  /files/{name}: { get: { parameters: [{ name: name, in: path, schema: { type: string } }], responses: {} } }
+";
+        let (contract, _) = load(&[("api.yaml", api)]);
+        let contract = contract.expect("usable");
+        let found = |path: &str| {
+            let found = contract.route(&Method::GET, path, "", &http::HeaderMap::new()).expect("documented");
+            found.operation.path.text.clone()
+        };
+        assert_eq!(found("/files/report.pdf"), "/files/{name}");
+        assert_eq!(found("/files/1b4e28ba-2fa1-11d2-883f-0016d3cca427"), "/files/{id}");
     }
 
     #[test]
