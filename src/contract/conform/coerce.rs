@@ -57,6 +57,11 @@ impl Types {
         }
     }
 
+    /// Whether a string is only one of the scalars that it may be.
+    fn is_mixed(self) -> bool {
+        self.string && (self.number || self.boolean || self.null)
+    }
+
     fn and(self, other: Types) -> Types {
         Types {
             string: self.string && other.string,
@@ -122,6 +127,19 @@ impl<'b> Outline<'b> {
         types
     }
 
+    /// Whether a value is let in by what can be seen at a glance: types, constants, and branches of them.
+    fn admits(self, value: &Value, depth: usize) -> bool {
+        let among = |key: &str| self.schema.get(key).and_then(Value::as_array);
+        let own = self.schema.get("const").is_none_or(|constant| constant == value)
+            && among("enum").is_none_or(|options| options.contains(value))
+            && self.types_within(0).and(Types::of(value)) != Types::default();
+        own && (depth == 0
+            || self.parts().all(|part| part.admits(value, depth - 1))
+                && ["anyOf", "oneOf"].into_iter().all(|key| {
+                    self.list(key).count() == 0 || self.list(key).any(|branch| branch.admits(value, depth - 1))
+                }))
+    }
+
     /// The schemas that judge the same value in any case.
     fn parts(self) -> impl Iterator<Item = Outline<'b>> {
         let target =
@@ -177,8 +195,10 @@ impl<'b> Outline<'b> {
 }
 
 /// One text as the type that the schema asks for. Where a string is fine, or the text is nothing else, it stays one.
-pub fn scalar(text: &str, types: Types) -> Value {
-    if types.string {
+pub fn scalar(text: &str, outline: Outline<'_>) -> Value {
+    let types = outline.types();
+    // `anyOf: [{ type: number }, { const: "" }]` takes strings, and still means a number by 7.
+    if types.string && (!types.is_mixed() || outline.admits(&text.into(), MAX_DEPTH)) {
         return text.into();
     }
     if types.number
@@ -200,7 +220,7 @@ pub fn text(body: &[u8], media_type: &str, outline: Option<Outline<'_>>) -> Opti
     let text = plain.then(|| std::str::from_utf8(body).ok())??;
     let Some(outline) = outline else { return Some(text.into()) };
     let types = outline.types();
-    (types.string || types.number || types.boolean || types.null).then(|| scalar(text, types))
+    (types.string || types.number || types.boolean || types.null).then(|| scalar(text, outline))
 }
 
 /// The same for every text inside a form's value. Where a list is asked for, a single value becomes one, and so do
@@ -216,9 +236,9 @@ pub fn form(value: Value, outline: Option<Outline<'_>>) -> Value {
             Err(_) => Value::String(text),
         },
         Value::String(text) if listed => Value::Array(vec![form(Value::String(text), outline.items())]),
-        Value::String(text) => scalar(&text, types),
+        Value::String(text) => scalar(&text, outline),
         Value::Array(elements) => elements.into_iter().map(|element| form(element, outline.items())).collect(),
-        Value::Object(map) if listed && counts_from_zero(&map) => {
+        Value::Object(map) if types.array && !types.object && counts_from_zero(&map) => {
             map.into_iter().map(|(_, element)| form(element, outline.items())).collect()
         }
         Value::Object(map) => {
@@ -251,12 +271,16 @@ mod tests {
     fn text_becomes_what_the_schema_asks_for() {
         let schema = json!({ "properties": {
             "n": { "type": "integer" }, "b": { "type": "boolean" }, "s": { "type": ["string", "integer"] }, "o": { "type": ["number", "null"] },
-            "c": { "enum": [1, 2] }
+            "c": { "enum": [1, 2] }, "p": { "anyOf": [{ "type": "number" }, { "enum": [""] }] }
         } });
         assert_eq!(
-            coerced(schema.clone(), json!({ "n": "7", "b": "true", "s": "7", "o": "", "c": "2", "other": "1" })),
-            json!({ "n": 7, "b": true, "s": "7", "o": null, "c": 2, "other": "1" })
+            coerced(
+                schema.clone(),
+                json!({ "n": "7", "b": "true", "s": "7", "o": "", "c": "2", "p": "7", "other": "1" })
+            ),
+            json!({ "n": 7, "b": true, "s": "7", "o": null, "c": 2, "p": 7, "other": "1" })
         );
+        assert_eq!(coerced(schema.clone(), json!({ "p": "" })), json!({ "p": "" }));
         assert_eq!(coerced(schema, json!({ "n": "07", "b": "1" })), json!({ "n": "07", "b": "1" }));
     }
 
@@ -264,7 +288,9 @@ mod tests {
     fn digit_keys_are_a_list_only_where_one_is_asked_for() {
         let list = json!({ "allOf": [{ "type": "array", "items": { "properties": { "x": { "type": "number" } } } }] });
         assert_eq!(coerced(list.clone(), json!({ "0": { "x": "1.50" } })).to_string(), r#"[{"x":1.50}]"#);
-        assert_eq!(coerced(list, json!({ "1": {} })), json!({ "1": {} }));
+        assert_eq!(coerced(list.clone(), json!({ "1": {} })), json!({ "1": {} }));
+        let either = json!({ "anyOf": [list, { "enum": [""] }] });
+        assert_eq!(coerced(either, json!({ "0": { "x": "2" } })), json!([{ "x": 2 }]));
         let map = json!({ "type": "object", "additionalProperties": { "type": "integer" } });
         assert_eq!(coerced(map, json!({ "0": "1" })), json!({ "0": 1 }));
     }

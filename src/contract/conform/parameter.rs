@@ -189,7 +189,7 @@ fn split<'t>(raw: &'t str, separators: &[&str]) -> Vec<&'t str> {
 
 fn scalar(text: &str, outline: Option<Outline<'_>>) -> Value {
     match outline {
-        Some(outline) => coerce::scalar(text, outline.types()),
+        Some(outline) => coerce::scalar(text, outline),
         None => text.into(),
     }
 }
