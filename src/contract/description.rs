@@ -445,6 +445,17 @@ paths:
     }
 
     #[test]
+    fn what_hides_an_operation_or_its_answers_is_told() {
+        let text = "openapi: 3.1.0\npaths:\n  /a:\n    x-own: 1\n    description: d\n    gett: {}\n    get: { responses: 7 }\n";
+        let (contract, problems) = load(&[("api.yaml", text)]);
+        assert_eq!(
+            problems,
+            ["CS0207 `gett` is no method @ api.yaml:6:5", "CS0207 these are no responses @ api.yaml:7:23",]
+        );
+        assert_eq!(contract.expect("a contract").operations.len(), 1);
+    }
+
+    #[test]
     fn other_descriptions_are_refused() {
         assert!(load(&[("api.yaml", "swagger: '2.0'\n")]).1[0].starts_with("CS0201"));
         assert!(load(&[("api.yaml", "openapi: 4.0.0\n")]).1[0].starts_with("CS0201"));

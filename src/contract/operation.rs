@@ -30,6 +30,8 @@ pub struct Operation {
     pub responses: Vec<ResponseDoc>,
     /// Alternatives, each a set of security schemes that must all be satisfied; none when no credentials are needed.
     pub security: Vec<Requirement>,
+    /// Its own servers, or its path's; none where those of the description hold.
+    pub servers: Vec<Server>,
     /// The method's key in the description.
     pub span: Span,
 }

@@ -140,9 +140,15 @@ impl<'d> Reader<'d, '_> {
             let Some((item, place)) = self.follow((&entry.value, paths.join(&entry.key))) else { continue };
             let shared = self.parameters(item, &place);
             for entry in item.entries() {
-                let Some((_, method)) = METHODS.iter().find(|(name, _)| **name == *entry.key) else { continue };
+                let Some((_, method)) = METHODS.iter().find(|(name, _)| **name == *entry.key) else {
+                    self.no_method(entry);
+                    continue;
+                };
                 let place = place.join(&entry.key);
-                let operation = self.operation(method.clone(), &path, entry, &place, &shared);
+                let mut operation = self.operation(method.clone(), &path, entry, &place, &shared);
+                if operation.servers.is_empty() {
+                    operation.servers = servers(item);
+                }
                 // What stands after `#` or `?` tells operations apart that share a path.
                 if path.tells.is_empty() {
                     match known.entry((method.clone(), path.shape())) {
@@ -156,6 +162,18 @@ impl<'d> Reader<'d, '_> {
             }
         }
         operations
+    }
+
+    /// What stands beside the methods of a path is known, too; anything else is a slip that hides an operation.
+    fn no_method(&mut self, entry: &Entry) {
+        let known = ["$ref", "summary", "description", "servers", "parameters"];
+        if known.contains(&&*entry.key) || entry.key.starts_with("x-") {
+            return;
+        }
+        let diagnostic = Diagnostic::new(Code::BadContract, format!("`{}` is no method", entry.key))
+            .at(entry.key_span, "nothing is read here")
+            .help("methods are written in small letters: get, put, post, delete, options, head, patch, trace");
+        self.diagnostics.push(diagnostic.warning());
     }
 
     fn twice(&mut self, first: &Operation, second: &Operation) {
@@ -199,6 +217,7 @@ impl<'d> Reader<'d, '_> {
                 Some(security) => self.requirements(security),
                 None => self.security.clone(),
             },
+            servers: servers(node),
             span: entry.key_span,
         }
     }
@@ -308,6 +327,9 @@ impl<'d> Reader<'d, '_> {
     fn responses(&mut self, node: &'d Node, place: &Place) -> Vec<ResponseDoc> {
         let place = place.join("responses");
         let mut responses = Vec::new();
+        if let Some(node) = node.get("responses").filter(|node| !matches!(node.content, Content::Map(_))) {
+            self.bad(node.span, "these are no responses", "expected a mapping from statuses, such as `'200':`");
+        }
         for entry in node.get("responses").map(Node::entries).unwrap_or_default() {
             if entry.key.starts_with("x-") {
                 continue;

@@ -200,7 +200,13 @@ impl Unanswerable {
         match self {
             Unanswerable::Status(status) => {
                 let known = operation.responses.iter().map(|response| response.status.to_string()).collect();
-                format!("{name} documents no {status}; documented: {}", list(known))
+                let is_default = |response: &ResponseDoc| response.status == StatusKey::Default;
+                let covers = if *status >= 500 && operation.responses.iter().any(is_default) {
+                    " (which stands for no 5xx)"
+                } else {
+                    ""
+                };
+                format!("{name} documents no {status}; documented: {}{covers}", list(known))
             }
             Unanswerable::Example(status, example) => {
                 let known = list(examples(operation, *status));

@@ -11,7 +11,7 @@ use crate::mock::route::Router;
 use crate::wire::serve::ServerResponse;
 
 /// How alike a path must be to be worth a mention.
-const LIKE: f64 = 0.6;
+const LIKE: f64 = 0.5;
 /// How many paths are mentioned.
 const NEAREST: usize = 3;
 /// How many segments, and how many characters of each, are compared.
@@ -53,9 +53,24 @@ fn lost(contract: &Contract, router: &Router, method: &Method, path: &str) -> Pr
         let detail = format!("{wanted} is not documented: {why}");
         return Problem::new(StatusCode::NOT_FOUND, detail).with("nearest", json!(near));
     }
-    let near = nearest(contract, method, router.below(path).next().unwrap_or(path));
+    let below = router.below(path).next().unwrap_or(path);
+    if below.trim_matches('/').is_empty() {
+        return at_the_root(contract, &wanted);
+    }
+    let near = nearest(contract, method, below);
     let hint = near.first().map(|near| format!("; did you mean {near}?")).unwrap_or_default();
     Problem::new(StatusCode::NOT_FOUND, format!("{wanted} is not documented{hint}")).with("nearest", json!(near))
+}
+
+/// Who asks for nothing in particular is shown what there is.
+fn at_the_root(contract: &Contract, wanted: &str) -> Problem {
+    let first: Vec<String> = contract.operations.iter().take(NEAREST).map(Operation::name).collect();
+    let hint = match (contract.operations.len(), first.first()) {
+        (_, None) => ", and nothing else is".to_owned(),
+        (1, Some(only)) => format!("; {only} is"),
+        (count, Some(first)) => format!("; {count} operations are, such as {first}"),
+    };
+    Problem::new(StatusCode::NOT_FOUND, format!("{wanted} is not documented{hint}")).with("nearest", json!(first))
 }
 
 /// `Allow` for these methods: the mock answers `HEAD` where there is `GET`, and `OPTIONS` everywhere.
@@ -145,6 +160,7 @@ servers: [{ url: /v2 }]
 paths:
   /items: { get: { responses: {} }, post: { responses: {} } }
   /items/{id}: { delete: { parameters: [{ name: id, in: path, schema: {} }], responses: {} } }
+  /users/{id}: { get: { parameters: [{ name: id, in: path, schema: {} }], responses: {} } }
   /orders/{id}/lines: { get: { parameters: [{ name: id, in: path, schema: {} }], responses: {} } }
 ";
 
@@ -185,6 +201,16 @@ paths:
     }
 
     #[test]
+    fn whoever_asks_for_the_root_is_shown_what_there_is() {
+        let shown = r#"["GET /items","POST /items","DELETE /items/{id}"]"#;
+        assert_eq!(nearest("GET /"), format!("GET / is not documented; 5 operations are, such as GET /items {shown}"));
+        assert_eq!(
+            nearest("GET /v2/"),
+            format!("GET /v2/ is not documented; 5 operations are, such as GET /items {shown}")
+        );
+    }
+
+    #[test]
     fn a_path_that_differs_in_a_segment_has_neighbours() {
         assert_eq!(
             nearest("POST /itmes"),
@@ -193,6 +219,10 @@ paths:
         assert_eq!(
             nearest("GET /v2/orders/1/line"),
             r#"GET /v2/orders/1/line is not documented; did you mean GET /orders/{id}/lines? ["GET /orders/{id}/lines"]"#
+        );
+        assert_eq!(
+            nearest("GET /v2/users/"),
+            r#"GET /v2/users/ is not documented; did you mean GET /users/{id}? ["GET /users/{id}"]"#
         );
         assert_eq!(nearest("GET /something/else"), r#"GET /something/else is not documented []"#);
     }

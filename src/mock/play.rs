@@ -227,7 +227,8 @@ impl Player {
             return unrouted(&self.contract, &self.router, &request.method, target.path());
         };
         seen.operation = Some(routed.operation);
-        let preferred = Preferred::of(&request.headers, target.query())?;
+        let preferred = Preferred::of(&request.headers, target.query())
+            .inspect_err(|problem| seen.violations.push(format!("preference: {}", problem.detail)))?;
         let accept = Accept::of(&request.headers);
         let session = request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(Arc::from);
         let incoming = Arc::new(Incoming::received(self.contract.clone(), request, routed, self.behaviour.validate)?);
@@ -295,7 +296,12 @@ impl Player {
             }
             prepared => prepared,
         };
-        let prepared = prepared.map_err(|why| why.asked(&self.contract, incoming.operation()))?;
+        let prepared = prepared.map_err(|why| {
+            if matches!(why, Unanswerable::Status(_) | Unanswerable::Example(..)) {
+                seen.violations.push(format!("preference: {}", why.detail(incoming.operation())));
+            }
+            why.asked(&self.contract, incoming.operation())
+        })?;
         seen.notes.extend(prepared.notes.iter().cloned());
         let mut response = reflecting(&prepared, incoming);
         preferred.acknowledge(&mut response);

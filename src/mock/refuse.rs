@@ -1,6 +1,7 @@
 //! What a request that breaks the contract is answered: the documented 4xx that suits best, which says what is wrong
 //! where its schema has room for that, else problem details.
 
+use http::header::WWW_AUTHENTICATE;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Map, Value as Json, json};
 
@@ -14,7 +15,7 @@ use crate::mock::generated::Source;
 use crate::mock::incoming::{Incoming, described, line};
 use crate::mock::negotiate::Accept;
 use crate::mock::problem::Problem;
-use crate::mock::security::{refused, unauthorized};
+use crate::mock::security::{challenges, refused, unauthorized};
 use crate::wire::serve::ServerResponse;
 
 /// The header that says what is wrong where the body is a documented one.
@@ -30,7 +31,15 @@ pub fn turn_away(contract: &Contract, answers: &Answers, incoming: &Incoming) ->
     let operation = incoming.operation();
     let detail = refused(contract, operation);
     let status = documented(operation, &[401, 403]).ok_or_else(|| unauthorized(contract, operation))?;
-    explained(answers, incoming, (status, &detail), &[]).map_err(|why| why.asked(contract, operation))
+    let mut response =
+        explained(answers, incoming, (status, &detail), &[]).map_err(|why| why.asked(contract, operation))?;
+    // HTTP wants a challenge in every 401, whether or not the description speaks of it.
+    if status == 401 && !response.headers.contains_key(WWW_AUTHENTICATE) {
+        challenges(contract, operation).into_iter().for_each(|value| {
+            response.headers.append(WWW_AUTHENTICATE, value);
+        });
+    }
+    Ok(response)
 }
 
 /// The documented answer to a client that takes nothing of what there is; problem details when there is none.

@@ -17,6 +17,8 @@ pub struct Router {
     base: String,
     /// Those of all servers, the longest first; without the empty one.
     bases: Vec<String>,
+    /// Those of the servers that single paths and operations have of their own, with these operations.
+    own: Vec<(String, Vec<usize>)>,
 }
 
 /// The operation that a request is for.
@@ -38,7 +40,8 @@ impl Router {
         bases.retain(|base| !base.is_empty());
         bases.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         bases.dedup();
-        Router { contract, base, bases }
+        let own = own_bases(&contract);
+        Router { contract, base, bases, own }
     }
 
     /// The path below which the first server answers: empty, or `/v2`.
@@ -49,32 +52,66 @@ impl Router {
     /// The operation for a request; the base path may be left out. `HEAD` is answered like `GET`.
     pub fn find(&self, request: &ServerRequest) -> Option<Routed> {
         let query = request.target.query().unwrap_or_default();
+        let route = |method: &Method, path: &str| {
+            let found = self.contract.route(method, path, query, &request.headers)?;
+            Some(Routed { operation: found.index, path: path.to_owned(), parameters: found.parameters })
+        };
         let find = |method: &Method| {
-            self.below(request.target.path()).find_map(|path| {
-                let found = self.contract.route(method, path, query, &request.headers)?;
-                Some(Routed { operation: found.index, path: path.to_owned(), parameters: found.parameters })
-            })
+            let path = request.target.path();
+            let own = || {
+                self.below_own(path)
+                    .find_map(|(path, of)| route(method, path).filter(|found| of.contains(&found.operation)))
+            };
+            self.below(path).find_map(|path| route(method, path)).or_else(own)
         };
         find(&request.method).or_else(|| if request.method == Method::HEAD { find(&Method::GET) } else { None })
     }
 
     /// The methods that are documented for a path, whatever template it fits.
     pub fn methods(&self, path: &str) -> Vec<Method> {
-        let methods = self.below(path).map(|path| self.contract.methods(path));
-        methods
-            .map(|methods| methods.into_iter().cloned().collect::<Vec<Method>>())
-            .find(|all| !all.is_empty())
-            .unwrap_or_default()
+        let documented = |path: &str| self.contract.methods(path).into_iter().cloned().collect::<Vec<Method>>();
+        let own = || {
+            self.below_own(path).map(|(path, of)| {
+                let is_own =
+                    |method: &Method| self.contract.find(method, path).is_some_and(|found| of.contains(&found.index));
+                documented(path).into_iter().filter(is_own).collect()
+            })
+        };
+        let mut all = self.below(path).map(documented).chain(std::iter::once_with(own).flatten());
+        all.find(|methods| !methods.is_empty()).unwrap_or_default()
     }
 
     /// The path below each base that it begins with, and the whole path.
     pub fn below<'p>(&self, path: &'p str) -> impl Iterator<Item = &'p str> {
-        let below = self.bases.iter().filter_map(move |base| match path.strip_prefix(base.as_str())? {
-            "" => Some("/"),
-            rest => rest.starts_with('/').then_some(rest),
-        });
-        below.chain([path])
+        self.bases.iter().filter_map(move |base| below(base, path)).chain([path])
     }
+
+    /// The path below each base that operations have of their own, with these operations.
+    fn below_own<'p>(&self, path: &'p str) -> impl Iterator<Item = (&'p str, &[usize])> {
+        self.own.iter().filter_map(move |(base, of)| Some((below(base, path)?, of.as_slice())))
+    }
+}
+
+fn below<'p>(base: &str, path: &'p str) -> Option<&'p str> {
+    match path.strip_prefix(base)? {
+        "" => Some("/"),
+        rest => rest.starts_with('/').then_some(rest),
+    }
+}
+
+/// The bases that operations have of their own, the longest first.
+fn own_bases(contract: &Contract) -> Vec<(String, Vec<usize>)> {
+    let mut own: Vec<(String, Vec<usize>)> = Vec::new();
+    for (index, operation) in contract.operations.iter().enumerate() {
+        for base in operation.servers.iter().filter_map(base_path).filter(|base| !base.is_empty()) {
+            match own.iter_mut().find(|(known, _)| *known == base) {
+                Some((_, of)) => of.push(index),
+                None => own.push((base, vec![index])),
+            }
+        }
+    }
+    own.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    own
 }
 
 /// The path of a server's URL, which may be relative, without a slash at its end.
@@ -139,6 +176,29 @@ mod tests {
         let router = router("", &["get /{owner}/{from}...{to}", "get /r/{lat},{long}"]);
         assert_eq!(found(&router, "GET /a%2Fb/x...y%20z"), Some((0, vec!["a/b".into(), "x".into(), "y z".into()])));
         assert_eq!(found(&router, "GET /r/1,2"), Some((1, vec!["1".into(), "2".into()])));
+    }
+
+    #[test]
+    fn paths_and_operations_may_have_servers_of_their_own() {
+        let api = "
+openapi: 3.1.0
+servers: [{ url: /v2 }]
+paths:
+  /files:
+    servers: [{ url: 'https://up.x.test/upload' }]
+    get: { responses: {} }
+    post: { servers: [{ url: /upload/big }], responses: {} }
+  /a: { get: { responses: {} } }
+  /upload/a: { get: { responses: {} } }
+";
+        let router = Router::new(in_order(api).into());
+        assert_eq!(found(&router, "GET /upload/files"), Some((0, vec![])));
+        assert_eq!(found(&router, "POST /upload/big/files"), Some((1, vec![])));
+        assert_eq!(found(&router, "POST /upload/files"), None, "its own server is another one");
+        assert_eq!(found(&router, "GET /upload/a"), Some((3, vec![])), "the description's servers come first");
+        assert_eq!(found(&router, "GET /v2/files"), Some((0, vec![])), "and may be used all the same");
+        assert_eq!(router.methods("/upload/files"), [Method::GET]);
+        assert_eq!(router.methods("/upload/big/a"), Vec::<Method>::new());
     }
 
     #[test]

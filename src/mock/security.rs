@@ -7,7 +7,7 @@ use http::header::WWW_AUTHENTICATE;
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
-use crate::contract::conform::request::{carries, security_words};
+use crate::contract::conform::request::{carries, is_met, security_words};
 use crate::contract::description::Contract;
 use crate::contract::operation::{Location, Operation, SecurityKind, SecurityScheme};
 use crate::mock::behaviour::Accepted;
@@ -33,8 +33,8 @@ pub fn admits(
         (None, Accepted::Known) => satisfied(scheme, CREDENTIAL, request),
         (None, Accepted::Any) => carries(scheme, request),
     };
-    let brings = |name: &String| contract.security_scheme(name).is_none_or(satisfies);
-    operation.security.is_empty() || operation.security.iter().any(|requirement| requirement.schemes.iter().all(brings))
+    let mut alternatives = operation.security.iter();
+    operation.security.is_empty() || alternatives.any(|requirement| is_met(contract, requirement, &satisfies))
 }
 
 /// `GET /items asks for a bearer token`
@@ -52,7 +52,7 @@ pub fn unauthorized(contract: &Contract, operation: &Operation) -> Problem {
 }
 
 /// How to prove who one is. HTTP has no word for keys in places of their own, so theirs is ours.
-fn challenges(contract: &Contract, operation: &Operation) -> Vec<HeaderValue> {
+pub fn challenges(contract: &Contract, operation: &Operation) -> Vec<HeaderValue> {
     let mut challenges: Vec<String> = Vec::new();
     for name in operation.security.iter().flat_map(|requirement| &requirement.schemes) {
         let challenge = match contract.security_scheme(name).map(|scheme| &scheme.kind) {
@@ -118,6 +118,8 @@ info: { title: t, version: '1' }
 paths:
   /a:
     get: { security: [{ key: [] }, { query: [] }, { basic: [] }, { bearer: [], cookie: [] }], responses: { '200': { description: d } } }
+  /both:
+    get: { security: [{ basic: [], bearer: [], key: [] }], responses: { '200': { description: d } } }
   /open:
     get: { responses: { '200': { description: d } } }
 components:
@@ -157,6 +159,21 @@ components:
         assert!(!any("/a", &[("authorization", "Bearer x")]));
         assert!(any("/a", &[("x-key", "own")]));
         assert!(!any("/a", &[("x-key", "another")]), "the file's credential counts");
+    }
+
+    #[test]
+    fn of_schemes_that_share_one_header_one_is_enough() {
+        let any = |headers: &[(&str, &str)]| admitted_by(Accepted::Any, "/both", headers);
+        assert!(any(&[("authorization", "Basic x"), ("x-key", "own")]));
+        assert!(any(&[("authorization", "Bearer x"), ("x-key", "own")]));
+        assert!(!any(&[("authorization", "Bearer x")]), "the key has a header of its own");
+        assert!(!any(&[("authorization", "Digest x"), ("x-key", "own")]));
+        assert!(!any(&[("x-key", "own")]));
+        let contract = in_order(DESCRIPTION);
+        assert_eq!(
+            super::refused(&contract, &contract.operations[1]),
+            "GET /both asks for either basic authorization or a bearer token and the header key X-Key"
+        );
     }
 
     #[test]

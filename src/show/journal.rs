@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use http::Uri;
+use http::{Method, StatusCode, Uri};
 
 use crate::contract::description::Contract;
 use crate::mock::collection::infer::{Collection, Kind};
@@ -32,9 +32,9 @@ impl Journal {
         let status = self.paint(served.status.as_str(), style(served.status.as_u16()));
         let target = harmless(&self.target(&served.target), false).into_owned();
         let method = harmless(served.method.as_str(), false).into_owned();
-        let _ = write!(text, "{status}  {method:<6} {target:<32}  ");
+        let _ = write!(text, "{status}  {method:<7} {target:<32}  ");
         let operation = served.operation.as_deref().and_then(|name| name.split_once(' ')).map(|(_, path)| path);
-        let mut about = vec![operation.unwrap_or("not documented").to_owned(), duration(served.time)];
+        let mut about = vec![operation.unwrap_or(without_operation(served)).to_owned(), duration(served.time)];
         if !served.violations.is_empty() {
             about.push(count(served.violations.len(), "violation"));
         }
@@ -56,6 +56,9 @@ impl Journal {
         let operations = count(contract.operations.len(), "operation");
         let _ =
             writeln!(text, "{}  {}  {}", self.paint(name, BOLD), self.paint(url, BOLD), about_line(&operations, about));
+        if contract.operations.is_empty() {
+            text.push_str("  nothing is documented under `paths`: every request gets a 404\n");
+        }
         for operation in &contract.operations {
             let summary = operation.summary.as_deref().unwrap_or_default().lines().next().unwrap_or_default();
             let line = format!("  {:<7} {}", operation.method.as_str(), operation.path.text);
@@ -105,6 +108,19 @@ impl Journal {
     }
 }
 
+/// What stands for the operation where a request has none. Preflights and `OPTIONS` the mock answers by itself, and of
+/// what it refuses to read nobody knows whether it is documented.
+fn without_operation(served: &Served) -> &'static str {
+    let not_read = [
+        StatusCode::PAYLOAD_TOO_LARGE,
+        StatusCode::MISDIRECTED_REQUEST,
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+        StatusCode::REQUEST_TIMEOUT,
+    ];
+    let is_question = served.method == Method::OPTIONS && served.status.is_success();
+    if is_question || not_read.contains(&served.status) { "-" } else { "not documented" }
+}
+
 fn about_line(operations: &str, about: &str) -> String {
     if about.is_empty() { operations.to_owned() } else { format!("{operations}, {about}") }
 }
@@ -145,10 +161,14 @@ mod tests {
         let journal = Journal::default();
         assert_eq!(
             journal.line(&served("/pets/7?limit=x", Some("GET /pets/{id}"))),
-            "200  GET    /pets/7?limit=x                   /pets/{id}  310 us  1 violation\n     \
+            "200  GET     /pets/7?limit=x                   /pets/{id}  310 us  1 violation\n     \
              - query parameter limit: expected integer, found string \"\\u{1b}[2J\"\n     note: the example is left out\n"
         );
-        assert!(journal.line(&served("/nope", None)).contains("not documented"));
+        let lost = Served { status: StatusCode::NOT_FOUND, ..served("/nope", None) };
+        assert!(journal.line(&lost).contains("  not documented  310 us"));
+        let preflight = Served { method: Method::OPTIONS, status: StatusCode::NO_CONTENT, ..served("/pets", None) };
+        let line = journal.line(&preflight);
+        assert!(line.starts_with("204  OPTIONS /pets                             -  310 us"), "{line}");
         let broken = Served { fault: "reset=head".parse().ok(), ..served("/pets", Some("GET /pets")) };
         assert!(journal.line(&broken).contains("  310 us  1 violation  fault reset=head\n"));
     }
@@ -157,6 +177,6 @@ mod tests {
     fn credentials_in_the_query_are_not_shown() {
         let journal = Journal { hidden: vec!["api key".into()], names: 6, ..Journal::default() };
         let line = journal.line(&served("/pets?api%20key=s3cr3t&x=1", None));
-        assert!(line.starts_with("pets    200  GET    /pets?api%20key=***&x=1"), "{line}");
+        assert!(line.starts_with("pets    200  GET     /pets?api%20key=***&x=1"), "{line}");
     }
 }

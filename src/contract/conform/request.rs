@@ -53,19 +53,15 @@ pub fn security(contract: &Contract, operation: &Operation, request: &Request) -
     if operation.security.is_empty() {
         return Some(0);
     }
-    // A request has one `Authorization` header: of schemes that ask for it together, one at a time can be satisfied.
-    let is_shared = |requirement: &Requirement, scheme: &SecurityScheme| {
-        let mut others = requirement.schemes.iter().filter_map(|name| contract.security_scheme(name));
-        is_authorization(scheme) && others.any(|other| is_authorization(other) && carries(other, request))
-    };
-    let holds = |requirement: &Requirement| {
-        requirement.schemes.iter().all(|name| {
-            contract
-                .security_scheme(name)
-                .is_none_or(|scheme| carries(scheme, request) || is_shared(requirement, scheme))
-        })
-    };
-    operation.security.iter().position(holds)
+    operation.security.iter().position(|requirement| is_met(contract, requirement, &|scheme| carries(scheme, request)))
+}
+
+/// Whether a requirement is met where `holds` tells which schemes are satisfied. A request has one `Authorization`
+/// header: of schemes that ask for it together, one is enough.
+pub fn is_met(contract: &Contract, requirement: &Requirement, holds: &dyn Fn(&SecurityScheme) -> bool) -> bool {
+    let schemes = || requirement.schemes.iter().filter_map(|name| contract.security_scheme(name));
+    let is_shared = || schemes().any(|scheme| is_authorization(scheme) && holds(scheme));
+    schemes().all(|scheme| holds(scheme) || (is_authorization(scheme) && is_shared()))
 }
 
 struct Judge<'a> {
@@ -267,9 +263,16 @@ pub fn carries(scheme: &SecurityScheme, request: &Request) -> bool {
 /// What an operation asks for: `a bearer token, or the header key X-Key`.
 pub fn security_words(contract: &Contract, operation: &Operation) -> String {
     let describe = |requirement: &Requirement| {
-        let named = |name: &String| contract.security_scheme(name).map(|scheme| scheme_words(&scheme.kind));
-        let words: Vec<String> = requirement.schemes.iter().filter_map(named).collect();
-        words.join(" and ")
+        let schemes = requirement.schemes.iter().filter_map(|name| contract.security_scheme(name));
+        let (one, all): (Vec<_>, Vec<_>) = schemes.partition(|scheme| is_authorization(scheme));
+        let words = |schemes: &[&SecurityScheme]| schemes.iter().map(|scheme| scheme_words(&scheme.kind)).collect();
+        let (one, mut all): (Vec<String>, Vec<String>) = (words(&one), words(&all));
+        match one.as_slice() {
+            [] => {}
+            [only] => all.insert(0, only.clone()),
+            several => all.insert(0, format!("either {}", several.join(" or "))),
+        }
+        all.join(" and ")
     };
     let expected: Vec<String> = operation.security.iter().map(describe).collect();
     expected.join(", or ")

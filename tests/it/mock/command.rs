@@ -38,10 +38,10 @@ exit code: 0
 pets  http://127.0.0.1:[PORT]/v1  1 operation
   GET     /pets                               List all pets
 
-200  GET    /v1/pets?api_key=***              /pets  [TIME]
-400  GET    /v1/pets?limit=x&api_key=***      /pets  [TIME]  1 violation
+200  GET     /v1/pets?api_key=***              /pets  [TIME]
+400  GET     /v1/pets?limit=x&api_key=***      /pets  [TIME]  1 violation
      - query parameter limit: expected integer, found string "x"
-404  GET    /v1/cats                          not documented  [TIME]
+404  GET     /v1/cats                          not documented  [TIME]
 
 stopped after 3 requests, 1 with violations
 "#);
@@ -59,7 +59,7 @@ fn the_apis_of_a_project_get_ports_of_their_own() {
     assert!(ran.stdout.contains("invoicexpress  http://127.0.0.1:[PORT]"), "{}", ran.stdout);
     assert!(ran.stdout.contains("perfex  http://127.0.0.1:[PORT]"), "{}", ran.stdout);
     assert!(
-        ran.stdout.contains("invoicexpress  200  PUT    /sequences/42/set_current.json?api_key=***"),
+        ran.stdout.contains("invoicexpress  200  PUT     /sequences/42/set_current.json?api_key=***"),
         "{}",
         ran.stdout
     );

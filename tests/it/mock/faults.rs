@@ -188,8 +188,8 @@ fn requests_that_the_server_refuses_are_logged_with_the_reason() {
     assert_eq!(send("evil.test", ""), "HTTP/1.1 421");
     assert_eq!(send("items.test:80", "content-length: 99999999"), "HTTP/1.1 413");
     let log = playing.stop("-TERM").stdout;
-    assert!(log.contains("421  PUT    /items/1") && log.contains("- this server is not known as evil.test"), "{log}");
-    assert!(log.contains("413  PUT    /items/1") && log.contains("larger than 10485760 bytes"), "{log}");
+    assert!(log.contains("421  PUT     /items/1") && log.contains("- this server is not known as evil.test"), "{log}");
+    assert!(log.contains("413  PUT     /items/1") && log.contains("larger than 10485760 bytes"), "{log}");
 }
 
 #[test]

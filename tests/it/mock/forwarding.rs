@@ -99,21 +99,21 @@ items  http://127.0.0.1:[PORT]  2 operations, passed on to http://127.0.0.1:[POR
   GET     /items/{id}
   PUT     /items/{id}
 
-200  GET    /items/1?token=***                /items/{id}  [TIME]  4 violations
+200  GET     /items/1?token=***                /items/{id}  [TIME]  4 violations
      - request query parameter token: expected only documented parameters, found a value that is not shown
      - response body /id: expected integer, found string "«secret:x-key»"
      - response body /name: expected at least 1 characters, found 0: string ""
      - response body /color: expected only documented properties, found string "red"
-418  GET    /items/2                          /items/{id}  [TIME]  1 violation
+418  GET     /items/2                          /items/{id}  [TIME]  1 violation
      - response status: expected one of 200, 401, 404, found 418
-404  GET    /items/x                          /items/{id}  [TIME]  2 violations
+404  GET     /items/x                          /items/{id}  [TIME]  2 violations
      - request path parameter id: expected integer, found string "x"
      - request security: expected the header key x-key, found no such credentials
-200  GET    /items/3                          /items/{id}  [TIME]  1 violation
+200  GET     /items/3                          /items/{id}  [TIME]  1 violation
      - response body: not judged: the body is not valid gzip: unexpected end of file
-200  GET    /health                           not documented  [TIME]  1 violation
+200  GET     /health                           not documented  [TIME]  1 violation
      - request path: expected a documented operation, found GET /health
-400  GET    /items/../health                  not documented  [TIME]  1 violation
+400  GET     /items/../health                  not documented  [TIME]  1 violation
      - not passed on: a `.` or `..` segment or a backslash in the path would change what is meant
 
 stopped after 6 requests, 5 with violations
