@@ -3,8 +3,8 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::mock::fault::{Chance, Delay};
-use crate::mock::trouble::{delay_help, fault_help};
+use crate::mock::faults::fault::{Chance, Delay};
+use crate::mock::faults::trouble::{delay_help, fault_help};
 use crate::wire::serve::{Hosts, ServeOptions};
 
 /// Contract tests for HTTP APIs: cases in YAML, judged by OpenAPI, JSON Schema and reviewed snapshots.

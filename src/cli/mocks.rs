@@ -13,7 +13,7 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::suite::config::environment::{Credentials, Target};
 
-pub use crate::mock::security::CREDENTIAL;
+pub use crate::mock::ask::security::CREDENTIAL;
 
 /// Mocks at work; they stop when this is dropped.
 #[derive(Default)]

@@ -8,8 +8,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::contract::description::Contract;
 use crate::contract::schema::standalone::StandAlone;
 use crate::mock;
-use crate::mock::file::Configured;
-use crate::mock::rule::MockFile;
+use crate::mock::rules::file::Configured;
+use crate::mock::rules::rule::MockFile;
 use crate::run::schemas::compile;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -152,7 +152,7 @@ pub fn mock_file(
         return None;
     }
     let configured = Configured { api: &api.name, span: Some(api.mock_span) };
-    mock::file::read(root, path, Some(configured), contract, sources, diagnostics).map(Some)
+    mock::rules::file::read(root, path, Some(configured), contract, sources, diagnostics).map(Some)
 }
 
 /// What an API is called when nobody says: `pets` for `schemas/pets.openapi.yaml`.

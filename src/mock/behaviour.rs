@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::mock::fault::Trouble;
-use crate::mock::session::MAX_SESSIONS;
+use crate::mock::faults::fault::Trouble;
+use crate::mock::state::session::MAX_SESSIONS;
 
 /// The behaviour of one mock.
 #[derive(Clone, Debug)]

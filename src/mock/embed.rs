@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::mock::behaviour::{Accepted, Behaviour, Validate};
-use crate::mock::fault::Trouble;
+use crate::mock::faults::fault::Trouble;
+use crate::mock::faults::trouble::{BadTrouble, together};
 use crate::mock::load::{Play, load};
 use crate::mock::served::{Observer, Served};
 use crate::mock::server::{MockApi, MockOptions, Mocks};
-use crate::mock::session::lock;
-use crate::mock::trouble::{BadTrouble, together};
+use crate::mock::state::session::lock;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use camino::Utf8Path;
 
 use crate::contract::description::Contract;
-use crate::mock::file::{self, Configured};
-use crate::mock::rule::MockFile;
+use crate::mock::rules::file::{self, Configured};
+use crate::mock::rules::rule::MockFile;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Mutex;
 
-use crate::mock::session::lock;
+use crate::mock::state::session::lock;
 
 /// How many different notes are remembered; more than a description has places to complain about.
 const MAX_NOTES: usize = 10_000;

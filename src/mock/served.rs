@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode, Uri};
 
-use crate::mock::fault::Fault;
+use crate::mock::faults::fault::Fault;
 
 /// Is told of every answer. Called on the threads that serve, so it should hand over and not wait.
 pub trait Observer: Debug + Send + Sync {

@@ -13,7 +13,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("cases", "Countersign case file", &CASES),
         ("blocks", "Countersign block file", &BLOCKS),
         ("config", "countersign.toml", &CONFIG),
-        ("mock", "Countersign mock file", &countersign::mock::format::MOCK),
+        ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }
 

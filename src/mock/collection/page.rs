@@ -12,7 +12,7 @@ use crate::contract::operation::{Location, Operation, Parameter};
 use crate::mock::collection::naming::{Asks, asks, plain};
 use crate::mock::collection::outline::Outline;
 use crate::mock::collection::shelf::text;
-use crate::mock::tree::Tree;
+use crate::mock::state::tree::Tree;
 use crate::value::json::compare;
 
 /// What was asked for.
@@ -200,7 +200,7 @@ mod tests {
 
     use super::{asked, chosen};
     use crate::contract::fixture::in_order;
-    use crate::mock::tree::Tree;
+    use crate::mock::state::tree::Tree;
 
     fn ids(query: &str) -> (String, u64, u64) {
         let contract = in_order(

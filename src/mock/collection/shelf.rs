@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::mock::tree::{Fields, Tree, WriteError};
+use crate::mock::state::tree::{Fields, Tree, WriteError};
 
 /// The key of collections in the state, by their path.
 pub const COLLECTIONS: &str = "collections";

@@ -15,7 +15,7 @@ use crate::mock::collection::ids::Ids;
 use crate::mock::collection::infer::{Action, Call, Collection, Kind, Reply, bare};
 use crate::mock::collection::seed::mixed;
 use crate::mock::collection::shelf::{self, ITEMS, NEXT, text};
-use crate::mock::tree::{Fields, Tree};
+use crate::mock::state::tree::{Fields, Tree};
 
 /// How many things a collection begins with when the documentation shows none.
 const MADE: u64 = 3;

@@ -9,9 +9,9 @@ use serde_json::{Value as Json, json};
 use super::Player;
 use crate::contract::fixture::in_order;
 use crate::mock::behaviour::Behaviour;
-use crate::mock::file::read;
+use crate::mock::rules::file::read;
 use crate::mock::served::Observer;
-use crate::mock::session::Sessions;
+use crate::mock::state::session::Sessions;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 use crate::wire::serve::{ServerRequest, ServerResponse};
@@ -324,7 +324,7 @@ rules:
     assert_eq!(answer(&player, &format!("GET /notes/{}", made["id"]), ""), (200, made));
     assert_eq!(answer(&player, "GET /notes/9", "").0, 404);
     let state = player.script.sessions.read(None).unwrap().state;
-    assert_eq!(state.get("posts").map(crate::mock::tree::Tree::to_json), Some(json!(1)));
+    assert_eq!(state.get("posts").map(crate::mock::state::tree::Tree::to_json), Some(json!(1)));
     assert_eq!(ask(&player, "GET /notes/77", &[("prefer", "code=200")], "").status, 200, "preferences win");
 }
 

@@ -10,10 +10,10 @@ use serde_json::{Value as Json, json};
 use super::{MockApi, MockOptions, Mocks};
 use crate::contract::conform::response::{Settings, response};
 use crate::contract::description::Contract;
+use crate::mock::ask::security::CREDENTIAL;
 use crate::mock::behaviour::Behaviour;
-use crate::mock::file::read;
 use crate::mock::play::SESSION_HEADER;
-use crate::mock::security::CREDENTIAL;
+use crate::mock::rules::file::read;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 use crate::wire::client::{BlockingClient, ClientOptions};
@@ -52,7 +52,7 @@ impl Walk {
     fn of(
         api: &'static str,
         contract: Arc<Contract>,
-        file: Option<Arc<crate::mock::rule::MockFile>>,
+        file: Option<Arc<crate::mock::rules::rule::MockFile>>,
         options: MockOptions,
     ) -> Walk {
         let played = MockApi { name: api.to_owned(), contract: contract.clone(), file, saved: None, port: 0 };

@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex};
 
 use minijinja::value::{Enumerator, Object, Value};
 
+use crate::mock::ask::incoming::Incoming;
 use crate::mock::collection::seed::mixed;
-use crate::mock::functions::RANDOM;
-use crate::mock::incoming::Incoming;
-use crate::mock::rule::{MockFile, Rule, RuleError};
-use crate::mock::session::{Now, lock};
-use crate::mock::tree::Tree;
-use crate::mock::view::to_value;
+use crate::mock::rules::functions::RANDOM;
+use crate::mock::rules::rule::{MockFile, Rule, RuleError};
+use crate::mock::rules::view::to_value;
+use crate::mock::state::session::{Now, lock};
+use crate::mock::state::tree::Tree;
 
 /// A rule at work on a request.
 #[derive(Debug)]

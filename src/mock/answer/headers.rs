@@ -9,7 +9,7 @@ use crate::contract::description::Contract;
 use crate::contract::dialect::Direction;
 use crate::contract::operation::{HeaderDoc, ResponseDoc};
 use crate::contract::schema::compiled::Schema;
-use crate::mock::generated::{Source, generated};
+use crate::mock::answer::generated::{Source, generated};
 use crate::value::parameter::{Format, Style, header};
 
 /// What frames a message or says how it is encoded is the server's to say, and true.

@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
 use crate::contract::path::Part;
+use crate::mock::ask::route::Router;
 use crate::mock::problem::Problem;
-use crate::mock::route::Router;
 use crate::wire::serve::ServerResponse;
 
 /// How alike a path must be to be worth a mention.
@@ -151,8 +151,8 @@ mod tests {
 
     use super::lost;
     use crate::contract::fixture::in_order;
+    use crate::mock::ask::route::Router;
     use crate::mock::problem::Problem;
-    use crate::mock::route::Router;
 
     const API: &str = "
 openapi: 3.1.0

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::contract::conform::coerce::Outline;
 use crate::contract::schema::compiled::Schema;
-use crate::mock::xml;
+use crate::mock::answer::xml;
 use crate::value::codec::{self, Arrays};
 use crate::wire::exchange::is_json;
 

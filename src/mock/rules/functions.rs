@@ -13,8 +13,8 @@ use minijinja::{Environment, Error, ErrorKind, State};
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
-use crate::mock::tree::{Fields, List, Tree};
-use crate::mock::view::{text_of, to_tree, to_value};
+use crate::mock::rules::view::{text_of, to_tree, to_value};
+use crate::mock::state::tree::{Fields, List, Tree};
 
 /// Adds all of them to an environment.
 pub fn add_to(environment: &mut Environment<'static>) {

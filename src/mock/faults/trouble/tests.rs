@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{delay_help, fault_help, together};
-use crate::mock::fault::{Chance, Delay, Fault};
+use crate::mock::faults::fault::{Chance, Delay, Fault};
 use crate::wire::delivery::Point;
 
 fn ms(milliseconds: u64) -> Duration {

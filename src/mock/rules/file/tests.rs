@@ -4,7 +4,7 @@ use camino::Utf8Path;
 
 use super::read;
 use crate::contract::fixture::in_order;
-use crate::mock::rule::MockFile;
+use crate::mock::rules::rule::MockFile;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
-use crate::mock::functions;
-use crate::mock::view::explain;
+use crate::mock::rules::functions;
+use crate::mock::rules::view::explain;
 
 /// Instructions one evaluation may take; a rule that loops for ever fails instead of holding a thread.
 const FUEL: u64 = 5_000_000;
@@ -132,8 +132,8 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::{Expression, Templates};
-    use crate::mock::tree::Tree;
-    use crate::mock::view::{to_tree, to_value};
+    use crate::mock::rules::view::{to_tree, to_value};
+    use crate::mock::state::tree::Tree;
 
     fn evaluated(expression: &str, state: &Json) -> Json {
         let context = context! { state => to_value(&Tree::from(state)) };

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::contract::description::Contract;
-use crate::mock::documented::{Prepared, Unanswerable, Wanted, choose, prepare};
-use crate::mock::generated::Source;
-use crate::mock::negotiate::{Accept, Chosen};
+use crate::mock::answer::documented::{Prepared, Unanswerable, Wanted, choose, prepare};
+use crate::mock::answer::generated::Source;
+use crate::mock::answer::negotiate::{Accept, Chosen};
 
 /// How many bytes of answers are kept; further ones are made anew each time.
 const KEPT: usize = 32 << 20;

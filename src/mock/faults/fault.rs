@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::StatusCode;
 use sha2::{Digest, Sha256};
 
-use crate::mock::session::lock;
+use crate::mock::state::session::lock;
 use crate::wire::delivery::{Delivery, Flaw, Point};
 use crate::wire::serve::ServerResponse;
 

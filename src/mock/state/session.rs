@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::mock::tree::Tree;
+use crate::mock::state::tree::Tree;
 
 /// How many written sessions are kept unless set otherwise.
 pub const MAX_SESSIONS: usize = 10_000;
@@ -233,7 +233,7 @@ mod tests {
     use serde_json::json;
 
     use super::{Gone, Sessions, World};
-    use crate::mock::tree::Tree;
+    use crate::mock::state::tree::Tree;
 
     fn sessions(limit: usize) -> Sessions {
         Sessions::new(Tree::from(&json!({ "n": 0 })), limit)

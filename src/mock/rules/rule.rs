@@ -7,10 +7,10 @@ use camino::Utf8PathBuf;
 use http::{HeaderName, HeaderValue};
 use minijinja::value::Value;
 
-use crate::mock::data::{Data, Pointer, Text};
-use crate::mock::fault::Trouble;
-use crate::mock::jinja::{Expression, TemplateId, Templates};
-use crate::mock::tree::Tree;
+use crate::mock::faults::fault::Trouble;
+use crate::mock::rules::data::{Data, Pointer, Text};
+use crate::mock::rules::jinja::{Expression, TemplateId, Templates};
+use crate::mock::state::tree::Tree;
 use crate::value::json;
 
 /// One file: the state that sessions start from, and the rules.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::mock::fault::{Chance, Delay, Fault, Trouble};
+use crate::mock::faults::fault::{Chance, Delay, Fault, Trouble};
 use crate::source::fields::{duration, enumerate, nearest};
 use crate::wire::delivery::{Flaw, Point};
 

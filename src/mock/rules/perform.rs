@@ -7,16 +7,16 @@ use serde_json::json;
 
 use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
+use crate::mock::answer::documented::{answer, answer_with};
+use crate::mock::ask::incoming::Incoming;
 use crate::mock::collection::play::{Collections, Outcome};
 use crate::mock::collection::shelf::{Edit, apply};
-use crate::mock::documented::{answer, answer_with};
-use crate::mock::file::success;
-use crate::mock::incoming::Incoming;
 use crate::mock::problem::Problem;
-use crate::mock::rule::{ANSWERED, Action, MockFile, Respond, RespondBody, Rule, RuleError, Source};
-use crate::mock::scope::Scope;
-use crate::mock::session::{Now, Sessions, World};
-use crate::mock::tree::{Tree, WriteError};
+use crate::mock::rules::file::success;
+use crate::mock::rules::rule::{ANSWERED, Action, MockFile, Respond, RespondBody, Rule, RuleError, Source};
+use crate::mock::rules::scope::Scope;
+use crate::mock::state::session::{Now, Sessions, World};
+use crate::mock::state::tree::{Tree, WriteError};
 use crate::source::code::Code;
 use crate::wire::serve::ServerResponse;
 

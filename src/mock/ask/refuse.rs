@@ -9,13 +9,13 @@ use crate::contract::conform::breach::{Breach, Kind, Part};
 use crate::contract::description::Contract;
 use crate::contract::document::Documents;
 use crate::contract::operation::Operation;
-use crate::mock::answers::{Answers, Request};
-use crate::mock::documented::{Prepared, Unanswerable, exactly};
-use crate::mock::generated::Source;
-use crate::mock::incoming::{Incoming, described, line};
-use crate::mock::negotiate::Accept;
+use crate::mock::answer::answers::{Answers, Request};
+use crate::mock::answer::documented::{Prepared, Unanswerable, exactly};
+use crate::mock::answer::generated::Source;
+use crate::mock::answer::negotiate::Accept;
+use crate::mock::ask::incoming::{Incoming, described, line};
+use crate::mock::ask::security::{challenges, refused, unauthorized};
 use crate::mock::problem::Problem;
-use crate::mock::security::{challenges, refused, unauthorized};
 use crate::wire::serve::ServerResponse;
 
 /// The header that says what is wrong where the body is a documented one.

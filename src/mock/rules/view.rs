@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::value::{Enumerator, Object, ObjectExt, ObjectRepr, Value, ValueKind};
 use serde_json::Number;
 
-use crate::mock::tree::{Fields, List, Tree};
+use crate::mock::state::tree::{Fields, List, Tree};
 
 /// A tree as templates see it; maps and lists are shared, not copied.
 pub fn to_value(tree: &Tree) -> Value {

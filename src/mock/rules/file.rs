@@ -8,15 +8,15 @@ use http::HeaderName;
 
 use crate::contract::description::Contract;
 use crate::contract::operation::{Operation, ResponseDoc, StatusKey};
-use crate::mock::data::{Data, Pointer, Text, bad_expression};
-use crate::mock::fault::{Chance, Trouble};
-use crate::mock::format::MOCK;
-use crate::mock::jinja::{Expression, Templates};
-use crate::mock::rule::{
+use crate::mock::faults::fault::{Chance, Trouble};
+use crate::mock::faults::trouble::{BadTrouble, together};
+use crate::mock::rules::data::{Data, Pointer, Text, bad_expression};
+use crate::mock::rules::format::MOCK;
+use crate::mock::rules::jinja::{Expression, Templates};
+use crate::mock::rules::rule::{
     Action, Condition, HeaderText, JsonTemplate, MockFile, Place, Respond, RespondBody, Rule, Source, Times, Write,
 };
-use crate::mock::tree::Tree;
-use crate::mock::trouble::{BadTrouble, together};
+use crate::mock::state::tree::Tree;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{self, Kind};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use minijinja::value::Value;
 
-use crate::mock::jinja::Expression;
-use crate::mock::tree::{Fields, List, Tree};
-use crate::mock::view::{text_of, to_tree};
+use crate::mock::rules::jinja::Expression;
+use crate::mock::rules::view::{text_of, to_tree};
+use crate::mock::state::tree::{Fields, List, Tree};
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::span::Span;

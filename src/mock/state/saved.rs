@@ -12,8 +12,8 @@ use std::time::Duration;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::mock::served::Observer;
-use crate::mock::session::{Changed, World, lock};
-use crate::mock::tree::Tree;
+use crate::mock::state::session::{Changed, World, lock};
+use crate::mock::state::tree::Tree;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::file::Sources;
@@ -191,8 +191,8 @@ mod tests {
     use serde_json::json;
 
     use super::{Keeper, read};
-    use crate::mock::session::Sessions;
-    use crate::mock::tree::Tree;
+    use crate::mock::state::session::Sessions;
+    use crate::mock::state::tree::Tree;
     use crate::source::file::Sources;
 
     #[test]
