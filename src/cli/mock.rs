@@ -450,11 +450,14 @@ fn look_over(plays: &[Play], sources: Arc<Sources>, color: bool, events: &SyncSe
         let mut diagnostics = Diagnostics::default();
         plays.iter().for_each(|play| play.contract.lint(&mut diagnostics));
         let found = diagnostics.sorted();
-        let mut text: Vec<String> = found.iter().take(SHOWN).map(|one| render(one, &sources, color)).collect();
+        let shown = found.iter().take(SHOWN).map(|&one| render(&one.clone().warning(), &sources, color));
+        let mut text: Vec<String> = shown.collect();
         if found.len() > SHOWN {
             text.push(format!("... and {} more", found.len() - SHOWN));
         }
         if !text.is_empty() {
+            let found = count(found.len(), "problem");
+            text.push(format!("{found} in the schemas: what cannot be used is left out, the rest is played"));
             // Without a receiver the command has ended already.
             let _ = events.send(Event::Found(text.join("\n")));
         }

@@ -29,7 +29,14 @@ pub fn load(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Play> {
-    let contract = Arc::new(Contract::load(root, contract, sources, diagnostics)?);
+    let mut found = Diagnostics::default();
+    let contract = Contract::load(root, contract, sources, &mut found).map(Arc::new);
+    match contract {
+        // What cannot be played is not: that is no reason to play nothing.
+        Some(_) => found.sorted().into_iter().for_each(|problem| diagnostics.push(problem.clone().warning())),
+        None => diagnostics.append(found),
+    }
+    let contract = contract?;
     let file = match rules {
         Some(rules) => Some(Arc::new(file::read(root, rules, configured, &contract, sources, diagnostics)?)),
         None => None,

@@ -204,9 +204,9 @@ impl Player {
     fn sent(&self, request: ServerRequest, seen: &mut Seen) -> ServerResponse {
         let origin = if self.behaviour.cors { request.headers.get(http::header::ORIGIN).cloned() } else { None };
         let target = request.target.clone();
-        let mut response = self.answer(request, seen).unwrap_or_else(|problem| {
-            problem.with("instance", json!(target.path_and_query().map_or("/", |target| target.as_str()))).response()
-        });
+        let mut response = self
+            .answer(request, seen)
+            .unwrap_or_else(|problem| problem.with("instance", json!(target.path())).response());
         if matches!(response.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) {
             response.body = Bytes::new();
         }

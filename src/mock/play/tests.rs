@@ -143,7 +143,7 @@ fn requests_that_break_the_contract_get_what_is_documented_for_them() {
     assert_eq!(answer(&player, "POST /v2/items", "{}"), (422, json!({ "error": "invalid" })));
     let (status, problem) = answer(&player, "GET /v2/items?limit=many", "");
     assert_eq!(status, 400);
-    assert_eq!(problem["instance"], "/v2/items?limit=many");
+    assert_eq!(problem["instance"], "/v2/items", "a query may hold credentials");
     assert_eq!(problem["detail"], "query parameter limit: expected integer, found string \"many\"");
     assert_eq!(
         problem["violations"],

@@ -143,23 +143,23 @@ ERROR items/a::a-case
 fn rules_for_another_api_are_told_with_both_places() {
     let project = mocked("api: goods\n");
     insta::assert_snapshot!(said("CS0703", &project.run(&["lint"])), @r#"
-    exit code: 2
-    --- stdout
-    error[CS0703]: rules for `goods`, where those for `items` were expected
-     --> mock.yaml:1:6
-      |
-    1 | api: goods
-      |      ^^^^^ another API
-      |
-     ::: countersign.toml:5:8
-      |
-    5 | mock = "mock.yaml"
-      |        ----------- the file is configured for `items` here
-      |
-      = help: write `api: items`, or name another file in countersign.toml
+exit code: 2
+--- stdout
+error[CS0703]: rules for `goods`, where those for `items` were expected
+ --> mock.yaml:1:6
+  |
+1 | api: goods
+  |      ^^^^^ another API
+  |
+ ::: countersign.toml:5:8
+  |
+5 | mock = "mock.yaml"
+  |        ----------- the file is configured for `items` here
+  |
+  = help: write `api: items`, or name another file in countersign.toml
 
-    1 case in 1 file: 1 error, 0 warnings
-    "#);
+1 case in 1 file: 1 error, 0 warnings
+"#);
 }
 
 #[test]
@@ -167,14 +167,14 @@ fn a_state_file_that_is_no_json_is_shown_where_it_breaks() {
     let project = mocked("api: items\n").with("state.json", "{ \"a\": }");
     let ran = project.run(&["mock", "--port", "0", "--state-file", "state.json"]);
     insta::assert_snapshot!(said("CS0704", &ran), @r#"
-    exit code: 2
-    --- stderr
-    error[CS0704]: the state file is not JSON: expected value
-     --> state.json:1:8
-      |
-    1 | { "a": }
-      |        ^ here
-      |
-      = help: mend it, or delete it to begin with the first state; it was left as it is
-    "#);
+exit code: 2
+--- stderr
+error[CS0704]: the state file is not JSON: expected value
+ --> state.json:1:8
+  |
+1 | { "a": }
+  |        ^ here
+  |
+  = help: mend it, or delete it to begin with the first state; it was left as it is
+"#);
 }

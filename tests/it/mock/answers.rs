@@ -73,34 +73,34 @@ fn what_is_wrong_with_a_request_is_told_with_its_place() {
     assert_eq!((made.status, made.header("location")), (201, Some("/")));
     let wrong = playing.ask("POST /v1/pets?x=1", &[json, token], r#"{"name": "Tom", "photos": "none"}"#);
     insta::assert_snapshot!(serde_json::to_string_pretty(&wrong.json()).expect("JSON"), @r#"
+{
+  "type": "about:blank",
+  "title": "Unprocessable Entity",
+  "status": 422,
+  "detail": "body /name: expected one of \"Rex\", found string \"Tom\"; body /photos: expected array, found string \"none\"",
+  "violations": [
     {
-      "type": "about:blank",
-      "title": "Unprocessable Entity",
-      "status": 422,
-      "detail": "body /name: expected one of \"Rex\", found string \"Tom\"; body /photos: expected array, found string \"none\"",
-      "violations": [
-        {
-          "in": "body",
-          "name": "name",
-          "pointer": "/name",
-          "message": "expected one of \"Rex\", found string \"Tom\"",
-          "expected": "one of \"Rex\"",
-          "actual": "string \"Tom\"",
-          "contract": "pets.yaml:34"
-        },
-        {
-          "in": "body",
-          "name": "photos",
-          "pointer": "/photos",
-          "message": "expected array, found string \"none\"",
-          "expected": "array",
-          "actual": "string \"none\"",
-          "contract": "pets.yaml:35"
-        }
-      ],
-      "instance": "/v1/pets?x=1"
+      "in": "body",
+      "name": "name",
+      "pointer": "/name",
+      "message": "expected one of \"Rex\", found string \"Tom\"",
+      "expected": "one of \"Rex\"",
+      "actual": "string \"Tom\"",
+      "contract": "pets.yaml:34"
+    },
+    {
+      "in": "body",
+      "name": "photos",
+      "pointer": "/photos",
+      "message": "expected array, found string \"none\"",
+      "expected": "array",
+      "actual": "string \"none\"",
+      "contract": "pets.yaml:35"
     }
-    "#);
+  ],
+  "instance": "/v1/pets"
+}
+"#);
     let kind = playing.ask("POST /v1/pets", &[("Content-Type", "text/plain"), token], "Rex");
     assert_eq!((kind.status, kind.json()["violations"][0]["expected"].clone()), (415, json!("application/json")));
     let lost = playing.ask("GET /v1/pet/7", &[], "");

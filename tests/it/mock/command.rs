@@ -86,6 +86,39 @@ fn a_changed_contract_is_reloaded_and_a_broken_one_is_not() {
 }
 
 #[test]
+fn what_is_wrong_with_a_description_is_told_and_the_rest_is_played() {
+    let faulty = "\
+openapi: 3.1.0
+paths:
+  pets: { get: {} }
+  /pets: { get: { responses: { '200': { description: d, content: { application/json: { schema: { type: string, patern: x } } } } } } }
+";
+    let project = Project::empty().with("pets.yaml", faulty);
+    let mut playing = Playing::start(&project, &["--contract", "pets.yaml"]);
+    assert_eq!(playing.ask("GET /pets", &[], "").status, 200);
+    insta::assert_snapshot!(playing.wait_for_error("the rest is played"), @r#"
+warning[CS0207]: `pets` is not a path
+ --> pets.yaml:3:3
+  |
+3 |   pets: { get: {} }
+  |   ^^^^ a path begins with `/`
+  |
+  = help: `countersign explain CS0207` says more
+
+warning[CS0205]: `patern` is not a keyword of JSON Schema 2020-12
+ --> pets.yaml:4:112
+  |
+4 |   /pets: { get: { responses: { '200': { description: d, content: { application/json: { schema: { type: string, patern: x } } } } } } }
+  |                                                                                                                ^^^^^^ this would check nothing
+  |
+  = help: did you mean `pattern`?
+
+1 problem in the schemas: what cannot be used is left out, the rest is played
+"#);
+    assert_eq!(playing.stop("-INT").code, 0);
+}
+
+#[test]
 fn what_cannot_be_played_is_told_and_nothing_listens() {
     let project = Project::empty().with("pets.yaml", PETS).with("swagger.yaml", "swagger: '2.0'\n");
     let mut all = String::new();

@@ -82,16 +82,16 @@ fn a_state_file_that_cannot_be_used_stops_the_mock_and_stays_as_it_is() {
     let project = Project::empty().with("notes.yaml", NOTES).with("state.json", "{\n  \"a\": 1,\n}\n");
     let ran = project.run(&["mock", "--contract", "notes.yaml", "--port", "0", "--state-file", "state.json"]);
     insta::assert_snapshot!(ran.all(), @r#"
-    exit code: 2
-    --- stderr
-    error[CS0704]: the state file is not JSON: trailing comma
-     --> state.json:3:1
-      |
-    3 | }
-      | ^ here
-      |
-      = help: mend it, or delete it to begin with the first state; it was left as it is
-    "#);
+exit code: 2
+--- stderr
+error[CS0704]: the state file is not JSON: trailing comma
+ --> state.json:3:1
+  |
+3 | }
+  | ^ here
+  |
+  = help: mend it, or delete it to begin with the first state; it was left as it is
+"#);
     assert_eq!(project.read("state.json"), "{\n  \"a\": 1,\n}\n");
     let ran = project.run(&["mock", "--contract", "notes.yaml", "--port", "0", "--state-file", "no/state.json"]);
     insta::assert_snapshot!(ran.all(), @r"

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use crate::project::{Project, Ran};
 
@@ -11,6 +11,7 @@ pub(crate) struct Playing<'p> {
     project: &'p Project,
     child: Child,
     stdout: BufReader<ChildStdout>,
+    stderr: BufReader<ChildStderr>,
     /// What it has printed so far.
     printed: String,
     /// `127.0.0.1:4010` of the first API.
@@ -47,7 +48,8 @@ impl<'p> Playing<'p> {
         let mut command = project.command(&all);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
         let stdout = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut playing = Playing { project, child, stdout, printed: String::new(), host: String::new() };
+        let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        let mut playing = Playing { project, child, stdout, stderr, printed: String::new(), host: String::new() };
         let banner = playing.wait_for("  http://");
         let url = banner.split("http://").nth(1).and_then(|rest| rest.split([' ', '/']).next());
         playing.host = url.expect("an address").to_owned();
@@ -66,6 +68,19 @@ impl<'p> Playing<'p> {
             self.printed.push_str(&line);
             if line.contains(text) {
                 return line.trim_end().to_owned();
+            }
+        }
+    }
+
+    /// The lines of the error stream up to the one that contains `text`.
+    pub(crate) fn wait_for_error(&mut self, text: &str) -> String {
+        let mut lines = String::new();
+        loop {
+            let before = lines.len();
+            let read = self.stderr.read_line(&mut lines).expect("it prints UTF-8");
+            assert!(read > 0, "it ended without saying {text:?}: {lines}");
+            if lines[before..].contains(text) {
+                return self.project.normal(&lines);
             }
         }
     }
@@ -89,9 +104,7 @@ impl<'p> Playing<'p> {
 
     fn errors(&mut self) -> String {
         let mut text = String::new();
-        if let Some(stderr) = &mut self.child.stderr {
-            stderr.read_to_string(&mut text).expect("it prints UTF-8");
-        }
+        self.stderr.read_to_string(&mut text).expect("it prints UTF-8");
         text
     }
 }
