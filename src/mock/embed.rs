@@ -102,6 +102,12 @@ impl MockBuilder {
         self
     }
 
+    /// What is posted can be read back: collections are inferred from paths and schemas.
+    pub fn stateful(mut self) -> MockBuilder {
+        self.behaviour.stateful = true;
+        self
+    }
+
     /// What happens to requests that break the contract; they are rejected unless set otherwise.
     pub fn validate(mut self, validate: Validate) -> MockBuilder {
         self.behaviour.validate = validate;

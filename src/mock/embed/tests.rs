@@ -19,6 +19,21 @@ state: { names: [Tom] }
 rules: [{ on: GET /pets, respond: { json: '${{ state.names }}' } }]
 ";
 
+const NOTES: &str = "
+openapi: 3.1.0
+paths:
+  /notes:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } }
+      responses: { '201': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } } }
+  /notes/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } } }
+components:
+  schemas: { Note: { type: object, properties: { id: { type: integer, readOnly: true }, text: { type: string } } } }
+";
+
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("pets.yaml"), PETS).unwrap();
@@ -27,10 +42,18 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn get(mock: &Mock, path: &str) -> String {
+    send(mock, &format!("GET {path}"), "")
+}
+
+fn send(mock: &Mock, line: &str, body: &str) -> String {
     let url = mock.base_url();
-    let (host, base) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let (method, path) = line.split_once(' ').unwrap();
+    let rest = url.strip_prefix("http://").unwrap();
+    let (host, base) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let mut stream = TcpStream::connect(host).unwrap();
-    write!(stream, "GET /{base}{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let head = format!("{method} {base}{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close");
+    let length = body.len();
+    write!(stream, "{head}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
@@ -56,6 +79,18 @@ fn rules_and_leniency_can_be_asked_for() {
     let mock = Mock::of(folder.path().join("pets.yaml")).rules(folder.path().join("rules.yaml"));
     let mock = mock.seed(7).validate(Validate::Off).start().unwrap();
     assert!(get(&mock, "/pets").ends_with(r#"["Tom"]"#));
+}
+
+#[test]
+fn what_is_posted_can_be_read_back_where_it_is_asked_for() {
+    let folder = folder();
+    std::fs::write(folder.path().join("notes.yaml"), NOTES).unwrap();
+    let mock = Mock::of(folder.path().join("notes.yaml")).stateful().start().unwrap();
+    let made = send(&mock, "POST /notes", r#"{"text":"bread"}"#);
+    let note = &made[made.find('{').unwrap()..];
+    let id: String = note.chars().filter(char::is_ascii_digit).collect();
+    assert!(note.contains("bread"), "{made}");
+    assert!(get(&mock, &format!("/notes/{id}")).ends_with(note));
 }
 
 #[test]
