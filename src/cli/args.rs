@@ -252,7 +252,7 @@ pub struct MockArgs {
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     pub seed: u64,
     /// Pass requests on to this server, and hold both directions against the contract
-    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "validate", "cors", "seed"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["rules", "validate", "cors", "seed", "stateful", "state_file"])]
     pub proxy: Option<String>,
     /// With --proxy, answer what breaks the contract with 502 and the list of violations
     #[arg(long, requires = "proxy")]
