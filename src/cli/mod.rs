@@ -11,6 +11,8 @@ pub mod mocks;
 pub mod project;
 pub mod proxy;
 pub mod run;
+pub mod session;
 pub mod show;
 pub mod signals;
+pub mod wanted;
 pub mod watch;

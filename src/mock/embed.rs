@@ -108,6 +108,12 @@ impl MockBuilder {
         self
     }
 
+    /// Pages of other origins may use it from a browser.
+    pub fn cors(mut self) -> MockBuilder {
+        self.behaviour.cors = true;
+        self
+    }
+
     /// What happens to requests that break the contract; they are rejected unless set otherwise.
     pub fn validate(mut self, validate: Validate) -> MockBuilder {
         self.behaviour.validate = validate;
@@ -184,7 +190,6 @@ struct Paths {
 }
 
 /// A mock could not be started.
-#[derive(Debug)]
 pub struct MockError {
     message: String,
 }
@@ -192,6 +197,13 @@ pub struct MockError {
 impl fmt::Display for MockError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for MockError {
+    /// As for people: `unwrap` prints this, and what is wrong has several lines.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

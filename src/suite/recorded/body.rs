@@ -11,7 +11,7 @@ use crate::value::{form, json};
 use crate::wire::exchange::{Request, is_json, media_type};
 
 /// A larger body is not written into a case.
-const LIMIT: usize = 256 << 10;
+const LIMIT: usize = 32 << 10;
 /// How deep JSON may be; what is deeper than YAML is read is written as text.
 const DEPTH: usize = 40;
 
