@@ -96,6 +96,12 @@ impl MockBuilder {
         self
     }
 
+    /// Plays collections without rules: what was posted can be read back.
+    pub fn stateful(mut self) -> MockBuilder {
+        self.behaviour.stateful = true;
+        self
+    }
+
     /// What generated values are a function of; 0 unless set otherwise.
     pub fn seed(mut self, seed: u64) -> MockBuilder {
         self.behaviour.seed = seed;

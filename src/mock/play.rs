@@ -110,6 +110,12 @@ impl Player {
         self.router.base()
     }
 
+    /// Forgets a session that will not come back.
+    pub fn end_session(&self, id: &str) {
+        self.script.sessions.end(id);
+        self.lots.end(id);
+    }
+
     /// The answer to a request.
     pub fn play(&self, request: ServerRequest) -> ServerResponse {
         let Some(observer) = &self.observer else { return self.delivered(request, &mut Seen::default()) };

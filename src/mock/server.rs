@@ -179,6 +179,6 @@ impl Mocks {
 
     /// Forgets a session everywhere: it has ended, and its state makes room for others.
     pub fn end_session(&self, id: &str) {
-        self.running.iter().for_each(|running| running.stage.player().script.sessions.end(id));
+        self.running.iter().for_each(|running| running.stage.player().end_session(id));
     }
 }

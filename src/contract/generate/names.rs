@@ -83,7 +83,7 @@ const TEXTS: &[(&str, Text)] = &[
     ("gender, sex", |scene| ["female", "male"][scene.number as usize % 2].into()),
     ("job title, position, occupation, profession", |_| "Engineer".into()),
     ("department", |_| "Research".into()),
-    ("token, access token, api key, apikey, secret, refresh token, session token", |scene| {
+    ("token, access token, api key, apikey, secret, secret key, refresh token, session token", |scene| {
         format!("example-{:08x}", scene.number.wrapping_mul(2_654_435_761))
     }),
     ("hash, sha, checksum, digest, sha1, commit", |scene| format!("{:040x}", u128::from(scene.number) << 64 | 0x5eed)),
@@ -91,6 +91,7 @@ const TEXTS: &[(&str, Text)] = &[
     ("tag, keyword, category, kind, group", |scene| scene.slug()),
     ("code", |scene| format!("C{:04}", scene.number)),
     ("status", |_| "active".into()),
+    ("type", |_| "standard".into()),
 ];
 
 /// What a number probably is.
@@ -123,6 +124,7 @@ const NUMBERS: &[(&str, Number)] = &[
         "timestamp, created, updated, created at, updated at, expires at, time, date",
         among(0, 1_767_225_600, 1_789_000_000),
     ),
+    ("duration ms, duration millis, duration in ms, elapsed ms", among(0, 1_000, 300_000)),
     ("duration, elapsed, timeout, ttl, expires in, interval", among(0, 10, 3_600)),
     ("page, page number, current page", among(0, 1, 3)),
     ("pages, total pages, page count, last page", among(0, 3, 9)),
@@ -160,6 +162,12 @@ pub struct Names<'n> {
 /// A text for a name; `None` for one that says nothing.
 pub fn text(names: Names<'_>, scene: &Scene) -> Option<String> {
     let words = words(names.own);
+    if words == "value" && is_money(names.around) {
+        return find(&BY_TEXT, "amount").map(|text| text(scene));
+    }
+    if is_links(names.around) && LINKS.contains(&words.as_str()) {
+        return find(&BY_TEXT, "link").map(|text| text(scene));
+    }
     if words == "name" && is_person(names.around) {
         return Some(scene.full_name());
     }
@@ -220,6 +228,18 @@ fn find<'t, T>(table: &'t HashMap<&str, T>, words: &str) -> Option<&'t T> {
     }
     let singular = |text: &str| text.strip_suffix('s').and_then(|text| table.get(text));
     starts.iter().rev().find_map(|&start| table.get(&words[start..]).or_else(|| singular(&words[start..])))
+}
+
+/// What links are called where they stand in an object of their own.
+const LINKS: [&str; 7] = ["self", "related", "next", "prev", "previous", "first", "last"];
+
+fn is_links(around: &str) -> bool {
+    matches!(words(around).split(' ').next_back(), Some("link" | "links"))
+}
+
+fn is_money(around: &str) -> bool {
+    const MONEY: &[&str] = &["amount", "balance", "price", "cost", "fee", "total", "money", "cashback"];
+    words(around).split(' ').any(|word| MONEY.contains(&word))
 }
 
 fn is_person(around: &str) -> bool {
@@ -300,6 +320,15 @@ mod tests {
         assert_eq!(named("name", "customer"), named("full_name", ""));
         assert_eq!(named("name", "company"), named("company", ""));
         assert_eq!(named("name", "Product"), named("title", ""));
+    }
+
+    #[test]
+    fn money_and_links_are_known_by_what_they_belong_to() {
+        let price = named("value", "foreignAmount").expect("known");
+        assert!(price.parse::<f64>().is_ok(), "{price}");
+        assert_eq!(named("value", "header"), None);
+        assert!(named("self", "links").expect("known").starts_with("https://"));
+        assert_eq!(named("self", "person"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! this operation the session sent before it. It depends on neither threads nor time, so that a failing run can be
 //! repeated; only requests that one session sends for one operation at the same time may change places.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -95,9 +95,12 @@ pub struct Lots {
 
 #[derive(Debug, Default)]
 struct Counts {
-    recent: HashMap<u64, u64>,
-    older: HashMap<u64, u64>,
+    recent: BTreeMap<Place, u64>,
+    older: BTreeMap<Place, u64>,
 }
+
+/// The session, and what is asked of it: those of one session stand side by side.
+type Place = (u64, u64);
 
 impl Lots {
     /// What befalls the next request of `session` for `operation`: how long its answer waits, and which fault it has.
@@ -116,7 +119,7 @@ impl Lots {
             return (delay.map(|delay| delay.drawn(&mut fastrand::Rng::with_seed(0))), certain);
         }
         let place = place(seed, session, operation);
-        let number = lock(&self.counts).next(place);
+        let number = lock(&self.counts).next((place_of(session), place));
         let mut random = fastrand::Rng::with_seed(place.wrapping_add(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
         // Both are always drawn, so that a delay that is added or left out does not change the faults.
         let mut at = random.f64();
@@ -126,10 +129,18 @@ impl Lots {
         });
         (delay.map(|delay| delay.drawn(&mut random)), fault)
     }
+
+    /// Forgets a session that will not come back.
+    pub fn end(&self, session: &str) {
+        let session = place_of(session);
+        let mut counts = lock(&self.counts);
+        counts.recent.extract_if((session, 0)..=(session, u64::MAX), |_, _| true).for_each(drop);
+        counts.older.extract_if((session, 0)..=(session, u64::MAX), |_, _| true).for_each(drop);
+    }
 }
 
 impl Counts {
-    fn next(&mut self, place: u64) -> u64 {
+    fn next(&mut self, place: Place) -> u64 {
         if self.recent.len() >= COUNTS && !self.recent.contains_key(&place) {
             self.older = std::mem::take(&mut self.recent);
         }
@@ -138,6 +149,10 @@ impl Counts {
         *number += 1;
         *number - 1
     }
+}
+
+fn place_of(session: &str) -> u64 {
+    place(0, session, "")
 }
 
 fn place(seed: u64, session: &str, operation: &str) -> u64 {

@@ -91,3 +91,14 @@ fn counts_stay_bounded() {
     let counts = super::lock(&lots.counts);
     assert!(counts.recent.len() + counts.older.len() <= super::COUNTS * 2);
 }
+
+#[test]
+fn an_ended_session_leaves_no_counts_and_starts_afresh() {
+    let (lots, faults) = (Lots::default(), ["reset:0.5".parse().unwrap()]);
+    let draw = |session: &str| lots.draw(1, session, "GET /", None, &faults).1.is_some();
+    let first: Vec<bool> = (0..20).map(|_| draw("a")).collect();
+    draw("b");
+    lots.end("a");
+    assert_eq!(super::lock(&lots.counts).recent.len(), 1, "that of the other session stays");
+    assert_eq!((0..20).map(|_| draw("a")).collect::<Vec<bool>>(), first);
+}
