@@ -108,12 +108,6 @@ impl MockBuilder {
         self
     }
 
-    /// What is posted can be read back: collections are inferred from paths and schemas.
-    pub fn stateful(mut self) -> MockBuilder {
-        self.behaviour.stateful = true;
-        self
-    }
-
     /// Pages of other origins may use it from a browser.
     pub fn cors(mut self) -> MockBuilder {
         self.behaviour.cors = true;

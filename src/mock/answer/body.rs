@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::StatusCode;
 use serde_json::Value as Json;
 
 use crate::contract::description::Contract;
@@ -13,6 +14,7 @@ use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::violation::Violation;
 use crate::mock::answer::generated::{Source, generated};
 use crate::mock::answer::render::{essence, is_opaque, render, sample};
+use crate::mock::answer::words::Words;
 use crate::source::diagnostic::Diagnostic;
 use crate::value::json;
 use crate::wire::exchange::is_json;
@@ -21,6 +23,8 @@ use crate::wire::exchange::is_json;
 pub struct Material<'r> {
     /// The contract.
     pub contract: &'r Contract,
+    /// The status of the answer.
+    pub status: u16,
     /// The documented media type.
     pub entry: &'r MediaType,
     /// The content type to be sent.
@@ -65,13 +69,18 @@ pub fn of(material: &Material<'_>, source: Source, seed: u64) -> Result<Made, Di
     let Some(schema) = schema.filter(|_| textual) else {
         return Ok(Made { bytes: sample(content_type), made: None, notes });
     };
-    let Generated { value, unmet } = generated(&schema, seed, source);
+    let Generated { mut value, unmet } = generated(&schema, seed, source);
     if !unmet.is_empty() {
         notes.push(material.misfit("no value could be made", &schema, &unmet));
         // The documentation contradicts itself either way; what it shows is nearer to what was meant.
         let shown = entry.examples.first().filter(|_| source == Source::Documented);
         let value = shown.map_or(&value, |example| &example.value);
         return Ok(Made { bytes: render(value, content_type, Some(&schema)), made: None, notes });
+    }
+    if material.status >= 400 {
+        let reason = StatusCode::from_u16(material.status).ok().and_then(|status| status.canonical_reason());
+        let words = Words { status: material.status, detail: reason.unwrap_or("error"), violations: &[] };
+        words.put_into(&mut value, &|value| schema.is_valid(value));
     }
     let bytes = render(&value, content_type, Some(&schema));
     let made = value.is_object().then_some((value, schema));

@@ -126,7 +126,14 @@ pub fn prepare(contract: &Contract, operation: &Operation, wanted: &Wanted<'_>) 
     if entry.range == "*/*" && entry.schema.is_none() && entry.examples.is_empty() {
         return Ok(prepared);
     }
-    let material = Material { contract, entry, content_type: written, example: wanted.example, place: &place };
+    let material = Material {
+        contract,
+        status: wanted.status,
+        entry,
+        content_type: written,
+        example: wanted.example,
+        place: &place,
+    };
     let body = body::of(&material, wanted.source, wanted.seed)
         .map_err(|diagnostic| Unanswerable::Schema(Box::new(diagnostic)))?;
     content_type(&mut prepared.headers, written);

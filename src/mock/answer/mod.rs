@@ -8,4 +8,5 @@ pub mod headers;
 pub mod negotiate;
 pub mod reflect;
 pub mod render;
+pub mod words;
 pub mod xml;

@@ -3,7 +3,7 @@
 
 use http::header::WWW_AUTHENTICATE;
 use http::{HeaderName, HeaderValue, StatusCode};
-use serde_json::{Map, Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::contract::conform::breach::{Breach, Kind, Part};
 use crate::contract::description::Contract;
@@ -13,6 +13,7 @@ use crate::mock::answer::answers::{Answers, Request};
 use crate::mock::answer::documented::{Prepared, Unanswerable, exactly};
 use crate::mock::answer::generated::Source;
 use crate::mock::answer::negotiate::Accept;
+use crate::mock::answer::words::Words;
 use crate::mock::ask::incoming::{Incoming, described, line};
 use crate::mock::ask::security::{challenges, refused, unauthorized};
 use crate::mock::problem::Problem;
@@ -23,8 +24,6 @@ pub const VIOLATIONS: HeaderName = HeaderName::from_static("x-countersign-violat
 
 /// How many violations a header or a sentence holds.
 const SHOWN: usize = 10;
-/// How deep messages are put into a body.
-const DEPTH: usize = 3;
 
 /// The documented 401, else 403, else what covers them; problem details when nothing does.
 pub fn turn_away(contract: &Contract, answers: &Answers, incoming: &Incoming) -> Result<ServerResponse, Problem> {
@@ -144,97 +143,4 @@ fn sentence(breaches: &[Breach]) -> String {
     let more = breaches.len() - lines.len();
     let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
     format!("{}{rest}", lines.join("; "))
-}
-
-struct Words<'b> {
-    status: u16,
-    detail: &'b str,
-    violations: &'b [Breach],
-}
-
-impl Words<'_> {
-    /// Puts the words where a body of this kind usually has them, as far as it still fits its schema.
-    fn put_into(&self, body: &mut Json, fits: &dyn Fn(&Json) -> bool) -> bool {
-        let mut pointers = Vec::new();
-        if let Some(map) = body.as_object() {
-            places(map, String::new(), DEPTH, &mut pointers);
-        }
-        let mut changed = false;
-        for pointer in pointers {
-            let name = pointer.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-            for words in self.candidates(&name) {
-                let Some(place) = body.pointer_mut(&pointer) else { break };
-                let before = std::mem::replace(place, words);
-                if fits(body) {
-                    changed = true;
-                    break;
-                }
-                if let Some(place) = body.pointer_mut(&pointer) {
-                    *place = before;
-                }
-            }
-        }
-        changed
-    }
-
-    /// What may stand under a name, the best first.
-    fn candidates(&self, name: &str) -> Vec<Json> {
-        let title = StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason());
-        let lines = || match self.violations {
-            [] => json!([self.detail]),
-            violations => violations.iter().map(line).collect(),
-        };
-        match name {
-            "status" | "statuscode" | "status_code" | "code" => {
-                vec![json!(self.status), json!(self.status.to_string())]
-            }
-            "title" => vec![json!(title)],
-            "type" => vec![json!("about:blank")],
-            "error" => vec![json!(self.detail), json!(title)],
-            "errors" | "violations" | "details" | "invalid_params" | "invalid-params" | "invalidparams" => {
-                let each: Vec<Json> = self.violations.iter().map(|breach| described(breach, None)).collect();
-                let each = (!each.is_empty()).then(|| Json::from(each));
-                each.into_iter().chain([lines(), json!(self.detail)]).collect()
-            }
-            "detail" => vec![json!(self.detail), lines()],
-            _ => vec![json!(self.detail)],
-        }
-    }
-}
-
-/// Where an error says what it is about; objects are gone into.
-fn places(map: &Map<String, Json>, at: String, depth: usize, found: &mut Vec<String>) {
-    const NAMES: [&str; 22] = [
-        "message",
-        "msg",
-        "detail",
-        "details",
-        "description",
-        "error",
-        "errors",
-        "error_description",
-        "errormessage",
-        "error_message",
-        "reason",
-        "violations",
-        "title",
-        "status",
-        "statuscode",
-        "status_code",
-        "code",
-        "type",
-        "userMessage",
-        "invalid_params",
-        "invalid-params",
-        "invalidparams",
-    ];
-    for (name, value) in map {
-        let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
-        match value {
-            Json::Object(inner) if depth > 1 => places(inner, pointer, depth - 1, found),
-            Json::Object(_) => {}
-            _ if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) => found.push(pointer),
-            _ => {}
-        }
-    }
 }

@@ -113,36 +113,3 @@ fn its_answers_can_be_broken_and_it_remembers_how() {
     let error = Mock::of(&contract).fault("wobble").start().unwrap_err().to_string();
     assert!(error.starts_with("`wobble` is no fault: known are `reset`"), "{error}");
 }
-
-#[test]
-fn what_was_posted_can_be_read_back_if_asked_for() {
-    let pets = r##"{ "openapi": "3.1.0", "paths": {
-        "/pets": { "post": { "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } } },
-            "responses": { "201": { "description": "d", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } } } } } },
-        "/pets/{id}": { "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } }],
-            "get": { "responses": { "200": { "description": "d", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } } },
-                "404": { "description": "d" } } } } },
-        "components": { "schemas": { "Pet": { "type": "object", "required": ["id"],
-            "properties": { "id": { "type": "integer", "readOnly": true }, "name": { "type": "string" } } } } } }"##;
-    let folder = folder();
-    std::fs::write(folder.path().join("kept.json"), pets).unwrap();
-    let mock = Mock::of(folder.path().join("kept.json")).stateful().start().unwrap();
-    let host = mock.base_url().replace("http://", "");
-    let mut stream = TcpStream::connect(&host).unwrap();
-    let body = r#"{"name":"Rex"}"#;
-    let (length, json) = (body.len(), "Content-Type: application/json");
-    write!(
-        stream,
-        "POST /pets HTTP/1.1\r\nHost: {host}\r\n{json}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    )
-    .unwrap();
-    let mut made = String::new();
-    stream.read_to_string(&mut made).unwrap();
-    assert!(made.starts_with("HTTP/1.1 201"), "{made}");
-    let made: serde_json::Value = serde_json::from_str(made.split_once("\r\n\r\n").unwrap().1).unwrap();
-    let mut stream = TcpStream::connect(&host).unwrap();
-    write!(stream, "GET /pets/{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n", made["id"]).unwrap();
-    let mut shown = String::new();
-    stream.read_to_string(&mut shown).unwrap();
-    assert!(shown.contains(r#""name":"Rex""#), "{shown}");
-}

@@ -198,3 +198,23 @@ fn options_says_what_is_documented_and_browsers_may_ask_from_elsewhere() {
     assert!(response.headers.get_all("vary").iter().any(|value| value == "Origin"));
     assert_eq!(get("/headers", &[]).headers["vary"], "Origin", "caches must keep the answers apart");
 }
+
+#[test]
+fn a_made_up_error_says_which_it_is() {
+    let api = "
+openapi: 3.1.0
+paths:
+  /a:
+    get:
+      responses:
+        '200': { description: d }
+        '404': { description: d, content: { application/json: { schema: {
+          type: object, required: [code, message], properties: { code: { type: integer }, message: { type: string } } } } } }
+        '409': { description: d, content: { application/json: { schema: {
+          type: object, required: [code, message], properties: { code: { const: 7 }, message: { enum: [taken] } } } } } }
+";
+    let player = playing(api, "api: x", Behaviour::default(), None);
+    let told = |code: &str| json_of(&ask(&player, "GET /a", &[("prefer", code)], ""));
+    assert_eq!(told("code=404"), json!({ "code": 404, "message": "Not Found" }));
+    assert_eq!(told("code=409"), json!({ "code": 7, "message": "taken" }), "the schema has the last word");
+}
