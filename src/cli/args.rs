@@ -243,7 +243,7 @@ pub struct MockArgs {
     #[arg(long)]
     pub cors: bool,
     /// Let answers wait: 200ms, 50ms..400ms, normal(200ms, 50ms), ... (--help lists all)
-    #[arg(long, value_name = "DELAY", conflicts_with = "proxy", long_help = delay_help())]
+    #[arg(long, value_name = "DELAY", allow_hyphen_values = true, conflicts_with = "proxy", long_help = delay_help())]
     pub delay: Option<Delay>,
     /// Break answers: reset:0.05, truncate, status=503:0.1, slow=1kB/s, ... (--help lists all)
     #[arg(long, value_name = "FAULT", conflicts_with = "proxy", long_help = fault_help())]

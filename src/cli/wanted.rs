@@ -52,7 +52,15 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
     let unreadable = |path: &Utf8Path, error: std::io::Error| {
         Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"))
     };
-    let full = contract.canonicalize_utf8().map_err(|error| unreadable(contract, error))?;
+    let full = contract.canonicalize_utf8().map_err(|error| {
+        let is_url = contract.as_str().starts_with("http://") || contract.as_str().starts_with("https://");
+        let problem = unreadable(contract, error);
+        if is_url {
+            problem.help(format!("nothing is fetched: get it with `curl -O {contract}` first"))
+        } else {
+            problem
+        }
+    })?;
     let folder = project.unwrap_or(Utf8Path::new("."));
     let folder = folder.canonicalize_utf8().map_err(|error| unreadable(folder, error))?;
     let root = match full.parent() {

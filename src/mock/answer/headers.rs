@@ -26,7 +26,22 @@ const FRAMING: [&str; 10] = [
     "content-type",
 ];
 
-/// Every header that must come, and those that may come and have an example, a default, or only one value.
+/// What tells clients and browsers to do something beside reading the answer. Where it may come and nothing says with
+/// which value, it is left out rather than made up.
+const COMMANDS: [&str; 10] = [
+    "alt-svc",
+    "clear-site-data",
+    "content-range",
+    "content-security-policy",
+    "public-key-pins",
+    "refresh",
+    "set-cookie",
+    "strict-transport-security",
+    "vary",
+    "www-authenticate",
+];
+
+/// Every documented header; those that need not come only with a value that their schema allows.
 pub fn of(contract: &Contract, document: &ResponseDoc, status: u16, seed: u64) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for header in &document.headers {
@@ -52,8 +67,10 @@ fn text(contract: &Contract, header: &HeaderDoc, name: &HeaderName, seed: u64) -
     let value = match &schema {
         Some(schema) => {
             let mut shown = examples.chain(settled(schema));
-            let usual = || usual(name).filter(|_| header.required).filter(|value| fits(header, schema, value));
-            let made = || header.required.then(|| generated(schema, seed, Source::Documented).value);
+            let is_wanted = header.required || !commands(name);
+            let usual = || usual(name).filter(|_| is_wanted).filter(|value| fits(header, schema, value));
+            let made = || is_wanted.then(|| generated(schema, seed, Source::Documented).value);
+            let made = || made().filter(|value| header.required || fits(header, schema, value));
             shown.find(|value| fits(header, schema, value)).or_else(usual).or_else(made)?
         }
         None => {
@@ -62,6 +79,10 @@ fn text(contract: &Contract, header: &HeaderDoc, name: &HeaderName, seed: u64) -
         }
     };
     written(header, &value)
+}
+
+fn commands(name: &HeaderName) -> bool {
+    COMMANDS.contains(&name.as_str()) || name.as_str().starts_with("access-control-")
 }
 
 /// What a schema says a value is when nothing else is said.
@@ -105,4 +126,50 @@ fn usual(name: &HeaderName) -> Option<Json> {
         "retry-after" => json!(1),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::contract::fixture::in_order;
+
+    const DESCRIPTION: &str = "
+openapi: 3.1.0
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          headers:
+            X-Rate-Limit: { schema: { type: integer, minimum: 5, maximum: 5 } }
+            X-Object: { content: { application/json: { schema: { type: object, required: [a], properties: { a: { const: 1 } } } } } }
+            X-List: { schema: { type: array, minItems: 2, items: { const: 7 } } }
+            X-Shown: { schema: { type: string }, example: shown }
+            X-Impossible: { schema: false }
+            ETag: { schema: { type: string } }
+            Set-Cookie: { schema: { type: string } }
+            Content-Length: { schema: { type: integer } }
+            Access-Control-Allow-Origin: { schema: { type: string } }
+            Vary: { required: true, schema: { type: string } }
+";
+
+    #[test]
+    fn documented_headers_are_sent_unless_they_would_command_something() {
+        let contract = in_order(DESCRIPTION);
+        let headers = of(&contract, &contract.operations[0].responses[0], 200, 0);
+        let mut lines: Vec<String> =
+            headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
+        lines.sort();
+        assert_eq!(
+            lines,
+            [
+                "etag: \"mock\"",
+                "vary: Accept",
+                "x-list: 7,7",
+                "x-object: {\"a\":1}",
+                "x-rate-limit: 5",
+                "x-shown: shown",
+            ]
+        );
+    }
 }

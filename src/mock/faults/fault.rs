@@ -236,6 +236,8 @@ impl fmt::Display for Fault {
             Fault::Long => f.write_str("length=long"),
             Fault::Short => f.write_str("length=short"),
             Fault::Status(status) => write!(f, "status={}", status.as_str()),
+            Fault::Slow(rate) if rate % 1_000_000 == 0 => write!(f, "slow={}MB/s", rate / 1_000_000),
+            Fault::Slow(rate) if rate % 1_000 == 0 => write!(f, "slow={}kB/s", rate / 1_000),
             Fault::Slow(rate) => write!(f, "slow={rate}B/s"),
         }
     }

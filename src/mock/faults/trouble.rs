@@ -128,7 +128,11 @@ fn parse_status(text: &str) -> Result<StatusCode, BadTrouble> {
 }
 
 fn parse_speed(text: &str) -> Result<u64, BadTrouble> {
-    let bad = || bad(format!("`{text}` is no speed"), "give bytes per second, such as `slow=1kB/s` or `slow=500B/s`");
+    let what = match text.trim() {
+        "" => "the speed is missing".to_owned(),
+        text => format!("`{text}` is no speed"),
+    };
+    let bad = || bad(what.clone(), "give bytes per second, such as `slow=1kB/s` or `slow=500B/s`");
     let amount = text.strip_suffix("/s").unwrap_or(text).trim();
     let digits = amount.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(amount.len());
     let (number, unit) = amount.split_at(digits);

@@ -61,7 +61,8 @@ pub fn case(seen: Seen<'_>, placeholders: &mut Placeholders) -> Result<Case, Str
     }
     let mut lines = format!("    operation: {}\n", line(&seen.operation.name()));
     for problem in seen.problems {
-        let _ = writeln!(lines, "    # the answer broke the contract: {}", on_one_line(problem));
+        let what = if problem.contains("not judged: ") { "of the answer" } else { "the answer broke the contract" };
+        let _ = writeln!(lines, "    # {what}: {}", on_one_line(problem));
     }
     if status == 403 && !seen.unauthenticated {
         lines.push_str("    # refused with the credentials of then: name the user of the environment with `as:`\n");

@@ -141,7 +141,8 @@ fn documented_headers_come_and_never_break_the_framing() {
     assert_eq!(header("x-rate"), Some("5"));
     assert_eq!(header("x-ids"), Some("1,2"));
     assert_eq!(header("retry-after"), Some("1"));
-    assert_eq!(["x-none", "content-length", "transfer-encoding"].map(header), [None; 3]);
+    assert!(header("x-none").is_some_and(|text| !text.is_empty()), "made up from its schema");
+    assert_eq!(["content-length", "transfer-encoding"].map(header), [None; 2]);
 }
 
 #[derive(Debug, Default)]
