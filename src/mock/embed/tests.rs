@@ -1,3 +1,5 @@
+//! A mock inside a program, met over HTTP: until it is dropped, with rules and state, and when it cannot start.
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 

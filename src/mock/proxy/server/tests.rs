@@ -1,3 +1,5 @@
+//! The proxy between a plain server and a plain client: what passes, what is told, and what is refused.
+
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
