@@ -26,6 +26,8 @@ pub mod cli;
 #[doc(hidden)]
 pub mod contract;
 #[doc(hidden)]
+pub mod decide;
+#[doc(hidden)]
 pub mod exit;
 #[doc(hidden)]
 pub mod judge;

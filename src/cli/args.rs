@@ -49,6 +49,18 @@ pub enum Command {
     Show(ShowArgs),
     /// Start a project: configuration, and a first case for every operation of a contract
     Init(InitArgs),
+    /// Review what snapshots would change to: in the terminal, on a page, or by command
+    Review(ReviewArgs),
+    /// List the snapshots, or those that no case refers to
+    Snapshots(SnapshotsArgs),
+    /// Give a case, a step or a case file another id, and take along what hangs on it
+    Rename(RenameArgs),
+    /// Work with JSON Schemas
+    Schema {
+        /// What to do
+        #[command(subcommand)]
+        command: SchemaCommand,
+    },
     /// Play APIs by their contracts, until Ctrl-C
     Mock(MockArgs),
     /// Explain a code, or list all of them
@@ -207,6 +219,81 @@ pub struct InitArgs {
     /// The API's name; that of the file when absent
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+}
+
+/// `countersign review`
+#[derive(Clone, Debug, Default, Args)]
+pub struct ReviewArgs {
+    /// Only cases whose id contains this; any of several
+    #[arg(value_name = "FILTER")]
+    pub filters: Vec<String>,
+    /// Print what is pending, change nothing
+    #[arg(long, conflicts_with_all = ["accept", "reject", "from", "web", "html"])]
+    pub list: bool,
+    /// Print what is pending, or what was done, as JSON
+    #[arg(long, conflicts_with_all = ["web", "html"])]
+    pub json: bool,
+    /// Accept changes: a class, a fingerprint, a path such as '$.items[*].price', or a part of an id
+    #[arg(long, value_name = "CHANGES", conflicts_with_all = ["web", "html"])]
+    pub accept: Vec<String>,
+    /// Reject changes, named in the same way
+    #[arg(long, value_name = "CHANGES", conflicts_with_all = ["web", "html"])]
+    pub reject: Vec<String>,
+    /// Apply the decisions that a page exported
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["accept", "reject", "web", "html"])]
+    pub from: Option<Utf8PathBuf>,
+    /// Serve a page for the review on this machine, until Ctrl-C
+    #[arg(long, conflicts_with = "html")]
+    pub web: bool,
+    /// The port of the page; any that is free when absent
+    #[arg(long, requires = "web", value_name = "NUMBER")]
+    pub port: Option<u16>,
+    /// Write the page to one file that needs no server
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<Utf8PathBuf>,
+}
+
+/// `countersign snapshots`
+#[derive(Clone, Debug, Args)]
+pub struct SnapshotsArgs {
+    /// Only those that no case refers to
+    #[arg(long)]
+    pub unreferenced: bool,
+    /// Delete those that no case refers to
+    #[arg(long, requires = "unreferenced")]
+    pub delete: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `countersign rename`
+#[derive(Clone, Debug, Args)]
+pub struct RenameArgs {
+    /// The id of a case, a step (CASE@STEP) or a case file
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The new one
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Say what would change, change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `countersign schema`
+#[derive(Clone, Debug, Subcommand)]
+pub enum SchemaCommand {
+    /// Print a draft of a JSON Schema for responses that were recorded
+    Infer(InferArgs),
+}
+
+/// `countersign schema infer`
+#[derive(Clone, Debug, Args)]
+pub struct InferArgs {
+    /// JSON files, snapshots, or `-` for standard input; all describe the same kind of response
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<Utf8PathBuf>,
 }
 
 /// `countersign mock`

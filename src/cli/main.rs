@@ -4,9 +4,9 @@ use std::io::{IsTerminal, Write};
 
 use clap::Parser;
 
-use crate::cli::args::{Cli, Color, Command};
+use crate::cli::args::{Cli, Color, Command, SchemaCommand};
 use crate::cli::run::{Caller, Streams};
-use crate::cli::{explain, generate, init, lint, mock, run, show};
+use crate::cli::{explain, generate, infer, init, lint, mock, rename, review, run, show, snapshots};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -43,6 +43,18 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
             run::run(project, args, Caller::Command, &mut Streams { out, errors, color })
         }
         Command::Show(args) => show::show(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
+        Command::Review(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            review::command::review(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Snapshots(args) => snapshots::snapshots(project, args, &mut Streams { out, errors, color: false }),
+        Command::Rename(args) => {
+            let color = wants_color(cli.color, &std::io::stderr());
+            rename::rename(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Schema { command: SchemaCommand::Infer(args) } => {
+            infer::infer(args, &mut Streams { out, errors, color: false })
+        }
         Command::Mock(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             mock::mock(project, args, color, out, errors)

@@ -1,3 +1,5 @@
 //! What a run saw.
 
 pub mod event;
+pub mod proposal;
+pub mod store;

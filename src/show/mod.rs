@@ -4,4 +4,5 @@ pub mod causes;
 pub mod curl;
 pub mod journal;
 pub mod plain;
+pub mod review;
 pub mod terminal;

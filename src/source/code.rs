@@ -188,6 +188,14 @@ codes! {
         "The pending snapshot could not be written: the folder is read-only, or the disk is full.";
     SnapshotSecret = "CS0505", "a snapshot that would hold a secret",
         "The response contains the value of a secret, so it cannot become a snapshot. Redact the path.";
+    SnapshotObsolete = "CS0506", "a snapshot that no case refers to",
+        "The case was renamed or removed, or has no snapshot any more, and its file is still there. `countersign snapshots --unreferenced --delete` deletes such files; `countersign rename` takes them along.";
+    SnapshotStale = "CS0507", "a decision about something that has changed since",
+        "A file was written by somebody else after it was shown, so what was decided may not be what is there now. Nothing was written; look at it again.";
+    BadDecisions = "CS0508", "decisions that cannot be applied",
+        "The file is not what a review page exports, or names a snapshot that is not in this project.";
+    CannotEdit = "CS0509", "an edit that cannot be made in a file",
+        "The file is written in a way that cannot be changed without touching more than was asked for, such as through a YAML alias. Make the change by hand.";
 
     // Templates.
     TemplateSyntax = "CS0601", "a template that cannot be read",

@@ -1,5 +1,6 @@
 //! JSON and what is done with it, without any idea of HTTP, contracts or cases.
 
+pub mod change;
 pub mod codec;
 pub mod diff;
 pub mod form;

@@ -1,6 +1,7 @@
 //! Snapshots: the reviewed record of responses, in insta's files. Only texts are handled here; whoever runs the suite
 //! reads and writes the files.
 
+pub mod change;
 pub mod compare;
 pub mod content;
 pub mod file;

@@ -1,5 +1,6 @@
 //! What values look like, apart from what they say: types, formats, optional keys, unions.
 
+pub mod change;
 pub mod compare;
 pub mod format;
 pub mod infer;

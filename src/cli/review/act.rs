@@ -1,0 +1,47 @@
+//! The one way by which a review changes files: guarded, whole, and only where nobody else wrote in between.
+
+use crate::cli::review::open::read;
+use crate::decide::review::session::{Review, Step};
+use crate::record::store::{Store, StoreError};
+use crate::secret::mask::Mask;
+use crate::source::code::Code;
+use crate::source::diagnostic::Diagnostic;
+
+/// What a review may not do.
+#[derive(Debug)]
+pub struct Guard {
+    /// Knows the secrets that must not get into a snapshot.
+    pub mask: Mask,
+    /// In CI nothing is written.
+    pub in_ci: bool,
+}
+
+/// Makes a step, or nothing of it. What turned out to have changed on disk is read anew.
+pub fn act(store: &Store, guard: &Guard, review: &mut Review, step: Step) -> Result<(), Box<Diagnostic>> {
+    if guard.in_ci {
+        let message = "snapshots are never written in CI, and the variable CI is set";
+        return Err(Box::new(Diagnostic::new(Code::BadLocalConfig, message).help("review them on your own machine")));
+    }
+    let reveals = |text: &&String| guard.mask.is_revealing(text);
+    if let Some(write) = step.writes.iter().find(|write| write.after.as_ref().filter(reveals).is_some()) {
+        let message = format!("{} would hold the value of a secret", write.path);
+        return Err(Box::new(Diagnostic::new(Code::SnapshotSecret, message).help("redact the path, then accept it")));
+    }
+    match store.apply(&step.writes) {
+        Ok(()) => {
+            review.commit(step);
+            Ok(())
+        }
+        Err(error) => {
+            let _ = read;
+            Err(Box::new(failed(&error)))
+        }
+    }
+}
+
+fn failed(error: &StoreError) -> Diagnostic {
+    match error {
+        StoreError::Changed(_) => Diagnostic::new(Code::SnapshotStale, error.to_string()).help("look at it again"),
+        StoreError::Io { .. } => Diagnostic::new(Code::SnapshotUnwritable, error.to_string()),
+    }
+}

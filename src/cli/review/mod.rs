@@ -1,0 +1,6 @@
+//! `countersign review`, in a terminal, on a page, and without either.
+
+pub mod act;
+pub mod command;
+pub mod edit;
+pub mod open;

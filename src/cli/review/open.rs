@@ -1,0 +1,65 @@
+//! What is pending, read from a project's files.
+
+use std::collections::BTreeSet;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::decide::review::pending::{Files, Pending};
+use crate::decide::review::session::Review;
+use crate::judge::snapshot::path::{FOLDER as SNAPSHOTS, pending as beside};
+use crate::record::proposal::{FOLDER as PROPOSALS, Proposal};
+use crate::record::store::{Store, StoreError};
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+
+/// The ending of pending snapshots.
+const BESIDE: &str = ".snap.new";
+
+/// Everything that waits for its review in a project, but for cases whose ids contain none of `filters`.
+pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) -> Review {
+    let paths = match paths(store) {
+        Ok(paths) => paths,
+        Err(error) => {
+            diagnostics.push(unreadable(&error));
+            return Review::default();
+        }
+    };
+    let mut pending = Vec::new();
+    for path in paths {
+        match read(store, &path) {
+            Ok(one) => pending.extend(one),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    let wanted = |one: &Pending| filters.is_empty() || filters.iter().any(|filter| one.case().contains(filter));
+    pending.retain(wanted);
+    Review::of(pending)
+}
+
+/// What is pending for one snapshot.
+pub fn read(store: &Store, path: &Utf8Path) -> Result<Option<Pending>, Box<Diagnostic>> {
+    let text = |path: &Utf8Path| store.read(path).map_err(|error| Box::new(unreadable(&error)));
+    let beside = beside(path);
+    let files = Files { snapshot: text(path)?, beside: text(&beside)?, proposal: text(&Proposal::path(path))? };
+    Pending::read(path.to_owned(), files).map_err(|why| {
+        let message = format!("{path} or {beside} cannot be read: {why}");
+        let help = "restore the file, or delete it to record it anew";
+        Box::new(Diagnostic::new(Code::SnapshotUnreadable, message).help(help))
+    })
+}
+
+/// The snapshots for which anything may be pending.
+fn paths(store: &Store) -> Result<BTreeSet<Utf8PathBuf>, StoreError> {
+    let snapshot = |path: Utf8PathBuf| path.with_extension("");
+    let proposals = store.files(Utf8Path::new(PROPOSALS), ".json")?;
+    let named = |path: Utf8PathBuf| {
+        let below = path.strip_prefix(PROPOSALS).unwrap_or(&path);
+        Utf8Path::new(SNAPSHOTS).join(below).with_extension("snap")
+    };
+    let beside = store.files(Utf8Path::new(SNAPSHOTS), BESIDE)?;
+    Ok(beside.into_iter().map(snapshot).chain(proposals.into_iter().map(named)).collect())
+}
+
+fn unreadable(error: &StoreError) -> Diagnostic {
+    Diagnostic::new(Code::SnapshotUnreadable, error.to_string())
+}

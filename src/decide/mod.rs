@@ -1,0 +1,3 @@
+//! What a record means, and what follows from what people decide about it.
+
+pub mod review;

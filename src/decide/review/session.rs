@@ -1,0 +1,93 @@
+//! A review under way: decisions, what they write, and the way back.
+
+use std::sync::Arc;
+
+use crate::decide::review::group::{ChangeId, Group, groups};
+use crate::decide::review::pending::{Decision, Pending};
+use crate::record::store::Write;
+
+/// A review under way.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    /// What was pending when it began, in the order of the files; what is settled stays in its place.
+    pub pending: Vec<Arc<Pending>>,
+    /// The same changes together, the worst first.
+    pub groups: Vec<Group>,
+    /// The way back, the last step last.
+    history: Vec<Way>,
+}
+
+/// From one state to another.
+#[derive(Clone, Debug)]
+struct Way {
+    pending: Vec<(usize, Arc<Pending>)>,
+    /// Files besides those of the snapshots.
+    others: Vec<Write>,
+}
+
+/// A step that is about to be made: when its writes are done, it is committed.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What has to be written first.
+    pub writes: Vec<Write>,
+    way: Way,
+    is_undo: bool,
+}
+
+impl Review {
+    /// A review of what is pending.
+    pub fn of(pending: Vec<Pending>) -> Review {
+        let pending: Vec<Arc<Pending>> = pending.into_iter().map(Arc::new).collect();
+        Review { groups: groups(&pending), pending, history: Vec::new() }
+    }
+
+    /// The step that decides these changes.
+    pub fn decide(&self, changes: &[ChangeId], decision: Decision) -> Step {
+        let mut sorted = changes.to_vec();
+        sorted.sort();
+        let decided = sorted.chunk_by(|a, b| a.pending == b.pending).map(|changes| {
+            let index = changes[0].pending;
+            let mut decisions = self.pending[index].decisions.clone();
+            changes.iter().for_each(|id| decisions[id.change] = decision);
+            (index, Arc::new(self.pending[index].decided(decisions)))
+        });
+        self.step(Way { pending: decided.collect(), others: Vec::new() }, false)
+    }
+
+    /// The step that puts others in the place of pending snapshots, named by their index, and changes other files.
+    pub fn replace(&self, replaced: Vec<(usize, Pending)>, others: Vec<Write>) -> Step {
+        let pending = replaced.into_iter().map(|(index, pending)| (index, Arc::new(pending.written())));
+        self.step(Way { pending: pending.collect(), others }, false)
+    }
+
+    /// The step that takes the last one back; `None` when there is none.
+    pub fn undo(&self) -> Option<Step> {
+        self.history.last().map(|way| self.step(way.clone(), true))
+    }
+
+    /// Takes a step whose writes were made.
+    pub fn commit(&mut self, step: Step) {
+        let back = |write: Write| Write { path: write.path, before: write.after, after: write.before };
+        let others = step.way.others.into_iter().map(back).collect();
+        let swap = |(index, pending): (usize, Arc<Pending>)| {
+            let before: Arc<Pending> = std::mem::replace(&mut self.pending[index], pending);
+            (index, before)
+        };
+        let way = Way { pending: step.way.pending.into_iter().map(swap).collect(), others };
+        match step.is_undo {
+            true => drop(self.history.pop()),
+            false => self.history.push(way),
+        }
+        self.groups = groups(&self.pending);
+    }
+
+    /// How many changes were decided in this way.
+    pub fn count(&self, decision: Decision) -> usize {
+        self.pending.iter().flat_map(|pending| &pending.decisions).filter(|one| **one == decision).count()
+    }
+
+    fn step(&self, way: Way, is_undo: bool) -> Step {
+        let changed = way.pending.iter().flat_map(|(index, after)| after.writes_from(&self.pending[*index]));
+        Step { writes: way.others.iter().cloned().chain(changed).collect(), way, is_undo }
+    }
+}

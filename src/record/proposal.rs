@@ -1,0 +1,125 @@
+//! What a run proposes for a snapshot, and the exchange that led to it: what a reviewer wants to see beside a change.
+//!
+//! A proposal is kept under `.countersign/`, which is not committed; in CI, where nothing is written under
+//! `snapshots/`, it is all that there is. Everything in it has passed the mask.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use serde::{Deserialize, Serialize};
+
+use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
+
+/// The folder of all proposals, in the project's root.
+pub const FOLDER: &str = ".countersign/pending";
+/// The version of the format.
+pub const VERSION: u32 = 1;
+/// How much of a body is kept, in bytes.
+pub const MAX_BODY: usize = 256 * 1024;
+/// How many exchanges are kept: the rows of a case can all lead to the same proposal.
+pub const MAX_EXCHANGES: usize = 5;
+
+/// What a run proposes for one snapshot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// [`VERSION`].
+    pub version: u32,
+    /// The snapshot's file, from the project's root.
+    pub snapshot: Utf8PathBuf,
+    /// The API.
+    pub api: String,
+    /// The case's id, with its step if it has several.
+    pub case: String,
+    /// What the case says.
+    pub name: String,
+    /// The case file, from the project's root.
+    pub file: String,
+    /// The line of the case or the step in it, from 1.
+    pub line: usize,
+    /// Where requests went.
+    pub environment: String,
+    /// The run's id.
+    pub run: String,
+    /// When, in RFC 3339.
+    pub at: String,
+    /// The SHA-256 of the text of the reviewed snapshot, in hexadecimal; absent when there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// Whether the text was written beside the snapshot, too, as `.snap.new`.
+    pub beside: bool,
+    /// The whole text that is proposed.
+    pub text: String,
+    /// What led to it, the first [`MAX_EXCHANGES`].
+    pub exchanges: Vec<Exchanged>,
+}
+
+/// One exchange, masked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exchanged {
+    /// The row of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
+    /// The method.
+    pub method: String,
+    /// The whole URL.
+    pub url: String,
+    /// The request's headers as sent.
+    pub request_headers: Vec<(String, String)>,
+    /// The request's body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_body: Option<Body>,
+    /// The status.
+    pub status: u16,
+    /// The response's headers.
+    pub response_headers: Vec<(String, String)>,
+    /// The response's body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_body: Option<Body>,
+    /// How long it took, in milliseconds.
+    pub elapsed: f64,
+    /// Whether a schema judged the body.
+    pub has_schema: bool,
+    /// What the checks found, but that of the snapshot.
+    pub findings: Vec<Found>,
+}
+
+/// A body, masked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// Its first [`MAX_BODY`] bytes, when it is text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// How many bytes it has.
+    pub length: usize,
+}
+
+/// One finding, masked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The code, `CS0310`.
+    pub code: String,
+    /// The kind of check, `schema`.
+    pub check: String,
+    /// `failure`, `error`, `warning` or `unreviewed`.
+    pub severity: String,
+    /// A JSON Pointer into the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+impl Proposal {
+    /// The file of the proposal for a snapshot, from the project's root.
+    pub fn path(snapshot: &Utf8Path) -> Utf8PathBuf {
+        Utf8Path::new(FOLDER).join(snapshot.strip_prefix(SNAPSHOTS).unwrap_or(snapshot)).with_extension("json")
+    }
+
+    /// The proposal's file.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// What a file says; `None` when it is damaged or of another version.
+    pub fn from_text(text: &str) -> Option<Proposal> {
+        serde_json::from_str(text).ok().filter(|proposal: &Proposal| proposal.version == VERSION)
+    }
+}

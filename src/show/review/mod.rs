@@ -1,0 +1,3 @@
+//! What reviewers of snapshots look at.
+
+pub mod rows;

@@ -1,0 +1,1 @@
+//! A snapshot and what is proposed for it, line beside line.
