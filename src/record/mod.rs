@@ -1,5 +1,7 @@
 //! What a run saw.
 
+pub mod atomic;
 pub mod event;
+pub mod fault;
 pub mod proposal;
 pub mod store;

@@ -2,7 +2,7 @@
 
 use crate::cli::review::open::read;
 use crate::decide::review::session::{Review, Step};
-use crate::record::store::{Store, StoreError};
+use crate::record::store::Store;
 use crate::secret::mask::Mask;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
@@ -34,14 +34,7 @@ pub fn act(store: &Store, guard: &Guard, review: &mut Review, step: Step) -> Res
         }
         Err(error) => {
             let _ = read;
-            Err(Box::new(failed(&error)))
+            Err(Box::new(error.diagnostic()))
         }
-    }
-}
-
-fn failed(error: &StoreError) -> Diagnostic {
-    match error {
-        StoreError::Changed(_) => Diagnostic::new(Code::SnapshotStale, error.to_string()).help("look at it again"),
-        StoreError::Io { .. } => Diagnostic::new(Code::SnapshotUnwritable, error.to_string()),
     }
 }
