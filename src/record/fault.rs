@@ -106,9 +106,7 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::QuotaExceeded => "the disk quota is used up".to_owned(),
         io::ErrorKind::FileTooLarge => "the system allows no file of this size".to_owned(),
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            "a file is where a folder should be".to_owned()
-        }
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file is where a folder should be".to_owned(),
         _ => error.to_string(),
     }
 }

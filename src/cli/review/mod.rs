@@ -4,3 +4,4 @@ pub mod act;
 pub mod command;
 pub mod edit;
 pub mod open;
+pub mod secrets;
