@@ -231,6 +231,7 @@ fn session(
         snapshots: SnapshotFiles::new(&root, snapshots),
         schemas,
         credentials: FetchedCredentials::default(),
+        sources: sources.clone(),
         root,
         environment: environment.name.clone(),
         is_mock,

@@ -71,6 +71,18 @@ impl StoreError {
         }
     }
 
+    /// What is wrong with the file, without its name.
+    pub fn reason(&self) -> String {
+        match self {
+            StoreError::Changed(_) => "it was changed meanwhile".to_owned(),
+            StoreError::Link(_) => "it is a symbolic link, which is not followed".to_owned(),
+            StoreError::Outside(_) => "it is not in the project".to_owned(),
+            StoreError::NoFile(_) => "it is not a file".to_owned(),
+            StoreError::NotText(_) => "it is not UTF-8".to_owned(),
+            StoreError::Io { error, .. } => reason(error),
+        }
+    }
+
     /// The code of it.
     pub fn code(&self) -> Code {
         match self {

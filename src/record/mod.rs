@@ -3,5 +3,6 @@
 pub mod atomic;
 pub mod event;
 pub mod fault;
+pub mod format;
 pub mod proposal;
 pub mod store;
