@@ -6,5 +6,6 @@ pub mod compare;
 pub mod content;
 pub mod file;
 pub mod known;
+pub mod owner;
 pub mod path;
 pub mod stored;
