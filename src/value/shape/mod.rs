@@ -6,3 +6,4 @@ pub mod format;
 pub mod infer;
 pub mod model;
 pub mod notation;
+pub mod put;
