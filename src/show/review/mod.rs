@@ -1,3 +1,5 @@
 //! What reviewers of snapshots look at.
 
+pub mod document;
+pub mod list;
 pub mod rows;
