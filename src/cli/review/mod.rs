@@ -5,3 +5,4 @@ pub mod batch;
 pub mod command;
 pub mod edit;
 pub mod open;
+pub mod terminal;

@@ -26,7 +26,9 @@ pub fn summary(context: Option<&Proposal>) -> Line {
 pub fn exchanges(context: Option<&Proposal>, width: usize) -> Body {
     let mut page = Sheet { lines: Vec::new(), width };
     let Some(context) = context else {
-        page.text(Line::plain("The request is not known: the proposal was written by another tool, or by an earlier run."));
+        page.text(Line::plain(
+            "The request is not known: the proposal was written by another tool, or by an earlier run.",
+        ));
         page.text(Line::plain("`countersign run` on this case keeps it beside the proposal."));
         return Body { lines: page.lines, at: 0 };
     };
@@ -150,10 +152,7 @@ mod tests {
                 "  CS0310 at /price: expected integer, found string",
             ]
         );
-        assert_eq!(
-            summary(Some(&context)).to_text(Ink::Plain),
-            "GET http://127.0.0.1/items/1 -> 200, 3.2 ms, staging"
-        );
+        assert_eq!(summary(Some(&context)).to_text(Ink::Plain), "GET http://127.0.0.1/items/1 -> 200, 3.2 ms, staging");
     }
 
     #[test]

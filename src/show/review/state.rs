@@ -208,7 +208,7 @@ pub fn class_style(class: Class) -> Style {
 /// Where a change is and what it is: `$.items[*].price: integer -> string`.
 pub fn title(change: &Change) -> String {
     match (change.class, change.kind) {
-        (Class::New, Kind::Added) if change.path == "$" => format!("a first snapshot ({})", change.to),
+        (Class::New, Kind::Added) if change.path == "$" => format!("a new snapshot of {}", change.to),
         _ => format!("{}: {}", change.path, change.words()),
     }
 }

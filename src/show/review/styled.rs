@@ -170,14 +170,12 @@ impl Line {
         let mut lines = Vec::new();
         let mut rest = self;
         while rest.width() > width {
-            let (line, more) = rest.clone().split(width);
-            let (line, more) = match line.last_blank() {
-                Some(at) => rest.split(at),
-                None => (line, more),
-            };
-            if line.is_empty() {
+            let (line, _) = rest.clone().split(width);
+            let at = line.last_blank().unwrap_or(line.width());
+            if at == 0 {
                 break;
             }
+            let (line, more) = rest.split(at);
             lines.push(line);
             rest = more.without_first_blanks();
         }
