@@ -10,6 +10,7 @@ use crate::cli::review::act::Guard;
 use crate::cli::review::batch;
 use crate::cli::review::open::open;
 use crate::cli::run::Streams;
+use crate::cli::review::terminal;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
@@ -65,7 +66,7 @@ fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> an
     if args.list || args.json || !is_terminal {
         return batch::list(&desk.review, args.json, streams);
     }
-    batch::list(&desk.review, args.json, streams)
+    terminal::command::review(&desk.store, &desk.guard, &mut desk.review, streams)
 }
 
 /// Tells why nothing was done.

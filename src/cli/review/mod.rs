@@ -6,3 +6,4 @@ pub mod command;
 pub mod edit;
 pub mod open;
 pub mod secrets;
+pub mod terminal;
