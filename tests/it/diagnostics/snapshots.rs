@@ -24,7 +24,7 @@ fn a_snapshot_that_nobody_has_looked_at_is_written_beside_and_says_what_to_do() 
         expected  a reviewed snapshot
         found     none yet
         case      cases/a.yaml:6:25
-        help      look at snapshots/items/a/a-case.snap.new, then accept it with `cargo insta review` or `countersign run --update-snapshots new`
+        help      look at snapshots/items/a/a-case.snap.new with `countersign review items/a::a-case`, or accept it with `countersign run --update-snapshots new`
         the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
@@ -53,7 +53,7 @@ fn a_snapshot_that_nobody_has_looked_at_is_written_beside_and_says_what_to_do() 
         expected  a reviewed snapshot
         found     none yet
         case      cases/a.yaml:6:25
-        help      in CI nothing is written: run the case on your own machine, review snapshots/items/a/a-case.snap and commit it
+        help      in CI nothing is written under snapshots/: `countersign review --list` here, or run the case on your own machine, review snapshots/items/a/a-case.snap and commit it
         the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
@@ -88,7 +88,7 @@ fn a_response_that_differs_from_its_snapshot_shows_where() {
         expected  "Table"
         found     "Chair"
         case      cases/a.yaml:6:25
-        help      look at snapshots/items/a/a-case.snap.new, then accept it with `cargo insta review` or `countersign run --update-snapshots all`
+        help      look at snapshots/items/a/a-case.snap.new with `countersign review items/a::a-case`, or accept it with `countersign run --update-snapshots all`
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -235,8 +235,8 @@ fn a_snapshot_that_cannot_be_written_is_an_error() {
       error[CS0504] snapshots/items/a/a-case.snap.new cannot be written
         in        body
         expected  a file that can be written
-        found     Not a directory (os error 20)
-        help      is the disk full, or the folder read-only or not a folder?
+        found     a file is where a folder should be
+        help      snapshots/items/a has to be a folder: remove or rename the file in its way
         the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
