@@ -97,7 +97,10 @@ impl StoreError {
         match self {
             StoreError::Changed(_) => "nothing was written over it; look at it again".to_owned(),
             StoreError::Link(path) => format!("replace the link by the file that it stands for: {path}"),
-            StoreError::Outside(_) => "is a folder above it a symbolic link? keep `snapshots/` and `.countersign/` inside the project".to_owned(),
+            StoreError::Outside(_) => {
+                "is a folder above it a symbolic link? keep `snapshots/` and `.countersign/` inside the project"
+                    .to_owned()
+            }
             StoreError::NoFile(path) => format!("remove or rename what is at {path}"),
             StoreError::NotText(_) => "restore the file, or delete it to record it anew".to_owned(),
             StoreError::Io { path, doing, error } => remedy(path, *doing, error),

@@ -288,3 +288,93 @@ fn a_snapshot_never_holds_a_secret() {
     assert!(!ran.all().contains("key-of-items"));
     assert!(!project.path(&format!("{STORED}.new")).exists());
 }
+
+#[test]
+fn snapshots_that_no_case_refers_to_fail_a_whole_run_in_ci() {
+    let mut project = case(READ);
+    assert_eq!(project.run(&["run", "--update-snapshots", "new"]).code, 0);
+    project.write("snapshots/items/a/renamed.snap", &project.read(STORED));
+    insta::assert_snapshot!(said("CS0506", &project.run(&["run", "--seed", "1"])), @"
+    exit code: 0
+    --- stdout
+    ok      items/a::a-case  [TIME]
+
+    warning[CS0506] 1 snapshot that no case refers to: `countersign snapshots --unreferenced`
+
+    1 passed in [TIME] (seed [SEED])
+    1 hold on mock: checks the suite, not your API
+    ");
+    project.set("CI", "true");
+    insta::assert_snapshot!(said("CS0506", &project.run(&["run", "--seed", "1"])), @"
+    exit code: 1
+    --- stdout
+    ok      items/a::a-case  [TIME]
+
+    error[CS0506] 1 snapshot that no case refers to
+      snapshots/items/a/renamed.snap
+      help      `countersign snapshots --unreferenced --delete` deletes them on your own machine; `countersign rename` takes them along
+
+    1 passed in [TIME] (seed [SEED])
+    1 hold on mock: checks the suite, not your API
+    ");
+}
+
+#[test]
+fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
+    let server = crate::server::Server::start();
+    let item = |more: &str| crate::server::Answer::json(format!(r#"{{"id": 1, "name": "n", "price": 1{more}}}"#));
+    server.on("GET /items/1", [item("")]).on("GET /items/2", [item(r#", "more": 1"#)]).hold("GET /items/2");
+    let text = "each: { one: { id: 1 }, two: { id: 2 } }\nrequest: { path: { id: \"${{ each.id }}\" } }\nexpect: { snapshot: shape }";
+    let mut project = case(text);
+    project.set("ITEMS_URL", &server.url());
+    project.set("ITEMS_KEY", "key of the items");
+    assert_eq!(project.run(&["run", "--env", "staging", "--update-snapshots", "new", "[one]"]).code, 0);
+    let arguments = ["run", "--env", "staging", "--seed", "1", "--test-threads", "1", "--update-snapshots", "all"];
+    let mut command = project.command(&arguments);
+    let child = command.stdout(std::process::Stdio::piped()).spawn().expect("the binary runs");
+    // The first row has been held against the snapshot by then, and a merge puts something else in its place.
+    server.wait_for("GET /items/2", 1);
+    let merged = format!("<<<<<<< ours\n{}>>>>>>> theirs\n", project.read(STORED));
+    project.write(STORED, &merged);
+    server.let_go("GET /items/2");
+    let output = child.wait_with_output().expect("it ends");
+    let stdout = project.normal(&String::from_utf8_lossy(&output.stdout));
+    let ran = crate::project::Ran { code: output.status.code().unwrap_or(-1), stdout, stderr: String::new() };
+    insta::assert_snapshot!(said("CS0507", &ran), @r#"
+    exit code: 1
+    --- stdout
+    ok      items/a::a-case[one]  [TIME]
+    FAILED  items/a::a-case[two]  [TIME]
+
+    FAILED items/a::a-case[two]
+      a case
+      case cases/a.yaml:5:29
+
+      GET http://127.0.0.1:[PORT]/items/2 -> 200, application/json, 45 B, [TIME]
+      warning[CS0311] an undocumented property
+        in        body /more
+        expected  only documented properties
+        found     integer 1
+        contract  items.yaml:31:7
+      failure[CS0502] $.more: absent -> integer
+        in        body /more
+        expected  absent
+        found     integer
+        case      cases/a.yaml:7:25
+      error[CS0507] snapshots/items/a/a-case.snap cannot be written
+        in        body
+        expected  the file as it was judged
+        found     it was changed meanwhile
+        help      nothing was written over it; look at it again
+        the body {"id": 1, "name": "n", "price": 1, "more": 1}
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/2'
+
+      this case alone
+        countersign run --exact 'items/a::a-case[two]' --env staging --seed [SEED]
+
+    2 codes explained by `countersign explain CODE`, such as CS0502
+    1 failed, 1 passed in [TIME] (seed [SEED])
+    1 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+    assert_eq!(project.read(STORED), merged);
+}
