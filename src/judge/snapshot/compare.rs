@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::judge::snapshot::content::{Content, pretty, taken};
+use crate::judge::snapshot::content::{Content, pretty, replace_in_shape, taken};
 use crate::judge::snapshot::difference::Difference;
 use crate::judge::snapshot::file::{Info, SnapshotFile, Unreadable};
 use crate::judge::snapshot::head::{Closeness, Head};
@@ -164,10 +164,12 @@ impl Recording<'_> {
     }
 
     fn inferred(&self, value: &Value) -> Shape {
-        match (self.known)(value) {
+        let mut shape = match (self.known)(value) {
             Some(known) => Shape::infer_with(value, &known),
             None => Shape::infer(value),
-        }
+        };
+        replace_in_shape(self.spec, &mut shape);
+        shape
     }
 
     /// The file that would be recorded. What is recorded of shapes already is widened, not replaced.

@@ -10,7 +10,7 @@ use crate::value::shape::model::Shape;
 /// snapshot, if there is one.
 pub fn together(proposed: &str, row: &str) -> Option<String> {
     let text = match (SnapshotFile::from_text(proposed), SnapshotFile::from_text(row)) {
-        (Ok(proposed), Ok(row)) if row.info.kind == Some(SnapshotKind::Shape) => both(proposed, row).to_text(),
+        (Ok(proposed), Ok(row)) if [&proposed, &row].iter().all(|file| is_shape(file)) => both(proposed, row).to_text(),
         _ => row.to_owned(),
     };
     (text != proposed).then_some(text)
@@ -27,6 +27,10 @@ fn both(proposed: SnapshotFile, row: SnapshotFile) -> SnapshotFile {
     };
     file.info.head = head;
     file
+}
+
+fn is_shape(file: &SnapshotFile) -> bool {
+    file.info.kind == Some(SnapshotKind::Shape)
 }
 
 fn rank(file: &SnapshotFile) -> usize {

@@ -9,4 +9,5 @@ pub mod format;
 pub mod infer;
 pub mod model;
 pub mod notation;
+pub mod put;
 pub mod rename;
