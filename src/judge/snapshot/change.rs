@@ -73,7 +73,7 @@ fn compare(old: &SnapshotFile, new: &SnapshotFile) -> Result<(Vec<Change>, Compa
             return Ok((comparison.changes.clone(), Compared::Shape(Box::new(comparison))));
         }
         let value = |file: &SnapshotFile| json::parse(file.contents.as_bytes()).map_err(|error| bad(error.to_string()));
-        let comparison = Comparison::of(&value(old)?, &value(new)?);
+        let comparison = Comparison::of(value(old)?, value(new)?);
         return Ok((comparison.changes.clone(), Compared::Body(Box::new(comparison))));
     }
     let change = match (old.contents == new.contents, old.info.kind == new.info.kind && content(old) == content(new)) {
