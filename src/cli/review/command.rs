@@ -9,8 +9,8 @@ use crate::cli::project::root;
 use crate::cli::review::act::Guard;
 use crate::cli::review::batch;
 use crate::cli::review::open::open;
-use crate::cli::run::Streams;
 use crate::cli::review::terminal;
+use crate::cli::run::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
@@ -59,7 +59,7 @@ fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> an
     if let Some(file) = &args.from {
         return batch::apply(desk, file, args.json, streams);
     }
-    if !args.accept.is_empty() || !args.reject.is_empty() {
+    if [&args.accept, &args.reject, &args.redact, &args.alias].into_iter().any(|names| !names.is_empty()) {
         return batch::decide(desk, args, streams);
     }
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();

@@ -8,3 +8,5 @@ pub mod file;
 pub mod known;
 pub mod path;
 pub mod stored;
+pub mod uses;
+pub mod volatile;
