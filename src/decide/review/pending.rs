@@ -115,6 +115,12 @@ impl Pending {
         self.now == *files
     }
 
+    /// The reviewed text and the one that is proposed, as they are without any decision.
+    pub fn texts(&self) -> (Option<&str>, String) {
+        let text = self.original.beside.clone().unwrap_or_else(|| self.change.new.to_text());
+        (self.original.snapshot.as_deref(), text)
+    }
+
     fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> {
         self.change.changes.iter().map(|change| change.fingerprint())
     }

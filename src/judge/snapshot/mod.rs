@@ -13,3 +13,5 @@ pub mod owner;
 pub mod path;
 pub mod stored;
 pub mod together;
+pub mod uses;
+pub mod volatile;
