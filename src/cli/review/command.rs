@@ -9,12 +9,11 @@ use crate::cli::project::root;
 use crate::cli::review::act::Guard;
 use crate::cli::review::batch;
 use crate::cli::review::open::open;
+use crate::cli::run::Streams;
 use crate::cli::review::terminal;
-use crate::cli::run::{Streams, in_ci};
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
-use crate::secret::mask::Mask;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -47,7 +46,7 @@ pub fn review(project: Option<&Utf8Path>, args: &ReviewArgs, streams: &mut Strea
 
 fn desk(root: &Utf8PathBuf, args: &ReviewArgs, diagnostics: &mut Diagnostics) -> Desk {
     let store = Store::new(root);
-    let guard = Guard { mask: Mask::new([]), in_ci: in_ci() };
+    let guard = Guard::of(root);
     let review = match args.from {
         // A page's decisions bring the proposals along.
         Some(_) => Review::default(),

@@ -5,4 +5,5 @@ pub mod batch;
 pub mod command;
 pub mod edit;
 pub mod open;
+pub mod secrets;
 pub mod terminal;
