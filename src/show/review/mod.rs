@@ -1,3 +1,4 @@
 //! What reviewers of snapshots look at.
 
+pub mod page;
 pub mod rows;
