@@ -379,7 +379,7 @@ fn run_id(seed: u64) -> String {
 }
 
 /// Whether this is a CI system, as nearly all of them say.
-fn in_ci() -> bool {
+pub fn in_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
 }
 

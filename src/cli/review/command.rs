@@ -1,34 +1,86 @@
 //! Which kind of review is asked for.
 
-use camino::Utf8Path;
+use std::io::IsTerminal as _;
+
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::ReviewArgs;
 use crate::cli::project::root;
+use crate::cli::review::act::Guard;
+use crate::cli::review::batch;
 use crate::cli::review::open::open;
-use crate::cli::run::Streams;
+use crate::cli::run::{Streams, in_ci};
+use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
-use crate::source::diagnostic::Diagnostics;
+use crate::secret::mask::Mask;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
 
+/// What every kind of review works on.
+pub struct Desk {
+    /// The project's files.
+    pub store: Store,
+    /// What may not be done.
+    pub guard: Guard,
+    /// What is pending.
+    pub review: Review,
+}
+
 /// Runs the command.
 pub fn review(project: Option<&Utf8Path>, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
-    let mut diagnostics = Diagnostics::default();
-    let sources = Sources::default();
     let root = match root(project) {
         Ok(root) => root,
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
-            return Ok(ExitCode::Usage);
-        }
+        Err(diagnostic) => return refuse(diagnostic, streams),
     };
-    let review = open(&Store::new(&root), &args.filters, &mut diagnostics);
-    for group in &review.groups {
-        let change = group.change(&review.pending);
-        let line = format!("{} {} {}: {}", group.fingerprint, change.class.name(), change.path, change.words());
-        writeln!(streams.out, "{line} ({} snapshots)", group.snapshots())?;
+    let mut diagnostics = Diagnostics::default();
+    let mut desk = desk(&root, args, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        writeln!(streams.errors, "{}", render_all(&diagnostics, &Sources::default(), streams.color))?;
     }
-    Ok(if review.pending.is_empty() { ExitCode::Holds } else { ExitCode::Broken })
+    // What cannot be read must not be taken for reviewed.
+    let code = if diagnostics.has_errors() { ExitCode::Usage } else { ExitCode::Holds };
+    Ok(code.and(reviewed(&mut desk, args, streams)?))
+}
+
+fn desk(root: &Utf8PathBuf, args: &ReviewArgs, diagnostics: &mut Diagnostics) -> Desk {
+    let store = Store::new(root);
+    let guard = Guard { mask: Mask::new([]), in_ci: in_ci() };
+    let review = match args.from {
+        // A page's decisions bring the proposals along.
+        Some(_) => Review::default(),
+        None => open(&store, &args.filters, diagnostics),
+    };
+    Desk { store, guard, review }
+}
+
+fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    if let Some(file) = &args.from {
+        return batch::apply(desk, file, args.json, streams);
+    }
+    if !args.accept.is_empty() || !args.reject.is_empty() {
+        return batch::decide(desk, args, streams);
+    }
+    let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if args.list || args.json || !is_terminal {
+        return batch::list(&desk.review, args.json, streams);
+    }
+    batch::list(&desk.review, args.json, streams)
+}
+
+/// Tells why nothing was done.
+pub fn refuse(diagnostic: Diagnostic, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(diagnostic);
+    writeln!(streams.errors, "{}", render_all(&diagnostics, &Sources::default(), streams.color))?;
+    Ok(ExitCode::Usage)
+}
+
+/// 0 when nothing is pending any more, 1 when something is.
+pub fn left(review: &Review) -> ExitCode {
+    match review.pending.iter().all(|pending| pending.is_settled()) {
+        true => ExitCode::Holds,
+        false => ExitCode::Broken,
+    }
 }

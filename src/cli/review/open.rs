@@ -38,14 +38,17 @@ pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) ->
 
 /// What is pending for one snapshot.
 pub fn read(store: &Store, path: &Utf8Path) -> Result<Option<Pending>, Box<Diagnostic>> {
-    let text = |path: &Utf8Path| store.read(path).map_err(|error| Box::new(unreadable(&error)));
-    let beside = beside(path);
-    let files = Files { snapshot: text(path)?, beside: text(&beside)?, proposal: text(&Proposal::path(path))? };
-    Pending::read(path.to_owned(), files).map_err(|why| {
-        let message = format!("{path} or {beside} cannot be read: {why}");
+    Pending::read(path.to_owned(), files(store, path)?).map_err(|why| {
+        let message = format!("{path} or {} cannot be read: {why}", beside(path));
         let help = "restore the file, or delete it to record it anew";
         Box::new(Diagnostic::new(Code::SnapshotUnreadable, message).help(help))
     })
+}
+
+/// The texts that concern a snapshot.
+pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
+    let text = |path: &Utf8Path| store.read(path).map_err(|error| Box::new(unreadable(&error)));
+    Ok(Files { snapshot: text(path)?, beside: text(&beside(path))?, proposal: text(&Proposal::path(path))? })
 }
 
 /// The snapshots for which anything may be pending.

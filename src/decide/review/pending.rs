@@ -65,15 +65,23 @@ impl Pending {
             (None, Some(proposal)) if !proposal.beside && proposal.base == base => proposal.text.clone(),
             (None, _) => return Ok(None),
         };
+        let context = proposal.filter(|proposal| proposal.text == text);
+        let pending = Pending::proposed(path, files, text, context)?;
+        Ok(Some(pending).filter(|pending| !pending.change.changes.is_empty()))
+    }
+
+    /// What is pending when `text` is proposed for the snapshot at `path`, whatever else is proposed in `files`.
+    pub fn proposed(
+        path: Utf8PathBuf,
+        files: Files,
+        text: String,
+        context: Option<Proposal>,
+    ) -> Result<Pending, Unreadable> {
         let change = SnapshotChange::of(files.snapshot.as_deref(), &text)?;
-        if change.changes.is_empty() {
-            return Ok(None);
-        }
         let version = version(files.snapshot.as_deref(), &text);
         let decisions = vec![Decision::Open; change.changes.len()];
-        let context = proposal.filter(|proposal| proposal.text == text);
         let change = Arc::new(change);
-        Ok(Some(Pending { path, change, decisions, context, version, original: files.clone(), now: files }))
+        Ok(Pending { path, change, decisions, context, version, original: files.clone(), now: files })
     }
 
     /// The same with other texts, such as after a value in both was redacted. Decisions about changes that are still
@@ -109,6 +117,11 @@ impl Pending {
             Some(context) => &context.api,
             None => self.case().split(['/', ':']).next().unwrap_or_default(),
         }
+    }
+
+    /// The text that was reviewed, as it was on disk before any decision.
+    pub fn reviewed(&self) -> Option<&str> {
+        self.original.snapshot.as_deref()
     }
 
     /// Whether every change has been decided.

@@ -1,4 +1,6 @@
 //! What reviewers of snapshots look at.
 
+pub mod document;
+pub mod list;
 pub mod page;
 pub mod rows;

@@ -93,7 +93,7 @@ pub struct Message {
 /// A pending snapshot in full, but for bodies of which no more than `longest` bytes are taken.
 pub fn detail(pending: &Pending, longest: usize) -> Detail {
     let change = &pending.change;
-    let text = pending.proposed().to_owned();
+    let text = change.new.to_text();
     let contents: Vec<&str> = change.new.contents.lines().collect();
     let rows = rows(change);
     Detail {
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn lines_that_the_text_does_not_end_with_are_listed() {
-        let detail = detail(&pending(None, "[\r\n]"), 0);
-        assert_eq!(detail.lines, Some(vec!["[".to_owned(), "]".to_owned()]));
+        let detail = detail(&pending(None, "[\"\u{2028}\"]\n "), 0);
+        assert_eq!(detail.lines, None);
     }
 }

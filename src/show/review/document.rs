@@ -1,0 +1,75 @@
+//! What is pending, as a document for programs.
+
+use serde_json::{Value, json};
+
+use crate::decide::review::group::Group;
+use crate::decide::review::pending::{Decision, Pending};
+use crate::decide::review::session::Review;
+use crate::value::change::model::Change;
+
+/// The version of the document.
+const VERSION: u32 = 1;
+
+/// Every snapshot with its changes and what was decided about them, and the groups of the same change.
+pub fn document(review: &Review) -> Value {
+    let snapshots: Vec<Value> = review.pending.iter().map(|pending| snapshot(pending)).collect();
+    let groups: Vec<Value> = review.groups.iter().map(|one| group(one, review)).collect();
+    json!({
+        "version": VERSION,
+        "open": review.count(Decision::Open),
+        "accepted": review.count(Decision::Accepted),
+        "rejected": review.count(Decision::Rejected),
+        "groups": groups,
+        "snapshots": snapshots,
+    })
+}
+
+fn group(group: &Group, review: &Review) -> Value {
+    let mut described = described(group.change(&review.pending));
+    let mut cases: Vec<&str> = group.members.iter().map(|member| review.pending[member.pending].case()).collect();
+    cases.dedup();
+    described["fingerprint"] = group.fingerprint.to_string().into();
+    described["cases"] = cases.into();
+    described["open"] = group.count(&review.pending, Decision::Open).into();
+    described
+}
+
+fn snapshot(pending: &Pending) -> Value {
+    let changes = pending.change.changes.iter().zip(&pending.decisions).map(|(change, decision)| {
+        let mut described = described(change);
+        described["fingerprint"] = change.fingerprint().to_string().into();
+        described["decision"] = name(*decision).into();
+        described["was"] = place(change.was.as_ref());
+        described["is"] = place(change.is.as_ref());
+        described
+    });
+    json!({
+        "snapshot": pending.path,
+        "case": pending.case(),
+        "api": pending.api(),
+        "is_new": pending.change.old.is_none(),
+        "changes": changes.collect::<Vec<Value>>(),
+    })
+}
+
+fn described(change: &Change) -> Value {
+    json!({
+        "class": change.class.name(),
+        "kind": change.kind.name(),
+        "path": change.path,
+        "from": change.from,
+        "to": change.to,
+    })
+}
+
+fn place(place: Option<&crate::value::change::model::Place>) -> Value {
+    place.map_or(Value::Null, |place| json!({ "pointer": place.pointer, "value": place.value }))
+}
+
+fn name(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Open => "open",
+        Decision::Accepted => "accepted",
+        Decision::Rejected => "rejected",
+    }
+}

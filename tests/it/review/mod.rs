@@ -1,0 +1,4 @@
+//! `countersign review`, as its users meet it.
+
+mod batch;
+mod planted;
