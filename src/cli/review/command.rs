@@ -7,8 +7,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::args::ReviewArgs;
 use crate::cli::project::root;
 use crate::cli::review::act::Guard;
-use crate::cli::review::batch;
 use crate::cli::review::open::open;
+use crate::cli::review::{batch, html, web};
 use crate::cli::run::{Streams, in_ci};
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
@@ -62,11 +62,44 @@ fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> an
     if !args.accept.is_empty() || !args.reject.is_empty() {
         return batch::decide(desk, args, streams);
     }
+    if args.web {
+        return web(desk, args, streams);
+    }
+    if let Some(file) = &args.html {
+        return html(desk, file, streams);
+    }
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if args.list || args.json || !is_terminal {
         return batch::list(&desk.review, args.json, streams);
     }
     batch::list(&desk.review, args.json, streams)
+}
+
+fn web(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    match web::web(&desk.store, &desk.guard, &mut desk.review, args.port, streams) {
+        Ok(()) => {
+            batch::told(&desk.review, false, streams)?;
+            Ok(left(&desk.review))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) => {
+            writeln!(streams.errors, "error: the page cannot be served on 127.0.0.1: {error}")?;
+            if error.kind() == std::io::ErrorKind::AddrInUse {
+                writeln!(streams.errors, "  = help: leave out `--port` to take any that is free")?;
+            }
+            Ok(ExitCode::Usage)
+        }
+    }
+}
+
+fn html(desk: &Desk, file: &Utf8Path, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    match html::html(desk.store.root(), &desk.review, file, streams) {
+        Ok(()) => Ok(left(&desk.review)),
+        Err(error) => {
+            writeln!(streams.errors, "error: cannot write {file}: {error}")?;
+            Ok(ExitCode::Usage)
+        }
+    }
 }
 
 /// Tells why nothing was done.

@@ -21,10 +21,7 @@ pub struct Detail {
     pub text: String,
     /// `body` or `shape`.
     pub kind: Option<&'static str>,
-    /// The proposed lines, where they cannot be taken from the end of `text`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lines: Option<Vec<String>>,
-    /// The rows, packed.
+    /// The rows, packed. The new lines among them are the last ones of `text`.
     pub rows: Vec<Packed>,
     /// The case file, from the project's root.
     pub file: Option<String>,
@@ -94,8 +91,6 @@ pub struct Message {
 pub fn detail(pending: &Pending, longest: usize) -> Detail {
     let change = &pending.change;
     let text = change.new.to_text();
-    let contents: Vec<&str> = change.new.contents.lines().collect();
-    let rows = rows(change);
     Detail {
         version: pending.version.clone(),
         base: pending.reviewed().map(hash),
@@ -104,8 +99,7 @@ pub fn detail(pending: &Pending, longest: usize) -> Detail {
             SnapshotKind::Body => "body",
             SnapshotKind::Shape => "shape",
         }),
-        lines: (!ends_with(&text, &contents)).then(|| contents.iter().map(|line| (*line).to_owned()).collect()),
-        rows: packed(rows),
+        rows: packed(rows(change)),
         file: change.new.source.clone(),
         context: pending.context.as_ref().map(|proposal| context(proposal, longest)),
         text,
@@ -117,12 +111,6 @@ pub fn bodies(pending: &Pending) -> impl Iterator<Item = usize> {
     let exchanges = pending.context.iter().flat_map(|proposal| &proposal.exchanges);
     let bodies = exchanges.flat_map(|seen| seen.request_body.iter().chain(&seen.response_body));
     bodies.filter_map(|body| body.text.as_ref().map(String::len))
-}
-
-fn ends_with(text: &str, lines: &[&str]) -> bool {
-    let all: Vec<&str> = text.split('\n').collect();
-    let all = all.strip_suffix(&[""]).unwrap_or(&all);
-    all.ends_with(lines)
 }
 
 fn packed(rows: Vec<Row>) -> Vec<Packed> {
@@ -191,7 +179,6 @@ mod tests {
         let detail = detail(&pending(Some("{\n  \"a\": 1,\n  \"b\": 2\n}"), "{\n  \"a\": 1,\n  \"b\": 3\n}"), 0);
         let changed = Packed::Changed(Some("  \"b\": 2".into()), 1, vec![0]);
         assert_eq!(detail.rows, [Packed::Same(2), changed, Packed::Same(1)]);
-        assert_eq!(detail.lines, None);
         assert!(detail.text.ends_with("}\n") && detail.text.starts_with("---\n"));
     }
 
@@ -200,11 +187,5 @@ mod tests {
         let detail = detail(&pending(None, "[]"), 0);
         assert_eq!(detail.base, None);
         assert_eq!(detail.rows, [Packed::Changed(None, 1, vec![0])]);
-    }
-
-    #[test]
-    fn lines_that_the_text_does_not_end_with_are_listed() {
-        let detail = detail(&pending(None, "[\"\u{2028}\"]\n "), 0);
-        assert_eq!(detail.lines, None);
     }
 }

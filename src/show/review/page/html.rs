@@ -42,9 +42,7 @@ pub fn alone(project: &str, review: &Review) -> String {
         digest(SCRIPT),
         digest(STYLE)
     );
-    let head = format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<style>{STYLE}</style>"
-    );
+    let head = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<style>{STYLE}</style>");
     let script = format!("{data}<script>{SCRIPT}</script>");
     PAGE.replacen(STYLE_LINK, &head, 1).replacen(SCRIPT_LINK, &script, 1)
 }
@@ -112,6 +110,9 @@ mod tests {
         let json = serde_json::to_string("</script><!-- <script> & \u{2028}\u{2029} é").expect("JSON");
         let safe = harmless(&json);
         assert!(!safe.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{safe}");
-        assert_eq!(serde_json::from_str::<String>(&safe).expect("JSON"), serde_json::from_str::<String>(&json).expect("JSON"));
+        assert_eq!(
+            serde_json::from_str::<String>(&safe).expect("JSON"),
+            serde_json::from_str::<String>(&json).expect("JSON")
+        );
     }
 }
