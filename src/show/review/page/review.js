@@ -72,6 +72,8 @@
   const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
   const seen = (text) => text.replace(UNSEEN, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
 
+  const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
   function brief(text) {
     if (text.length <= LONG_LINE) return seen(text);
     return seen(text.slice(0, LONG_LINE)) + ` ... ${(text.length - LONG_LINE).toLocaleString('en')} more characters`;
@@ -305,9 +307,9 @@
     spacer.style.height = `${shown.length * ROW}px`;
     painted = new Map();
     paintList();
-    const changes = shown.reduce((sum, group) => sum + cases[group].length, 0);
-    const what = `${count(shown.length, 'group')}, ${count(changes, 'change')}`;
-    $('shown').textContent = groups.length === shown.length ? what : `${what} of ${count(groups.length, 'group')}`;
+    const concerned = new Set(shown.flatMap((group) => cases[group].map((one) => one.index)));
+    const what = groups.length === shown.length ? count(shown.length, 'group') : `${shown.length.toLocaleString('en')} of ${count(groups.length, 'group')}`;
+    $('shown').textContent = `${what} in ${count(concerned.size, 'case')}`;
   }
 
   function line(index, place) {
@@ -332,11 +334,16 @@
       shape(group.class),
       make('span', { class: 'where', title: group.path }, before && make('span', { class: 'before' }, before), make('span', { class: 'last' }, last)),
       make('span', { class: 'count' }, count(number, 'case')),
-      make('span', { class: 'what' }, make('b', { class: group.class }, group.class), ' ', brief(group.words)),
+      make('span', { class: 'what' }, make('b', { class: group.class }, group.class), ' ', short(group)),
       make('span', { class: `state ${state.kind}` }, mark + state.words),
     );
     element.style.transform = `translateY(${place * ROW}px)`;
     return element;
+  }
+
+  function short(group) {
+    const isPair = !['removed', 'added', 'renamed', 'moved', 'reordered'].includes(group.kind) && group.class !== 'new';
+    return seen(isPair ? `${group.from} \u2192 ${group.to}` : group.words).slice(0, 300);
   }
 
   // The last step of a path is what it is about: it stays readable when the rest is cut.
@@ -490,16 +497,16 @@
     const group = groups[at];
     for (const [id, word, letter] of [['accept', 'Accept', 'A'], ['reject', 'Reject', 'R']]) {
       const number = meant(letter).length;
-      const done = number ? '' : ` ${DECISIONS[letter]}`;
       $(id).disabled = !number;
-      $(id).querySelector('.label').textContent = done ? DECISIONS[letter][0].toUpperCase() + DECISIONS[letter].slice(1) : number > 1 ? `${word} ${count(number, 'case')}` : word;
+      $(id).querySelector('.label').textContent = number ? word : capital(DECISIONS[letter]);
+      $(id).querySelector('.number').textContent = number > 1 ? `\u00a0${count(number, 'case')}` : '';
     }
     const isOnly = cases[at].length === 1;
     $('only').hidden = isOnly;
     $('only').setAttribute('aria-pressed', String(isOneCase && !isOnly));
     const open = ofClass(group.class).length;
     $('accept-class').disabled = !open;
-    $('accept-class').querySelector('.label').textContent = `Accept all ${group.class} (${open})`;
+    $('accept-class').querySelector('.label').textContent = `${group.class} (${open})`;
     const canReplace = isReplaceable(group);
     $('redact').disabled = !canReplace;
     $('alias').disabled = !canReplace;
@@ -601,10 +608,18 @@
     const { context } = detail;
     const parts = [make('code', {}, snapshots[one.index].path)];
     if (detail.file) parts.push(' from ', make('code', {}, context ? `${detail.file}:${context.line}` : detail.file));
-    if (context) parts.push(`, seen on ${context.environment} at ${new Date(context.at).toLocaleString()}`);
+    if (context) parts.push(`, seen on ${context.environment} at ${moment(context.at)}`);
     const others = snapshots[one.index].changes.filter((group) => group !== at).length;
     if (others) parts.push(`; ${count(others, 'other change')} in it`);
     $('about').replaceChildren(...parts);
+  }
+
+  // As the clock here shows it, in an order that is the same everywhere.
+  function moment(text) {
+    const time = new Date(text);
+    if (Number.isNaN(time.getTime())) return seen(text);
+    const two = (number) => String(number).padStart(2, '0');
+    return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
   }
 
   function rowsOf(detail) {
@@ -731,6 +746,7 @@
   function chunk(rows, start, end, marks, draw) {
     const part = make('div', { class: 'chunk' });
     for (let index = start; index < end; index += 1) part.append(...draw(rows[index], marks, index));
+    part.style.containIntrinsicBlockSize = `auto ${part.childNodes.length * 20}px`;
     return part;
   }
 
@@ -762,7 +778,7 @@
       const key = /^\s*"((?:[^"\\]|\\.)*)":/.exec(line);
       keys.unshift(key ? key[1] : limit ? '[ ]' : '$');
     }
-    return seen(keys.join(' \u203a '));
+    return keys.length > 1 ? seen(keys.join(' \u203a ')) : '';
   }
 
   function unifiedRow(row, marks, index) {
@@ -809,11 +825,24 @@
     if (row.old === null || row.new === null || row.old.length + row.new.length > LONG_LINE) {
       return [row.old === null ? [] : [brief(row.old)], row.new === null ? [] : [brief(row.new)]];
     }
+    const [left, right] = [valueOf(row.old), valueOf(row.new)];
+    if (left && right && left.key === right.key && left.type !== right.type) return [wholly(left, 'gone'), wholly(right, 'added')];
     const old = tokens(row.old);
     const now = tokens(row.new);
     const [isOld, isNew] = differing(old, now);
     return [marked(old, isOld, 'gone'), marked(now, isNew, 'added')];
   }
+
+  // The key and the value of a line that holds both, if the value has no parts.
+  function valueOf(line) {
+    const found = /^(\s*(?:"(?:[^"\\]|\\.)*": )?)("(?:[^"\\]|\\.)*"|[-\d][^\s,]*|true|false|null)(,?)$/.exec(line);
+    if (!found) return null;
+    const [, key, value, end] = found;
+    return { key, value, end, type: /[-\d]/.test(value[0]) ? 'number' : /[tf]/.test(value[0]) ? 'boolean' : value[0] };
+  }
+
+  // Where the type is another, all of the value is.
+  const wholly = ({ key, value, end }, kind) => [seen(key), make('mark', { class: kind }, seen(value)), end];
 
   const tokens = (text) => text.match(/[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu) || [];
 
@@ -827,6 +856,8 @@
     const isNew = now.map((_, index) => index >= head && index < now.length - tail);
     const [rows, columns] = [old.length - tail - head, now.length - tail - head];
     if (rows * columns > 10000 || !rows || !columns) return [isOld, isNew];
+    isOld.fill(true, head, head + rows);
+    isNew.fill(true, head, head + columns);
     const width = columns + 1;
     const length = new Uint16Array((rows + 1) * width);
     for (let row = rows - 1; row >= 0; row -= 1) {
@@ -840,14 +871,19 @@
     while (row < rows && column < columns) {
       const here = row * width + column;
       if (old[head + row] === now[head + column]) {
-        // A space or a sign between two words that differ is no comfort to the eye.
-        if (/[\p{L}\p{N}]/u.test(old[head + row])) isOld[head + row] = isNew[head + column] = false;
+        isOld[head + row] = false;
+        isNew[head + column] = false;
         row += 1;
         column += 1;
       } else if (length[here + width] >= length[here + 1]) row += 1;
       else column += 1;
     }
-    return [isOld, isNew];
+    return [joined(old, isOld), joined(now, isNew)];
+  }
+
+  // A space or a sign between two words that differ is no rest for the eye.
+  function joined(pieces, isMarked) {
+    return isMarked.map((own, index) => own || (isMarked[index - 1] && isMarked[index + 1] && !/[\p{L}\p{N}]/u.test(pieces[index])));
   }
 
   function marked(pieces, isMarked, kind) {
@@ -1111,7 +1147,7 @@
     const own = meant(letter);
     if (!own.length) return say(`This is ${DECISIONS[letter]} already.`);
     const { path, fingerprint } = groups[at];
-    const words = () => `${DECISIONS[letter][0].toUpperCase()}${DECISIONS[letter].slice(1)} ${path} in ${count(own.length, 'case')}. ${leftWords()}`;
+    const words = () => `${capital(DECISIONS[letter])} ${path} in ${count(own.length, 'case')}. ${leftWords()}`;
     act(words, () => source.decide(named(own, [fingerprint]), decision), advance);
   }
 
