@@ -181,3 +181,8 @@ pub fn secrets_file(
         }
     }
 }
+
+/// Whether this is a CI system, as nearly all of them say.
+pub fn in_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
+}

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs, Update};
 use crate::cli::mocks;
-use crate::cli::project::{Load, Project, load, root, secrets_file};
+use crate::cli::project::{Load, Project, in_ci, load, root, secrets_file};
 use crate::cli::signals::on_interruption;
 use crate::exit::ExitCode;
 use crate::judge::verdict::Verdict;
@@ -231,6 +231,7 @@ fn session(
         snapshots: SnapshotFiles::new(&root, snapshots),
         schemas,
         credentials: FetchedCredentials::default(),
+        sources: sources.clone(),
         root,
         environment: environment.name.clone(),
         is_mock,
@@ -376,11 +377,6 @@ fn mask(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Arc<Mask>>
 fn run_id(seed: u64) -> String {
     let now = jiff::Timestamp::now();
     format!("{}-{}-{:04x}", now.strftime("%Y%m%dT%H%M%S"), std::process::id(), seed & 0xffff)
-}
-
-/// Whether this is a CI system, as nearly all of them say.
-pub fn in_ci() -> bool {
-    std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
 }
 
 fn snapshot_policy(args: &RunArgs, diagnostics: &mut Diagnostics) -> Option<SnapshotPolicy> {

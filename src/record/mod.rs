@@ -1,5 +1,8 @@
 //! What a run saw.
 
+pub mod atomic;
 pub mod event;
+pub mod fault;
+pub mod format;
 pub mod proposal;
 pub mod store;

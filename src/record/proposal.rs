@@ -10,6 +10,10 @@ use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
 
 /// The folder of all proposals, in the project's root.
 pub const FOLDER: &str = ".countersign/pending";
+/// The file that keeps proposals out of the project's repository.
+pub const IGNORED: &str = ".countersign/.gitignore";
+/// What it says: nothing in its folder is committed.
+pub const IGNORING: &str = "*\n";
 /// The version of the format.
 pub const VERSION: u32 = 1;
 /// How much of a body is kept, in bytes.

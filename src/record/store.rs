@@ -1,11 +1,22 @@
 //! The files of snapshots and proposals: read as they are, written whole or not at all, and never over what somebody
 //! else wrote in between.
 
-use std::io::{self, Write as _};
-use std::os::unix::fs::PermissionsExt;
+use std::collections::BTreeSet;
+use std::fs::Metadata;
+use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sha2::{Digest, Sha256};
+
+use crate::record::atomic::{Durability, Staged, is_stale, is_temporary, sync_folder};
+pub use crate::record::fault::{Doing, StoreError};
+
+/// The folder of what can be made again.
+const CACHE: &str = ".countersign";
+/// From this many files on they are written side by side: a disk makes many safe at once as fast as one.
+const MANY: usize = 16;
+/// How many at once.
+const THREADS: usize = 8;
 
 /// The files below a project's root.
 #[derive(Clone, Debug)]
@@ -24,22 +35,6 @@ pub struct Write {
     pub after: Option<String>,
 }
 
-/// Why a file was not changed. It is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// Somebody wrote it since it was read. Nobody's fault.
-    #[error("{0} was changed meanwhile")]
-    Changed(Utf8PathBuf),
-    /// It cannot be read or written. The machine's or the user's fault.
-    #[error("{path}: {error}")]
-    Io {
-        /// The file, from the project's root.
-        path: Utf8PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-}
-
 impl Store {
     /// The files below `root`.
     pub fn new(root: &Utf8Path) -> Store {
@@ -53,59 +48,160 @@ impl Store {
 
     /// The text of a file; `None` when there is none.
     pub fn read(&self, path: &Utf8Path) -> Result<Option<String>, StoreError> {
-        match std::fs::read_to_string(self.root.join(path)) {
-            Ok(text) => Ok(Some(text)),
+        match std::fs::read(self.root.join(path)) {
+            Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| StoreError::NotText(path.to_owned())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(failed(path, error)),
+            Err(error) => Err(failed(path, Doing::Reading, error)),
         }
     }
 
     /// All files with this ending below a folder, in the order of their names.
     pub fn files(&self, folder: &Utf8Path, ending: &str) -> Result<Vec<Utf8PathBuf>, StoreError> {
         let mut found = Vec::new();
-        self.walk(folder, ending, &mut found)?;
+        self.walk(folder, &mut |path| {
+            if path.as_str().ends_with(ending) && !path.file_name().is_some_and(is_temporary) {
+                found.push(path);
+            }
+        })?;
         found.sort();
         Ok(found)
     }
 
-    fn walk(&self, folder: &Utf8Path, ending: &str, found: &mut Vec<Utf8PathBuf>) -> Result<(), StoreError> {
-        let entries = match self.root.join(folder).read_dir_utf8() {
+    /// Removes what killed processes left below a folder; what cannot be removed does no harm.
+    pub fn sweep(&self, folder: &Utf8Path) {
+        let _ = self.walk(folder, &mut |path| {
+            let full = self.root.join(&path);
+            if path.file_name().is_some_and(is_temporary) && full.symlink_metadata().is_ok_and(|file| is_stale(&file)) {
+                let _ = std::fs::remove_file(full);
+            }
+        });
+    }
+
+    /// Every file below a folder. Links are files, and names that are not UTF-8 are none of ours.
+    fn walk(&self, folder: &Utf8Path, each: &mut dyn FnMut(Utf8PathBuf)) -> Result<(), StoreError> {
+        let unread = |error| failed(folder, Doing::Reading, error);
+        let entries = match std::fs::read_dir(self.root.join(folder)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(failed(folder, error)),
+            Err(error) => return Err(unread(error)),
         };
         for entry in entries {
-            let entry = entry.map_err(|error| failed(folder, error))?;
-            let path = folder.join(entry.file_name());
-            let kind = entry.file_type().map_err(|error| failed(&path, error))?;
-            if kind.is_dir() {
-                self.walk(&path, ending, found)?;
-            } else if path.as_str().ends_with(ending) {
-                found.push(path);
+            let entry = entry.map_err(unread)?;
+            let name = entry.file_name();
+            let Some(path) = name.to_str().map(|name| folder.join(name)) else { continue };
+            match entry.file_type().map_err(unread)?.is_dir() {
+                true => self.walk(&path, each)?,
+                false => each(path),
             }
         }
         Ok(())
     }
 
-    /// Makes changes one after the other; the first that cannot be made stops the rest.
+    /// Makes all of these changes or, as far as that is in anybody's power, none: every text is on the disk before the
+    /// first file is touched, and when a later one cannot be changed, the earlier ones are put back.
     pub fn apply(&self, writes: &[Write]) -> Result<(), StoreError> {
-        writes.iter().try_for_each(|write| self.change(write))
+        let writes: Vec<&Write> = writes.iter().filter(|write| write.after != write.before).collect();
+        let staged = self.stage_all(&writes)?;
+        writes.iter().try_for_each(|write| self.verify(write))?;
+        for (index, (write, staged)) in writes.iter().zip(staged).enumerate() {
+            if let Err(error) = self.change(write, staged) {
+                writes[..index].iter().rev().for_each(|done| self.put_back(done));
+                return Err(error);
+            }
+        }
+        let synced = writes.iter().filter(|write| durability(&write.path) == Durability::Synced);
+        let folders: BTreeSet<&Utf8Path> = synced.filter_map(|write| write.path.parent()).collect();
+        folders.into_iter().for_each(|folder| sync_folder(&self.root.join(folder)));
+        Ok(())
     }
 
-    fn change(&self, write: &Write) -> Result<(), StoreError> {
-        if self.read(&write.path)? != write.before {
-            return Err(StoreError::Changed(write.path.clone()));
-        }
-        match &write.after {
-            after if *after == write.before => Ok(()),
-            Some(text) => self.put(&write.path, text),
-            None => std::fs::remove_file(self.root.join(&write.path)).map_err(|error| failed(&write.path, error)),
-        }
-    }
-
-    /// Writes a file so that, killed at any moment, it has its old or its new text.
+    /// Writes a file so that, killed at any moment, it has its old or its new text, whatever is in it now.
     pub fn put(&self, path: &Utf8Path, text: &str) -> Result<(), StoreError> {
-        replace(&self.root.join(path), text).map_err(|error| failed(path, error))
+        let written = self.stage(path, text)?.replace();
+        written.map_err(|error| failed(path, Doing::Writing, error))?;
+        if let (Durability::Synced, Some(folder)) = (durability(path), path.parent()) {
+            sync_folder(&self.root.join(folder));
+        }
+        Ok(())
+    }
+
+    /// Removes a file, if it is there.
+    pub fn remove(&self, path: &Utf8Path) -> Result<(), StoreError> {
+        match std::fs::remove_file(self.root.join(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(path, Doing::Removing, error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn stage_all(&self, writes: &[&Write]) -> Result<Vec<Option<Staged>>, StoreError> {
+        let stage = |write: &&Write| match &write.after {
+            Some(text) => self.stage(&write.path, text).map(Some),
+            None => self.target(&write.path).map(|_| None),
+        };
+        if writes.len() < MANY {
+            return writes.iter().map(stage).collect();
+        }
+        let parts = writes.chunks(writes.len().div_ceil(THREADS));
+        std::thread::scope(|scope| {
+            let started: Vec<_> =
+                parts.map(|part| scope.spawn(move || part.iter().map(stage).collect::<Vec<_>>())).collect();
+            started.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        })
+    }
+
+    fn stage(&self, path: &Utf8Path, text: &str) -> Result<Staged, StoreError> {
+        let existing = self.target(path)?;
+        Staged::new(&self.root.join(path), text, existing.as_ref(), durability(path))
+            .map_err(|error| failed(path, Doing::Writing, error))
+    }
+
+    /// The file that would be replaced, if it is there. What is not a file of its own in the project is left alone:
+    /// writing through a link changes something that nobody named.
+    fn target(&self, path: &Utf8Path) -> Result<Option<Metadata>, StoreError> {
+        let unreadable = |error| failed(path, Doing::Writing, error);
+        let root = self.root.canonicalize_utf8().map_err(unreadable)?;
+        let above = path.ancestors().skip(1).find_map(|folder| self.root.join(folder).canonicalize_utf8().ok());
+        if path.is_absolute() || above.is_none_or(|folder| !folder.starts_with(root)) {
+            return Err(StoreError::Outside(path.to_owned()));
+        }
+        match self.root.join(path).symlink_metadata() {
+            Ok(file) if file.is_file() => Ok(Some(file)),
+            Ok(file) if file.is_symlink() => Err(StoreError::Link(path.to_owned())),
+            Ok(_) => Err(StoreError::NoFile(path.to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(unreadable(error)),
+        }
+    }
+
+    fn verify(&self, write: &Write) -> Result<(), StoreError> {
+        match self.read(&write.path)? == write.before {
+            true => Ok(()),
+            false => Err(StoreError::Changed(write.path.clone())),
+        }
+    }
+
+    fn change(&self, write: &Write, staged: Option<Staged>) -> Result<(), StoreError> {
+        let changed = match (staged, &write.before) {
+            (Some(staged), Some(_)) => staged.replace(),
+            (Some(staged), None) => staged.create(),
+            (None, _) => std::fs::remove_file(self.root.join(&write.path)),
+        };
+        changed.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists if write.before.is_none() => StoreError::Changed(write.path.clone()),
+            io::ErrorKind::NotFound if write.after.is_none() => StoreError::Changed(write.path.clone()),
+            _ => failed(&write.path, if write.after.is_some() { Doing::Writing } else { Doing::Removing }, error),
+        })
+    }
+
+    /// Puts back what was there before a change, if nobody has touched it since. What cannot be put back stays: it is
+    /// whole, and whoever asked for the change reads the files again.
+    fn put_back(&self, write: &Write) {
+        if self.read(&write.path).ok().as_ref() == Some(&write.after) {
+            let _ = match &write.before {
+                Some(text) => self.put(&write.path, text),
+                None => self.remove(&write.path),
+            };
+        }
     }
 }
 
@@ -114,18 +210,10 @@ pub fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn failed(path: &Utf8Path, error: io::Error) -> StoreError {
-    StoreError::Io { path: path.to_owned(), error }
+fn durability(path: &Utf8Path) -> Durability {
+    if path.starts_with(CACHE) { Durability::Cached } else { Durability::Synced }
 }
 
-fn replace(path: &Utf8Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Utf8Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".countersign-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    // Temporary files are private; a snapshot is as readable as any other file of the project.
-    file.as_file().set_permissions(PermissionsExt::from_mode(0o644))?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+fn failed(path: &Utf8Path, doing: Doing, error: io::Error) -> StoreError {
+    StoreError::Io { path: path.to_owned(), doing, error }
 }

@@ -1,5 +1,7 @@
 //! An exchange held against what its step expects, its snapshot included.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::judge::check::snapshot::PendingSnapshot;
@@ -9,13 +11,15 @@ use crate::judge::snapshot::path::path_for;
 use crate::judge::snapshot::stored::Stored;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::record::event::StepRole;
+use crate::record::store::StoreError;
 use crate::run::capture::{capture, secret_texts};
 use crate::run::finding::error_finding;
 use crate::run::progress::{Runner, fault_finding};
-use crate::run::snapshots::{Entry, Proposed};
+use crate::run::proposing::proposal;
+use crate::run::snapshots::{Entry, Proposed, Settled};
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
-use crate::suite::model::{Auth, Expect, StatusPattern, Statuses, Step, Undocumented};
+use crate::suite::model::{Auth, Expect, SnapshotKind, StatusPattern, Statuses, Step, Undocumented};
 use crate::suite::plan::check::operation;
 use crate::suite::template::scope::Scope;
 use crate::wire::exchange::Exchange;
@@ -59,27 +63,23 @@ pub fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Ex
     };
     let spec = expect.snapshot.as_ref().filter(|_| runner.role != StepRole::Login);
     let Some(spec) = spec else { return judge(&judgement, exchange) };
-    let step_id = runner.case.scenario.then_some(step.id.as_str());
-    let row = runner.trial.row.as_ref().map(|row| row.id.as_str());
-    let path = path_for(&runner.case.id, row, step_id, spec.kind);
-    let entry = runner.session.snapshots.entry(&path, spec.kind);
-    let name = step_id.map_or_else(|| runner.case.id.clone(), |step| format!("{}@{step}", runner.case.id));
-    let reviewed = Some(recorded(runner, &name, &entry.reviewed));
+    let kept = Kept::of(runner, step, spec.kind);
+    let reviewed = Some(kept.recorded(&kept.entry.reviewed));
     let mut judged = judge(&Judgement { snapshot: reviewed, ..judgement }, exchange);
     let unreadable = judged.checks.iter_mut().flat_map(|check| &mut check.findings);
     for finding in unreadable.filter(|finding| finding.code == Code::SnapshotUnreadable) {
-        finding.message = format!("{} cannot be read", entry.path());
+        finding.message = format!("{} cannot be read", kept.entry.path());
     }
     if let Some(pending) = judged.pending.take() {
         let again = |stored: &Stored| {
-            let snapshot = Some(recorded(runner, &name, stored));
+            let snapshot = Some(kept.recorded(stored));
             judge(&Judgement { snapshot, ..judgement }, exchange).pending
         };
-        settle_snapshot(runner, &entry, pending, again, &mut judged);
+        kept.settle(exchange, pending, again, &mut judged);
     } else if judged.checks.iter().any(|check| check.kind == CheckKind::Snapshot && check.findings.is_empty())
-        && is_of_here(runner, &entry.reviewed)
+        && is_of_here(runner, &kept.entry.reviewed)
     {
-        runner.session.snapshots.settle(&entry);
+        runner.session.snapshots.settle(&kept.entry);
     }
     judged
 }
@@ -106,58 +106,93 @@ pub fn mock_trouble(exchange: &Exchange, step: &Step) -> Option<Finding> {
     own.then(|| finding.help("mend the rules of the mock; the API itself was not asked"))
 }
 
-fn recorded<'r>(runner: &Runner<'r>, case: &'r str, stored: &'r Stored) -> Recorded<'r> {
-    Recorded { stored, env: &runner.session.environment, source: runner.file.path.as_str(), case }
+/// The snapshot of a step.
+struct Kept<'k> {
+    runner: &'k Runner<'k>,
+    step: &'k Step,
+    /// The case's id, with its step if it has several.
+    case: String,
+    entry: Arc<Entry>,
 }
 
-/// Writes what is pending, as the run's policy says, and tells what is to be done about it.
-fn settle_snapshot(
-    runner: &Runner<'_>,
-    entry: &Entry,
-    pending: PendingSnapshot,
-    again: impl Fn(&Stored) -> Option<PendingSnapshot>,
-    judged: &mut Judged,
-) {
-    if runner.session.mask.is_revealing(&pending.text) {
-        let finding =
-            Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret");
-        let finding = finding
-            .severity(Severity::Error)
-            .help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`");
-        judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
-        return;
+impl<'k> Kept<'k> {
+    fn of(runner: &'k Runner<'k>, step: &'k Step, kind: SnapshotKind) -> Kept<'k> {
+        let step_id = runner.case.scenario.then_some(step.id.as_str());
+        let row = runner.trial.row.as_ref().map(|row| row.id.as_str());
+        let path = path_for(&runner.case.id, row, step_id, kind);
+        let entry = runner.session.snapshots.entry(&path, kind);
+        let case = step_id.map_or_else(|| runner.case.id.clone(), |step| format!("{}@{step}", runner.case.id));
+        Kept { runner, step, case, entry }
     }
-    let next = |proposed: Option<&Stored>| match proposed {
-        None => Some(pending.text.clone()),
-        Some(proposed) => again(proposed).map(|pending| pending.text),
-    };
-    let proposed = runner.session.snapshots.propose(entry, pending.is_new, next);
-    let snapshot = judged.checks.iter_mut().filter(|check| check.kind == CheckKind::Snapshot);
-    let help = match proposed {
-        Ok(Proposed::Accepted) => {
-            snapshot.for_each(|check| check.findings.clear());
+
+    fn recorded<'r>(&'r self, stored: &'r Stored) -> Recorded<'r> {
+        let env = &self.runner.session.environment;
+        Recorded { stored, env, source: self.runner.file.path.as_str(), case: &self.case }
+    }
+
+    /// Writes what is pending, as the run's policy says, and tells what is to be done about it.
+    fn settle(
+        &self,
+        exchange: &Exchange,
+        pending: PendingSnapshot,
+        again: impl Fn(&Stored) -> Option<PendingSnapshot>,
+        judged: &mut Judged,
+    ) {
+        if self.runner.session.mask.is_revealing(&pending.text) {
+            judged.checks.push(CheckResult::of(CheckKind::Snapshot, reveals()));
             return;
         }
-        Ok(Proposed::Pending) => format!(
-            "look at {}.new, then accept it with `cargo insta review` or `countersign run --update-snapshots {}`",
-            entry.path(),
-            if pending.is_new { "new" } else { "all" }
-        ),
-        Ok(Proposed::Refused) => {
-            format!("in CI nothing is written: run the case on your own machine, review {} and commit it", entry.path())
+        let next = |proposed: Option<&Stored>| match proposed {
+            None => Some(pending.text.clone()),
+            Some(proposed) => again(proposed).map(|pending| pending.text),
+        };
+        let told = || proposal(self.runner, self.step, &self.case, exchange, &judged.checks);
+        let settled = self.runner.session.snapshots.propose(&self.entry, pending.is_new, next, told);
+        let snapshot = judged.checks.iter_mut().filter(|check| check.kind == CheckKind::Snapshot);
+        match settled {
+            Ok(Settled { proposed: Proposed::Accepted, .. }) => snapshot.for_each(|check| check.findings.clear()),
+            Ok(settled) => {
+                if let Some(finding) = snapshot.flat_map(|check| &mut check.findings).last() {
+                    finding.help.push(self.advice(settled.proposed, pending.is_new));
+                    let untold = settled.untold.map(|why| format!("a review will not show what led to it: {why}"));
+                    finding.help.extend(untold);
+                }
+            }
+            Err(error) => judged.checks.push(CheckResult::of(CheckKind::Snapshot, unwritten(&error))),
         }
-        Err(error) => {
-            let finding =
-                Finding::new(Code::SnapshotUnwritable, Part::Body, "a file that can be written", error.to_string());
-            let finding = finding.message(format!("{}.new cannot be written", entry.path())).severity(Severity::Error);
-            let finding = finding.help("is the disk full, or the folder read-only or not a folder?");
-            judged.checks.push(CheckResult::of(CheckKind::Snapshot, finding));
-            return;
-        }
-    };
-    if let Some(finding) = snapshot.flat_map(|check| &mut check.findings).last() {
-        finding.help.push(help);
     }
+
+    fn advice(&self, proposed: Proposed, is_new: bool) -> String {
+        let (path, case) = (self.entry.path(), &self.case);
+        match proposed {
+            Proposed::Refused => format!(
+                "in CI nothing is written under snapshots/: `countersign review --list` here, or run the case on your \
+                 own machine, review {path} and commit it"
+            ),
+            _ => format!(
+                "look at {path}.new with `countersign review {case}`, or accept it with `countersign run \
+                 --update-snapshots {}`",
+                if is_new { "new" } else { "all" }
+            ),
+        }
+    }
+}
+
+fn reveals() -> Finding {
+    Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret")
+        .severity(Severity::Error)
+        .help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`")
+}
+
+fn unwritten(error: &StoreError) -> Finding {
+    let expected = match error {
+        StoreError::Changed(_) => "the file as it was judged",
+        _ => "a file that can be written",
+    };
+    Finding::new(error.code(), Part::Body, expected, error.reason())
+        .severity(Severity::Error)
+        .message(format!("{} cannot be written", error.path()))
+        .help(error.help())
 }
 
 fn documented<'a>(runner: &Runner<'a>, step: &Step) -> Option<Documented<'a>> {

@@ -12,6 +12,7 @@ pub mod login;
 pub mod pace;
 pub mod panics;
 pub mod progress;
+pub mod proposing;
 pub mod repetition;
 pub mod schemas;
 pub mod send;

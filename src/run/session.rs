@@ -14,6 +14,7 @@ use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::snapshots::SnapshotFiles;
 use crate::secret::mask::Mask;
+use crate::source::file::Sources;
 use crate::suite::config::environment::Target;
 use crate::suite::model::{Undocumented, Variable};
 use crate::suite::plan::load::Suite;
@@ -38,6 +39,8 @@ pub struct ApiSession {
 pub struct Session {
     /// The project's root.
     pub root: Utf8PathBuf,
+    /// The texts of all files that were read, to say on which lines things stand.
+    pub sources: Arc<Sources>,
     /// The cases.
     pub suite: Suite,
     /// The APIs, by name.

@@ -1,19 +1,25 @@
 //! The snapshot files of a run: read once, and written whole or not at all.
 
 use std::collections::HashMap;
-use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::judge::snapshot::file::Unreadable;
 use crate::judge::snapshot::path::pending;
 use crate::judge::snapshot::stored::Stored;
+use crate::record::proposal::{FOLDER, IGNORED, IGNORING, MAX_EXCHANGES, Proposal};
+use crate::record::store::{Store, StoreError, Write, hash};
 use crate::suite::model::SnapshotKind;
+
+/// How often a snapshot is accepted anew because another process of the same run accepted something in between.
+const ATTEMPTS: usize = 5;
 
 /// What is done with snapshots that differ or are missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SnapshotPolicy {
-    /// They are failures, and nothing is written: in CI.
+    /// They are failures, and no snapshot is written: in CI.
     Compare,
     /// They are failures, and the new one is written beside the old as `.snap.new`.
     Pending,
@@ -26,9 +32,13 @@ pub enum SnapshotPolicy {
 /// The snapshots of a run.
 #[derive(Debug)]
 pub struct SnapshotFiles {
-    root: Utf8PathBuf,
+    store: Store,
     policy: SnapshotPolicy,
     entries: Mutex<HashMap<Utf8PathBuf, Arc<Entry>>>,
+    /// Whether there can be proposals of an earlier run.
+    has_proposals: bool,
+    /// Keeps proposals out of the repository, before the first one is written.
+    ignoring: Once,
 }
 
 /// One snapshot file. Rows share those of shapes, so several threads may meet here.
@@ -38,8 +48,18 @@ pub struct Entry {
     kind: SnapshotKind,
     /// What was reviewed.
     pub reviewed: Stored,
-    /// What has been proposed in this run, and what has been accepted.
-    proposed: Mutex<Option<Arc<Stored>>>,
+    state: Mutex<State>,
+}
+
+/// What a run did with a snapshot.
+#[derive(Debug)]
+struct State {
+    /// The text of the reviewed snapshot that is known, in short.
+    mark: u64,
+    /// What was last proposed or accepted.
+    proposed: Option<Arc<Stored>>,
+    /// How many exchanges the proposal tells.
+    exchanges: usize,
 }
 
 /// What became of a proposal.
@@ -49,14 +69,34 @@ pub enum Proposed {
     Accepted,
     /// It lies beside the reviewed one.
     Pending,
-    /// Nothing was written.
+    /// No snapshot was written.
     Refused,
+}
+
+/// What became of a proposal, and of what reviewers are told about it.
+#[derive(Debug)]
+pub struct Settled {
+    /// Of the proposal.
+    pub proposed: Proposed,
+    /// Why reviewers will not see the exchange, if so. The snapshot itself can be reviewed all the same.
+    pub untold: Option<StoreError>,
 }
 
 impl SnapshotFiles {
     /// The snapshots below `root`.
     pub fn new(root: &Utf8Path, policy: SnapshotPolicy) -> SnapshotFiles {
-        SnapshotFiles { root: root.to_owned(), policy, entries: Mutex::new(HashMap::new()) }
+        SnapshotFiles {
+            store: Store::new(root),
+            policy,
+            entries: Mutex::default(),
+            has_proposals: root.join(FOLDER).is_dir(),
+            ignoring: Once::new(),
+        }
+    }
+
+    /// What is done with snapshots.
+    pub fn policy(&self) -> SnapshotPolicy {
+        self.policy
     }
 
     /// The snapshot at `path`, from the root; read when it is first asked for.
@@ -65,50 +105,142 @@ impl SnapshotFiles {
         if let Some(entry) = entries.get(path) {
             return entry.clone();
         }
-        let text = std::fs::read_to_string(self.root.join(path)).ok();
-        let reviewed = Stored::read(text.as_deref(), kind);
-        let entry = Arc::new(Entry { path: path.to_owned(), kind, reviewed, proposed: Mutex::new(None) });
+        let read = self.store.read(path);
+        let mark = read.as_ref().map_or(0, |text| mark(text.as_deref()));
+        let reviewed = match read {
+            Ok(text) => Stored::read(text.as_deref(), kind),
+            Err(error) => Stored::Unreadable(Unreadable::Unread(error.reason())),
+        };
+        let state = Mutex::new(State { mark, proposed: None, exchanges: 0 });
+        let entry = Arc::new(Entry { path: path.to_owned(), kind, reviewed, state });
         entries.insert(path.to_owned(), entry.clone());
         entry
     }
 
     /// Proposes a new text for a snapshot. `next` makes it, from what was proposed before if anything was: the shapes
-    /// of several rows come together this way; `None` when that covers this row too.
+    /// of several rows come together this way; `None` when that covers this row too. `told` makes what reviewers are
+    /// told.
     pub fn propose(
         &self,
         entry: &Entry,
         is_new: bool,
-        next: impl FnOnce(Option<&Stored>) -> Option<String>,
-    ) -> std::io::Result<Proposed> {
-        let accepted = match (self.policy, is_new) {
-            (SnapshotPolicy::Compare, _) => return Ok(Proposed::Refused),
-            (SnapshotPolicy::UpdateAll, _) | (SnapshotPolicy::UpdateNew, true) => Proposed::Accepted,
+        next: impl Fn(Option<&Stored>) -> Option<String>,
+        told: impl FnOnce() -> Option<Proposal>,
+    ) -> Result<Settled, StoreError> {
+        let mut state = entry.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let proposed = match (self.policy, is_new) {
+            (SnapshotPolicy::UpdateAll, _) | (SnapshotPolicy::UpdateNew, true) => {
+                self.accept(entry, &mut state, next)?;
+                return Ok(Settled { proposed: Proposed::Accepted, untold: None });
+            }
             (SnapshotPolicy::UpdateNew, false) | (SnapshotPolicy::Pending, _) => Proposed::Pending,
+            (SnapshotPolicy::Compare, _) => Proposed::Refused,
         };
-        let mut proposed = entry.proposed.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(text) = next(proposed.as_deref()) else { return Ok(accepted) };
-        let target = match accepted {
-            Proposed::Accepted => entry.path.clone(),
-            _ => pending(&entry.path),
-        };
-        write(&self.root.join(target), &text)?;
-        if accepted == Proposed::Accepted {
-            // What was pending is settled by what was accepted.
-            let _ = std::fs::remove_file(self.root.join(pending(&entry.path)));
+        let text = next(state.proposed.as_deref());
+        if let Some(text) = text.as_ref().filter(|_| proposed == Proposed::Pending) {
+            self.store.put(&pending(&entry.path), text)?;
         }
-        *proposed = Some(Arc::new(Stored::read(Some(&text), entry.kind)));
-        Ok(accepted)
+        let untold = self.tell(entry, &mut state, text.as_deref(), told).err();
+        if let Some(text) = text {
+            state.proposed = Some(Arc::new(Stored::read(Some(&text), entry.kind)));
+        }
+        Ok(Settled { proposed, untold })
     }
-}
 
-impl SnapshotFiles {
+    /// Makes the next text the reviewed one. What somebody else wrote since it was read is taken into account: the
+    /// processes of nextest accept the shapes of rows side by side.
+    fn accept(
+        &self,
+        entry: &Entry,
+        state: &mut State,
+        next: impl Fn(Option<&Stored>) -> Option<String>,
+    ) -> Result<(), StoreError> {
+        for _ in 0..ATTEMPTS {
+            let before = self.store.read(&entry.path)?;
+            if mark(before.as_deref()) != state.mark {
+                let stored = Stored::read(before.as_deref(), entry.kind);
+                if matches!(stored, Stored::Unreadable(_)) {
+                    break;
+                }
+                *state = State { mark: mark(before.as_deref()), proposed: Some(Arc::new(stored)), ..*state };
+            }
+            let Some(text) = next(state.proposed.as_deref()) else { return Ok(()) };
+            let write = Write { path: entry.path.clone(), before, after: Some(text.clone()) };
+            match self.store.apply(&[write]) {
+                Err(StoreError::Changed(_)) => continue,
+                written => written?,
+            }
+            state.mark = mark(Some(&text));
+            state.proposed = Some(Arc::new(Stored::read(Some(&text), entry.kind)));
+            // What was pending is settled by what was accepted.
+            let _ = self.store.remove(&pending(&entry.path));
+            let _ = self.store.remove(&Proposal::path(&entry.path));
+            return Ok(());
+        }
+        Err(StoreError::Changed(entry.path.clone()))
+    }
+
+    /// Tells reviewers of a proposal, or adds an exchange to what they are told.
+    fn tell(
+        &self,
+        entry: &Entry,
+        state: &mut State,
+        text: Option<&str>,
+        told: impl FnOnce() -> Option<Proposal>,
+    ) -> Result<(), StoreError> {
+        let is_full = state.exchanges >= MAX_EXCHANGES;
+        if is_full && text.is_none() {
+            return Ok(());
+        }
+        let path = Proposal::path(&entry.path);
+        // It is read again rather than kept, so that memory stays flat however much is pending.
+        let known = if state.exchanges > 0 { self.store.read(&path)? } else { None };
+        let known = known.as_deref().and_then(Proposal::from_text);
+        let mut proposal = match (known, told) {
+            (Some(known), _) if is_full => known,
+            (Some(mut known), told) => {
+                known.exchanges.extend(told().into_iter().flat_map(|own| own.exchanges));
+                known
+            }
+            (None, told) => match told() {
+                Some(own) => own,
+                None => return Ok(()),
+            },
+        };
+        match text {
+            Some(text) => text.clone_into(&mut proposal.text),
+            // Somebody removed it meanwhile.
+            None if proposal.text.is_empty() => return Ok(()),
+            None => {}
+        }
+        proposal.snapshot.clone_from(&entry.path);
+        proposal.base = self.store.read(&entry.path)?.as_deref().map(hash);
+        proposal.beside = self.policy != SnapshotPolicy::Compare;
+        self.ignoring.call_once(|| self.keep_out_of_repository());
+        self.store.put(&path, &proposal.to_text())?;
+        state.exchanges = proposal.exchanges.len();
+        Ok(())
+    }
+
+    /// Whoever has the folder wants it or finds out; a run does not fail for it.
+    fn keep_out_of_repository(&self) {
+        let write = Write { path: IGNORED.into(), before: None, after: Some(IGNORING.to_owned()) };
+        let _ = self.store.apply(&[write]);
+    }
+
     /// Removes what is pending from an earlier run, when the response is as it was reviewed and nothing else is
     /// proposed in this run.
     pub fn settle(&self, entry: &Entry) {
-        let proposed = entry.proposed.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.policy != SnapshotPolicy::Compare && proposed.is_none() {
+        let state = entry.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.proposed.is_some() {
+            return;
+        }
+        if self.policy != SnapshotPolicy::Compare {
             // Mostly there is none.
-            let _ = std::fs::remove_file(self.root.join(pending(&entry.path)));
+            let _ = self.store.remove(&pending(&entry.path));
+        }
+        if self.has_proposals {
+            let _ = self.store.remove(&Proposal::path(&entry.path));
         }
     }
 }
@@ -120,16 +252,9 @@ impl Entry {
     }
 }
 
-/// Writes a file so that, killed at any moment, it has its old or its new text.
-fn write(path: &Utf8Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Utf8Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".countersign-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    // Temporary files are private; a snapshot is as readable as any other file of the project.
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    file.as_file().set_permissions(mode)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+/// Tells texts apart without keeping them.
+fn mark(text: Option<&str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }

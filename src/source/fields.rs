@@ -275,6 +275,7 @@ fn several(kind: &Kind) -> String {
         Kind::Text(what) if what.split(' ').count() == 2 => {
             format!("{}s", what.trim_start_matches(['a', 'n']).trim_start())
         }
+        Kind::List(inner) => format!("lists of {}", several(inner)),
         Kind::Map(..) => "mappings".into(),
         Kind::Object(format) => format!("mappings ({})", format.name),
         Kind::OneOf(kinds) => kinds.iter().map(several).collect::<Vec<_>>().join(", or "),

@@ -67,6 +67,68 @@ impl JsonPath {
     }
 }
 
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathStep {
+    /// The value of a key.
+    Key(String),
+    /// Every element of a list, or every value of an object.
+    Every,
+}
+
+/// The steps of a path that is made of nothing but keys and `[*]`; `None` for any other.
+pub fn steps(path: &str) -> Option<Vec<PathStep>> {
+    let mut rest = path.strip_prefix('$')?;
+    let mut steps = Vec::new();
+    while !rest.is_empty() {
+        let step;
+        (step, rest) = next_step(rest)?;
+        steps.push(step);
+    }
+    Some(steps)
+}
+
+fn next_step(rest: &str) -> Option<(PathStep, &str)> {
+    for every in [".*", "[*]"] {
+        if let Some(rest) = rest.strip_prefix(every) {
+            return Some((PathStep::Every, rest));
+        }
+    }
+    if let Some(rest) = rest.strip_prefix('[') {
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
+        let mut escaped = false;
+        let end = rest[1..].find(|c: char| {
+            let ends = c == quote && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        })?;
+        return Some((PathStep::Key(unescaped(&rest[1..=end])?), rest[end + 2..].strip_prefix(']')?));
+    }
+    let rest = rest.strip_prefix('.')?;
+    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii();
+    let end = rest.find(|c| !of_name(c)).unwrap_or(rest.len());
+    let (name, rest) = rest.split_at(end);
+    (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit()))
+        .then(|| (PathStep::Key(name.to_owned()), rest))
+}
+
+/// A key between quotes. Its escapes are JSON's, and that of the single quote.
+fn unescaped(text: &str) -> Option<String> {
+    let mut json = String::from('"');
+    let mut escaped = false;
+    for c in text.chars() {
+        match (escaped, c) {
+            (true, '\'') => drop(json.pop()),
+            (false, '"') => json.push('\\'),
+            _ => {}
+        }
+        json.push(c);
+        escaped = c == '\\' && !escaped;
+    }
+    json.push('"');
+    serde_json::from_str(&json).ok()
+}
+
 impl std::fmt::Display for JsonPath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.text)
@@ -114,7 +176,7 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use super::JsonPath;
+    use super::{JsonPath, PathStep, steps};
     use crate::value::json;
 
     fn select(path: &str, value: &Value) -> String {
@@ -133,6 +195,30 @@ mod tests {
         let value = json!({"a/b": [{"~": 1}]});
         let path = JsonPath::parse("$..['~']").expect("a path");
         assert_eq!(path.located(&value), [("/a~1b/0/~0".to_owned(), &json!(1))]);
+    }
+
+    #[test]
+    fn a_plain_path_is_told_step_by_step_as_the_library_reads_it() {
+        let key = |key: &str| PathStep::Key(key.to_owned());
+        assert_eq!(steps("$"), Some(vec![]));
+        assert_eq!(steps("$.items[*]['a b'].é_1"), Some(vec![key("items"), PathStep::Every, key("a b"), key("é_1")]));
+        for (path, name) in [
+            (r"$['it\'s']", "it's"),
+            (r#"$["it's \""]"#, "it's \""),
+            (r#"$['"']"#, "\""),
+            (r"$['\\']", "\\"),
+            (r"$['\\\'']", "\\'"),
+            (r"$['\u00e9\n']", "é\n"),
+            ("$['a]b']", "a]b"),
+        ] {
+            assert_eq!(steps(path), Some(vec![key(name)]), "{path}");
+            assert_eq!(select(path, &json!({ name: 7 })), "7", "{path}");
+        }
+        for path in
+            ["$..a", "$[0]", "$[?@.a]", "$.a-b", "$.", "$.1", "$['a'", "$['a", "a", "$['a','b']", "$[1:2]", "$ .a"]
+        {
+            assert_eq!(steps(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
+use countersign::record::format::PROPOSAL;
 use countersign::source::fields::{Format, json_schema, reference};
 use countersign::suite::casefile::format::{BLOCKS, FILE as CASES};
 use countersign::suite::config::file::FORMAT as CONFIG;
@@ -13,6 +14,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("cases", "Countersign case file", &CASES),
         ("blocks", "Countersign block file", &BLOCKS),
         ("config", "countersign.toml", &CONFIG),
+        ("proposal", "Countersign proposal", &PROPOSAL),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

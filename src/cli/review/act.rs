@@ -1,8 +1,12 @@
 //! The one way by which a review changes files: guarded, whole, and only where nobody else wrote in between.
 
+use camino::Utf8Path;
+
+use crate::cli::project::in_ci;
 use crate::cli::review::open::read;
+use crate::cli::review::secrets::known_secrets;
 use crate::decide::review::session::{Review, Step};
-use crate::record::store::{Store, StoreError};
+use crate::record::store::Store;
 use crate::secret::mask::Mask;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
@@ -14,6 +18,14 @@ pub struct Guard {
     pub mask: Mask,
     /// In CI nothing is written.
     pub in_ci: bool,
+}
+
+impl Guard {
+    /// What a review of the project at `root` may not do in this process. What is missing for it is no mistake: a
+    /// review needs no secret, so those without a value here are not looked for.
+    pub fn of(root: &Utf8Path) -> Guard {
+        Guard { mask: known_secrets(root, |name| std::env::var(name).ok()), in_ci: in_ci() }
+    }
 }
 
 /// Makes a step, or nothing of it. What turned out to have changed on disk is read anew.
@@ -34,14 +46,7 @@ pub fn act(store: &Store, guard: &Guard, review: &mut Review, step: Step) -> Res
         }
         Err(error) => {
             let _ = read;
-            Err(Box::new(failed(&error)))
+            Err(Box::new(error.diagnostic()))
         }
-    }
-}
-
-fn failed(error: &StoreError) -> Diagnostic {
-    match error {
-        StoreError::Changed(_) => Diagnostic::new(Code::SnapshotStale, error.to_string()).help("look at it again"),
-        StoreError::Io { .. } => Diagnostic::new(Code::SnapshotUnwritable, error.to_string()),
     }
 }

@@ -168,8 +168,7 @@ fn both_ways(review: &Review, id: ChangeId) -> Diagnostic {
     Diagnostic::new(Code::BadDecisions, message).help("nothing was written; name it once")
 }
 
-/// Tells what was done and what is left.
-pub fn told(review: &Review, json: bool, streams: &mut Streams<'_>) -> anyhow::Result<()> {
+fn told(review: &Review, json: bool, streams: &mut Streams<'_>) -> anyhow::Result<()> {
     if json {
         writeln!(streams.out, "{:#}", document(review))?;
         return Ok(());

@@ -1,18 +1,21 @@
 //! What the page of a review may ask for, and what it is answered. There is no HTTP in here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::cli::review::act::{Guard, act};
 use crate::cli::review::edit::{Volatile, make_volatile};
+use crate::cli::review::open::read;
 use crate::decide::review::group::ChangeId;
 use crate::decide::review::pending::{Decision, Pending};
 use crate::decide::review::session::{Review, Step};
+use crate::judge::snapshot::path::pending as beside;
+use crate::record::proposal::Proposal;
 use crate::record::store::Store;
 use crate::show::review::page::detail::detail;
 use crate::show::review::page::overview::{letters, overview};
@@ -65,6 +68,14 @@ pub struct Answer {
     pub body: Value,
 }
 
+/// Which way a step leads.
+enum Way {
+    /// On; what it edits, in words.
+    There(Option<String>),
+    /// Back.
+    Back,
+}
+
 /// A review, and those who look at it.
 #[derive(Debug)]
 pub struct Calls<'r> {
@@ -78,14 +89,14 @@ pub struct Calls<'r> {
     pub project: String,
     /// Counts what has changed.
     revision: u64,
-    /// How many steps can be taken back.
-    steps: usize,
+    /// The steps that can be taken back, with what they edited, in words.
+    steps: Vec<Option<String>>,
 }
 
 impl<'r> Calls<'r> {
     /// A review that begins.
     pub fn new(store: &'r Store, guard: &'r Guard, review: &'r mut Review, project: String) -> Calls<'r> {
-        Calls { store, guard, review, project, revision: 1, steps: 0 }
+        Calls { store, guard, review, project, revision: 1, steps: Vec::new() }
     }
 
     /// Does what is asked for.
@@ -94,18 +105,21 @@ impl<'r> Calls<'r> {
             Call::Overview => Answer { status: StatusCode::OK, body: self.everything() },
             Call::Snapshot(index) => self.snapshot(index),
             Call::Decide(decision, asked) => {
-                let step = |calls: &Calls<'_>, changes: &[ChangeId]| Ok(calls.review.decide(changes, decision));
-                self.change(&asked, step)
+                let step = self.named(&asked.changes).map(|changes| self.review.decide(&changes, decision));
+                self.make(&asked, step, Way::There(None))
             }
-            Call::Replace(volatile, asked) => {
-                self.change(&asked, |calls, changes| make_volatile(calls.store.root(), calls.review, changes, volatile))
-            }
+            Call::Replace(volatile, asked) => self.replace(volatile, &asked),
             Call::Undo(asked) => self.undo(&asked),
         }
     }
 
+    /// What was redacted or aliased, in words.
+    pub fn edited(&self) -> Vec<String> {
+        self.steps.iter().flatten().cloned().collect()
+    }
+
     fn everything(&self) -> Value {
-        json!({ "revision": self.revision, "undo": self.steps, "overview": overview(&self.project, self.review) })
+        json!({ "revision": self.revision, "undo": self.steps.len(), "overview": overview(&self.project, self.review) })
     }
 
     fn snapshot(&self, index: usize) -> Answer {
@@ -115,32 +129,49 @@ impl<'r> Calls<'r> {
         }
     }
 
-    fn change(
-        &mut self,
-        asked: &Asked,
-        step: impl FnOnce(&Calls<'_>, &[ChangeId]) -> Result<Step, Box<Diagnostic>>,
-    ) -> Answer {
-        let step = self.named(&asked.changes).and_then(|changes| step(self, &changes));
-        self.make(asked, step, 1)
+    fn replace(&mut self, volatile: Volatile, asked: &Asked) -> Answer {
+        let changes = match self.named(&asked.changes) {
+            Ok(changes) => changes,
+            Err(stale) => return self.make(asked, Err(stale), Way::There(None)),
+        };
+        let word = match volatile {
+            Volatile::Redacted => "redacted",
+            Volatile::Aliased => "aliased",
+        };
+        let mut paths: Vec<&str> = changes.iter().map(|id| self.path_of(*id)).collect();
+        paths.dedup();
+        let words = format!("{word} {}", paths.join(", "));
+        let step = make_volatile(self.store.root(), self.review, &changes, volatile);
+        self.make(asked, step, Way::There(Some(words)))
+    }
+
+    fn path_of(&self, id: ChangeId) -> &str {
+        &self.review.pending[id.pending].change.changes[id.change].path
     }
 
     fn undo(&mut self, asked: &Asked) -> Answer {
-        match self.review.undo() {
-            Some(step) => self.make(asked, Ok(step), -1),
-            None => {
-                self.steps = 0;
-                let nothing = Diagnostic::new(Code::SnapshotStale, "there is nothing to take back");
-                self.make(asked, Err(Box::new(nothing)), 0)
-            }
-        }
+        let nothing = || Box::new(Diagnostic::new(Code::SnapshotStale, "there is nothing to take back"));
+        let step = self.review.undo().ok_or_else(nothing);
+        self.make(asked, step, Way::Back)
     }
 
     /// Makes a step, and tells what is different then.
-    fn make(&mut self, asked: &Asked, step: Result<Step, Box<Diagnostic>>, steps: isize) -> Answer {
+    fn make(&mut self, asked: &Asked, step: Result<Step, Box<Diagnostic>>, way: Way) -> Answer {
         let before = self.review.pending.clone();
-        let made = step.and_then(|step| act(self.store, self.guard, self.review, step));
+        let made = step.and_then(|step| {
+            let concerned = self.concerned(&step);
+            let made = act(self.store, self.guard, self.review, step);
+            made.inspect_err(|why| {
+                if why.code == Code::SnapshotStale {
+                    self.read_again(&concerned);
+                }
+            })
+        });
         if made.is_ok() {
-            self.steps = self.steps.saturating_add_signed(steps);
+            match way {
+                Way::There(edited) => self.steps.push(edited),
+                Way::Back => drop(self.steps.pop()),
+            }
         }
         let is_late = asked.revision != self.revision;
         let touched = touched(&before, &self.review.pending);
@@ -151,7 +182,7 @@ impl<'r> Calls<'r> {
         let is_stale = made.as_ref().is_err_and(|diagnostic| diagnostic.code == Code::SnapshotStale);
         let mut body = match touched {
             Some(touched) if !is_late && !is_stale => {
-                json!({ "revision": self.revision, "undo": self.steps, "touched": touched })
+                json!({ "revision": self.revision, "undo": self.steps.len(), "touched": touched })
             }
             _ => self.everything(),
         };
@@ -165,6 +196,25 @@ impl<'r> Calls<'r> {
             }
         };
         Answer { status, body }
+    }
+
+    /// The snapshots whose files a step writes.
+    fn concerned(&self, step: &Step) -> HashSet<Utf8PathBuf> {
+        let written: HashSet<&Utf8Path> = step.writes.iter().map(|write| write.path.as_path()).collect();
+        let own = |path: &Utf8PathBuf| [path.clone(), beside(path), Proposal::path(path)];
+        let paths = self.review.pending.iter().map(|pending| &pending.path);
+        paths.filter(|path| own(path).iter().any(|own| written.contains(own.as_path()))).cloned().collect()
+    }
+
+    /// Reads what somebody else wrote meanwhile. What was done before cannot be taken back any more, since that would
+    /// write over it.
+    fn read_again(&mut self, paths: &HashSet<Utf8PathBuf>) {
+        let again = |pending: &Arc<Pending>| match paths.contains(&pending.path) {
+            true => read(self.store, &pending.path).ok().flatten(),
+            false => Some(Pending::clone(pending)),
+        };
+        *self.review = Review::of(self.review.pending.iter().filter_map(again).collect());
+        self.steps.clear();
     }
 
     /// The changes that are named, if all of them are what they were when somebody looked at them.

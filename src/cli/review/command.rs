@@ -8,12 +8,13 @@ use crate::cli::args::ReviewArgs;
 use crate::cli::project::root;
 use crate::cli::review::act::Guard;
 use crate::cli::review::open::open;
-use crate::cli::review::{batch, html, web};
-use crate::cli::run::{Streams, in_ci};
+use crate::cli::review::{batch, html, terminal, web};
+use crate::cli::run::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
-use crate::secret::mask::Mask;
+use crate::show::review::styled::Ink;
+use crate::show::review::summary::summary;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -46,7 +47,7 @@ pub fn review(project: Option<&Utf8Path>, args: &ReviewArgs, streams: &mut Strea
 
 fn desk(root: &Utf8PathBuf, args: &ReviewArgs, diagnostics: &mut Diagnostics) -> Desk {
     let store = Store::new(root);
-    let guard = Guard { mask: Mask::new([]), in_ci: in_ci() };
+    let guard = Guard::of(root);
     let review = match args.from {
         // A page's decisions bring the proposals along.
         Some(_) => Review::default(),
@@ -72,13 +73,14 @@ fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> an
     if args.list || args.json || !is_terminal {
         return batch::list(&desk.review, args.json, streams);
     }
-    batch::list(&desk.review, args.json, streams)
+    terminal::command::review(&desk.store, &desk.guard, &mut desk.review, streams)
 }
 
 fn web(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     match web::web(&desk.store, &desk.guard, &mut desk.review, args.port, streams) {
-        Ok(()) => {
-            batch::told(&desk.review, false, streams)?;
+        Ok(edited) => {
+            let ink = if streams.color { Ink::Color } else { Ink::Plain };
+            streams.out.write_all(summary(&desk.review, &edited, ink).as_bytes())?;
             Ok(left(&desk.review))
         }
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(error.into()),

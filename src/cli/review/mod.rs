@@ -8,4 +8,6 @@ pub mod door;
 pub mod edit;
 pub mod html;
 pub mod open;
+pub mod secrets;
+pub mod terminal;
 pub mod web;

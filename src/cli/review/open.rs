@@ -20,7 +20,7 @@ pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) ->
     let paths = match paths(store) {
         Ok(paths) => paths,
         Err(error) => {
-            diagnostics.push(unreadable(&error));
+            diagnostics.push(error.diagnostic());
             return Review::default();
         }
     };
@@ -47,7 +47,7 @@ pub fn read(store: &Store, path: &Utf8Path) -> Result<Option<Pending>, Box<Diagn
 
 /// The texts that concern a snapshot.
 pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
-    let text = |path: &Utf8Path| store.read(path).map_err(|error| Box::new(unreadable(&error)));
+    let text = |path: &Utf8Path| store.read(path).map_err(|error| Box::new(error.diagnostic()));
     Ok(Files { snapshot: text(path)?, beside: text(&beside(path))?, proposal: text(&Proposal::path(path))? })
 }
 
@@ -61,8 +61,4 @@ fn paths(store: &Store) -> Result<BTreeSet<Utf8PathBuf>, StoreError> {
     };
     let beside = store.files(Utf8Path::new(SNAPSHOTS), BESIDE)?;
     Ok(beside.into_iter().map(snapshot).chain(proposals.into_iter().map(named)).collect())
-}
-
-fn unreadable(error: &StoreError) -> Diagnostic {
-    Diagnostic::new(Code::SnapshotUnreadable, error.to_string())
 }

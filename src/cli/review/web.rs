@@ -25,6 +25,8 @@ const BODY: usize = 32 << 20;
 /// Serves the page until it is told to stop. Everything is done on this one thread, in the order in which it came:
 /// connections wait for it, and not for each other.
 ///
+/// Returns what was redacted or aliased, in words.
+///
 /// # Errors
 /// When the port is taken, or nothing can be printed.
 pub fn web(
@@ -33,7 +35,7 @@ pub fn web(
     review: &mut Review,
     port: Option<u16>,
     streams: &mut Streams<'_>,
-) -> io::Result<()> {
+) -> io::Result<Vec<String>> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))?;
     let key = key()?;
     let (sender, events) = channel();
@@ -55,7 +57,7 @@ pub fn web(
         let _ = back.send(calls.answer(call));
     }
     drop(server);
-    Ok(())
+    Ok(calls.edited())
 }
 
 /// 128 bits that nobody can guess, in hexadecimal.

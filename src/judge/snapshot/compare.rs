@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::judge::snapshot::content::{Content, pretty, taken};
+use crate::judge::snapshot::content::{Content, pretty, replace_in_shape, taken};
 use crate::judge::snapshot::file::{Info, SnapshotFile, Unreadable};
 use crate::judge::snapshot::stored::{Body, Stored};
 use crate::suite::model::{SnapshotKind, SnapshotSpec};
@@ -66,7 +66,7 @@ pub fn compare(
     known: impl Fn(&Value) -> Option<Shape>,
 ) -> Compared {
     let content = taken(spec, response);
-    let recording = Recording { kind: spec.kind, origin, known: &known };
+    let recording = Recording { spec, origin, known: &known };
     match stored {
         Stored::Missing => Compared::Missing(recording.text(&content, None)),
         Stored::Unreadable(why) => Compared::Unreadable(why.clone()),
@@ -85,7 +85,7 @@ pub fn compare(
 type Taken<'r> = Content<Cow<'r, Value>>;
 
 struct Recording<'k> {
-    kind: SnapshotKind,
+    spec: &'k SnapshotSpec,
     origin: Origin<'k>,
     known: &'k dyn Fn(&Value) -> Option<Shape>,
 }
@@ -153,15 +153,17 @@ impl Recording<'_> {
     }
 
     fn inferred(&self, value: &Value) -> Shape {
-        match (self.known)(value) {
+        let mut shape = match (self.known)(value) {
             Some(known) => Shape::infer_with(value, &known),
             None => Shape::infer(value),
-        }
+        };
+        replace_in_shape(self.spec, &mut shape);
+        shape
     }
 
     /// The file that would be recorded. A shape that is there already is widened, not replaced.
     fn text(&self, content: &Taken<'_>, recorded: Option<&Shape>) -> String {
-        let contents = match (content, self.kind) {
+        let contents = match (content, self.spec.kind) {
             (Content::None, _) => "no body".to_owned(),
             (Content::Json(value), SnapshotKind::Body) => pretty(value),
             (Content::Json(value), SnapshotKind::Shape) => {
@@ -172,11 +174,11 @@ impl Recording<'_> {
             (Content::Text(_), SnapshotKind::Shape) => "a text".into(),
             (Content::Bytes(_), SnapshotKind::Shape) => "neither JSON nor a text".into(),
         };
-        let env = (self.kind == SnapshotKind::Body).then(|| self.origin.env.to_owned());
+        let env = (self.spec.kind == SnapshotKind::Body).then(|| self.origin.env.to_owned());
         let file = SnapshotFile {
             source: Some(self.origin.source.to_owned()),
             expression: Some(self.origin.case.to_owned()),
-            info: Info { kind: Some(self.kind), env, content: Some(content.name().to_owned()) },
+            info: Info { kind: Some(self.spec.kind), env, content: Some(content.name().to_owned()) },
             contents,
         };
         file.to_text()

@@ -7,6 +7,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::suite::model::SnapshotSpec;
+use crate::value::path::{PathStep, steps};
+use crate::value::shape::model::Shape;
 use crate::wire::exchange::{Response, is_json};
 
 /// A body as it is recorded; `J` is what is kept of JSON.
@@ -60,7 +62,8 @@ pub fn pretty(value: &Value) -> String {
     format!("{value:#}")
 }
 
-fn replaced<'v>(spec: &SnapshotSpec, value: &'v Value) -> Cow<'v, Value> {
+/// JSON with the values that are not recorded replaced, as a snapshot's specification says.
+pub fn replaced<'v>(spec: &SnapshotSpec, value: &'v Value) -> Cow<'v, Value> {
     if spec.redact.is_empty() && spec.alias.is_empty() {
         return Cow::Borrowed(value);
     }
@@ -83,6 +86,30 @@ fn replaced<'v>(spec: &SnapshotSpec, value: &'v Value) -> Cow<'v, Value> {
         }
     }
     Cow::Owned(value)
+}
+
+/// The same for a shape. What a contract knows of a value says nothing of the text that stands in for it. Only plain
+/// paths can be followed in a shape; what others select stays as it was seen.
+pub fn replace_in_shape(spec: &SnapshotSpec, shape: &mut Shape) {
+    let text = |text: String| Shape::infer(&Value::String(text));
+    for (path, stand_in) in &spec.redact {
+        if let Some(path) = steps(path.as_str()) {
+            shape.put(&path, &text(stand_in.clone()));
+        }
+    }
+    for path in spec.alias.iter().filter_map(|path| steps(path.as_str())) {
+        let name = name_of_steps(&path);
+        shape.put(&path, &text(format!("{name}#1")).union(text(format!("{name}#2"))));
+    }
+}
+
+/// The key nearest to the places that a plain path selects, by which they are called when they are replaced.
+pub fn name_of_steps(path: &[PathStep]) -> &str {
+    let key = path.iter().rev().find_map(|step| match step {
+        PathStep::Key(key) => Some(key.as_str()).filter(|key| key.parse::<usize>().is_err()),
+        PathStep::Every => None,
+    });
+    key.unwrap_or("value")
 }
 
 fn owned(located: Vec<(String, &Value)>) -> Vec<(String, String)> {

@@ -33,6 +33,9 @@ pub struct Info {
 /// Why a text is no snapshot file. Whoever edited or merged it is at fault.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
+    /// Its bytes could not be had; why, in words.
+    #[error("{0}")]
+    Unread(String),
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,

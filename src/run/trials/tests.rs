@@ -61,6 +61,7 @@ fn session(ids: &[&str]) -> Session {
     let root = Utf8Path::new("/nowhere");
     Session {
         root: root.to_owned(),
+        sources: Arc::default(),
         suite: Suite { files: vec![file], logins: Vec::new() },
         apis: HashMap::new(),
         environment: "mock".to_owned(),

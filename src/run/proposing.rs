@@ -1,0 +1,120 @@
+//! What a reviewer is told about a pending snapshot: the exchange that led to it and what else was found in it. Nothing
+//! leaves here that has not passed the mask, and nothing of this is done for a case that holds.
+
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
+use http::{HeaderMap, HeaderName};
+
+use crate::contract::description::Contract;
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Severity};
+use crate::record::proposal::{Body, Exchanged, Found, MAX_BODY, Proposal, VERSION};
+use crate::run::progress::Runner;
+use crate::run::session::SESSION_HEADER;
+use crate::secret::mask::Mask;
+use crate::secret::names::is_secret_name;
+use crate::suite::model::Step;
+use crate::suite::recorded::secrets::is_key;
+use crate::wire::charset;
+use crate::wire::exchange::{Exchange, Response};
+
+/// The proposal that comes of an exchange, without its text; `None` when there was no answer.
+pub fn proposal(
+    runner: &Runner<'_>,
+    step: &Step,
+    case: &str,
+    exchange: &Exchange,
+    checks: &[CheckResult],
+) -> Option<Proposal> {
+    let span = if runner.case.scenario { step.span } else { runner.case.span };
+    Some(Proposal {
+        version: VERSION,
+        snapshot: "".into(),
+        api: runner.file.api.clone(),
+        case: case.to_owned(),
+        name: runner.case.name.clone(),
+        file: runner.file.path.to_string(),
+        line: runner.session.sources.position(span).line,
+        environment: runner.session.environment.clone(),
+        run: runner.session.run_id.clone(),
+        at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        base: None,
+        beside: false,
+        text: String::new(),
+        exchanges: vec![exchanged(runner, exchange, checks)?],
+    })
+}
+
+fn exchanged(runner: &Runner<'_>, exchange: &Exchange, checks: &[CheckResult]) -> Option<Exchanged> {
+    let response = exchange.outcome.as_ref().ok()?;
+    let (request, mask) = (&exchange.request, &*runner.session.mask);
+    let others = checks.iter().filter(|check| check.kind != CheckKind::Snapshot);
+    let found = others.flat_map(|check| check.findings.iter().map(|finding| found(check.kind, finding, mask)));
+    Some(Exchanged {
+        row: runner.trial.row.as_ref().map(|row| row.id.clone()),
+        method: request.method.to_string(),
+        url: mask.mask_field(request.url.as_str()).into_owned(),
+        request_headers: headers(&request.headers, &runner.api.contract, mask),
+        request_body: request.body.as_ref().map(|bytes| body(std::str::from_utf8(bytes).ok(), bytes.len(), mask)),
+        status: response.status,
+        response_headers: headers(&response.headers, &runner.api.contract, mask),
+        response_body: response_body(response, mask),
+        elapsed: (exchange.elapsed.as_secs_f64() * 1e6).round() / 1e3,
+        has_schema: checks.iter().any(|check| check.kind == CheckKind::Schema),
+        findings: found.collect(),
+    })
+}
+
+/// Headers, masked. A proposal can become an artefact of a CI run, so credentials that no configuration knows, such as
+/// the cookie of a session, are hidden by their names.
+fn headers(headers: &HeaderMap, contract: &Contract, mask: &Mask) -> Vec<(String, String)> {
+    let is_credential = |name: &HeaderName| {
+        [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name)
+            || is_secret_name(name.as_str())
+            || is_key(contract, name.as_str())
+    };
+    let shown = headers.iter().filter(|(name, _)| *name != SESSION_HEADER);
+    let masked = shown.map(|(name, value)| {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        let masked = mask.mask_field(&value);
+        let value = match is_credential(name) && masked == value {
+            true => format!("«secret:{name}»"),
+            false => masked.into_owned(),
+        };
+        (name.to_string(), value)
+    });
+    masked.collect()
+}
+
+fn response_body(response: &Response, mask: &Mask) -> Option<Body> {
+    let text = charset::text(response).ok();
+    (!response.body.is_empty()).then(|| body(text.as_deref(), response.body.len(), mask))
+}
+
+/// A body is masked before it is cut, so that no part of a secret stays at its end.
+fn body(text: Option<&str>, length: usize, mask: &Mask) -> Body {
+    let text = text.map(|text| {
+        let mut masked = mask.mask_field(text).into_owned();
+        masked.truncate(masked.floor_char_boundary(MAX_BODY));
+        masked
+    });
+    Body { text, length }
+}
+
+fn found(check: CheckKind, finding: &Finding, mask: &Mask) -> Found {
+    let severity = match finding.severity {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+        Severity::Unreviewed => "unreviewed",
+        Severity::Failure => "failure",
+    };
+    let message = match (finding.expected.as_str(), finding.actual.as_str()) {
+        ("", "") => finding.message.clone(),
+        (expected, actual) => format!("{}: expected {expected}, found {actual}", finding.message),
+    };
+    Found {
+        code: finding.code.to_string(),
+        check: check.name().to_owned(),
+        severity: severity.to_owned(),
+        pointer: finding.pointer.as_deref().map(|pointer| mask.mask_field(pointer).into_owned()),
+        message: mask.mask_field(&message).into_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+//! What stands at the bottom: the keys, what was done, or a question.
+
+use crate::show::review::state::{Foot, Page, Scene, Scope, cases};
+use crate::show::review::styled::{Line, Style};
+
+/// How many lines what could not be done may take.
+const TROUBLE_LINES: usize = 4;
+
+/// The lines at the bottom, of which there are at most `room` where only keys are told.
+pub fn foot(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
+    match &scene.state.foot {
+        Foot::Keys => keys(scene, room, width),
+        Foot::Note(note) => with(Line::of(&format!(" {note}"), Style::Good), scene, room, width),
+        Foot::Trouble(said) => {
+            let lines = said.iter().enumerate().flat_map(|(index, text)| {
+                let style = if index == 0 { Style::Bad } else { Style::Plain };
+                Line::of(&format!(" {text}"), style).flowed(width)
+            });
+            lines.take(TROUBLE_LINES).collect()
+        }
+        Foot::Question(question) => {
+            let mut lines = Line::of(&format!(" {question}"), Style::Notice).flowed(width);
+            lines.push(shortcuts(&[("y", "yes"), ("n", "no")], width).0);
+            lines
+        }
+        Foot::Filter(text) => {
+            let line =
+                Line::of(" show only groups with: ", Style::Notice).and(text, Style::Plain).and("▏", Style::Plain);
+            vec![line.cut(width), shortcuts(&[("enter", "filter"), ("esc", "leave it")], width).0]
+        }
+    }
+}
+
+/// A line, and the keys below it if there is room.
+fn with(line: Line, scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
+    let mut lines = vec![line.cut(width)];
+    if room > 1 {
+        lines.extend(keys(scene, 1, width));
+    }
+    lines
+}
+
+fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
+    let class = scene.group().map_or("", |group| group.change(&scene.review.pending).class.name());
+    let all = format!("all {class}");
+    let several = scene.group().is_some_and(|group| cases(group).len() > 1);
+    let only = if scene.state.scope == Scope::Case { "all cases" } else { "one case" };
+    let end = [("u", "undo"), ("?", "help"), ("q", "quit")];
+    let (mut first, mut second): (Vec<(&str, &str)>, Vec<(&str, &str)>) = match scene.state.page {
+        Page::Change => {
+            let layout =
+                if scene.state.layout == crate::show::review::state::Layout::Side { "unified" } else { "beside" };
+            let whole = if scene.state.context == crate::show::review::state::Context::Near { "whole" } else { "near" };
+            let mut first = vec![("a", "accept"), ("r", "reject"), ("s", "skip"), ("A/R", all.as_str())];
+            let mut second = vec![("d", "redact"), ("l", "alias"), ("v", layout), ("x", whole), ("i", "request")];
+            if several {
+                first.push(("o", only));
+                second.push(("n/p", "case"));
+            }
+            second.extend([("g", "groups"), ("q", "quit")]);
+            first.extend([("u", "undo"), ("?", "help")]);
+            (first, second)
+        }
+        Page::Exchange => (vec![("i", "back to the change"), ("n/p", "case"), ("space", "further")], end.to_vec()),
+        Page::Groups => (
+            vec![("enter", "look"), ("a", "accept"), ("r", "reject"), ("A/R", all.as_str()), ("/", "filter")],
+            end.to_vec(),
+        ),
+        Page::Help => (vec![("?", "back"), ("space", "further"), ("q", "quit")], Vec::new()),
+        Page::End => (vec![("enter", "go on"), ("u", "undo"), ("g", "groups"), ("q", "quit")], Vec::new()),
+    };
+    let (line, fits) = shortcuts(&first, width);
+    if fits && room > 1 {
+        let (below, fits) = shortcuts(&second, width);
+        return if fits && !second.is_empty() { vec![line, below] } else { vec![line] };
+    }
+    let (joined, fits) = shortcuts(&first.drain(..).chain(second.drain(..)).collect::<Vec<_>>(), width);
+    if fits {
+        vec![joined]
+    } else {
+        vec![shortcuts(&[("a", "accept"), ("r", "reject"), ("s", "skip"), ("?", "help")], width).0]
+    }
+}
+
+/// Keys with what they do, and whether all of them fit.
+fn shortcuts(keys: &[(&str, &str)], width: usize) -> (Line, bool) {
+    let mut line = Line::default();
+    for (key, does) in keys {
+        let gap = if line.is_empty() { " " } else { "  " };
+        line = line.and(gap, Style::Plain).and(key, Style::Strong).and(&format!(" {does}"), Style::Quiet);
+    }
+    let fits = line.width() <= width;
+    (line.cut(width), fits)
+}
