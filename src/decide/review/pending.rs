@@ -115,6 +115,12 @@ impl Pending {
         self.now == *files
     }
 
+    /// The reviewed text and the one that is proposed, as they are without any decision.
+    pub fn texts(&self) -> (Option<&str>, String) {
+        let text = self.original.beside.clone().unwrap_or_else(|| self.change.new.to_text());
+        (self.original.snapshot.as_deref(), text)
+    }
+
     fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> {
         self.change.changes.iter().map(|change| change.fingerprint())
     }
@@ -131,6 +137,11 @@ impl Pending {
             Some(context) => &context.api,
             None => self.case().split(['/', ':']).next().unwrap_or_default(),
         }
+    }
+
+    /// The text that was reviewed, as it was on disk before any decision.
+    pub fn reviewed(&self) -> Option<&str> {
+        self.original.snapshot.as_deref()
     }
 
     /// Whether every change has been decided.

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use camino::Utf8Path;
 use countersign::cli::review::act::{Guard, act};
@@ -18,6 +18,8 @@ use crate::project::{Project, Ran};
 use crate::server::{Answer, Server};
 
 const ACCEPT: &[&str] = &["review", "--accept", "items/a"];
+/// The id of a user who owns nothing.
+const NOBODY: u32 = 65534;
 const NEW: &str = "snapshots/items/a/a.snap.new";
 
 /// A project whose snapshot was reviewed, where the server now answers something else, and which says so.
@@ -44,45 +46,41 @@ fn on_a_full_disk(project: &Project, arguments: &[&str]) -> Ran {
         .args(["-c", "ulimit -f 0; trap '' XFSZ; exec \"$0\" \"$@\""])
         .arg(command.get_program())
         .args(command.get_args());
-    shell.current_dir(project.path("")).stdin(std::process::Stdio::null());
-    for (name, value) in command.get_envs() {
-        match value {
-            Some(value) => shell.env(name, value),
-            None => shell.env_remove(name),
-        };
-    }
+    shell.current_dir(project.path("")).stdin(Stdio::null());
+    take_environment(&mut shell, &command);
     ran(project, shell)
 }
 
 /// The same command as somebody whom permissions bind; tests often run as root, whom they don't.
 fn as_nobody(project: &Project, arguments: &[&str]) -> Ran {
-    let mut command = project.command(arguments);
-    if project.path("").metadata().expect("there").uid() == 0 {
-        let folder = project.path("").parent().expect("a folder").join(format!("countersign-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("made");
-        let copy = folder.join("countersign");
-        if !copy.exists() {
-            std::fs::copy(command.get_program(), folder.join("copied")).expect("copied");
-            std::fs::rename(folder.join("copied"), &copy).expect("in its place");
-        }
-        let envs: Vec<_> =
-            command.get_envs().map(|(name, value)| (name.to_owned(), value.map(ToOwned::to_owned))).collect();
-        command = Command::new(&copy);
-        command.args(arguments).current_dir(project.path("")).stdin(std::process::Stdio::null()).uid(65534).gid(65534);
-        for (name, value) in envs {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
-        let ran = ran(project, command);
-        std::fs::remove_dir_all(folder).expect("removed");
-        return ran;
+    let command = project.command(arguments);
+    if project.path("").metadata().expect("there").uid() != 0 {
+        return ran(project, command);
     }
-    ran(project, command)
+    // Nobody may not look into every folder on the way to the binary.
+    let mut folder = tempfile::Builder::new();
+    let folder = folder.permissions(PermissionsExt::from_mode(0o755)).tempdir().expect("a folder");
+    let program = folder.path().join("countersign");
+    if std::fs::hard_link(command.get_program(), &program).is_err() {
+        std::fs::copy(command.get_program(), &program).expect("copied");
+    }
+    let mut nobody = Command::new(&program);
+    nobody.args(command.get_args()).current_dir(project.path("")).stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
+    take_environment(&mut nobody, &command);
+    ran(project, nobody)
 }
 
-/// Sets the permissions of everything in a project: what anybody may do with folders and with files.
+/// Gives a command the environment that another one would have had.
+fn take_environment(command: &mut Command, from: &Command) {
+    for (name, value) in from.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+}
+
+/// Says what anybody may do with a file or folder of a project.
 fn permit(project: &Project, path: &str, mode: u32) {
     std::fs::set_permissions(project.path(path), PermissionsExt::from_mode(mode)).expect("permitted");
 }
