@@ -297,5 +297,11 @@ fn decisions_that_no_page_exports_are_not_applied() {
         r#"{"version": 1, "decisions": [{"snapshot": "../x.snap", "base": null, "proposed": "", "text": ""}]}"#,
     );
     let from = project.path("decisions.json").display().to_string();
-    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @"");
+    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @r#"
+exit code: 2
+--- stderr
+error[CS0508]: [FOLDER]/decisions.json cannot be applied: "../x.snap" is no snapshot's file: it must be below snapshots/ and end with .snap
+ |
+ = help: nothing was written; export the decisions again from the page that `countersign review --html` made
+"#);
 }
