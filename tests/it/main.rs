@@ -12,6 +12,7 @@ mod review;
 mod runner;
 mod schema_suite;
 mod server;
+mod snapshots;
 mod staging;
 mod staging_suite;
 mod structure;
