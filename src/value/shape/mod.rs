@@ -11,3 +11,5 @@ pub mod model;
 pub mod notation;
 pub mod put;
 pub mod rename;
+pub mod schema;
+pub mod seen;
