@@ -59,7 +59,7 @@ fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> an
     if let Some(file) = &args.from {
         return batch::apply(desk, file, args.json, streams);
     }
-    if !args.accept.is_empty() || !args.reject.is_empty() {
+    if [&args.accept, &args.reject, &args.redact, &args.alias].into_iter().any(|names| !names.is_empty()) {
         return batch::decide(desk, args, streams);
     }
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();

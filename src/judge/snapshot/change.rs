@@ -100,7 +100,7 @@ fn compare(old: &SnapshotFile, new: &SnapshotFile, kind: SnapshotKind) -> Result
         ("json", SnapshotKind::Body) => {
             let value =
                 |file: &SnapshotFile| json::parse(file.contents.as_bytes()).map_err(|error| bad(error.to_string()));
-            let comparison = Comparison::of(&value(old)?, &value(new)?);
+            let comparison = Comparison::of(value(old)?, value(new)?);
             Ok((comparison.changes.clone(), Compared::Body(Box::new(comparison))))
         }
         _ if old.contents == new.contents => Ok((Vec::new(), Compared::Whole)),
