@@ -15,6 +15,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
+use crate::value::shape::layout;
 use crate::value::shape::model::Shape;
 use crate::value::shape::schema::{DIALECT, Unseen, keywords};
 use crate::value::shape::seen::Seen;
@@ -60,7 +61,7 @@ fn drafted(args: &InferArgs, input: &mut dyn Read, sources: &Sources) -> Result<
     let unseen = if args.strict { Unseen::Refused } else { Unseen::Allowed };
     let summary = summary(&samples);
     let schema = draft(&title(args), &format!("{summary}: {}", named(args)), &samples, unseen);
-    let text = format!("{schema:#}\n");
+    let text = layout::text(&schema) + "\n";
     if let Some(path) = &args.output
         && let Err(diagnostic) = put(path, &text, args.force)
     {

@@ -114,7 +114,11 @@ fn proposed(proposal: &Proposal) -> Result<Vec<Sample>, (Code, String)> {
 }
 
 fn unusable((code, why): (Code, String)) -> Diagnostic {
-    Diagnostic::new(code, format!("no schema can be drafted from this: {why}"))
+    let diagnostic = Diagnostic::new(code, format!("no schema can be drafted from this: {why}"));
+    match code {
+        Code::SnapshotUnreadable => diagnostic.help("restore the file, or leave it out"),
+        _ => diagnostic.help("leave it out, or name a snapshot of JSON"),
+    }
 }
 
 fn not_json(file: FileId, start: usize, error: &JsonError) -> Diagnostic {

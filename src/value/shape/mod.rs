@@ -7,6 +7,7 @@ pub mod content;
 pub(crate) mod fixture;
 pub mod format;
 pub mod infer;
+pub mod layout;
 pub mod model;
 pub mod notation;
 pub mod put;
