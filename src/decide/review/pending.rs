@@ -139,6 +139,11 @@ impl Pending {
         }
     }
 
+    /// The text that was reviewed, as it was on disk before any decision.
+    pub fn reviewed(&self) -> Option<&str> {
+        self.original.snapshot.as_deref()
+    }
+
     /// Whether every change has been decided.
     pub fn is_settled(&self) -> bool {
         self.decisions.iter().all(|decision| *decision != Decision::Open)
