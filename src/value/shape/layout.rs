@@ -5,29 +5,34 @@ use serde_json::Value;
 
 /// Lines are not longer unless they must.
 const WIDTH: usize = 100;
+/// The keyword whose entries have a line each.
+const PROPERTIES: &str = "properties";
 /// What one level is indented by.
 const STEP: usize = 2;
 
 /// The text of a schema, without a line break at its end.
 pub fn text(schema: &Value) -> String {
     let mut text = String::new();
-    write(schema, 0, 0, &mut text);
+    write(None, schema, 0, &mut text);
     text
 }
 
-/// Writes a value; `used` says how much of its first line is taken.
-fn write(value: &Value, indent: usize, used: usize, text: &mut String) {
+/// Writes what stands under a key; elements of lists have none.
+fn write(key: Option<&str>, value: &Value, indent: usize, text: &mut String) {
+    if let Some(key) = key {
+        text.push_str(&format!("{}: ", Value::from(key)));
+    }
     let inline = inline(value);
-    if !is_broken(value) && used + inline.chars().count() <= WIDTH {
+    // Quotes, a colon, a space and a comma.
+    let used = indent + key.map_or(1, |key| key.chars().count() + 5);
+    if key != Some(PROPERTIES) && !is_broken(value) && used + inline.chars().count() <= WIDTH {
         text.push_str(&inline);
         return;
     }
     let (open, close) = if value.is_array() { ('[', ']') } else { ('{', '}') };
-    let members: Vec<(String, &Value)> = match value {
-        Value::Object(map) => {
-            map.iter().map(|(key, value)| (format!("{}: ", Value::from(key.as_str())), value)).collect()
-        }
-        Value::Array(list) => list.iter().map(|value| (String::new(), value)).collect(),
+    let members: Vec<(Option<&str>, &Value)> = match value {
+        Value::Object(map) => map.iter().map(|(key, value)| (Some(key.as_str()), value)).collect(),
+        Value::Array(list) => list.iter().map(|value| (None, value)).collect(),
         _ => Vec::new(),
     };
     if members.is_empty() {
@@ -35,12 +40,10 @@ fn write(value: &Value, indent: usize, used: usize, text: &mut String) {
         return;
     }
     text.push(open);
-    for (index, (key, value)) in members.iter().enumerate() {
+    for (index, (key, value)) in members.into_iter().enumerate() {
         text.push_str(if index == 0 { "\n" } else { ",\n" });
         text.extend(std::iter::repeat_n(' ', indent + STEP));
-        text.push_str(key);
-        // One more for the comma.
-        write(value, indent + STEP, indent + STEP + key.chars().count() + 1, text);
+        write(key, value, indent + STEP, text);
     }
     text.push('\n');
     text.extend(std::iter::repeat_n(' ', indent));
@@ -51,7 +54,7 @@ fn write(value: &Value, indent: usize, used: usize, text: &mut String) {
 fn is_broken(value: &Value) -> bool {
     match value {
         Value::Object(map) => {
-            map.contains_key("properties") || map.contains_key("$schema") || map.values().any(is_broken)
+            map.contains_key(PROPERTIES) || map.contains_key("$schema") || map.values().any(is_broken)
         }
         Value::Array(list) => list.iter().any(is_broken),
         _ => false,
