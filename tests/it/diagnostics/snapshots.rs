@@ -288,7 +288,6 @@ fn a_snapshot_never_holds_a_secret() {
     assert!(!ran.all().contains("key-of-items"));
     assert!(!project.path(&format!("{STORED}.new")).exists());
 }
-<<<<<<< HEAD
 
 #[test]
 fn decisions_that_no_page_exports_are_not_applied() {
@@ -394,4 +393,3 @@ fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
     "#);
     assert_eq!(project.read(STORED), merged);
 }
->>>>>>> e59a6be50feabf38e1a1a09c2ac2db19657b22bc
