@@ -1,7 +1,7 @@
 //! Snapshots that are missing, differ, or cannot be used.
 
 use super::answers::{Answer, Server, project};
-use super::{case, said};
+use super::{case, cases, said};
 
 const READ: &str = "request: { path: { id: 1 } }\nexpect: { snapshot: body }";
 const STORED: &str = "snapshots/items/a/a-case.snap";
@@ -287,4 +287,19 @@ fn a_snapshot_never_holds_a_secret() {
     "#);
     assert!(!ran.all().contains("key-of-items"));
     assert!(!project.path(&format!("{STORED}.new")).exists());
+}
+
+#[test]
+fn a_path_is_not_written_into_what_several_cases_share_by_a_yaml_alias() {
+    let text = "api: items\noperation: GET /items/{id}\ncases:\n  - name: a case\n    request: { path: { id: 1 } }\n    expect: { snapshot: &all body }\n  - name: other\n    request: { path: { id: 1 } }\n    expect: { snapshot: *all }\n";
+    let project = cases(text);
+    assert_eq!(project.run(&["run"]).code, 1);
+    insta::assert_snapshot!(said("CS0509", &project.run(&["review", "--redact", "$.name"])), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0509]: cases/a.yaml:9:25 cannot be edited: it is written once and used in several places, by a YAML alias
+     |
+     = help: write it by hand into `snapshot:` there: redact: { $.name: "[name]" }
+    "#);
+    assert_eq!(project.read("cases/a.yaml"), text);
 }
