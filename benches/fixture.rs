@@ -115,6 +115,7 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         schemas: CaseSchemas::new(&root, Arc::default()),
         root,
         suite,
+        sources: Arc::default(),
         apis: HashMap::from([("perfex".to_owned(), api)]),
         environment: "bench".into(),
         is_mock: false,

@@ -7,7 +7,7 @@ use crate::value::shape::infer::embedded;
 use crate::value::shape::model::{Fields, Numbers, Shape, Strings};
 
 /// Marks in a path where it goes on inside a string that holds JSON.
-const INSIDE: &str = " (inside the string) $";
+pub(super) const INSIDE: &str = " (inside the string) $";
 
 /// A place where something was seen that the recorded shape does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,7 +222,7 @@ impl Walk {
 }
 
 /// The alternatives of `is` that `was` has not at all; what both have is compared further down.
-fn unheard_of(was: &Shape, is: &Shape) -> Shape {
+pub(super) fn unheard_of(was: &Shape, is: &Shape) -> Shape {
     Shape {
         any: is.any && !was.any,
         null: is.null && !was.null,
@@ -252,7 +252,7 @@ fn strings_unheard_of(was: Option<&Strings>, is: &Strings) -> Option<Strings> {
 }
 
 /// One key as a step of a JSONPath.
-fn segment(key: &str) -> String {
+pub(super) fn segment(key: &str) -> String {
     let mut characters = key.chars();
     let word = characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
         && characters.all(|other| other.is_alphanumeric() || other == '_');

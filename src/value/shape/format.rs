@@ -1,4 +1,9 @@
 //! What kind of text a string is, told from the text alone.
+//!
+//! A text is told to be of a format more carefully than a recorded format is held against a text: what looks like a word
+//! is not taken for base64, but where base64 was reviewed, it may look like a word.
+
+use crate::value::shape::content::{is_base64, is_html, looks_like_base64, looks_like_html};
 
 /// A kind of text that can be recognized without knowing anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +32,10 @@ pub enum Format {
     HexColor,
     /// A digest: 32, 40 or 64 hexadecimal digits.
     Digest,
+    /// Bytes in base64, with padding.
+    Base64,
+    /// A text with tags of HTML.
+    Html,
 }
 
 /// Every format, in the order in which they are tried.
@@ -43,12 +52,26 @@ pub const ALL: &[Format] = &[
     Format::Uri,
     Format::HexColor,
     Format::Digest,
+    Format::Base64,
+    Format::Html,
 ];
 
 impl Format {
-    /// The first format that `text` has.
+    /// The first format that `text` is sure to have.
     pub fn of(text: &str) -> Option<Format> {
-        ALL.iter().copied().find(|format| format.accepts(text))
+        ALL.iter().copied().find(|format| format.is_told_by(text))
+    }
+
+    /// Whether `text` has this format, and looks so much like it that one can tell. Every text that does also has the
+    /// format in the eyes of JSON Schema, if that knows it.
+    fn is_told_by(self, text: &str) -> bool {
+        match self {
+            Format::Email => is_common_email(text),
+            Format::Uri => is_common_uri(text),
+            Format::Base64 => looks_like_base64(text),
+            Format::Html => looks_like_html(text),
+            _ => self.accepts(text),
+        }
     }
 
     /// Whether `text` has this format.
@@ -66,12 +89,14 @@ impl Format {
             Format::Uri => is_uri(text),
             Format::HexColor => fits(text, "#xxx") || fits(text, "#xxxxxx"),
             Format::Digest => matches!(text.len(), 32 | 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            Format::Base64 => is_base64(text),
+            Format::Html => is_html(text),
         }
     }
 
     /// Whether every text of the `other` format has this one too.
     pub fn covers(self, other: Format) -> bool {
-        self == other || (self == Format::Decimal && other == Format::Integer)
+        self == other || matches!((self, other), (Format::Decimal, Format::Integer) | (Format::Base64, Format::Digest))
     }
 
     /// Its name in snapshots; that of JSON Schema where there is one.
@@ -89,6 +114,8 @@ impl Format {
             Format::Uri => "uri",
             Format::HexColor => "hex-color",
             Format::Digest => "digest",
+            Format::Base64 => "base64",
+            Format::Html => "html",
         }
     }
 
@@ -175,6 +202,31 @@ fn is_email(text: &str) -> bool {
     !local.is_empty() && local.bytes().all(part) && domain.contains('.') && domain.split('.').all(label)
 }
 
+/// Without the odd ones, about which readers disagree.
+fn is_common_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let dots = !local.starts_with('.') && !local.ends_with('.') && !local.contains("..") && local.len() <= 64;
+    let label = |label: &str| label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-');
+    // A label such as `xn--` or `ab--c` says how the rest is encoded.
+    is_email(text) && dots && domain.len() <= 190 && !domain.contains("--") && domain.split('.').all(label)
+}
+
+/// Without the odd ones, about which readers disagree: user names, addresses in brackets, stray percent signs.
+fn is_common_uri(text: &str) -> bool {
+    let Some((_, rest)) = text.split_once("://") else { return false };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, port) = rest[..end].split_once(':').unwrap_or((&rest[..end], "80"));
+    let escaped = |part: &str| part.len() >= 2 && part.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
+    is_uri(text)
+        && !host.is_empty()
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+        && is_digits(port)
+        && port.len() <= 5
+        && rest.matches('#').count() <= 1
+        && !rest.contains(['[', ']'])
+        && rest.split('%').skip(1).all(escaped)
+}
+
 fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -210,6 +262,16 @@ mod tests {
             ("a@b", None),
             ("https://example.com/?a=b", Some(Format::Uri)),
             ("https://a b", None),
+            ("https://example.com/%zz", None),
+            ("https://example.com:1/#a#b", None),
+            (".a@example.com", None),
+            ("SGVsbG8gd29ybGQgaGVsbG8=", Some(Format::Base64)),
+            ("InvoiceXpress2021Final42", None),
+            ("Table", None),
+            ("Administration", None),
+            ("a < b and c > d", None),
+            ("<p>Hello</p>", Some(Format::Html)),
+            ("one<br/>two", Some(Format::Html)),
             ("#c0FFee", Some(Format::HexColor)),
             ("d41d8cd98f00b204e9800998ecf8427e", Some(Format::Digest)),
             ("Option 1", None),
@@ -220,6 +282,15 @@ mod tests {
         for (text, format) in cases {
             assert_eq!(Format::of(text), format, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_told_is_accepted_and_more_besides() {
+        assert!(
+            Format::Base64.accepts("Table123") && Format::Base64.accepts("YQ==") && !Format::Base64.accepts("YR==")
+        );
+        assert!(Format::Html.accepts("Tom &amp; Jerry") && !Format::Html.accepts("Tom & Jerry"));
+        assert!(Format::Email.accepts("a..b@example.com") && Format::of("a..b@example.com").is_none());
     }
 
     #[test]

@@ -2,8 +2,12 @@
 
 pub mod change;
 pub mod compare;
+pub mod content;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod format;
 pub mod infer;
 pub mod model;
 pub mod notation;
 pub mod put;
+pub mod rename;

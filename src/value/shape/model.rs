@@ -218,7 +218,6 @@ fn merge_boxed(left: Option<Box<Shape>>, right: Option<Box<Shape>>, mode: Merge)
 /// A key that one side lacks is optional. But what is known beforehand does not make an undocumented key optional, and
 /// says itself which of the keys that were not seen may be absent.
 fn merge_fields(left: Fields, right: Fields, mode: Merge) -> Fields {
-    let mut rest = merge_boxed(left.rest, right.rest, mode);
     let mut known = left.known;
     let mut seen = right.known;
     for (key, field) in &mut known {
@@ -227,17 +226,34 @@ fn merge_fields(left: Fields, right: Fields, mode: Merge) -> Fields {
                 field.shape = merge(std::mem::take(&mut field.shape), other.shape, mode);
                 field.optional |= other.optional;
             }
-            None => field.optional = true,
+            None => absent_from(field, right.rest.as_deref(), mode),
         }
     }
+    let mut refined = Shape::default();
     for (key, mut field) in seen {
-        match (&mut rest, mode) {
-            (Some(rest), Merge::Refine) => **rest = merge(std::mem::take(rest), field.shape, mode),
-            _ => {
-                field.optional |= mode == Merge::Union;
-                known.insert(key, field);
-            }
+        if mode == Merge::Union {
+            absent_from(&mut field, left.rest.as_deref(), mode);
+        } else if left.rest.is_some() {
+            refined = refined.union(field.shape);
+            continue;
         }
+        known.insert(key, field);
+    }
+    let mut rest = merge_boxed(left.rest, right.rest, mode);
+    if let Some(rest) = rest.as_mut().filter(|_| !refined.is_nothing()) {
+        **rest = merge(std::mem::take(rest), refined, mode);
+    }
+    if let (Some(rest), Merge::Union) = (&rest, mode) {
+        // What is said of all other keys need not be said of this one.
+        known.retain(|_, field| !field.optional || field.shape != **rest);
     }
     Fields { known, rest }
+}
+
+/// A key of one side that the other side does not name, but may well have among its other keys.
+fn absent_from(field: &mut Field, rest: Option<&Shape>, mode: Merge) {
+    field.optional = true;
+    if let (Some(rest), Merge::Union) = (rest, mode) {
+        field.shape = merge(std::mem::take(&mut field.shape), rest.clone(), mode);
+    }
 }

@@ -166,6 +166,9 @@ fn read(value: &Value) -> Result<Field, NotationError> {
     if strings != Strings::default() {
         field.shape.string = Some(strings);
     }
+    if field.shape.any {
+        field.shape = Shape::any();
+    }
     Ok(field)
 }
 
