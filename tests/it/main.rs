@@ -9,6 +9,7 @@ mod mock;
 mod parsing_suites;
 mod project;
 mod redacting;
+mod rename;
 mod review;
 mod runner;
 mod schema_suite;

@@ -1,7 +1,7 @@
 //! Snapshots that are missing, differ, or cannot be used.
 
 use super::answers::{Answer, Server, project};
-use super::{case, said};
+use super::{case, cases, said};
 use crate::project::Project;
 
 const READ: &str = "request: { path: { id: 1 } }\nexpect: { snapshot: body }";
@@ -350,7 +350,8 @@ fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
     let child = command.stdout(std::process::Stdio::piped()).spawn().expect("the binary runs");
     // The first row has been held against the snapshot by then, and a merge puts something else in its place.
     server.wait_for("GET /items/2", 1);
-    let merged = format!("<<<<<<< ours\n{}    project.write(STORED, &merged);
+    let merged = format!("<<<<<<< ours\n{}>>>>>>> theirs\n", project.read(STORED));
+    project.write(STORED, &merged);
     server.let_go("GET /items/2");
     let output = child.wait_with_output().expect("it ends");
     let stdout = project.normal(&String::from_utf8_lossy(&output.stdout));
@@ -392,4 +393,19 @@ fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
     1 hold, 1 do not on staging (http://127.0.0.1:[PORT])
     "#);
     assert_eq!(project.read(STORED), merged);
+}
+
+#[test]
+fn a_path_is_not_written_into_what_several_cases_share_by_a_yaml_alias() {
+    let text = "api: items\noperation: GET /items/{id}\ncases:\n  - name: a case\n    request: { path: { id: 1 } }\n    expect: { snapshot: &all body }\n  - name: other\n    request: { path: { id: 1 } }\n    expect: { snapshot: *all }\n";
+    let project = cases(text);
+    assert_eq!(project.run(&["run"]).code, 1);
+    insta::assert_snapshot!(said("CS0509", &project.run(&["review", "--redact", "$.name"])), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0509]: cases/a.yaml:9:25 cannot be edited: it is written once and used in several places, by a YAML alias
+     |
+     = help: write it by hand into `snapshot:` there: redact: { $.name: "[name]" }
+    "#);
+    assert_eq!(project.read("cases/a.yaml"), text);
 }
