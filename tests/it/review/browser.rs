@@ -115,7 +115,7 @@ impl Browser {
         let busy = "document.querySelector('[aria-busy]') || document.querySelector('.waiting')";
         let shown =
             "document.getElementById('change').hidden || document.getElementById('difference').childNodes.length";
-        self.until(&format!("!({busy}) && {shown}"));
+        self.until(&format!("!({busy}) && ({shown})"));
     }
 
     /// The value of an expression, or of what it promises.

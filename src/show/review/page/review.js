@@ -1275,7 +1275,7 @@
       const of = (letter, name) => [...new Set(snapshot.changes.filter((_, change) => snapshot.decisions[change] === letter).map((group) => groups[group][name]))];
       decisions.push({
         snapshot: snapshot.path,
-        base,
+        base: base === null ? undefined : base,
         proposed,
         text,
         accept: of('A', 'fingerprint'),
