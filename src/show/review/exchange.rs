@@ -9,7 +9,7 @@ use crate::show::review::unified::Body;
 use crate::show::review::verdict::finding;
 use crate::value::json;
 
-/// In one line: `GET http://127.0.0.1/items/1 -> 200, 3.2 ms, staging`.
+/// In one line: `GET /items/1 -> 200, 3.2 ms, staging`.
 pub fn summary(context: Option<&Proposal>) -> Line {
     let Some((context, exchange)) = context.and_then(|context| Some((context, context.exchanges.first()?))) else {
         return Line::of("not known", Style::Quiet);
@@ -18,8 +18,14 @@ pub fn summary(context: Option<&Proposal>) -> Line {
     if context.exchanges.len() > 1 {
         about.push_str(&format!(", and {} more (i)", context.exchanges.len() - 1));
     }
-    let line = Line::plain(&format!("{} {} -> ", exchange.method, exchange.url));
+    let line = Line::plain(&format!("{} {} -> ", exchange.method, target(&exchange.url)));
     line.and(&exchange.status.to_string(), Style::Strong).and(&about, Style::Quiet)
+}
+
+/// A URL without the server, which the environment names.
+fn target(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("/", |at| &rest[at..])
 }
 
 /// All of it.
@@ -104,12 +110,16 @@ impl Sheet {
     }
 
     fn text(&mut self, line: Line) {
-        self.lines.extend(line.wrapped(self.width));
+        self.put(" ", line);
     }
 
     fn indented(&mut self, line: Line) {
-        for line in line.wrapped(self.width.saturating_sub(2)) {
-            let mut indented = Line::plain("  ");
+        self.put("   ", line);
+    }
+
+    fn put(&mut self, indent: &str, line: Line) {
+        for line in line.wrapped(self.width.saturating_sub(indent.len())) {
+            let mut indented = Line::plain(indent);
             indented.append(line);
             self.lines.push(indented.cut(self.width));
         }
@@ -136,29 +146,29 @@ mod tests {
         assert_eq!(
             drawn(&exchanges(Some(&context), 60).lines),
             [
-                "case",
-                "cases/items/a.yaml:3 · staging · 2026-01-01T00:00:00Z",
+                " case",
+                " cases/items/a.yaml:3 · staging · 2026-01-01T00:00:00Z",
                 "",
-                "GET http://127.0.0.1/items/1",
-                "  x-key: «secret:KEY»",
+                " GET http://127.0.0.1/items/1",
+                "   x-key: «secret:KEY»",
                 "",
-                "200 in 3.2 ms",
-                "  content-type: application/json",
+                " 200 in 3.2 ms",
+                "   content-type: application/json",
                 "",
-                "  {\"a\":\"\\u{1b}\"}",
-                "  ··· 891 B more were not kept ···",
+                "   {\"a\":\"\\u{1b}\"}",
+                "   ··· 891 B more were not kept ···",
                 "",
-                "what the other checks found",
-                "  CS0310 at /price: expected integer, found string",
+                " what the other checks found",
+                "   CS0310 at /price: expected integer, found string",
             ]
         );
-        assert_eq!(summary(Some(&context)).to_text(Ink::Plain), "GET http://127.0.0.1/items/1 -> 200, 3.2 ms, staging");
+        assert_eq!(summary(Some(&context)).to_text(Ink::Plain), "GET /items/1 -> 200, 3.2 ms, staging");
     }
 
     #[test]
     fn an_exchange_that_was_not_kept_is_said_to_be_unknown() {
         let lines = drawn(&exchanges(None, 40).lines);
-        assert!(lines[0].starts_with("The request is not known"), "{lines:?}");
+        assert!(lines[0].starts_with(" The request is not known"), "{lines:?}");
         assert!(lines.iter().all(|line| line.chars().count() <= 40));
     }
 }

@@ -6,11 +6,11 @@ use crate::show::review::styled::{Line, Style};
 /// How many lines what could not be done may take.
 const TROUBLE_LINES: usize = 4;
 
-/// The lines at the bottom, of which there are at most `room` where only keys are told.
+/// What is said at the bottom: the keys, in at most `room` lines, or what is more urgent.
 pub fn foot(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
     match &scene.state.foot {
         Foot::Keys => keys(scene, room, width),
-        Foot::Note(note) => with(Line::of(&format!(" {note}"), Style::Good), scene, room, width),
+        Foot::Note(note) => vec![Line::of(&format!(" {note}"), Style::Good).cut(width)],
         Foot::Trouble(said) => {
             let lines = said.iter().enumerate().flat_map(|(index, text)| {
                 let style = if index == 0 { Style::Bad } else { Style::Plain };
@@ -31,16 +31,8 @@ pub fn foot(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
     }
 }
 
-/// A line, and the keys below it if there is room.
-fn with(line: Line, scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
-    let mut lines = vec![line.cut(width)];
-    if room > 1 {
-        lines.extend(keys(scene, 1, width));
-    }
-    lines
-}
-
-fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
+/// What the keys do, in at most `room` lines.
+pub fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
     let class = scene.group().map_or("", |group| group.change(&scene.review.pending).class.name());
     let all = format!("all {class}");
     let several = scene.group().is_some_and(|group| cases(group).len() > 1);

@@ -1,7 +1,6 @@
 //! What stands above a change: what it is, in which cases, and what the contract says about it.
 
 use crate::decide::review::group::Group;
-use crate::decide::review::session::Review;
 use crate::show::plain::count;
 use crate::show::review::exchange::summary;
 use crate::show::review::state::{Scene, Scope, cases, class_style, decided, members, title};
@@ -34,7 +33,7 @@ pub fn heading(scene: &Scene<'_>, room: Room, width: usize) -> Vec<Line> {
     match room {
         Room::Little => lines.push(case(scene, group, scene.state.case)),
         Room::Enough { cases } => {
-            lines.push(extent(scene, group));
+            lines.push(extent(scene, group, width));
             lines.extend(case_list(scene, group, cases));
             lines.push(labelled("request", summary(pending.context.as_ref())));
             lines.push(labelled("contract", verdict(pending.context.as_ref(), change)));
@@ -68,26 +67,28 @@ fn titled(change: &Change, width: usize, limit: usize) -> Vec<Line> {
 }
 
 /// How many cases there are, what was decided about them, and what else is in this snapshot.
-fn extent(scene: &Scene<'_>, group: &Group) -> Line {
+fn extent(scene: &Scene<'_>, group: &Group, width: usize) -> Line {
     let (word, style) = decided(scene.review, &group.members);
     let snapshots = count(cases(group).len(), "case");
     let places = match group.members.len() {
         places if places > cases(group).len() => format!(" at {places} places"),
         _ => String::new(),
     };
-    let mut line = labelled("in", Line::plain(&format!("{snapshots}{places} · ")).and(&word, style));
+    let line = labelled("in", Line::plain(&format!("{snapshots}{places} · ")).and(&word, style));
     if scene.state.scope == Scope::Case {
-        line.push(" · deciding only the case that is shown", Style::Notice);
-    } else if let Some(others) = others(scene.review, scene) {
-        line.push(&format!(" · {others} in this snapshot"), Style::Quiet);
+        let only = format!("only the case below is decided · o decides all {}", cases(group).len());
+        return labelled("in", Line::of(&only, Style::Notice));
     }
-    line
+    // What is said last is said only where there is room for it.
+    let with_others = line.clone().and(&others(scene), Style::Quiet);
+    if with_others.width() <= width { with_others } else { line }
 }
 
-fn others(review: &Review, scene: &Scene<'_>) -> Option<String> {
-    let here = scene.here();
-    let all = review.pending.get(here.first()?.pending)?.change.changes.len();
-    (all > here.len()).then(|| count(all - here.len(), "other change"))
+/// What else changed in the snapshot that is shown.
+fn others(scene: &Scene<'_>) -> String {
+    let here = scene.here().len();
+    let all = scene.pending().map_or(0, |pending| pending.change.changes.len());
+    if all > here { format!(" · beside {} in this case", count(all - here, "other change")) } else { String::new() }
 }
 
 /// As many cases as there is room for, around the one that is shown.

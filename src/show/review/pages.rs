@@ -6,24 +6,25 @@ use crate::show::review::state::{Scene, cases, class_style, decided, title};
 use crate::show::review::styled::{Line, Style};
 use crate::show::review::unified::Body;
 
-/// All groups that pass the filter, a line for each. Only those in sight are worked out; the body begins with the
-/// line `first`.
+/// The groups that pass the filter, a line for each. Only those in sight are worked out, from the one at `first` on.
 pub fn groups(scene: &Scene<'_>, first: usize, height: usize, width: usize) -> Vec<Line> {
     let shown = scene.visible.iter().enumerate().skip(first).take(height);
-    let line = |(at, index): (usize, &usize)| {
+    let decisions: Vec<(String, Style)> =
+        shown.clone().map(|(_, index)| decided(scene.review, &scene.review.groups[*index].members)).collect();
+    let widest = decisions.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+    let line = |((at, index), (word, style)): ((usize, &usize), (String, Style))| {
         let group = &scene.review.groups[*index];
         let change = group.change(&scene.review.pending);
-        let (word, style) = decided(scene.review, &group.members);
         let about = format!("{:>10}  ", count(cases(group).len(), "case"));
         let sign = if at == scene.state.group { ">" } else { " " };
         let class = format!("{sign}{:<9} ", change.class.name().to_uppercase());
-        let room = width.saturating_sub(class.len() + about.len() + word.len() + 2);
+        let room = width.saturating_sub(class.len() + about.len() + widest + 1);
         let text = if at == scene.state.group { Style::Strong } else { Style::Plain };
         let mut line = Line::of(&class, class_style(change.class));
         line.append(Line::of(&title(change), text).filled(room.max(10)));
         line.and(&about, Style::Quiet).and(&word, style).cut(width)
     };
-    shown.map(line).collect()
+    shown.zip(decisions).map(line).collect()
 }
 
 /// What the keys do.
@@ -49,7 +50,7 @@ pub fn help(width: usize) -> Body {
     Body { lines, at: 0 }
 }
 
-const HELP_LABEL: usize = 14;
+const HELP_LABEL: usize = 18;
 
 type Keys = &'static [(&'static str, &'static str)];
 
@@ -61,7 +62,7 @@ const KEYS: &[(&str, Keys)] = &[
             ("r", "reject: the snapshots stay as they are"),
             ("o", "decide only the case that is shown; again: all cases"),
             ("A  R", "accept or reject everything of this class that is open and passes the filter"),
-            ("d", "redact this path from now on: the case file says so, and a fixed text stands for its values"),
+            ("d", "redact this path from now on: the case files say so, and a fixed text stands for its values"),
             ("l", "alias this path from now on: a number such as id#1 stands for each of its values"),
             ("u", "take the last decision back, again and again"),
         ],
@@ -70,7 +71,8 @@ const KEYS: &[(&str, Keys)] = &[
         "Go",
         &[
             ("s", "skip: on to the next group that is open"),
-            ("tab  shift-tab", "the next group, the one before; also ] and ["),
+            ("tab  ]", "the next group"),
+            ("shift-tab  [", "the group before"),
             ("n  p", "the next case of the group, the one before; also the arrows right and left"),
             ("up  down", "scroll by a line; space, page down and page up by a page; home and end"),
             ("g", "all groups"),

@@ -59,8 +59,8 @@ mod tests {
             drawn(&body.lines),
             [
                 "   {                 │    {",
-                ">-   \"a\": 1,         │ >+   \"a\": \"one of s",
-                "                     │    everal\",",
+                ">-   \"a\": 1,         │ >+   \"a\": \"one of se",
+                "                     │    veral\",",
                 " -   \"b\": true       │ ",
                 "                     │  +   \"c\": null",
                 "   }                 │    }",

@@ -2,6 +2,7 @@
 
 use super::answers::{Answer, Server, project};
 use super::{case, said};
+use crate::project::Project;
 
 const READ: &str = "request: { path: { id: 1 } }\nexpect: { snapshot: body }";
 const STORED: &str = "snapshots/items/a/a-case.snap";
@@ -287,4 +288,14 @@ fn a_snapshot_never_holds_a_secret() {
     "#);
     assert!(!ran.all().contains("key-of-items"));
     assert!(!project.path(&format!("{STORED}.new")).exists());
+}
+
+#[test]
+fn decisions_that_no_page_exports_are_not_applied() {
+    let project = Project::items().with(
+        "decisions.json",
+        r#"{"version": 1, "decisions": [{"snapshot": "../x.snap", "base": null, "proposed": "", "text": ""}]}"#,
+    );
+    let from = project.path("decisions.json").display().to_string();
+    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @"");
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::review::edit::{Volatile, make_volatile};
 use crate::cli::review::terminal::session::{Done, Session, Then, Work, trouble};
+use crate::decide::review::group::ChangeId;
 use crate::decide::review::session::Step;
 use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
 use crate::record::proposal::FOLDER as PROPOSALS;
@@ -10,9 +11,9 @@ use crate::show::review::state::Foot;
 
 /// Makes the path of the change volatile, after a question where that concerns more than the case that is shown.
 pub fn edit(session: &mut Session<'_>, volatile: Volatile) {
-    let targets = session.targets();
     let Some(group) = session.group() else { return };
     let path = group.change(&session.review.pending).path.clone();
+    let targets = targets(session, &path);
     let step = match make_volatile(session.store.root(), session.review, &targets, volatile) {
         Ok(step) => step,
         Err(why) => {
@@ -34,6 +35,24 @@ pub fn edit(session: &mut Session<'_>, volatile: Volatile) {
     } else {
         session.work = Some(work);
     }
+}
+
+/// All changes at a path, in the case files of the group: volatile values differ from case to case, so that each is a
+/// group of its own. Only those of one case where only that is decided.
+fn targets(session: &Session<'_>, path: &str) -> Vec<ChangeId> {
+    let pending = &session.review.pending;
+    let file = |index: usize| pending[index].change.new.source.as_deref();
+    let is_wanted = |index: usize| match (session.is_about_one_case(), session.scene().here().first()) {
+        (true, Some(here)) => here.pending == index,
+        _ => session.group().is_some_and(|group| group.members.iter().any(|id| file(id.pending) == file(index))),
+    };
+    let wanted = (0..pending.len()).filter(|index| is_wanted(*index));
+    let changes = wanted.flat_map(|index| {
+        let changes = pending[index].change.changes.iter().enumerate();
+        let at_path = changes.filter(|(_, change)| change.path == path);
+        at_path.map(move |(change, _)| ChangeId { pending: index, change })
+    });
+    changes.collect()
 }
 
 /// How many cases a step concerns, and the case files that it changes.

@@ -190,10 +190,7 @@ fn decide(session: &mut Session<'_>, decision: Decision) {
     let Some(group) = session.group() else { return };
     let what = title(group.change(&session.review.pending));
     let number = count(snapshots(&targets), "case");
-    let then = match (session.state.page, session.state.scope) {
-        (Page::Change | Page::Exchange, Scope::Case) => Then::Case,
-        _ => Then::Group,
-    };
+    let then = if session.is_about_one_case() { Then::Case } else { Then::Group };
     let words = format!("{} in {number}: {what}", word(decision));
     let done = Done { words, is_edit: false, place: session.place() };
     session.work = Some(Work { step: session.review.decide(&targets, decision), done, then });

@@ -41,7 +41,7 @@ fn page(scene: &Scene<'_>, width: usize) -> Vec<Line> {
         lines.extend(heading(scene, Room::Enough { cases: CASES }, width));
         lines.push(Line::default());
     }
-    lines.extend(body(scene, width).lines);
+    lines.extend(body(scene, 0, width).lines);
     lines.push(Line::default());
     lines
 }

@@ -195,12 +195,17 @@ impl<'a> Session<'a> {
 
     /// What a decision is about: what is open of it, or all of it where everything is decided.
     pub fn targets(&self) -> Vec<ChangeId> {
-        let all = match (self.state.page, self.state.scope) {
-            (Page::Change | Page::Exchange, Scope::Case) => self.scene().here(),
-            _ => self.group().map(|group| group.members.clone()).unwrap_or_default(),
+        let all = match self.is_about_one_case() {
+            true => self.scene().here(),
+            false => self.group().map(|group| group.members.clone()).unwrap_or_default(),
         };
         let open: Vec<ChangeId> = all.iter().copied().filter(|id| self.is_open(*id)).collect();
         if open.is_empty() { all } else { open }
+    }
+
+    /// Whether only the case that is shown is decided.
+    pub fn is_about_one_case(&self) -> bool {
+        self.state.scope == Scope::Case && matches!(self.state.page, Page::Change | Page::Exchange)
     }
 
     /// Whether nothing was decided about a place.
