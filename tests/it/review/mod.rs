@@ -2,3 +2,4 @@
 
 mod batch;
 mod planted;
+mod terminal;
