@@ -228,7 +228,7 @@ pub struct ReviewArgs {
     #[arg(value_name = "FILTER")]
     pub filters: Vec<String>,
     /// Print what is pending, change nothing
-    #[arg(long, conflicts_with_all = ["accept", "reject", "from", "web", "html"])]
+    #[arg(long, conflicts_with_all = ["accept", "reject", "redact", "alias", "from", "web", "html"])]
     pub list: bool,
     /// Print what is pending, or what was done, as JSON
     #[arg(long, conflicts_with_all = ["web", "html"])]
@@ -239,8 +239,14 @@ pub struct ReviewArgs {
     /// Reject changes, named in the same way
     #[arg(long, value_name = "CHANGES", conflicts_with_all = ["web", "html"])]
     pub reject: Vec<String>,
+    /// Redact the paths of changes, named in the same way, from now on: in the case files and in their snapshots
+    #[arg(long, value_name = "CHANGES", conflicts_with_all = ["web", "html"])]
+    pub redact: Vec<String>,
+    /// Number the values at the paths of changes from now on, so that equal ones stay equal: `id#1`
+    #[arg(long, value_name = "CHANGES", conflicts_with_all = ["web", "html"])]
+    pub alias: Vec<String>,
     /// Apply the decisions that a page exported
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["accept", "reject", "web", "html"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["accept", "reject", "redact", "alias", "web", "html"])]
     pub from: Option<Utf8PathBuf>,
     /// Serve a page for the review on this machine, until Ctrl-C
     #[arg(long, conflicts_with = "html")]

@@ -181,7 +181,14 @@ components:
     }
 
     fn snapshot(kind: SnapshotKind) -> Expect {
-        let spec = SnapshotSpec { kind, redact: Vec::new(), alias: Vec::new(), span: Span::default() };
+        let spec = SnapshotSpec {
+            kind,
+            redact: Vec::new(),
+            alias: Vec::new(),
+            status: false,
+            headers: Vec::new(),
+            span: Span::default(),
+        };
         Expect { snapshot: Some(spec), ..Expect::default() }
     }
 

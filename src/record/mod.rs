@@ -4,5 +4,6 @@ pub mod atomic;
 pub mod event;
 pub mod fault;
 pub mod format;
+pub mod obsolete;
 pub mod proposal;
 pub mod store;

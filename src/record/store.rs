@@ -133,6 +133,17 @@ impl Store {
         }
     }
 
+    /// Removes a file or a link for good, if it is in the project, and the folders below `top` that are empty then.
+    pub fn delete(&self, path: &Utf8Path, top: &Utf8Path) -> Result<(), StoreError> {
+        self.inside(path).and_then(|()| self.remove(path))?;
+        for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(top) && *folder != top) {
+            if std::fs::remove_dir(self.root.join(folder)).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn stage_all(&self, writes: &[&Write]) -> Result<Vec<Option<Staged>>, StoreError> {
         let stage = |write: &&Write| match &write.after {
             Some(text) => self.stage(&write.path, text).map(Some),
@@ -158,18 +169,23 @@ impl Store {
     /// The file that would be replaced, if it is there. What is not a file of its own in the project is left alone:
     /// writing through a link changes something that nobody named.
     fn target(&self, path: &Utf8Path) -> Result<Option<Metadata>, StoreError> {
-        let unreadable = |error| failed(path, Doing::Writing, error);
-        let root = self.root.canonicalize_utf8().map_err(unreadable)?;
-        let above = path.ancestors().skip(1).find_map(|folder| self.root.join(folder).canonicalize_utf8().ok());
-        if path.is_absolute() || above.is_none_or(|folder| !folder.starts_with(root)) {
-            return Err(StoreError::Outside(path.to_owned()));
-        }
+        self.inside(path)?;
         match self.root.join(path).symlink_metadata() {
             Ok(file) if file.is_file() => Ok(Some(file)),
             Ok(file) if file.is_symlink() => Err(StoreError::Link(path.to_owned())),
             Ok(_) => Err(StoreError::NoFile(path.to_owned())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(unreadable(error)),
+            Err(error) => Err(failed(path, Doing::Writing, error)),
+        }
+    }
+
+    /// Whether the folder of a file is in the project, whatever links lead to it.
+    fn inside(&self, path: &Utf8Path) -> Result<(), StoreError> {
+        let root = self.root.canonicalize_utf8().map_err(|error| failed(path, Doing::Writing, error))?;
+        let above = path.ancestors().skip(1).find_map(|folder| self.root.join(folder).canonicalize_utf8().ok());
+        match !path.is_absolute() && above.is_some_and(|folder| folder.starts_with(root)) {
+            true => Ok(()),
+            false => Err(StoreError::Outside(path.to_owned())),
         }
     }
 

@@ -71,11 +71,7 @@ pub fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Ex
         finding.message = format!("{} cannot be read", kept.entry.path());
     }
     if let Some(pending) = judged.pending.take() {
-        let again = |stored: &Stored| {
-            let snapshot = Some(kept.recorded(stored));
-            judge(&Judgement { snapshot, ..judgement }, exchange).pending
-        };
-        kept.settle(exchange, pending, again, &mut judged);
+        kept.settle(exchange, &pending, &mut judged);
     } else if judged.checks.iter().any(|check| check.kind == CheckKind::Snapshot && check.findings.is_empty())
         && is_of_here(runner, &kept.entry.reviewed)
     {
@@ -131,23 +127,13 @@ impl<'k> Kept<'k> {
     }
 
     /// Writes what is pending, as the run's policy says, and tells what is to be done about it.
-    fn settle(
-        &self,
-        exchange: &Exchange,
-        pending: PendingSnapshot,
-        again: impl Fn(&Stored) -> Option<PendingSnapshot>,
-        judged: &mut Judged,
-    ) {
+    fn settle(&self, exchange: &Exchange, pending: &PendingSnapshot, judged: &mut Judged) {
         if self.runner.session.mask.is_revealing(&pending.text) {
             judged.checks.push(CheckResult::of(CheckKind::Snapshot, reveals()));
             return;
         }
-        let next = |proposed: Option<&Stored>| match proposed {
-            None => Some(pending.text.clone()),
-            Some(proposed) => again(proposed).map(|pending| pending.text),
-        };
         let told = || proposal(self.runner, self.step, &self.case, exchange, &judged.checks);
-        let settled = self.runner.session.snapshots.propose(&self.entry, pending.is_new, next, told);
+        let settled = self.runner.session.snapshots.propose(&self.entry, pending.is_new, &pending.text, told);
         let snapshot = judged.checks.iter_mut().filter(|check| check.kind == CheckKind::Snapshot);
         match settled {
             Ok(Settled { proposed: Proposed::Accepted, .. }) => snapshot.for_each(|check| check.findings.clear()),

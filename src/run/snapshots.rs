@@ -9,6 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::judge::snapshot::file::Unreadable;
 use crate::judge::snapshot::path::pending;
 use crate::judge::snapshot::stored::Stored;
+use crate::judge::snapshot::together::together;
 use crate::record::proposal::{FOLDER, IGNORED, IGNORING, MAX_EXCHANGES, Proposal};
 use crate::record::store::{Store, StoreError, Write, hash};
 use crate::suite::model::SnapshotKind;
@@ -57,7 +58,7 @@ struct State {
     /// The text of the reviewed snapshot that is known, in short.
     mark: u64,
     /// What was last proposed or accepted.
-    proposed: Option<Arc<Stored>>,
+    proposed: Option<String>,
     /// How many exchanges the proposal tells.
     exchanges: usize,
 }
@@ -117,44 +118,38 @@ impl SnapshotFiles {
         entry
     }
 
-    /// Proposes a new text for a snapshot. `next` makes it, from what was proposed before if anything was: the shapes
-    /// of several rows come together this way; `None` when that covers this row too. `told` makes what reviewers are
-    /// told.
+    /// Proposes a new text for a snapshot, together with what was proposed before if anything was: the shapes of several
+    /// rows. `told` makes what reviewers are told.
     pub fn propose(
         &self,
         entry: &Entry,
         is_new: bool,
-        next: impl Fn(Option<&Stored>) -> Option<String>,
+        text: &str,
         told: impl FnOnce() -> Option<Proposal>,
     ) -> Result<Settled, StoreError> {
         let mut state = entry.state.lock().unwrap_or_else(PoisonError::into_inner);
         let proposed = match (self.policy, is_new) {
             (SnapshotPolicy::UpdateAll, _) | (SnapshotPolicy::UpdateNew, true) => {
-                self.accept(entry, &mut state, next)?;
+                self.accept(entry, &mut state, text)?;
                 return Ok(Settled { proposed: Proposed::Accepted, untold: None });
             }
             (SnapshotPolicy::UpdateNew, false) | (SnapshotPolicy::Pending, _) => Proposed::Pending,
             (SnapshotPolicy::Compare, _) => Proposed::Refused,
         };
-        let text = next(state.proposed.as_deref());
+        let text = state.next(text);
         if let Some(text) = text.as_ref().filter(|_| proposed == Proposed::Pending) {
             self.store.put(&pending(&entry.path), text)?;
         }
         let untold = self.tell(entry, &mut state, text.as_deref(), told).err();
         if let Some(text) = text {
-            state.proposed = Some(Arc::new(Stored::read(Some(&text), entry.kind)));
+            state.proposed = Some(text);
         }
         Ok(Settled { proposed, untold })
     }
 
     /// Makes the next text the reviewed one. What somebody else wrote since it was read is taken into account: the
     /// processes of nextest accept the shapes of rows side by side.
-    fn accept(
-        &self,
-        entry: &Entry,
-        state: &mut State,
-        next: impl Fn(Option<&Stored>) -> Option<String>,
-    ) -> Result<(), StoreError> {
+    fn accept(&self, entry: &Entry, state: &mut State, text: &str) -> Result<(), StoreError> {
         for _ in 0..ATTEMPTS {
             let before = self.store.read(&entry.path)?;
             if mark(before.as_deref()) != state.mark {
@@ -162,16 +157,16 @@ impl SnapshotFiles {
                 if matches!(stored, Stored::Unreadable(_)) {
                     break;
                 }
-                *state = State { mark: mark(before.as_deref()), proposed: Some(Arc::new(stored)), ..*state };
+                *state = State { mark: mark(before.as_deref()), proposed: before.clone(), ..*state };
             }
-            let Some(text) = next(state.proposed.as_deref()) else { return Ok(()) };
+            let Some(text) = state.next(text) else { return Ok(()) };
             let write = Write { path: entry.path.clone(), before, after: Some(text.clone()) };
             match self.store.apply(&[write]) {
                 Err(StoreError::Changed(_)) => continue,
                 written => written?,
             }
             state.mark = mark(Some(&text));
-            state.proposed = Some(Arc::new(Stored::read(Some(&text), entry.kind)));
+            state.proposed = Some(text);
             // What was pending is settled by what was accepted.
             let _ = self.store.remove(&pending(&entry.path));
             let _ = self.store.remove(&Proposal::path(&entry.path));
@@ -241,6 +236,16 @@ impl SnapshotFiles {
         }
         if self.has_proposals {
             let _ = self.store.remove(&Proposal::path(&entry.path));
+        }
+    }
+}
+
+impl State {
+    /// What is proposed with a further row; `None` when that says nothing new.
+    fn next(&self, text: &str) -> Option<String> {
+        match &self.proposed {
+            None => Some(text.to_owned()),
+            Some(proposed) => together(proposed, text),
         }
     }
 }

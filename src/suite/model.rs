@@ -394,6 +394,10 @@ pub struct SnapshotSpec {
     pub redact: Vec<(Arc<JsonPath>, String)>,
     /// Paths whose values are numbered, so that equal ones stay recognizable.
     pub alias: Vec<Arc<JsonPath>>,
+    /// Whether the status is recorded as well.
+    pub status: bool,
+    /// The headers that are recorded as well, in lower case.
+    pub headers: Vec<String>,
     /// Where it stands.
     pub span: Span,
 }

@@ -7,6 +7,7 @@ mod generating;
 mod mock;
 mod parsing_suites;
 mod project;
+mod redacting;
 mod review;
 mod runner;
 mod schema_suite;

@@ -3,9 +3,12 @@
 use camino::Utf8Path;
 
 use crate::cli::project::in_ci;
-use crate::cli::review::open::read;
+use crate::cli::review::open::{files, read};
 use crate::cli::review::secrets::known_secrets;
+use crate::decide::review::pending::Pending;
 use crate::decide::review::session::{Review, Step};
+use crate::judge::snapshot::path::pending as beside;
+use crate::record::proposal::Proposal;
 use crate::record::store::Store;
 use crate::secret::mask::Mask;
 use crate::source::code::Code;
@@ -45,8 +48,34 @@ pub fn act(store: &Store, guard: &Guard, review: &mut Review, step: Step) -> Res
             Ok(())
         }
         Err(error) => {
-            let _ = read;
+            reread(store, review, &step);
             Err(Box::new(error.diagnostic()))
+        }
+    }
+}
+
+/// Takes what is on disk now for every snapshot that a step was about.
+fn reread(store: &Store, review: &mut Review, step: &Step) {
+    let concerned = |pending: &Pending| {
+        let own = [pending.path.clone(), beside(&pending.path), Proposal::path(&pending.path)];
+        step.writes.iter().any(|write| own.contains(&write.path))
+    };
+    for index in 0..review.pending.len() {
+        let pending = review.pending[index].clone();
+        if !concerned(&pending) {
+            continue;
+        }
+        // A file that cannot be read is told when somebody decides about it again.
+        let Ok(files) = files(store, &pending.path) else { continue };
+        if pending.is_on_disk(&files) {
+            continue;
+        }
+        let now = match read(store, &pending.path) {
+            Ok(Some(now)) => Ok(now),
+            _ => pending.settled_elsewhere(files),
+        };
+        if let Ok(now) = now {
+            review.refresh(index, now);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Reviewing without a terminal: lists, decisions by name, and decisions that a page exported.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use camino::Utf8Path;
@@ -7,7 +8,7 @@ use camino::Utf8Path;
 use crate::cli::args::ReviewArgs;
 use crate::cli::review::act::act;
 use crate::cli::review::command::{Desk, left, refuse};
-use crate::cli::review::edit::{Volatile, make_volatile};
+use crate::cli::review::edit::{Volatile, edit_paths, make_volatile, paths_of, reached};
 use crate::cli::review::open::files;
 use crate::cli::run::Streams;
 use crate::decide::review::decisions::{Decided, DecisionError, Decisions};
@@ -41,10 +42,18 @@ pub fn decide(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> 
             None => Ok((accepted, rejected)),
         }
     });
-    let (accepted, rejected) = match selected {
+    let (mut accepted, mut rejected) = match selected {
         Ok(selected) => selected,
         Err(diagnostic) => return refuse(*diagnostic, streams),
     };
+    if !args.redact.is_empty() || !args.alias.is_empty() {
+        if let Err(diagnostic) = make_paths_volatile(desk, args, streams)? {
+            return refuse(*diagnostic, streams);
+        }
+        // What was meant may be gone by now; what is left of it is still meant.
+        accepted = args.accept.iter().flat_map(|name| Selector::parse(name).select(&desk.review.pending)).collect();
+        rejected = args.reject.iter().flat_map(|name| Selector::parse(name).select(&desk.review.pending)).collect();
+    }
     for (changes, decision) in [(accepted, Decision::Accepted), (rejected, Decision::Rejected)] {
         let step = desk.review.decide(&changes, decision);
         if let Err(diagnostic) = act(&desk.store, &desk.guard, &mut desk.review, step) {
@@ -54,6 +63,48 @@ pub fn decide(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> 
     }
     told(&desk.review, args.json, streams)?;
     Ok(left(&desk.review))
+}
+
+/// Redacts and numbers what the arguments name.
+fn make_paths_volatile(
+    desk: &mut Desk,
+    args: &ReviewArgs,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<Result<(), Box<Diagnostic>>> {
+    let wanted = named_paths(&desk.review, &args.redact).and_then(|redacted| {
+        Ok([(redacted, Volatile::Redacted), (named_paths(&desk.review, &args.alias)?, Volatile::Aliased)])
+    });
+    let wanted = match wanted {
+        Ok(wanted) => wanted,
+        Err(diagnostic) => return Ok(Err(diagnostic)),
+    };
+    for (paths, volatile) in wanted {
+        let made = edit_paths(desk.store.root(), &desk.review, &paths, volatile).and_then(|edit| {
+            act(&desk.store, &desk.guard, &mut desk.review, edit.step)?;
+            Ok(edit.notes)
+        });
+        match made {
+            Ok(notes) if !args.json => notes.iter().try_for_each(|note| writeln!(streams.out, "{note}"))?,
+            Ok(_) => {}
+            Err(diagnostic) => return Ok(Err(diagnostic)),
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// The paths that are named, by the pending snapshots that they are in. A path that no change is at means that place in
+/// every pending snapshot.
+fn named_paths(review: &Review, names: &[String]) -> Result<BTreeSet<(usize, String)>, Box<Diagnostic>> {
+    let mut paths = BTreeSet::new();
+    for name in names {
+        let changes = Selector::parse(name).select(&review.pending);
+        let named = if changes.is_empty() { reached(review, name) } else { paths_of(review, &changes)? };
+        if named.is_empty() {
+            return Err(Box::new(nothing(review, name)));
+        }
+        paths.extend(named);
+    }
+    Ok(paths)
 }
 
 /// Applies the decisions of a file: all of them, or none when one of them is about something else by now.

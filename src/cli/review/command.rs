@@ -7,13 +7,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::args::ReviewArgs;
 use crate::cli::project::root;
 use crate::cli::review::act::Guard;
-use crate::cli::review::batch;
 use crate::cli::review::open::open;
-use crate::cli::review::terminal;
+use crate::cli::review::{batch, html, terminal, web};
 use crate::cli::run::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
+use crate::show::review::styled::Ink;
+use crate::show::review::summary::summary;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -59,14 +60,48 @@ fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> an
     if let Some(file) = &args.from {
         return batch::apply(desk, file, args.json, streams);
     }
-    if !args.accept.is_empty() || !args.reject.is_empty() {
+    if [&args.accept, &args.reject, &args.redact, &args.alias].into_iter().any(|names| !names.is_empty()) {
         return batch::decide(desk, args, streams);
+    }
+    if args.web {
+        return web(desk, args, streams);
+    }
+    if let Some(file) = &args.html {
+        return html(desk, file, streams);
     }
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if args.list || args.json || !is_terminal {
         return batch::list(&desk.review, args.json, streams);
     }
     terminal::command::review(&desk.store, &desk.guard, &mut desk.review, streams)
+}
+
+fn web(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    match web::web(&desk.store, &desk.guard, &mut desk.review, args.port, streams) {
+        Ok(edited) => {
+            let ink = if streams.color { Ink::Color } else { Ink::Plain };
+            streams.out.write_all(summary(&desk.review, &edited, ink).as_bytes())?;
+            Ok(left(&desk.review))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) => {
+            writeln!(streams.errors, "error: the page cannot be served on 127.0.0.1: {error}")?;
+            if error.kind() == std::io::ErrorKind::AddrInUse {
+                writeln!(streams.errors, "  = help: leave out `--port` to take any that is free")?;
+            }
+            Ok(ExitCode::Usage)
+        }
+    }
+}
+
+fn html(desk: &Desk, file: &Utf8Path, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    match html::html(desk.store.root(), &desk.review, file, streams) {
+        Ok(()) => Ok(left(&desk.review)),
+        Err(error) => {
+            writeln!(streams.errors, "error: cannot write {file}: {error}")?;
+            Ok(ExitCode::Usage)
+        }
+    }
 }
 
 /// Tells why nothing was done.

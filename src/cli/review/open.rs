@@ -27,7 +27,8 @@ pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) ->
     let mut pending = Vec::new();
     for path in paths {
         match read(store, &path) {
-            Ok(one) => pending.extend(one),
+            Ok(Some(one)) => pending.push(one),
+            Ok(None) => drop_settled(store, &path),
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
@@ -49,6 +50,19 @@ pub fn read(store: &Store, path: &Utf8Path) -> Result<Option<Pending>, Box<Diagn
 pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
     let text = |path: &Utf8Path| store.read(path).map_err(|error| Box::new(error.diagnostic()));
     Ok(Files { snapshot: text(path)?, beside: text(&beside(path))?, proposal: text(&Proposal::path(path))? })
+}
+
+/// Removes the proposal of a snapshot that somebody has settled without us, as `cargo insta` does by taking the file
+/// beside the snapshot away. One that stands for itself may still be wanted when another branch is back.
+fn drop_settled(store: &Store, path: &Utf8Path) {
+    let proposal = Proposal::path(path);
+    let read = store.read(&proposal).ok().flatten();
+    if read.as_deref().and_then(Proposal::from_text).is_some_and(|proposal| proposal.beside)
+        && store.read(&beside(path)).is_ok_and(|text| text.is_none())
+    {
+        // It would be left out the next time, too.
+        let _ = store.remove(&proposal);
+    }
 }
 
 /// The snapshots for which anything may be pending.

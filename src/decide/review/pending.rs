@@ -101,6 +101,26 @@ impl Pending {
         Ok(Pending { path: self.path.clone(), change, decisions, context, version, original, now: self.now.clone() })
     }
 
+    /// The same once somebody else has settled it and left these files: there is nothing more to decide.
+    pub fn settled_elsewhere(&self, files: Files) -> Result<Pending, Unreadable> {
+        let text = self.change.new.to_text();
+        let nothing = Files { snapshot: Some(text.clone()), ..Files::default() };
+        let settled = Pending::proposed(self.path.clone(), nothing, text, None)?;
+        let original = Files { snapshot: files.snapshot.clone(), ..Files::default() };
+        Ok(Pending { original, now: files, context: self.context.clone(), ..settled })
+    }
+
+    /// Whether these files are what its decisions have left.
+    pub fn is_on_disk(&self, files: &Files) -> bool {
+        self.now == *files
+    }
+
+    /// The reviewed text and the one that is proposed, as they are without any decision.
+    pub fn texts(&self) -> (Option<&str>, String) {
+        let text = self.original.beside.clone().unwrap_or_else(|| self.change.new.to_text());
+        (self.original.snapshot.as_deref(), text)
+    }
+
     fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> {
         self.change.changes.iter().map(|change| change.fingerprint())
     }
@@ -117,6 +137,11 @@ impl Pending {
             Some(context) => &context.api,
             None => self.case().split(['/', ':']).next().unwrap_or_default(),
         }
+    }
+
+    /// The text that was reviewed, as it was on disk before any decision.
+    pub fn reviewed(&self) -> Option<&str> {
+        self.original.snapshot.as_deref()
     }
 
     /// Whether every change has been decided.

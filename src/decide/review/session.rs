@@ -81,6 +81,14 @@ impl Review {
         self.groups = groups(&self.pending);
     }
 
+    /// Takes what turned out to be on disk for the snapshot at this index. What was decided about something else by now
+    /// cannot be taken back any more.
+    pub fn refresh(&mut self, index: usize, pending: Pending) {
+        self.pending[index] = Arc::new(pending);
+        self.history.retain(|way| way.pending.iter().all(|(other, _)| *other != index));
+        self.groups = groups(&self.pending);
+    }
+
     /// How many changes were decided in this way.
     pub fn count(&self, decision: Decision) -> usize {
         self.pending.iter().flat_map(|pending| &pending.decisions).filter(|one| **one == decision).count()

@@ -6,7 +6,8 @@ use crate::contract::dialect::Direction;
 use crate::contract::operation::best_content;
 use crate::judge::check::conformance::OwnSchema;
 use crate::judge::judgement::Judgement;
-use crate::judge::snapshot::compare::{Compared, Difference, Origin, compare};
+use crate::judge::snapshot::compare::{Compared, Origin, compare};
+use crate::judge::snapshot::difference::Difference;
 use crate::judge::snapshot::known;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;
@@ -64,13 +65,15 @@ fn missing(spec: &SnapshotSpec) -> Finding {
 }
 
 fn differs(spec: &SnapshotSpec, difference: Difference) -> Finding {
-    let Difference { pointer, path, expected, actual } = difference;
-    let message = match path {
-        Some(path) => format!("{path}: {expected} -> {actual}"),
-        None => "not as in the snapshot".into(),
+    let Difference { part, pointer, path, expected, actual } = difference;
+    let message = match (path, &part) {
+        (Some(path), _) => format!("{path}: {expected} -> {actual}"),
+        (None, Part::Body) => "not as in the snapshot".into(),
+        (None, part) => format!("the {part} is not as in the snapshot"),
     };
-    let finding = Finding::new(Code::SnapshotMismatch, Part::Body, expected, actual).at(spec.span).message(message);
-    Finding { pointer: Some(pointer), ..finding }
+    let pointer = (part == Part::Body).then_some(pointer);
+    let finding = Finding::new(Code::SnapshotMismatch, part, expected, actual).at(spec.span).message(message);
+    Finding { pointer, ..finding }
 }
 
 /// What the schema in charge of this body says of its shape.

@@ -5,8 +5,11 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::judge::snapshot::content::{Content, pretty, replace_in_shape, taken};
+use crate::judge::snapshot::difference::Difference;
 use crate::judge::snapshot::file::{Info, SnapshotFile, Unreadable};
-use crate::judge::snapshot::stored::{Body, Stored};
+use crate::judge::snapshot::head::{Closeness, Head};
+use crate::judge::snapshot::stored::{Body, Looks, Stored};
+use crate::judge::verdict::Part;
 use crate::suite::model::{SnapshotKind, SnapshotSpec};
 use crate::value::diff;
 use crate::value::shape::model::Shape;
@@ -32,19 +35,6 @@ pub enum Compared {
     Unreadable(Unreadable),
 }
 
-/// One place where a response differs from its snapshot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// A JSON Pointer into the body.
-    pub pointer: String,
-    /// The same for all elements of a list at once, where it is about the shape: `$.items[*].price`.
-    pub path: Option<String>,
-    /// What was reviewed.
-    pub expected: String,
-    /// What came.
-    pub actual: String,
-}
-
 /// Who asks for a snapshot.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'o> {
@@ -65,91 +55,112 @@ pub fn compare(
     origin: Origin<'_>,
     known: impl Fn(&Value) -> Option<Shape>,
 ) -> Compared {
-    let content = taken(spec, response);
-    let recording = Recording { spec, origin, known: &known };
+    let recording = Recording { spec, response, content: taken(spec, response), origin, known: &known };
     match stored {
-        Stored::Missing => Compared::Missing(recording.text(&content, None)),
+        Stored::Missing => Compared::Missing(recording.text(None)),
         Stored::Unreadable(why) => Compared::Unreadable(why.clone()),
-        Stored::Shape(_) if spec.kind == SnapshotKind::Body => {
-            other_kind("the shape of a body", "a body", &recording, &content)
+        Stored::Shape(_) if spec.kind == SnapshotKind::Body => recording.other_kind("the shape of a body", "a body"),
+        Stored::Body(_) if spec.kind == SnapshotKind::Shape => recording.other_kind("a body", "the shape of a body"),
+        Stored::Shape(looks) => {
+            recording.concluded(&looks.head, Closeness::Exact, recording.shape(&looks.content), || Some(looks))
         }
-        Stored::Body(_) if spec.kind == SnapshotKind::Shape => {
-            other_kind("a body", "the shape of a body", &recording, &content)
+        Stored::Body(body) if body.env.as_deref().is_none_or(|env| env == origin.env) => {
+            recording.concluded(&body.head, Closeness::Exact, recording.body(body), || None)
         }
-        Stored::Shape(shape) => recording.shape(shape, &content),
-        Stored::Body(body) if body.env.as_deref().is_none_or(|env| env == origin.env) => recording.body(body, &content),
-        Stored::Body(body) => recording.body_elsewhere(body, &content),
+        Stored::Body(body) => recording.elsewhere(body),
     }
 }
 
-type Taken<'r> = Content<Cow<'r, Value>>;
+/// What differs, and in how many more places.
+#[derive(Default)]
+struct Found {
+    differences: Vec<Difference>,
+    more: usize,
+}
 
-struct Recording<'k> {
-    spec: &'k SnapshotSpec,
-    origin: Origin<'k>,
-    known: &'k dyn Fn(&Value) -> Option<Shape>,
+impl Found {
+    fn of(differences: Vec<Difference>) -> Found {
+        Found { differences, more: 0 }
+    }
+
+    fn whole(expected: String, actual: String) -> Found {
+        Found::of(vec![Difference::of(Part::Body, expected, actual)])
+    }
+}
+
+struct Recording<'r> {
+    spec: &'r SnapshotSpec,
+    response: &'r Response,
+    content: Content<Cow<'r, Value>>,
+    origin: Origin<'r>,
+    known: &'r dyn Fn(&Value) -> Option<Shape>,
 }
 
 impl Recording<'_> {
-    fn shape(&self, stored: &Content<Shape>, content: &Taken<'_>) -> Compared {
-        match (stored, content) {
-            (Content::Json(shape), Content::Json(value)) if shape.accepts(value) => Compared::Match,
-            (Content::Json(shape), Content::Json(value)) => Compared::Differs {
-                differences: shape_differences(shape, value),
-                more: 0,
-                text: Some(self.text(content, Some(shape))),
-            },
-            (stored, content) if stored.name() == content.name() => Compared::Match,
-            (stored, content) => self.differs(kind_of(stored), kind_of(content), content),
+    fn concluded<'l>(
+        &self,
+        head: &Head,
+        closeness: Closeness,
+        found: Found,
+        recorded: impl Fn() -> Option<&'l Looks>,
+    ) -> Compared {
+        let mut differences = head.differences(self.spec, self.response, closeness);
+        differences.extend(found.differences);
+        if differences.is_empty() {
+            return Compared::Match;
         }
-    }
-
-    fn body(&self, stored: &Body, content: &Taken<'_>) -> Compared {
-        match (&stored.content, content) {
-            (Content::None, Content::None) => Compared::Match,
-            (Content::Json(stored), Content::Json(value)) => {
-                let differences = diff::equals(stored, value);
-                if differences.is_empty() {
-                    return Compared::Match;
-                }
-                let text = Some(self.text(content, None));
-                Compared::Differs {
-                    differences: differences.told.into_iter().map(told).collect(),
-                    more: differences.more,
-                    text,
-                }
-            }
-            (Content::Text(stored), Content::Text(text)) | (Content::Bytes(stored), Content::Bytes(text)) => {
-                if stored == text {
-                    return Compared::Match;
-                }
-                let (stored, text) = (Value::from(stored.as_str()), Value::from(text.as_str()));
-                let (expected, actual) = diff::describe_pair(&stored, &text);
-                self.differs(expected, actual, content)
-            }
-            (stored, content) => self.differs(kind_of(stored), kind_of(content), content),
-        }
+        Compared::Differs { differences, more: found.more, text: Some(self.text(recorded())) }
     }
 
     /// A body from another environment says how the answer looks, not what is in it, and is not replaced by one from
     /// here.
-    fn body_elsewhere(&self, stored: &Body, content: &Taken<'_>) -> Compared {
-        let differences = match (&stored.content, content) {
-            (Content::Json(recorded), Content::Json(value)) => {
-                let shape = stored.shape.get_or_init(|| self.inferred(recorded));
-                if shape.accepts(value) {
-                    return Compared::Match;
-                }
-                shape_differences(shape, value)
-            }
-            (stored, content) if stored.name() == content.name() => return Compared::Match,
-            (stored, content) => vec![whole(kind_of(stored), kind_of(content))],
-        };
-        Compared::Differs { differences, more: 0, text: None }
+    fn elsewhere(&self, body: &Body) -> Compared {
+        match self.concluded(&body.head, Closeness::Alike, self.body_elsewhere(body), || None) {
+            Compared::Differs { differences, more, .. } => Compared::Differs { differences, more, text: None },
+            other => other,
+        }
     }
 
-    fn differs(&self, expected: String, actual: String, content: &Taken<'_>) -> Compared {
-        Compared::Differs { differences: vec![whole(expected, actual)], more: 0, text: Some(self.text(content, None)) }
+    fn shape(&self, stored: &Content<Shape>) -> Found {
+        match (stored, &self.content) {
+            (Content::Json(shape), Content::Json(value)) if shape.accepts(value) => Found::default(),
+            (Content::Json(shape), Content::Json(value)) => Found::of(shape_differences(shape, value)),
+            (stored, content) => kinds(stored, content),
+        }
+    }
+
+    fn body(&self, stored: &Body) -> Found {
+        match (&stored.content, &self.content) {
+            (Content::Json(stored), Content::Json(value)) => {
+                let differences = diff::equals(stored, value);
+                let more = differences.more;
+                Found { differences: differences.told.into_iter().map(told).collect(), more }
+            }
+            (Content::Text(stored), Content::Text(text)) | (Content::Bytes(stored), Content::Bytes(text)) => {
+                if stored == text {
+                    return Found::default();
+                }
+                let (stored, text) = (Value::from(stored.as_str()), Value::from(text.as_str()));
+                let (expected, actual) = diff::describe_pair(&stored, &text);
+                Found::whole(expected, actual)
+            }
+            (stored, content) => kinds(stored, content),
+        }
+    }
+
+    fn body_elsewhere(&self, stored: &Body) -> Found {
+        match (&stored.content, &self.content) {
+            (Content::Json(recorded), Content::Json(value)) => {
+                let shape = stored.shape.get_or_init(|| self.inferred(recorded));
+                if shape.accepts(value) { Found::default() } else { Found::of(shape_differences(shape, value)) }
+            }
+            (stored, content) => kinds(stored, content),
+        }
+    }
+
+    fn other_kind(&self, stored: &str, asked: &str) -> Compared {
+        let found = Found::whole(format!("{asked}, as the case asks"), format!("a snapshot of {stored}"));
+        Compared::Differs { differences: found.differences, more: 0, text: Some(self.text(None)) }
     }
 
     fn inferred(&self, value: &Value) -> Shape {
@@ -161,39 +172,49 @@ impl Recording<'_> {
         shape
     }
 
-    /// The file that would be recorded. A shape that is there already is widened, not replaced.
-    fn text(&self, content: &Taken<'_>, recorded: Option<&Shape>) -> String {
-        let contents = match (content, self.spec.kind) {
+    /// The file that would be recorded. What is recorded of shapes already is widened, not replaced.
+    fn text(&self, recorded: Option<&Looks>) -> String {
+        let kind = self.spec.kind;
+        let contents = match (&self.content, kind) {
             (Content::None, _) => "no body".to_owned(),
             (Content::Json(value), SnapshotKind::Body) => pretty(value),
-            (Content::Json(value), SnapshotKind::Shape) => {
-                let shape = self.inferred(value);
-                recorded.cloned().map_or(shape.clone(), |recorded| recorded.union(shape)).to_text()
-            }
+            (Content::Json(value), SnapshotKind::Shape) => self.widened(recorded, value).to_text(),
             (Content::Text(text) | Content::Bytes(text), SnapshotKind::Body) => text.clone(),
             (Content::Text(_), SnapshotKind::Shape) => "a text".into(),
             (Content::Bytes(_), SnapshotKind::Shape) => "neither JSON nor a text".into(),
         };
-        let env = (self.spec.kind == SnapshotKind::Body).then(|| self.origin.env.to_owned());
+        let env = (kind == SnapshotKind::Body).then(|| self.origin.env.to_owned());
+        let head = Head::taken(self.spec, self.response, recorded.map(|recorded| &recorded.head));
         let file = SnapshotFile {
             source: Some(self.origin.source.to_owned()),
             expression: Some(self.origin.case.to_owned()),
-            info: Info { kind: Some(self.spec.kind), env, content: Some(content.name().to_owned()) },
+            info: Info { kind: Some(kind), env, content: Some(self.content.name().to_owned()), head },
             contents,
         };
         file.to_text()
     }
+
+    fn widened(&self, recorded: Option<&Looks>, value: &Value) -> Shape {
+        match recorded.map(|recorded| &recorded.content) {
+            Some(Content::Json(shape)) if shape.accepts(value) => shape.clone(),
+            Some(Content::Json(shape)) => shape.clone().union(self.inferred(value)),
+            _ => self.inferred(value),
+        }
+    }
 }
 
-fn other_kind(stored: &str, asked: &str, recording: &Recording<'_>, content: &Taken<'_>) -> Compared {
-    let text = Some(recording.text(content, None));
-    let expected = format!("{asked}, as the case asks");
-    Compared::Differs { differences: vec![whole(expected, format!("a snapshot of {stored}"))], more: 0, text }
+/// What is not JSON has no shape but its kind.
+fn kinds<S, C>(stored: &Content<S>, content: &Content<C>) -> Found {
+    if stored.name() == content.name() {
+        return Found::default();
+    }
+    Found::whole(kind_of(stored), kind_of(content))
 }
 
 fn shape_differences(shape: &Shape, value: &Value) -> Vec<Difference> {
     let differences = shape.differences(&Shape::infer_like(value, shape));
     let told = differences.into_iter().map(|difference| Difference {
+        part: Part::Body,
         pointer: shape.first_place(value, &difference),
         path: Some(difference.path),
         expected: difference.was,
@@ -204,15 +225,12 @@ fn shape_differences(shape: &Shape, value: &Value) -> Vec<Difference> {
 
 fn told(difference: diff::Difference) -> Difference {
     Difference {
+        part: Part::Body,
         pointer: difference.pointer,
         path: None,
         expected: difference.expected.unwrap_or_else(|| "nothing here".into()),
         actual: difference.actual.unwrap_or_else(|| "nothing".into()),
     }
-}
-
-fn whole(expected: String, actual: String) -> Difference {
-    Difference { pointer: String::new(), path: None, expected, actual }
 }
 
 fn kind_of<J>(content: &Content<J>) -> String {
@@ -235,7 +253,14 @@ mod tests {
     use crate::wire::exchange::Response;
 
     fn compared(kind: SnapshotKind, stored: &Stored, response: &Response) -> Compared {
-        let spec = SnapshotSpec { kind, redact: Vec::new(), alias: Vec::new(), span: Span::default() };
+        let spec = SnapshotSpec {
+            kind,
+            redact: Vec::new(),
+            alias: Vec::new(),
+            status: false,
+            headers: Vec::new(),
+            span: Span::default(),
+        };
         let origin = Origin { env: "mock", source: "cases/a.yaml", case: "a::b" };
         compare(&spec, stored, response, origin, |_| None)
     }

@@ -1,5 +1,8 @@
 //! The text of a snapshot file, as insta writes and reads it: metadata between `---` lines, then the contents.
 
+use serde_json::Value;
+
+use crate::judge::snapshot::head::Head;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::span::FileId;
 use crate::source::tree::Node;
@@ -28,6 +31,8 @@ pub struct Info {
     pub env: Option<String>,
     /// What the contents are: `json`, `text`, `bytes` or `none`.
     pub content: Option<String>,
+    /// The status and the headers.
+    pub head: Head,
 }
 
 /// Why a text is no snapshot file. Whoever edited or merged it is at fault.
@@ -57,20 +62,15 @@ impl SnapshotFile {
     /// The whole text of the file.
     pub fn to_text(&self) -> String {
         let mut text = String::from("---\n");
-        let mut put = |indent: &str, key: &str, value: Option<&str>| {
-            if let Some(value) = value {
-                text.push_str(&format!("{indent}{key}: {}\n", scalar(value)));
-            }
-        };
-        put("", "source", self.source.as_deref());
-        put("", "expression", self.expression.as_deref());
+        put(&mut text, "", "source", self.source.as_deref());
+        put(&mut text, "", "expression", self.expression.as_deref());
         if self.info != Info::default() {
-            put("", "info", Some(""));
-            put("  ", "kind", self.info.kind.map(kind_name));
-            put("  ", "env", self.info.env.as_deref());
-            put("  ", "content", self.info.content.as_deref());
+            text.push_str("info:\n");
+            put(&mut text, "  ", "kind", self.info.kind.map(kind_name));
+            put(&mut text, "  ", "env", self.info.env.as_deref());
+            put(&mut text, "  ", "content", self.info.content.as_deref());
+            put_head(&self.info.head, &mut text);
         }
-        let text = text.replace("info: \"\"\n", "info:\n");
         format!("{text}---\n{}\n", self.contents)
     }
 
@@ -100,10 +100,49 @@ impl SnapshotFile {
                 kind: info_at("kind").as_deref().and_then(kind_named),
                 env: info_at("env"),
                 content: info_at("content"),
+                head: info.map(head).unwrap_or_default(),
             },
             contents: contents.replace("\r\n", "\n").trim_end().to_owned(),
         })
     }
+}
+
+fn put(text: &mut String, indent: &str, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        text.push_str(&format!("{indent}{}: {}\n", scalar(key), scalar(value)));
+    }
+}
+
+/// One status stands by itself, several are a list.
+fn put_head(head: &Head, text: &mut String) {
+    let mut statuses = head.status.iter();
+    match (statuses.next(), head.status.len()) {
+        (None, _) => {}
+        (Some(status), 1) => text.push_str(&format!("  status: {status}\n")),
+        _ => {
+            text.push_str("  status:\n");
+            head.status.iter().for_each(|status| text.push_str(&format!("    - {status}\n")));
+        }
+    }
+    if !head.headers.is_empty() {
+        text.push_str("  headers:\n");
+        head.headers.iter().for_each(|(name, value)| put(text, "    ", name, Some(value)));
+    }
+}
+
+fn head(info: &Node) -> Head {
+    let number = |node: &Node| node.as_u64().and_then(|status| u16::try_from(status).ok());
+    let status = info.get("status");
+    let statuses = status.into_iter().chain(status.map(Node::elements).unwrap_or_default()).filter_map(number);
+    let headers = info.get("headers").map(Node::entries).unwrap_or_default().iter();
+    // Whoever edited the file may have left out the quotes around a number.
+    let text = |node: &Node| match node.to_json() {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let headers = headers.filter_map(|entry| Some((entry.key.to_ascii_lowercase(), text(&entry.value)?)));
+    Head { status: statuses.collect(), headers: headers.collect() }
 }
 
 /// The metadata and the contents.
@@ -148,19 +187,25 @@ fn scalar(text: &str) -> String {
         || text.starts_with('.')
         || text.starts_with("0x")
         || text.parse::<f64>().is_ok();
-    if quoted { serde_json::Value::from(text).to_string() } else { text.to_owned() }
+    if quoted { Value::from(text).to_string() } else { text.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Info, SnapshotFile, Unreadable};
+    use crate::judge::snapshot::head::Head;
     use crate::suite::model::SnapshotKind;
 
     fn file() -> SnapshotFile {
         SnapshotFile {
             source: Some("cases/perfex/values.yaml".into()),
             expression: Some("perfex/values::lists-every-field".into()),
-            info: Info { kind: Some(SnapshotKind::Body), env: Some("staging".into()), content: Some("json".into()) },
+            info: Info {
+                kind: Some(SnapshotKind::Body),
+                env: Some("staging".into()),
+                content: Some("json".into()),
+                head: Head::default(),
+            },
             contents: "{\n  \"a\": [1.50, \"---\"]\n}".into(),
         }
     }
@@ -178,6 +223,33 @@ mod tests {
         let accepted = folder.path().join("case.snap");
         read.save(&accepted).expect("insta writes it");
         assert_eq!(std::fs::read_to_string(&accepted).expect("read"), file().to_text());
+    }
+
+    #[test]
+    fn insta_keeps_the_status_and_the_headers() {
+        let headers = [
+            ("content-type", "application/json; charset=utf-8"),
+            ("etag", "W/\"a: b\""),
+            ("x-total-count", "42"),
+            ("x-next", "integer | absent"),
+            ("x-empty", ""),
+            ("x-star", "* é\u{1}"),
+        ];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let folder = tempfile::tempdir().expect("a folder");
+        for status in [vec![], vec![200], vec![200, 404]] {
+            let head = Head { status: status.iter().copied().collect(), headers: headers.clone().into() };
+            let file = SnapshotFile { info: Info { head, ..file().info }, ..file() };
+            let path = folder.path().join("case.snap.new");
+            std::fs::write(&path, file.to_text()).expect("written");
+            let accepted = folder.path().join("case.snap");
+            insta::Snapshot::from_file(&path).expect("insta reads it").save(&accepted).expect("insta writes it");
+            assert_eq!(std::fs::read_to_string(&accepted).expect("read"), file.to_text());
+            assert_eq!(SnapshotFile::from_text(&file.to_text()), Ok(file));
+        }
+        let edited = "---\ninfo:\n  headers:\n    X-Total-Count: 42\n---\n1\n";
+        let read = SnapshotFile::from_text(edited).expect("a snapshot");
+        assert_eq!(read.info.head.headers["x-total-count"], "42");
     }
 
     #[test]

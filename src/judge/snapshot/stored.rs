@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::judge::snapshot::content::Content;
 use crate::judge::snapshot::file::{SnapshotFile, Unreadable};
+use crate::judge::snapshot::head::Head;
 use crate::suite::model::SnapshotKind;
 use crate::value::json;
 use crate::value::shape::model::Shape;
@@ -17,10 +18,19 @@ pub enum Stored {
     Missing,
     /// A file that is damaged.
     Unreadable(Unreadable),
-    /// The shape of a body.
-    Shape(Content<Shape>),
+    /// The shape of bodies.
+    Shape(Looks),
     /// A body.
     Body(Body),
+}
+
+/// A recorded shape.
+#[derive(Debug)]
+pub struct Looks {
+    /// The shape.
+    pub content: Content<Shape>,
+    /// The status and the headers.
+    pub head: Head,
 }
 
 /// A recorded body.
@@ -30,6 +40,8 @@ pub struct Body {
     pub env: Option<String>,
     /// The body.
     pub content: Content<Value>,
+    /// The status and the headers.
+    pub head: Head,
     /// Its shape with what the contract knows, worked out when it is first needed.
     pub shape: OnceLock<Shape>,
 }
@@ -40,10 +52,10 @@ impl Stored {
     pub fn read(text: Option<&str>, kind: SnapshotKind) -> Stored {
         let Some(text) = text else { return Stored::Missing };
         let read = SnapshotFile::from_text(text).and_then(|file| match file.info.kind.unwrap_or(kind) {
-            SnapshotKind::Shape => Ok(Stored::Shape(content(&file, shape)?)),
+            SnapshotKind::Shape => Ok(Stored::Shape(Looks { content: content(&file, shape)?, head: file.info.head })),
             SnapshotKind::Body => {
                 let content = content(&file, value)?;
-                Ok(Stored::Body(Body { env: file.info.env, content, shape: OnceLock::new() }))
+                Ok(Stored::Body(Body { env: file.info.env, content, head: file.info.head, shape: OnceLock::new() }))
             }
         });
         read.unwrap_or_else(Stored::Unreadable)

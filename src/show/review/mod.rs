@@ -5,6 +5,7 @@ pub mod exchange;
 pub mod foot;
 pub mod heading;
 pub mod list;
+pub mod page;
 pub mod pages;
 pub mod rows;
 pub mod screen;

@@ -258,7 +258,10 @@ fn snapshot(node: &Node, diagnostics: &mut Diagnostics) -> Option<SnapshotSpec> 
         "shape" => SnapshotKind::Shape,
         _ => SnapshotKind::Body,
     };
-    let mut spec = SnapshotSpec { kind, redact: Vec::new(), alias: Vec::new(), span: node.span };
+    let status = node.get("status").and_then(Node::as_bool).unwrap_or_default();
+    let headers = node.get("headers").map(Node::elements).unwrap_or_default();
+    let headers = headers.iter().filter_map(|node| header_name(node, diagnostics)).collect();
+    let mut spec = SnapshotSpec { kind, redact: Vec::new(), alias: Vec::new(), status, headers, span: node.span };
     for entry in node.get("redact").map(Node::entries).unwrap_or_default() {
         if let Some(path) = json_path(&entry.key, entry.key_span, diagnostics) {
             spec.redact.push((path, entry.value.as_str().unwrap_or_default().to_owned()));
@@ -268,6 +271,19 @@ fn snapshot(node: &Node, diagnostics: &mut Diagnostics) -> Option<SnapshotSpec> 
         spec.alias.extend(json_path(node.as_str().unwrap_or_default(), node.span, diagnostics));
     }
     Some(spec)
+}
+
+fn header_name(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
+    let name = node.as_str()?;
+    if let Ok(name) = http::HeaderName::from_bytes(name.as_bytes()) {
+        return Some(name.as_str().to_owned());
+    }
+    diagnostics.push(
+        Diagnostic::new(Code::InvalidValue, format!("`{name}` is not the name of a header"))
+            .at(node.span, "no header is called so")
+            .help("name one header, such as `x-total-count`; its value is not asked for here"),
+    );
+    None
 }
 
 /// A format that nobody knows would be asserted by nobody.

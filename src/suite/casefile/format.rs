@@ -251,6 +251,12 @@ static SNAPSHOT: Format = Format {
             "what stands in for volatile values",
         ),
         field("alias", Kind::List(&Kind::Text("a JSONPath")), "paths whose values are numbered: `id#1`"),
+        field("status", Kind::Bool, "records the status, too"),
+        field(
+            "headers",
+            Kind::List(&Kind::Text("a header's name")),
+            "headers that are recorded, too: their values beside a body, what they look like beside a shape",
+        ),
     ],
     rest: None,
 };

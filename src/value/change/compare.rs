@@ -1,144 +1,233 @@
 //! Two JSON values held against each other: what changed, and what either would be with only some of the changes.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::value::change::model::{Change, Class, Kind, Place};
-use crate::value::json::{self, excerpt, push_token};
-
-/// How much of a value is shown in a change.
-const EXCERPT: usize = 60;
+use crate::value::change::model::Change;
+use crate::value::change::part::Mixture;
+use crate::value::change::walk::{Found, Walk};
 
 /// Two JSON values, and what changed from the old one to the new one.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     /// What changed, in the order of the documents. An index into it names a change.
     pub changes: Vec<Change>,
-    root: Part,
-}
-
-/// A value, in which parts depend on whether a change is taken.
-#[derive(Clone, Debug)]
-enum Part {
-    /// The same in both.
-    Same(Value),
-    /// Either the old or the new; nothing for what is not there.
-    Either { change: usize, old: Option<Value>, new: Option<Value> },
-    /// Keys.
-    Object(Vec<(String, Part)>),
-    /// Elements.
-    Array(Vec<Part>),
+    old: Value,
+    new: Value,
+    mixture: Mixture,
+    /// The change that each draft of the mixture became.
+    told: Vec<usize>,
 }
 
 impl Comparison {
-    /// Compares two values. Equal ones have no changes.
-    pub fn of(old: &Value, new: &Value) -> Comparison {
-        let mut walk = Walk { path: "$".into(), pointer: String::new(), changes: Vec::new() };
-        let root = walk.value(old, new);
-        Comparison { changes: walk.changes, root }
+    /// Compares two values. Equal ones have no changes; numbers are compared by their value, so that another notation
+    /// of one is none either.
+    pub fn of(old: Value, new: Value) -> Comparison {
+        let Found { drafts, mixture } = Walk::through(&old, &new);
+        let mut order: Vec<usize> = (0..drafts.len()).filter(|at| drafts[*at].told_by.is_none()).collect();
+        order.sort_by_key(|at| drafts[*at].order);
+        let mut told = vec![0; drafts.len()];
+        for (index, draft) in order.iter().enumerate() {
+            told[*draft] = index;
+        }
+        for (at, draft) in drafts.iter().enumerate() {
+            if let Some(by) = draft.told_by {
+                told[at] = told[by];
+            }
+        }
+        let changes = order.into_iter().map(|at| drafts[at].change()).collect();
+        Comparison { changes, mixture, told, old, new }
     }
 
     /// The value with the changes that `is_taken` names by their index: the new value with all of them, the old one
-    /// with none.
+    /// with none. Any others make a sound value, in which each change is either there or not.
     pub fn select(&self, is_taken: impl Fn(usize) -> bool) -> Value {
-        take(&self.root, &is_taken).unwrap_or(Value::Null)
+        match (0..self.changes.len()).filter(|index| is_taken(*index)).count() {
+            // Also the notation and the order of keys, which are no changes, are then those of the version.
+            0 if !self.changes.is_empty() => self.old.clone(),
+            taken if taken == self.changes.len() => self.new.clone(),
+            _ => self.mixed(&is_taken),
+        }
+    }
+
+    /// The same, put together even where it is one of the versions.
+    pub(super) fn mixed(&self, is_taken: &dyn Fn(usize) -> bool) -> Value {
+        self.mixture.with(&self.old, &self.new, &|draft| is_taken(self.told[draft]))
     }
 }
 
-fn take(part: &Part, is_taken: &dyn Fn(usize) -> bool) -> Option<Value> {
-    match part {
-        Part::Same(value) => Some(value.clone()),
-        Part::Either { change, old, new } => {
-            if is_taken(*change) {
-                new.clone()
-            } else {
-                old.clone()
-            }
-        }
-        Part::Object(parts) => {
-            let entries = parts.iter().filter_map(|(key, part)| Some((key.clone(), take(part, is_taken)?)));
-            Some(Value::Object(entries.collect()))
-        }
-        Part::Array(parts) => Some(Value::Array(parts.iter().filter_map(|part| take(part, is_taken)).collect())),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
 
-struct Walk {
-    path: String,
-    pointer: String,
-    changes: Vec<Change>,
-}
+    use super::Comparison;
+    use crate::value::json;
 
-impl Walk {
-    fn value(&mut self, old: &Value, new: &Value) -> Part {
-        match (old, new) {
-            _ if json::equal(old, new) => Part::Same(old.clone()),
-            (Value::Object(old), Value::Object(new)) => self.object(old, new),
-            (Value::Array(old), Value::Array(new)) => self.array(old, new),
-            _ => self.either(Some(old), Some(new)),
-        }
+    /// Every change as a line, after it was proven that each can be taken alone and all but each, too.
+    fn told(old: Value, new: Value) -> Vec<String> {
+        let comparison = Comparison::of(old.clone(), new.clone());
+        assert!(json::equal(&comparison.mixed(&|_| true), &new), "all of it is {}", comparison.mixed(&|_| true));
+        assert!(json::equal(&comparison.mixed(&|_| false), &old), "none of it is {}", comparison.mixed(&|_| false));
+        comparison.changes.iter().map(|one| format!("{} {} {}", one.class.name(), one.path, one.words())).collect()
     }
 
-    fn object(&mut self, old: &Map<String, Value>, new: &Map<String, Value>) -> Part {
-        let mut parts = Vec::new();
-        for (key, value) in old {
-            let part = self.below(key, &format!(".{key}"), |walk| match new.get(key) {
-                Some(now) => walk.value(value, now),
-                None => walk.either(Some(value), None),
-            });
-            parts.push((key.clone(), part));
-        }
-        for (key, value) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
-            parts.push((key.clone(), self.below(key, &format!(".{key}"), |walk| walk.either(None, Some(value)))));
-        }
-        Part::Object(parts)
+    #[test]
+    fn equal_values_have_no_changes_in_any_notation_and_order() {
+        let value = |text: &str| json::parse(text.as_bytes()).expect("json");
+        assert_eq!(told(value(r#"{"a":[1.50,2],"b":1}"#), value(r#"{"b":1.0,"a":[1.5,2e0]}"#)), [""; 0]);
     }
 
-    fn array(&mut self, old: &[Value], new: &[Value]) -> Part {
-        let longest = old.len().max(new.len());
-        let pair = |index: usize| (old.get(index), new.get(index));
-        let parts = (0..longest).map(pair).enumerate().map(|(index, pair)| {
-            self.below(&index.to_string(), "[*]", |walk| match pair {
-                (Some(old), Some(new)) => walk.value(old, new),
-                (old, new) => walk.either(old, new),
-            })
-        });
-        Part::Array(parts.collect())
+    #[test]
+    fn keys_that_go_break_readers_and_keys_that_come_do_not() {
+        assert_eq!(
+            told(json!({"a": {"gone": 1, "stays": 1}}), json!({"a": {"stays": 1, "a b": [1]}})),
+            ["breaking $.a.gone removed (integer)", "additive $.a['a b'] added (array)"]
+        );
     }
 
-    fn either(&mut self, old: Option<&Value>, new: Option<&Value>) -> Part {
-        let (class, kind) = match (old, new) {
-            (_, None) => (Class::Breaking, Kind::Removed),
-            (None, _) => (Class::Additive, Kind::Added),
-            (Some(old), Some(new)) if json::type_name(old) != json::type_name(new) => (Class::Breaking, Kind::Type),
-            _ => (Class::Value, Kind::Value),
+    #[test]
+    fn an_element_put_in_is_one_change_and_no_other_contract() {
+        let list = |prices: &[u32]| -> Value {
+            prices.iter().map(|price| json!({"text": format!("line {price}"), "price": price})).collect()
         };
-        let words = |value: Option<&Value>| match (value, kind) {
-            (None, _) => String::new(),
-            (Some(value), Kind::Value) => excerpt(value, EXCERPT),
-            (Some(value), _) => json::type_name(value).to_owned(),
-        };
-        let place =
-            |value: Option<&Value>| value.map(|value| Place { pointer: self.pointer.clone(), value: value.clone() });
-        let change = Change {
-            class,
-            kind,
-            path: self.path.clone(),
-            from: words(old),
-            to: words(new),
-            was: place(old),
-            is: place(new),
-        };
-        self.changes.push(change);
-        Part::Either { change: self.changes.len() - 1, old: old.cloned(), new: new.cloned() }
+        assert_eq!(told(list(&[1, 2, 3, 4]), list(&[9, 1, 2, 3, 4])), ["value $[*] added (object)"]);
+        assert_eq!(told(list(&[1, 2, 3, 4]), list(&[1, 2, 4])), ["value $[*] removed (object)"]);
     }
 
-    fn below(&mut self, token: &str, step: &str, visit: impl FnOnce(&mut Walk) -> Part) -> Part {
-        let (path, pointer) = (self.path.len(), self.pointer.len());
-        self.path.push_str(step);
-        push_token(&mut self.pointer, token);
-        let part = visit(self);
-        self.path.truncate(path);
-        self.pointer.truncate(pointer);
-        part
+    #[test]
+    fn an_element_of_a_type_that_none_had_breaks_readers() {
+        assert_eq!(told(json!([1, 2]), json!([1, 2, null])), ["breaking $[*] added (null)"]);
+        assert_eq!(told(json!([]), json!([1])), ["value $[*] added (integer)"]);
+    }
+
+    #[test]
+    fn elements_with_ids_are_compared_with_themselves() {
+        let old = json!([{"id": 1, "price": 5}, {"id": 2, "price": 6}, {"id": 3, "price": 7}]);
+        let new = json!([{"id": 2, "price": 6}, {"id": 3, "price": "7"}, {"id": 4, "price": 5}]);
+        assert_eq!(
+            told(old, new),
+            ["value $[*] removed (object)", "breaking $[*].price integer -> string", "value $[*] added (object)"]
+        );
+    }
+
+    #[test]
+    fn ids_that_became_texts_are_told_for_each_element_and_nothing_else() {
+        let old = json!([{"id": 1, "n": true}, {"id": 2, "n": false}]);
+        let new = json!([{"id": "1", "n": true}, {"id": "2", "n": false}]);
+        assert_eq!(told(old, new), ["breaking $[*].id integer -> string"; 2]);
+    }
+
+    #[test]
+    fn another_order_of_the_same_elements_is_one_change() {
+        assert_eq!(told(json!({"a": ["x", "y", "z"]}), json!({"a": ["z", "x", "y"]})), ["order $.a reordered"]);
+        let old = json!([{"id": 1, "n": 1}, {"id": 2, "n": 2}, {"id": 3, "n": 3}]);
+        let new = json!([{"id": 3, "n": 3}, {"id": 1, "n": 7}, {"id": 2, "n": 2}]);
+        assert_eq!(told(old, new), ["order $ reordered", "value $[*].n 1 -> 7"]);
+    }
+
+    #[test]
+    fn a_key_with_the_same_value_under_another_name_was_renamed() {
+        assert_eq!(
+            told(json!({"total": "120.50", "x": 1}), json!({"x": 1, "amount": "120.50"})),
+            ["breaking $.total renamed to amount"]
+        );
+    }
+
+    #[test]
+    fn a_key_that_was_renamed_once_was_renamed_everywhere() {
+        let list = |key: &str, last: Value| json!([{"id": 1, key: 12345}, {"id": 2, key: 0}, {"id": 3, key: last}]);
+        let renamed = "breaking $[*].price renamed to cost";
+        assert_eq!(
+            told(list("price", json!(7)), list("cost", json!("7"))),
+            [renamed, renamed, renamed, "breaking $[*].price integer -> string"]
+        );
+    }
+
+    #[test]
+    fn values_that_say_nothing_are_neither_renamed_nor_moved() {
+        for value in [json!(true), json!(0), json!(""), json!(null), json!(12), json!([])] {
+            let lines = told(json!({"a": value, "o": {"x": 1}}), json!({"b": value, "o": {"x": 1, "y": value}}));
+            assert!(lines.iter().all(|line| line.contains("removed") || line.contains("added")), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_at_another_place_was_moved() {
+        let address = json!({"street": "High Street 5", "city": "Lisbon"});
+        assert_eq!(
+            told(json!({"address": address, "client": {"id": 1}}), json!({"client": {"id": 1, "address": address}})),
+            ["breaking $.address moved to $.client.address"]
+        );
+        let order = json!({"text": "a long order"});
+        assert_eq!(
+            told(json!({"open": [order, {"n": 1}], "done": []}), json!({"open": [{"n": 1}], "done": [order]})),
+            ["order $.open[*] moved to $.done[*]"]
+        );
+    }
+
+    #[test]
+    fn a_move_within_each_element_is_told_for_each() {
+        let old = json!([{"id": 1, "currency": "Euro (EUR)", "price": {"n": 1}}, {"id": 2, "currency": "Euro (EUR)", "price": {"n": 1}}]);
+        let new = json!([{"id": 1, "price": {"n": 1, "currency": "Euro (EUR)"}}, {"id": 2, "price": {"n": 1, "currency": "Euro (EUR)"}}]);
+        assert_eq!(told(old, new), ["breaking $[*].currency moved to $[*].price.currency"; 2]);
+    }
+
+    #[test]
+    fn an_envelope_is_one_change_and_what_is_inside_is_still_compared() {
+        let list =
+            |price: u32| json!([{"id": 1, "text": "first line", "price": price}, {"id": 2, "text": "second line"}]);
+        let wrapped = json!({"data": list(6), "meta": {"page": 1}});
+        assert_eq!(told(list(5), wrapped.clone()), ["breaking $ moved to $.data", "value $[*].price 5 -> 6"]);
+        assert_eq!(told(wrapped, list(5)), ["breaking $.data moved to $", "value $.data[*].price 6 -> 5"]);
+    }
+
+    #[test]
+    fn keys_that_are_data_are_elements() {
+        let old = json!({"prices": {"1": {"net": 5}, "2": {"net": 6}}});
+        let new = json!({"prices": {"2": {"net": "6"}, "17": {"net": 5}}});
+        assert_eq!(
+            told(old, new),
+            [
+                "value $.prices[*] removed (object)",
+                "breaking $.prices[*].net integer -> string",
+                "value $.prices[*] added (object)"
+            ]
+        );
+    }
+
+    #[test]
+    fn becoming_null_breaks_readers_and_a_value_after_null_does_not() {
+        assert_eq!(told(json!({"a": 1}), json!({"a": null})), ["breaking $.a integer -> null"]);
+        assert_eq!(told(json!({"a": null}), json!({"a": "x"})), ["additive $.a null -> string"]);
+    }
+
+    #[test]
+    fn any_of_the_changes_can_be_taken_without_the_others() {
+        let street = json!({"street": "High Street 5"});
+        let old = json!({"total": "120.50", "list": ["a", "b", "c"], "address": street, "client": {}});
+        let new = json!({"amount": "120.50", "list": ["c", "a", "x", "b"], "client": {"address": street}});
+        let comparison = Comparison::of(old, new);
+        let lines: Vec<String> = comparison.changes.iter().map(|one| format!("{} {}", one.path, one.words())).collect();
+        assert_eq!(
+            lines,
+            [
+                "$.total renamed to amount",
+                "$.list reordered",
+                "$.list[*] added (string)",
+                "$.address moved to $.client.address",
+            ]
+        );
+        let with = |taken: &[usize]| comparison.select(|index| taken.contains(&index));
+        let moved = json!({"total": "120.50", "list": ["a", "x", "b", "c"], "client": {"address": street}});
+        assert_eq!(with(&[2, 3]), moved);
+        let renamed = json!({"amount": "120.50", "list": ["c", "a", "b"], "address": street, "client": {}});
+        assert_eq!(with(&[0, 1]), renamed);
+    }
+
+    #[test]
+    fn a_value_deeper_than_any_body_is_compared_as_a_whole() {
+        let nested = |depth: usize, inside: Value| (0..depth).fold(inside, |value, _| json!([value]));
+        let comparison = Comparison::of(nested(400, json!(1)), nested(400, json!("1")));
+        assert_eq!(comparison.changes.len(), 1);
+        assert_eq!(comparison.mixed(&|_| true), nested(400, json!("1")));
     }
 }

@@ -173,7 +173,7 @@ impl Walk<'_> {
     /// optional.
     fn renamed(
         &mut self,
-        key: &String,
+        key: &str,
         was: &Field,
         is: Option<&Field>,
         (name, new): (&String, &Field),
@@ -187,7 +187,7 @@ impl Walk<'_> {
                 class: Class::Breaking,
                 kind: Kind::Renamed,
                 path: walk.path.clone(),
-                from: key.clone(),
+                from: key.to_owned(),
                 to: name.clone(),
                 was: Some(walk.was.clone()),
                 is: Some(pointer),
@@ -195,12 +195,12 @@ impl Walk<'_> {
             // What else changed under the old name is told as well.
             let shape = is.map_or_else(|| was.shape.clone(), |is| walk.shape(&was.shape, &is.shape));
             if !taken {
-                known.insert(key.clone(), Field { shape, optional: was.optional });
+                known.insert(key.to_owned(), Field { shape, optional: was.optional });
                 return;
             }
             known.insert(name.clone(), new.clone());
             if is.is_some() {
-                known.insert(key.clone(), Field { shape, optional: true });
+                known.insert(key.to_owned(), Field { shape, optional: true });
             }
         });
     }

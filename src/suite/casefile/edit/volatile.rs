@@ -23,6 +23,16 @@ pub struct Addition {
     pub alias: Vec<String>,
 }
 
+impl Addition {
+    /// What it adds, as one would write it: `redact: { $.hash: "[hash]" }`.
+    pub fn lines(&self) -> Vec<String> {
+        let writer = Writer { text: "", quotes_keys: false };
+        let redact = writer.redact(self).map(|redact| writer.entry("redact", &redact));
+        let alias = writer.alias(self).map(|alias| writer.entry("alias", &alias));
+        redact.into_iter().chain(alias).collect()
+    }
+}
+
 /// The text of a file with these additions. Everything else in it keeps its bytes, and what the file says is read again
 /// to be sure that it says what is wanted.
 pub fn with_volatile(file: FileId, text: &str, additions: &[Addition]) -> Result<String, Uneditable> {

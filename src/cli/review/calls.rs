@@ -1,0 +1,273 @@
+//! What the page of a review may ask for, and what it is answered. There is no HTTP in here.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::cli::review::act::{Guard, act};
+use crate::cli::review::edit::{Volatile, make_volatile};
+use crate::cli::review::open::read;
+use crate::decide::review::group::ChangeId;
+use crate::decide::review::pending::{Decision, Pending};
+use crate::decide::review::session::{Review, Step};
+use crate::judge::snapshot::path::pending as beside;
+use crate::record::proposal::Proposal;
+use crate::record::store::Store;
+use crate::show::review::page::detail::detail;
+use crate::show::review::page::overview::{letters, overview};
+use crate::source::code::Code;
+use crate::source::diagnostic::Diagnostic;
+
+/// What a page asks for.
+#[derive(Debug)]
+pub enum Call {
+    /// Everything that is pending.
+    Overview,
+    /// One pending snapshot in full, by its index.
+    Snapshot(usize),
+    /// To decide changes, or to open them again.
+    Decide(Decision, Asked),
+    /// To make the paths of changes volatile.
+    Replace(Volatile, Asked),
+    /// To take back the last step.
+    Undo(Asked),
+}
+
+/// What comes with a call that changes something.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// What the page knows of: when it is not the latest, it is told everything.
+    #[serde(default)]
+    pub revision: u64,
+    /// The changes that it is about.
+    #[serde(default)]
+    pub changes: Vec<Named>,
+}
+
+/// Changes of one pending snapshot.
+#[derive(Debug, Deserialize)]
+pub struct Named {
+    /// The snapshot's file, from the project's root.
+    pub snapshot: Utf8PathBuf,
+    /// The pair of texts that somebody looked at.
+    pub version: String,
+    /// Which of its changes.
+    pub fingerprints: Vec<String>,
+}
+
+/// What is answered: a status and JSON.
+#[derive(Debug)]
+pub struct Answer {
+    /// 200, 403 in CI, 404, 409 when something else is pending by now, 422 when it must not be done, or 500.
+    pub status: StatusCode,
+    /// A document.
+    pub body: Value,
+}
+
+/// Which way a step leads.
+enum Way {
+    /// On; what it edits, in words.
+    There(Option<String>),
+    /// Back.
+    Back,
+}
+
+/// A review, and those who look at it.
+#[derive(Debug)]
+pub struct Calls<'r> {
+    /// The project's files.
+    pub store: &'r Store,
+    /// What may not be done.
+    pub guard: &'r Guard,
+    /// What is pending.
+    pub review: &'r mut Review,
+    /// The name of the project.
+    pub project: String,
+    /// Counts what has changed.
+    revision: u64,
+    /// The steps that can be taken back, with what they edited, in words.
+    steps: Vec<Option<String>>,
+}
+
+impl<'r> Calls<'r> {
+    /// A review that begins.
+    pub fn new(store: &'r Store, guard: &'r Guard, review: &'r mut Review, project: String) -> Calls<'r> {
+        Calls { store, guard, review, project, revision: 1, steps: Vec::new() }
+    }
+
+    /// Does what is asked for.
+    pub fn answer(&mut self, call: Call) -> Answer {
+        match call {
+            Call::Overview => Answer { status: StatusCode::OK, body: self.everything() },
+            Call::Snapshot(index) => self.snapshot(index),
+            Call::Decide(decision, asked) => {
+                let step = self.named(&asked.changes).map(|changes| self.review.decide(&changes, decision));
+                self.make(&asked, step, Way::There(None))
+            }
+            Call::Replace(volatile, asked) => self.replace(volatile, &asked),
+            Call::Undo(asked) => self.undo(&asked),
+        }
+    }
+
+    /// What was redacted or aliased, in words.
+    pub fn edited(&self) -> Vec<String> {
+        self.steps.iter().flatten().cloned().collect()
+    }
+
+    fn everything(&self) -> Value {
+        json!({ "revision": self.revision, "undo": self.steps.len(), "overview": overview(&self.project, self.review) })
+    }
+
+    fn snapshot(&self, index: usize) -> Answer {
+        match self.review.pending.get(index) {
+            Some(pending) => Answer { status: StatusCode::OK, body: json!(detail(pending, usize::MAX)) },
+            None => Answer { status: StatusCode::NOT_FOUND, body: json!({ "error": "there is no such snapshot" }) },
+        }
+    }
+
+    fn replace(&mut self, volatile: Volatile, asked: &Asked) -> Answer {
+        let changes = match self.named(&asked.changes) {
+            Ok(changes) => changes,
+            Err(stale) => return self.make(asked, Err(stale), Way::There(None)),
+        };
+        let word = match volatile {
+            Volatile::Redacted => "redacted",
+            Volatile::Aliased => "aliased",
+        };
+        let mut paths: Vec<&str> = changes.iter().map(|id| self.path_of(*id)).collect();
+        paths.dedup();
+        let words = format!("{word} {}", paths.join(", "));
+        let step = make_volatile(self.store.root(), self.review, &changes, volatile);
+        self.make(asked, step, Way::There(Some(words)))
+    }
+
+    fn path_of(&self, id: ChangeId) -> &str {
+        &self.review.pending[id.pending].change.changes[id.change].path
+    }
+
+    fn undo(&mut self, asked: &Asked) -> Answer {
+        let nothing = || Box::new(Diagnostic::new(Code::SnapshotStale, "there is nothing to take back"));
+        let step = self.review.undo().ok_or_else(nothing);
+        self.make(asked, step, Way::Back)
+    }
+
+    /// Makes a step, and tells what is different then.
+    fn make(&mut self, asked: &Asked, step: Result<Step, Box<Diagnostic>>, way: Way) -> Answer {
+        let before = self.review.pending.clone();
+        let made = step.and_then(|step| {
+            let concerned = self.concerned(&step);
+            let made = act(self.store, self.guard, self.review, step);
+            made.inspect_err(|why| {
+                if why.code == Code::SnapshotStale {
+                    self.read_again(&concerned);
+                }
+            })
+        });
+        if made.is_ok() {
+            match way {
+                Way::There(edited) => self.steps.push(edited),
+                Way::Back => drop(self.steps.pop()),
+            }
+        }
+        let is_late = asked.revision != self.revision;
+        let touched = touched(&before, &self.review.pending);
+        if touched.as_ref().is_none_or(|touched| !touched.is_empty()) {
+            self.revision += 1;
+        }
+        // Whoever is told that something is stale has to see what is there instead.
+        let is_stale = made.as_ref().is_err_and(|diagnostic| diagnostic.code == Code::SnapshotStale);
+        let mut body = match touched {
+            Some(touched) if !is_late && !is_stale => {
+                json!({ "revision": self.revision, "undo": self.steps.len(), "touched": touched })
+            }
+            _ => self.everything(),
+        };
+        let status = match made {
+            Ok(()) => StatusCode::OK,
+            Err(diagnostic) => {
+                body["error"] = diagnostic.message.as_str().into();
+                body["help"] = diagnostic.help.join("; ").into();
+                body["code"] = diagnostic.code.as_str().into();
+                status(diagnostic.code)
+            }
+        };
+        Answer { status, body }
+    }
+
+    /// The snapshots whose files a step writes.
+    fn concerned(&self, step: &Step) -> HashSet<Utf8PathBuf> {
+        let written: HashSet<&Utf8Path> = step.writes.iter().map(|write| write.path.as_path()).collect();
+        let own = |path: &Utf8PathBuf| [path.clone(), beside(path), Proposal::path(path)];
+        let paths = self.review.pending.iter().map(|pending| &pending.path);
+        paths.filter(|path| own(path).iter().any(|own| written.contains(own.as_path()))).cloned().collect()
+    }
+
+    /// Reads what somebody else wrote meanwhile. What was done before cannot be taken back any more, since that would
+    /// write over it.
+    fn read_again(&mut self, paths: &HashSet<Utf8PathBuf>) {
+        let again = |pending: &Arc<Pending>| match paths.contains(&pending.path) {
+            true => read(self.store, &pending.path).ok().flatten(),
+            false => Some(Pending::clone(pending)),
+        };
+        *self.review = Review::of(self.review.pending.iter().filter_map(again).collect());
+        self.steps.clear();
+    }
+
+    /// The changes that are named, if all of them are what they were when somebody looked at them.
+    fn named(&self, named: &[Named]) -> Result<Vec<ChangeId>, Box<Diagnostic>> {
+        let known: HashMap<&str, usize> =
+            self.review.pending.iter().enumerate().map(|(index, one)| (one.path.as_str(), index)).collect();
+        let mut changes = Vec::new();
+        for one in named {
+            let stale = || {
+                let message = format!("{} is not what was shown: something else is pending by now", one.snapshot);
+                Box::new(Diagnostic::new(Code::SnapshotStale, message).help("nothing was written; look at it again"))
+            };
+            let index = *known.get(one.snapshot.as_str()).ok_or_else(stale)?;
+            let pending = &self.review.pending[index];
+            if pending.version != one.version {
+                return Err(stale());
+            }
+            for fingerprint in &one.fingerprints {
+                let own = pending.change.changes.iter().map(|change| change.fingerprint().to_string());
+                let before = changes.len();
+                let found = own.enumerate().filter(|(_, own)| own == fingerprint);
+                changes.extend(found.map(|(change, _)| ChangeId { pending: index, change }));
+                if changes.len() == before {
+                    return Err(stale());
+                }
+            }
+        }
+        Ok(changes)
+    }
+}
+
+/// The snapshots of which only the decisions are others now, with these; `None` when more than that is different.
+fn touched(before: &[Arc<Pending>], after: &[Arc<Pending>]) -> Option<Vec<(usize, String)>> {
+    if before.len() != after.len() {
+        return None;
+    }
+    let mut touched = Vec::new();
+    for (index, (before, after)) in before.iter().zip(after).enumerate() {
+        if before.version != after.version || before.path != after.path {
+            return None;
+        }
+        if before.decisions != after.decisions {
+            touched.push((index, letters(&after.decisions)));
+        }
+    }
+    Some(touched)
+}
+
+fn status(code: Code) -> StatusCode {
+    match code {
+        Code::SnapshotStale => StatusCode::CONFLICT,
+        Code::BadLocalConfig => StatusCode::FORBIDDEN,
+        Code::SnapshotSecret | Code::CannotEdit | Code::BadDecisions => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
