@@ -42,7 +42,7 @@ fn invoice(random: &mut Rng, ids: Ids, id: usize) -> Value {
     let mut invoice = json!({
         "number": format!("INV-{:06}", random.u32(..)),
         "date": format!("2026-{:02}-{:02}", random.u32(1..13), random.u32(1..29)),
-        "status": ["draft", "sent", "paid"][random.usize(..3)],
+        "status": (["draft", "sent", "paid"][random.usize(..3)]),
         "total": format!("{}.{:02}", random.u32(..5000), random.u32(..100)),
         "paid": random.bool(),
         "note": null,

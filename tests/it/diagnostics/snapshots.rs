@@ -106,7 +106,8 @@ fn a_snapshot_that_cannot_be_read_is_an_error_and_stays_as_it_is() {
     let mut all = String::new();
     for text in [
         "",
-        "        "nothing of the kind",
+        "<<<<<<< ours\n---\nsource: x\n---\n{}\n=======\n---\n---\n{}\n>>>>>>> theirs\n",
+        "nothing of the kind",
         "---\nsource: a\n---\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n",
     ] {
         let project = case(READ).with(STORED, text);
@@ -290,22 +291,6 @@ fn a_snapshot_never_holds_a_secret() {
 }
 
 #[test]
-fn decisions_that_no_page_exports_are_not_applied() {
-    let project = Project::items().with(
-        "decisions.json",
-        r#"{"version": 1, "decisions": [{"snapshot": "../x.snap", "base": null, "proposed": "", "text": ""}]}"#,
-    );
-    let from = project.path("decisions.json").display().to_string();
-    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @r#"
-exit code: 2
---- stderr
-error[CS0508]: [FOLDER]/decisions.json cannot be applied: "../x.snap" is no snapshot's file: it must be below snapshots/ and end with .snap
- |
- = help: nothing was written; export the decisions again from the page that `countersign review --html` made
-"#);
-}
-
-#[test]
 fn snapshots_that_no_case_refers_to_fail_a_whole_run_in_ci() {
     let mut project = case(READ);
     assert_eq!(project.run(&["run", "--update-snapshots", "new"]).code, 0);
@@ -393,6 +378,22 @@ fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
     1 hold, 1 do not on staging (http://127.0.0.1:[PORT])
     "#);
     assert_eq!(project.read(STORED), merged);
+}
+
+#[test]
+fn decisions_that_no_page_exports_are_not_applied() {
+    let project = Project::items().with(
+        "decisions.json",
+        r#"{"version": 1, "decisions": [{"snapshot": "../x.snap", "base": null, "proposed": "", "text": ""}]}"#,
+    );
+    let from = project.path("decisions.json").display().to_string();
+    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @r#"
+exit code: 2
+--- stderr
+error[CS0508]: [FOLDER]/decisions.json cannot be applied: "../x.snap" is no snapshot's file: it must be below snapshots/ and end with .snap
+ |
+ = help: nothing was written; export the decisions again from the page that `countersign review --html` made
+"#);
 }
 
 #[test]
