@@ -1,7 +1,8 @@
 //! Snapshots that are missing, differ, or cannot be used.
 
 use super::answers::{Answer, Server, project};
-use super::{case, said};
+use super::{case, cases, said};
+use crate::project::Project;
 
 const READ: &str = "request: { path: { id: 1 } }\nexpect: { snapshot: body }";
 const STORED: &str = "snapshots/items/a/a-case.snap";
@@ -377,4 +378,35 @@ fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
     1 hold, 1 do not on staging (http://127.0.0.1:[PORT])
     "#);
     assert_eq!(project.read(STORED), merged);
+}
+
+#[test]
+fn decisions_that_no_page_exports_are_not_applied() {
+    let project = Project::items().with(
+        "decisions.json",
+        r#"{"version": 1, "decisions": [{"snapshot": "../x.snap", "base": null, "proposed": "", "text": ""}]}"#,
+    );
+    let from = project.path("decisions.json").display().to_string();
+    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @r#"
+exit code: 2
+--- stderr
+error[CS0508]: [FOLDER]/decisions.json cannot be applied: "../x.snap" is no snapshot's file: it must be below snapshots/ and end with .snap
+ |
+ = help: nothing was written; export the decisions again from the page that `countersign review --html` made
+"#);
+}
+
+#[test]
+fn a_path_is_not_written_into_what_several_cases_share_by_a_yaml_alias() {
+    let text = "api: items\noperation: GET /items/{id}\ncases:\n  - name: a case\n    request: { path: { id: 1 } }\n    expect: { snapshot: &all body }\n  - name: other\n    request: { path: { id: 1 } }\n    expect: { snapshot: *all }\n";
+    let project = cases(text);
+    assert_eq!(project.run(&["run"]).code, 1);
+    insta::assert_snapshot!(said("CS0509", &project.run(&["review", "--redact", "$.name"])), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0509]: cases/a.yaml:9:25 cannot be edited: it is written once and used in several places, by a YAML alias
+     |
+     = help: write it by hand into `snapshot:` there: redact: { $.name: "[name]" }
+    "#);
+    assert_eq!(project.read("cases/a.yaml"), text);
 }
