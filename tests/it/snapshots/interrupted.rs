@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::server::{Answer, Server};
 
 /// How often each command is killed while it runs.
-const KILLS: usize = 160;
+const KILLS: usize = 150;
 /// In how many of these some files were old and some new: the kills did hit the writing.
 const BETWEEN: usize = 5;
 /// How many of these reviews are brought to their end.
@@ -22,7 +22,7 @@ const RESUMED: usize = 10;
 /// After this many attempts something is wrong with the test.
 const ATTEMPTS: usize = 2000;
 /// How many snapshots are written each time.
-const CASES: u32 = 12;
+const CASES: u32 = 8;
 
 type Texts = BTreeMap<String, String>;
 
