@@ -36,7 +36,8 @@ type Refused = Box<Diagnostic>;
 pub fn plan(store: &Store, project: &Project, sources: &Sources, from: &Id, to: &Id) -> Result<Plan, Refused> {
     same_kind(from, to)?;
     let planner = Planner { store, project, suite: &project.suite, sources, from, to };
-    match (planner.found(from), planner.found(to)) {
+    let same = |known: &str, id: &str| known == id;
+    match (planner.found(from, same), planner.found(to, str::eq_ignore_ascii_case)) {
         (Some(old), None) => planner.renamed(&old),
         (Some(old), Some(new)) => planner.moved_halfway(&old, &new),
         (None, Some(new)) => planner.rest(&new),
@@ -87,18 +88,18 @@ struct Planner<'p> {
 }
 
 impl<'p> Planner<'p> {
-    fn found(&self, id: &Id) -> Option<Found<'p>> {
-        let file = self.suite.files.iter().find(|file| file.id.eq_ignore_ascii_case(&id.file))?;
+    fn found(&self, id: &Id, same: impl Fn(&str, &str) -> bool) -> Option<Found<'p>> {
+        let file = self.suite.files.iter().find(|file| same(&file.id, &id.file))?;
         if id.case.is_none() {
             return Some(Found { file, case: None, span: file.api_span });
         }
-        let case = file.cases.iter().find(|case| case.id.eq_ignore_ascii_case(&id.case_id()))?;
+        let case = file.cases.iter().find(|case| same(&case.id, &id.case_id()))?;
         let span = match &id.part {
             Part::Whole => case.span,
             Part::Row(row) => case.rows.as_ref()?.iter().find(|one| one.id == *row)?.span,
             Part::Step(step) if case.scenario => {
                 let steps = file.setup.iter().chain(&case.steps).chain(&case.cleanup);
-                steps.into_iter().find(|one| one.id.eq_ignore_ascii_case(step))?.span
+                steps.into_iter().find(|one| same(&one.id, step))?.span
             }
             Part::Step(_) => return None,
         };
@@ -113,7 +114,7 @@ impl<'p> Planner<'p> {
             return Err(self.moving(old));
         }
         let edited = self.edited(old)?;
-        self.check(&edited)?;
+        self.check(&edited, old.span)?;
         let cargo = carry(self.store, &self.hooks(old), &old.file.path, (self.from, self.to))?;
         let mut writes = cargo.arrivals;
         writes.push(edited.clone());
@@ -168,7 +169,7 @@ impl<'p> Planner<'p> {
     }
 
     /// Loads the project as it would be, which must have no error that it has not now, and the new id in place of the old.
-    fn check(&self, edited: &Write) -> Result<(), Refused> {
+    fn check(&self, edited: &Write, span: Span) -> Result<(), Refused> {
         let sources = Sources::default();
         sources.instead(edited.path.clone(), edited.after.clone().unwrap_or_default());
         let mut after = Diagnostics::default();
@@ -185,14 +186,18 @@ impl<'p> Planner<'p> {
                     .filter(|hook| hook.case == self.from.case_id())
                     .for_each(|hook| *hook = hook.renamed(self.from, to));
             }
-            let cases: Vec<String> = suite.cases().map(|(_, case)| case.id.clone()).collect();
-            (hooks, cases.len())
+            let called = |id: &str| match to {
+                Some(to) if self.from.part == Part::Whole && id == self.from.case_id() => to.case_id(),
+                _ => id.to_owned(),
+            };
+            let cases: Vec<String> = suite.cases().map(|(_, case)| called(&case.id)).collect();
+            (hooks, cases)
         };
         match project {
             Some(project) if ids(&project.suite, None) == ids(self.suite, Some(self.to)) => Ok(()),
             _ => {
-                Err(self
-                    .by_hand(&Uneditable { span: edited_span(self), why: "it would change other ids, too".to_owned() }))
+                let why = "it would change other ids, too".to_owned();
+                Err(self.by_hand(&Uneditable { span, why }))
             }
         }
     }
@@ -306,10 +311,6 @@ impl<'p> Planner<'p> {
         };
         self.suite.cases().flat_map(|(_, case)| of_case(case)).collect()
     }
-}
-
-fn edited_span(planner: &Planner<'_>) -> Span {
-    planner.found(planner.from).map_or(Span::default(), |found| found.span)
 }
 
 /// The folders that hold nothing more.

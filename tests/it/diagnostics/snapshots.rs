@@ -2,6 +2,7 @@
 
 use super::answers::{Answer, Server, project};
 use super::{case, cases, said};
+use crate::project::Project;
 
 const READ: &str = "request: { path: { id: 1 } }\nexpect: { snapshot: body }";
 const STORED: &str = "snapshots/items/a/a-case.snap";
@@ -302,4 +303,14 @@ fn a_path_is_not_written_into_what_several_cases_share_by_a_yaml_alias() {
      = help: write it by hand into `snapshot:` there: redact: { $.name: "[name]" }
     "#);
     assert_eq!(project.read("cases/a.yaml"), text);
+}
+
+#[test]
+fn decisions_that_no_page_exports_are_not_applied() {
+    let project = Project::items().with(
+        "decisions.json",
+        r#"{"version": 1, "decisions": [{"snapshot": "../x.snap", "base": null, "proposed": "", "text": ""}]}"#,
+    );
+    let from = project.path("decisions.json").display().to_string();
+    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @"");
 }
