@@ -66,8 +66,10 @@ fn same_kind(from: &Id, to: &Id) -> Result<(), Refused> {
     if from.to_string().eq_ignore_ascii_case(&to.to_string()) {
         return refuse(format!("`{from}` and `{to}` differ only by case"), "some file systems take them for the same");
     }
-    to.check_new()
-        .map_err(|why| Box::new(Diagnostic::new(Code::InvalidValue, format!("`{to}` cannot be given: {why}"))))
+    to.check_new().map_err(|why| {
+        let message = format!("`{to}` cannot be given: {why}");
+        Box::new(Diagnostic::new(Code::InvalidValue, message).help("ids become file names, so they are kept simple"))
+    })
 }
 
 /// What an id names in the suite.
@@ -152,7 +154,7 @@ impl<'p> Planner<'p> {
         let position = self.sources.position(error.span);
         let message = format!("{position}: `{}` cannot be renamed here: {error}", self.from);
         Box::new(Diagnostic::new(Code::CannotEdit, message).help(format!(
-            "make it `{}` by hand, then call `countersign rename {} {}` again: it takes the snapshots along",
+            "choose another id, or make it `{}` by hand and call `countersign rename {} {}` again: it takes the snapshots along",
             self.to, self.from, self.to
         )))
     }
@@ -249,8 +251,8 @@ impl<'p> Planner<'p> {
                 let span = Span::new(file.file, start + at, start + line.trim_end().len());
                 let message = format!("{} cannot go to another folder: it names files relative to its own", file.path);
                 let help = format!(
-                    "move it to {}'s folder by hand and correct the paths, then call `countersign rename {} {}` again",
-                    self.to, self.from, self.to
+                    "move it by hand and correct the paths, then call `countersign rename {} {}` again: it takes the snapshots along",
+                    self.from, self.to
                 );
                 return Err(Box::new(Diagnostic::new(Code::CannotEdit, message).at(span, "such as here").help(help)));
             }
