@@ -38,7 +38,7 @@ pub fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
     let several = scene.group().is_some_and(|group| cases(group).len() > 1);
     let only = if scene.state.scope == Scope::Case { "all cases" } else { "one case" };
     let end = [("u", "undo"), ("?", "help"), ("q", "quit")];
-    let (mut first, mut second): (Vec<(&str, &str)>, Vec<(&str, &str)>) = match scene.state.page {
+    let (first, second): (Vec<(&str, &str)>, Vec<(&str, &str)>) = match scene.state.page {
         Page::Change => {
             let layout =
                 if scene.state.layout == crate::show::review::state::Layout::Side { "unified" } else { "beside" };
@@ -53,7 +53,13 @@ pub fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
             first.extend([("u", "undo"), ("?", "help")]);
             (first, second)
         }
-        Page::Exchange => (vec![("i", "back to the change"), ("n/p", "case"), ("space", "further")], end.to_vec()),
+        Page::Exchange => {
+            let mut first = vec![("i", "back to the change"), ("space", "further")];
+            if several {
+                first.push(("n/p", "case"));
+            }
+            (first, end.to_vec())
+        }
         Page::Groups => (
             vec![("enter", "look"), ("a", "accept"), ("r", "reject"), ("A/R", all.as_str()), ("/", "filter")],
             end.to_vec(),
@@ -61,16 +67,12 @@ pub fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
         Page::Help => (vec![("?", "back"), ("space", "further"), ("q", "quit")], Vec::new()),
         Page::End => (vec![("enter", "go on"), ("u", "undo"), ("g", "groups"), ("q", "quit")], Vec::new()),
     };
-    let (line, fits) = shortcuts(&first, width);
-    if fits && room > 1 {
-        let (below, fits) = shortcuts(&second, width);
-        return if fits && !second.is_empty() { vec![line, below] } else { vec![line] };
-    }
-    let (joined, fits) = shortcuts(&first.drain(..).chain(second.drain(..)).collect::<Vec<_>>(), width);
-    if fits {
-        vec![joined]
-    } else {
-        vec![shortcuts(&[("a", "accept"), ("r", "reject"), ("s", "skip"), ("?", "help")], width).0]
+    let all: Vec<(&str, &str)> = first.iter().chain(&second).copied().collect();
+    let few = [("a", "accept"), ("r", "reject"), ("s", "skip"), ("?", "help")];
+    match (shortcuts(&all, width), shortcuts(&first, width), shortcuts(&second, width)) {
+        ((line, true), ..) => vec![line],
+        (_, (first, true), (second, true)) if room > 1 => vec![first, second],
+        _ => vec![shortcuts(&few, width).0],
     }
 }
 
