@@ -50,7 +50,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Snapshots(args) => snapshots::snapshots(project, args, &mut Streams { out, errors, color: false }),
         Command::Rename(args) => {
             let color = wants_color(cli.color, &std::io::stderr());
-            rename::rename(project, args, &mut Streams { out, errors, color })
+            rename::command::rename(project, args, &mut Streams { out, errors, color })
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })

@@ -2,6 +2,7 @@
 //!
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
+use countersign::decide::review::format::DECISIONS;
 use countersign::record::format::PROPOSAL;
 use countersign::source::fields::{Format, json_schema, reference};
 use countersign::suite::casefile::format::{BLOCKS, FILE as CASES};
@@ -15,6 +16,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("blocks", "Countersign block file", &BLOCKS),
         ("config", "countersign.toml", &CONFIG),
         ("proposal", "Countersign proposal", &PROPOSAL),
+        ("decisions", "Countersign decisions", &DECISIONS),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

@@ -7,7 +7,7 @@ use camino::Utf8Path;
 
 use crate::cli::args::ReviewArgs;
 use crate::cli::review::act::act;
-use crate::cli::review::command::{Desk, left, refuse};
+use crate::cli::review::desk::{Desk, left, refuse};
 use crate::cli::review::edit::{Volatile, edit_paths, make_volatile, paths_of, reached};
 use crate::cli::review::open::files;
 use crate::cli::run::Streams;

@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::args::ReviewArgs;
 use crate::cli::project::root;
 use crate::cli::review::act::Guard;
+use crate::cli::review::desk::{Desk, left, refuse};
 use crate::cli::review::open::open;
 use crate::cli::review::{batch, html, terminal, web};
 use crate::cli::run::Streams;
@@ -15,19 +16,9 @@ use crate::exit::ExitCode;
 use crate::record::store::Store;
 use crate::show::review::styled::Ink;
 use crate::show::review::summary::summary;
-use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
-
-/// What every kind of review works on.
-pub struct Desk {
-    /// The project's files.
-    pub store: Store,
-    /// What may not be done.
-    pub guard: Guard,
-    /// What is pending.
-    pub review: Review,
-}
 
 /// Runs the command.
 pub fn review(project: Option<&Utf8Path>, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
@@ -101,21 +92,5 @@ fn html(desk: &Desk, file: &Utf8Path, streams: &mut Streams<'_>) -> anyhow::Resu
             writeln!(streams.errors, "error: cannot write {file}: {error}")?;
             Ok(ExitCode::Usage)
         }
-    }
-}
-
-/// Tells why nothing was done.
-pub fn refuse(diagnostic: Diagnostic, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.push(diagnostic);
-    writeln!(streams.errors, "{}", render_all(&diagnostics, &Sources::default(), streams.color))?;
-    Ok(ExitCode::Usage)
-}
-
-/// 0 when nothing is pending any more, 1 when something is.
-pub fn left(review: &Review) -> ExitCode {
-    match review.pending.iter().all(|pending| pending.is_settled()) {
-        true => ExitCode::Holds,
-        false => ExitCode::Broken,
     }
 }

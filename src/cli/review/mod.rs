@@ -4,6 +4,7 @@ pub mod act;
 pub mod batch;
 pub mod calls;
 pub mod command;
+pub mod desk;
 pub mod door;
 pub mod edit;
 pub mod html;

@@ -75,7 +75,14 @@ mod tests {
     fn spec(kind: SnapshotKind, redact: &[&str], alias: &[&str]) -> SnapshotSpec {
         let path = |path: &&str| JsonPath::parse(path).expect("a path");
         let redact = redact.iter().map(|text| (path(text), "[x]".to_owned())).collect();
-        SnapshotSpec { kind, redact, alias: alias.iter().map(path).collect(), span: Span::default() }
+        SnapshotSpec {
+            kind,
+            redact,
+            alias: alias.iter().map(path).collect(),
+            status: false,
+            headers: Vec::new(),
+            span: Span::default(),
+        }
     }
 
     fn body(contents: &str) -> String {

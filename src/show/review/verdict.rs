@@ -137,7 +137,7 @@ pub(crate) mod tests {
 
     fn change() -> Change {
         let value = |text: &str| serde_json::from_str(text).expect("JSON");
-        let compared = Comparison::of(&value(r#"{"items": [{"price": 1}]}"#), &value(r#"{"items": [{"price": "1"}]}"#));
+        let compared = Comparison::of(value(r#"{"items": [{"price": 1}]}"#), value(r#"{"items": [{"price": "1"}]}"#));
         compared.changes[0].clone()
     }
 

@@ -5,4 +5,4 @@ mod command;
 mod faults;
 mod forwarding;
 mod keeping;
-mod playing;
+pub(crate) mod playing;

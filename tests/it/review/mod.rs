@@ -1,5 +1,12 @@
 //! `countersign review`, as its users meet it.
 
 mod batch;
+mod browser;
+mod door;
+mod page;
+mod page_access;
+mod page_alone;
 mod planted;
+mod seen;
+mod serving;
 mod terminal;

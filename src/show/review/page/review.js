@@ -23,11 +23,12 @@
     ['r', 'Reject the group'],
     ['s', 'Skip it for now'],
     ['o', 'Decide about this case only, or about the whole group'],
-    ['A', 'Accept everything of this class'],
+    ['A R', 'Accept or reject everything of this class'],
     ['d', 'Redact the path from now on'],
     ['l', 'Alias the values at the path from now on: id#1'],
     ['u', 'Undo'],
     ['v', 'Unified, side by side, tree'],
+    ['x', 'All lines, or those near changes'],
     ['i', 'Show or hide request and response'],
     ['/', 'Filter'],
     ['?', 'This list'],
@@ -223,6 +224,7 @@
   let isOneCase = false;
   let view = VIEWS.includes(settings.get('countersign-view')) ? settings.get('countersign-view') : 'unified';
   let isExchangeOpen = settings.get('countersign-exchange') !== 'closed';
+  let isWhole = false;
   let isBusy = false;
   let ticket = 0;
   const details = new Map();
@@ -576,17 +578,22 @@
     const key = `${one.index}-${snapshots[one.index].version}`;
     let detail = details.get(key);
     if (!detail) {
+      $('difference').setAttribute('aria-busy', 'true');
       const waiting = setTimeout(() => mine === ticket && $('difference').replaceChildren(make('p', { class: 'waiting' }, 'Reading ...')), 120);
       try {
         detail = await detailOf(one.index);
       } catch (error) {
-        if (mine === ticket) fail(error);
+        if (mine === ticket) {
+          $('difference').removeAttribute('aria-busy');
+          fail(error);
+        }
         return;
       } finally {
         clearTimeout(waiting);
       }
       if (mine !== ticket) return;
     }
+    $('difference').removeAttribute('aria-busy');
     paintAbout(one, detail);
     paintDifference(one, detail);
     paintExchange(detail);
@@ -719,7 +726,7 @@
 
   // The rows near changes, and what can be opened between them.
   function pieces(rows, marks, draw) {
-    const keep = new Array(rows.length).fill(false);
+    const keep = new Array(rows.length).fill(isWhole);
     rows.forEach((row, index) => {
       if (row.isChanged) keep.fill(true, Math.max(0, index - CONTEXT), index + CONTEXT + 1);
     });
@@ -1151,8 +1158,9 @@
     act(words, () => source.decide(named(own, [fingerprint]), decision), advance);
   }
 
-  function acceptClass() {
+  function decideClass(decision) {
     if (at < 0) return;
+    const word = decision === 'accept' ? 'Accepted' : 'Rejected';
     const name = groups[at].class;
     const bySnapshot = new Map();
     for (const group of ofClass(name)) {
@@ -1164,7 +1172,7 @@
     if (!bySnapshot.size) return say(`Nothing ${name} is open.`);
     const changes = [...bySnapshot].map(([index, fingerprints]) => named([{ index }], fingerprints)[0]);
     const number = changes.reduce((sum, one) => sum + one.fingerprints.length, 0);
-    act(() => `Accepted all that is ${name}: ${count(number, 'change')}. ${leftWords()}`, () => source.decide(changes, 'accept'), advance);
+    act(() => `${word} all that is ${name}: ${count(number, 'change')}. ${leftWords()}`, () => source.decide(changes, decision), advance);
   }
 
   function replace(how) {
@@ -1242,6 +1250,12 @@
     show(views[(views.indexOf(view) + 1) % views.length]);
   }
 
+  function showWhole() {
+    isWhole = !isWhole;
+    if (at >= 0) paintChange();
+    say(isWhole ? 'All lines' : 'Lines near changes');
+  }
+
   function toggleExchange() {
     isExchangeOpen = !isExchangeOpen;
     settings.put('countersign-exchange', isExchangeOpen ? 'open' : 'closed');
@@ -1261,7 +1275,7 @@
       const of = (letter, name) => [...new Set(snapshot.changes.filter((_, change) => snapshot.decisions[change] === letter).map((group) => groups[group][name]))];
       decisions.push({
         snapshot: snapshot.path,
-        base,
+        base: base === null ? undefined : base,
         proposed,
         text,
         accept: of('A', 'fingerprint'),
@@ -1294,11 +1308,15 @@
     r: () => decide('reject'),
     s: skip,
     o: toggleOnly,
-    A: acceptClass,
+    A: () => decideClass('accept'),
+    R: () => decideClass('reject'),
     d: () => replace('redact'),
     l: () => replace('alias'),
     u: undo,
     v: nextView,
+    x: showWhole,
+    ']': () => move(1),
+    '[': () => move(-1),
     i: toggleExchange,
     '/': () => $('text').focus(),
     '?': () => $('keys').showModal(),
@@ -1349,7 +1367,7 @@
     click('reject', () => decide('reject'));
     click('skip', skip);
     click('only', toggleOnly);
-    click('accept-class', acceptClass);
+    click('accept-class', () => decideClass('accept'));
     click('redact', () => replace('redact'));
     click('alias', () => replace('alias'));
     click('undo', undo);
