@@ -41,6 +41,8 @@ pub struct Edit {
     pub step: Step,
     /// Where it is made and whom it concerns, a sentence for each place.
     pub notes: Vec<String>,
+    /// How many cases it concerns.
+    pub cases: usize,
 }
 
 type Refused = Box<Diagnostic>;
@@ -80,7 +82,7 @@ pub fn edit_paths(
     volatile: Volatile,
 ) -> Result<Edit, Refused> {
     if wanted.is_empty() {
-        return Ok(Edit { step: review.replace(Vec::new(), Vec::new()), notes: Vec::new() });
+        return Ok(Edit { step: review.replace(Vec::new(), Vec::new()), notes: Vec::new(), cases: 0 });
     }
     let sources = Sources::default();
     let project = project(root, &sources)?;
@@ -89,7 +91,8 @@ pub fn edit_paths(
     let mut others = case_files(&sites, &sources)?;
     let replaced = snapshots(&Store::new(root), review, &sites, &uses, &mut others)?;
     let notes = sites.iter().map(|(span, site)| note(*span, site, volatile, &uses, &sources)).collect();
-    Ok(Edit { step: review.replace(replaced, others), notes })
+    let cases = sites.values().flat_map(|site| concerned(site, &uses)).collect::<BTreeSet<&str>>().len();
+    Ok(Edit { step: review.replace(replaced, others), notes, cases })
 }
 
 /// The pending snapshots in which a path leads somewhere, whether or not that has changed.
@@ -294,13 +297,18 @@ fn reviewed(store: &Store, path: &Utf8Path, respecified: &Respecified) -> Result
 }
 
 /// `cases/a.yaml:7: $.hash is redacted from now on, in 12 cases`.
+/// The ids of the cases that share a snapshot's settings.
+fn concerned<'u>(site: &Site<'_>, uses: &'u [Use<'u>]) -> impl Iterator<Item = &'u str> {
+    let span = site.spec.span;
+    uses.iter().filter(move |one| one.spec.span == span).map(|one| one.case.id.as_str())
+}
+
 fn note(span: Span, site: &Site<'_>, volatile: Volatile, uses: &[Use<'_>], sources: &Sources) -> String {
     let word = match volatile {
         Volatile::Redacted => "redacted",
         Volatile::Aliased => "numbered",
     };
-    let concerned = uses.iter().filter(|one| one.spec.span == site.spec.span);
-    let cases: BTreeSet<&str> = concerned.map(|one| one.case.id.as_str()).collect();
+    let cases: BTreeSet<&str> = concerned(site, uses).collect();
     let position = sources.position(span);
     let are = if site.paths.len() == 1 { "is" } else { "are" };
     let paths = site.paths.join(", ");
