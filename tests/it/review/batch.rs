@@ -41,7 +41,7 @@ additive
       items/a::two
 
 new
-  a new snapshot of json, 1 case  <new>
+  a new snapshot of a body, 1 case  <new>
       items/a::three
 
 look at them with `countersign review`, or decide here:
