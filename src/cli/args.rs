@@ -297,9 +297,21 @@ pub enum SchemaCommand {
 /// `countersign schema infer`
 #[derive(Clone, Debug, Args)]
 pub struct InferArgs {
-    /// JSON files, snapshots, or `-` for standard input; all describe the same kind of response
+    /// JSON, JSON Lines, snapshots, proposals of a run, or `-` for standard input: all of the same kind of response
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<Utf8PathBuf>,
+    /// What the schema is called; as the first file when absent
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Refuse keys that were never seen
+    #[arg(long)]
+    pub strict: bool,
+    /// Write the draft to this file, such as schemas/invoice.schema.json
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+    /// Write it even if the file is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// `countersign mock`

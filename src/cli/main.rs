@@ -50,7 +50,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Snapshots(args) => snapshots::snapshots(project, args, &mut Streams { out, errors, color: false }),
         Command::Rename(args) => {
             let color = wants_color(cli.color, &std::io::stderr());
-            rename::rename(project, args, &mut Streams { out, errors, color })
+            rename::command::rename(project, args, &mut Streams { out, errors, color })
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })
@@ -97,7 +97,10 @@ fn wants_color(color: Color, stream: &impl IsTerminal) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        Color::Auto => {
+            let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+            stream.is_terminal() && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|name| name != "dumb")
+        }
     }
 }
 

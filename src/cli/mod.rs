@@ -14,6 +14,7 @@ pub mod proxy;
 pub mod rename;
 pub mod review;
 pub mod run;
+pub mod samples;
 pub mod session;
 pub mod show;
 pub mod signals;

@@ -17,7 +17,7 @@ pub enum StoreError {
     #[error("{0} is a symbolic link, which is not followed")]
     Link(Utf8PathBuf),
     /// Its folder leads out of the project, through a symbolic link. The user's fault, or that of whoever wrote it.
-    #[error("{0} is not in the project: a folder above it is a symbolic link")]
+    #[error("{0} leads out of the project")]
     Outside(Utf8PathBuf),
     /// A folder, or something stranger, is in its place. The user's fault.
     #[error("{0} is not a file")]
@@ -76,7 +76,7 @@ impl StoreError {
         match self {
             StoreError::Changed(_) => "it was changed meanwhile".to_owned(),
             StoreError::Link(_) => "it is a symbolic link, which is not followed".to_owned(),
-            StoreError::Outside(_) => "it is not in the project".to_owned(),
+            StoreError::Outside(_) => "it leads out of the project".to_owned(),
             StoreError::NoFile(_) => "it is not a file".to_owned(),
             StoreError::NotText(_) => "it is not UTF-8".to_owned(),
             StoreError::Io { error, .. } => reason(error),
@@ -97,7 +97,10 @@ impl StoreError {
         match self {
             StoreError::Changed(_) => "nothing was written over it; look at it again".to_owned(),
             StoreError::Link(path) => format!("replace the link by the file that it stands for: {path}"),
-            StoreError::Outside(_) => "keep `snapshots/` and `.countersign/` inside the project".to_owned(),
+            StoreError::Outside(_) => {
+                "is a folder above it a symbolic link? keep `snapshots/` and `.countersign/` inside the project"
+                    .to_owned()
+            }
             StoreError::NoFile(path) => format!("remove or rename what is at {path}"),
             StoreError::NotText(_) => "restore the file, or delete it to record it anew".to_owned(),
             StoreError::Io { path, doing, error } => remedy(path, *doing, error),

@@ -127,3 +127,21 @@ impl Proposal {
         serde_json::from_str(text).ok().filter(|proposal: &Proposal| proposal.version == VERSION)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Proposal;
+
+    #[test]
+    fn only_what_this_version_wrote_is_read() {
+        let text = r#"{"version":1,"snapshot":"snapshots/a/b/c.snap","api":"a","case":"a/b::c","name":"c","file":"b.yaml",
+            "line":1,"environment":"mock","run":"r","at":"2026-01-01T00:00:00Z","beside":true,"text":"","exchanges":[]}"#;
+        let read = Proposal::from_text(text).expect("a proposal");
+        assert_eq!(Proposal::from_text(&read.to_text()), Some(read.clone()));
+        assert_eq!(Proposal::path(&read.snapshot), ".countersign/pending/a/b/c.json");
+        for other in [text.replace("\"version\":1", "\"version\":2"), text[..text.len() / 2].to_owned(), String::new()]
+        {
+            assert_eq!(Proposal::from_text(&other), None);
+        }
+    }
+}

@@ -5,13 +5,15 @@ use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
 use http::{HeaderMap, HeaderName};
 
 use crate::contract::description::Contract;
+use crate::contract::operation::best_content;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Severity};
 use crate::record::proposal::{Body, Exchanged, Found, MAX_BODY, Proposal, VERSION};
 use crate::run::progress::Runner;
 use crate::run::session::SESSION_HEADER;
 use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
-use crate::suite::model::Step;
+use crate::suite::model::{SchemaChoice, Step};
+use crate::suite::plan::check::operation;
 use crate::suite::recorded::secrets::is_key;
 use crate::wire::charset;
 use crate::wire::exchange::{Exchange, Response};
@@ -39,11 +41,11 @@ pub fn proposal(
         base: None,
         beside: false,
         text: String::new(),
-        exchanges: vec![exchanged(runner, exchange, checks)?],
+        exchanges: vec![exchanged(runner, step, exchange, checks)?],
     })
 }
 
-fn exchanged(runner: &Runner<'_>, exchange: &Exchange, checks: &[CheckResult]) -> Option<Exchanged> {
+fn exchanged(runner: &Runner<'_>, step: &Step, exchange: &Exchange, checks: &[CheckResult]) -> Option<Exchanged> {
     let response = exchange.outcome.as_ref().ok()?;
     let (request, mask) = (&exchange.request, &*runner.session.mask);
     let others = checks.iter().filter(|check| check.kind != CheckKind::Snapshot);
@@ -58,9 +60,25 @@ fn exchanged(runner: &Runner<'_>, exchange: &Exchange, checks: &[CheckResult]) -
         response_headers: headers(&response.headers, &runner.api.contract, mask),
         response_body: response_body(response, mask),
         elapsed: (exchange.elapsed.as_secs_f64() * 1e6).round() / 1e3,
-        has_schema: checks.iter().any(|check| check.kind == CheckKind::Schema),
+        has_schema: has_schema(runner, step, response),
         findings: found.collect(),
     })
+}
+
+/// Whether a schema judged the body: without one, a reviewer has nobody else's word for it.
+fn has_schema(runner: &Runner<'_>, step: &Step, response: &Response) -> bool {
+    match step.expect.schema {
+        SchemaChoice::None => false,
+        SchemaChoice::Other(_) => true,
+        SchemaChoice::Contract => {
+            let documented = operation(&runner.api.contract, &step.target);
+            let answer = documented.and_then(|operation| operation.response(response.status));
+            let media_type = response.media_type().unwrap_or_default();
+            answer.is_some_and(|answer| {
+                best_content(&answer.content, &media_type).is_some_and(|entry| entry.schema.is_some())
+            })
+        }
+    }
 }
 
 /// Headers, masked. A proposal can become an artefact of a CI run, so credentials that no configuration knows, such as

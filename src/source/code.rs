@@ -179,13 +179,13 @@ codes! {
 
     // Snapshots.
     SnapshotMissing = "CS0501", "a snapshot that was not reviewed yet",
-        "There is no stored snapshot for this response. Outside CI the new one was written beside it as `.snap.new`: look at it and accept it with `cargo insta review` or `countersign run --update-snapshots new`.";
+        "There is no stored snapshot for this response. Outside CI the new one was written beside it as `.snap.new`: look at it and accept it with `countersign review`, which `cargo insta review` can do as well. Or let a run write all that are missing: `countersign run --update-snapshots new`.";
     SnapshotMismatch = "CS0502", "a response that differs from its snapshot",
-        "The response is not what was reviewed. Outside CI the new one was written as `.snap.new`.";
+        "The response is not what was reviewed: its body or the shape of it, or its status or a header where the case records them. Outside CI the new one was written beside the snapshot as `.snap.new`. `countersign review` shows what changed and what it means for readers, and takes each change by itself; if the API broke its word, reject it there.";
     SnapshotUnreadable = "CS0503", "a snapshot that cannot be read",
-        "The snapshot file is damaged, empty, or holds conflict markers.";
+        "The snapshot file is damaged, empty, not UTF-8, or holds conflict markers; or the system does not let it be read.";
     SnapshotUnwritable = "CS0504", "a snapshot that cannot be written",
-        "The pending snapshot could not be written: the folder is read-only, or the disk is full.";
+        "The file could not be written: the folder is read-only, the disk is full, or a symbolic link is in its place or leads out of the project. It is as it was.";
     SnapshotSecret = "CS0505", "a snapshot that would hold a secret",
         "The response contains the value of a secret, so it cannot become a snapshot. Redact the path.";
     SnapshotObsolete = "CS0506", "a snapshot that no case refers to",

@@ -49,6 +49,8 @@ struct State {
     files: Vec<Arc<SourceFile>>,
     /// Files that have a place and no text yet.
     awaited: HashMap<Utf8PathBuf, FileId>,
+    /// Texts that are read in place of what is on the disk.
+    instead: HashMap<Utf8PathBuf, String>,
 }
 
 impl Sources {
@@ -65,6 +67,11 @@ impl Sources {
         }
     }
 
+    /// Lets a path be read as if this were its text, to see what a change would bring about before it is made.
+    pub fn instead(&self, path: impl Into<Utf8PathBuf>, text: String) {
+        self.state.write().unwrap_or_else(PoisonError::into_inner).instead.insert(path.into(), text);
+    }
+
     /// Gives files their places before they are read. Problems are told in the order of places, so threads may then
     /// read in any order.
     pub fn expect<'p>(&self, paths: impl IntoIterator<Item = &'p Utf8Path>) {
@@ -77,6 +84,10 @@ impl Sources {
 
     /// Reads `root`/`path` as UTF-8 text. What is wrong with it comes back as a diagnostic.
     pub fn read(&self, root: &Utf8Path, path: &Utf8Path) -> Result<FileId, Diagnostic> {
+        let instead = self.state.read().unwrap_or_else(PoisonError::into_inner).instead.get(path).cloned();
+        if let Some(text) = instead {
+            return Ok(self.add(path, text));
+        }
         let full = root.join(path);
         let unreadable = |why: String| Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {why}"));
         let length = std::fs::metadata(&full).map_err(|error| unreadable(error.to_string()))?.len();

@@ -58,7 +58,13 @@ fn a_redacted_path_of_a_body_never_asks_again() {
     assert_eq!(project.run(RUN).code, 1);
     assert_eq!(pending(&project), ["$.hash", "$.id", "$.name", "$.rows[*].id"]);
     let ran = project.run(&["review", "--redact", "$.hash", "--alias", "$.id", "--alias", "$.rows[*].id"]);
-    insta::assert_snapshot!(ran.all(), @r#""#);
+    insta::assert_snapshot!(ran.all(), @r"
+    exit code: 1
+    --- stdout
+    cases/a.yaml:9: $.hash is redacted from now on
+    cases/a.yaml:9: $.id, $.rows[*].id are numbered from now on
+    1 snapshot with 1 change waits for review
+    ");
     assert_eq!(pending(&project), ["$.name"]);
     let edited = cases.replace(
         "snapshot: body",
@@ -72,4 +78,139 @@ fn a_redacted_path_of_a_body_never_asks_again() {
     server.on("GET /items/1", [item(3, "other")]);
     assert_eq!(project.run(RUN).code, 1);
     assert_eq!(pending(&project), ["$.name"]);
+}
+
+#[test]
+fn a_redacted_path_of_a_shape_has_the_shape_of_its_text() {
+    let server = Server::start();
+    let answer = |price: &str, more: &str| Answer::json(format!(r#"{{"id": 1, "name": "n", "price": {price}{more}}}"#));
+    server.on("GET /items/1", [answer("1", "")]);
+    let case = "  - { name: a, request: { path: { id: 1 } }, expect: { schema: none, snapshot: shape } }\n";
+    let project = on(&server, &format!("{HEAD}{case}"));
+    assert_eq!(project.run(RECORD).code, 0);
+    server.on("GET /items/1", [answer("\"1\"", r#", "more": 1"#)]);
+    assert_eq!(project.run(RUN).code, 1);
+    let ran = project.run(&["review", "--redact", "$.price"]);
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    assert!(!pending(&project).contains(&"$.price".to_owned()), "{:?}", pending(&project));
+    assert_eq!(project.run(&["review", "--accept", "items/a::a"]).code, 0);
+    assert!(project.read("snapshots/items/a/a.snap").contains(r#""price": { "type": "string" }"#));
+    for price in ["2.5", "null", "[1]", "\"x\""] {
+        server.on("GET /items/1", [answer(price, "")]);
+        let ran = project.run(RUN);
+        assert_eq!((ran.code, pending(&project).len()), (0, 0), "{price}\n{}", ran.all());
+    }
+    // Recorded anew, it is the same: what the contract knows of the price says nothing of what stands in for it.
+    let before = project.read("snapshots/items/a/a.snap");
+    let project = on(&server, &project.read("cases/a.yaml").replace("schema: none, ", ""));
+    server.on("GET /items/1", [answer("3", r#", "more": 1"#)]);
+    assert_eq!(project.run(RECORD).code, 0);
+    let anew = project.read("snapshots/items/a/a.snap");
+    assert!(
+        before.contains(r#""price": { "type": "string" }"#) && anew.contains(r#""price": { "type": "string" }"#),
+        "{anew}"
+    );
+}
+
+#[test]
+fn all_rows_of_a_case_are_redacted_together() {
+    let server = Server::start();
+    let both = |one: u32, two: u32| {
+        server.on("GET /items/1", [item(one, "n")]);
+        server.on("GET /items/2", [item(two, "n")]);
+    };
+    let cases = format!(
+        "{HEAD}  - name: a\n    each: {{ one: {{ id: 1 }}, two: {{ id: 2 }} }}\n    request: {{ path: {{ id: '${{{{ each.id }}}}' }} }}\n    expect:\n      snapshot:\n        kind: body\n        alias: [$..id]  # ids\n"
+    );
+    let project = on(&server, &cases);
+    both(1, 2);
+    assert_eq!(project.run(RECORD).code, 0);
+    both(3, 2);
+    assert_eq!(project.run(RUN).code, 1);
+    assert_eq!(pending(&project), ["$.hash"]);
+    let ran = project.run(&["review", "--redact", "$.hash"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(project.read("snapshots/items/a/a[two].snap").contains("[hash]"));
+    assert_eq!(
+        project.read("cases/a.yaml"),
+        cases.replace("# ids\n", "# ids\n        redact: { $.hash: \"[hash]\" }\n")
+    );
+    both(5, 6);
+    let ran = project.run(RUN);
+    assert_eq!((ran.code, pending(&project).len()), (0, 0), "{}", ran.all());
+}
+
+#[test]
+fn what_defaults_and_blocks_say_is_changed_there_for_all_their_cases() {
+    let server = Server::start();
+    let both = |number: u32| {
+        server.on("GET /items/1", [item(number, "n")]);
+        server.on("GET /items/2", [item(number + 1, "n")]);
+        server.on("GET /items/3", [item(number, "n")]);
+    };
+    let head = HEAD.replace("cases:", "defaults:\n  expect: { snapshot: { kind: body, alias: [$..id] } }\ncases:");
+    let cases = format!(
+        "{head}  - {{ name: a, request: {{ path: {{ id: 1 }} }} }}\n  - {{ name: b, request: {{ path: {{ id: 2 }} }} }}\n  - name: c\n    steps:\n      - use: {{ block: look }}\n"
+    );
+    let block = "# shared\nblocks:\n  look:\n    steps:\n      - id: it\n        operation: GET /items/{id}\n        request: { path: { id: 3 } }\n        expect:\n          snapshot: body\n";
+    let project = on(&server, &cases).with("cases/_blocks.yaml", block);
+    both(1);
+    assert_eq!(project.run(RECORD).code, 0, "{}", project.run(RECORD).all());
+    both(3);
+    assert_eq!(project.run(RUN).code, 1);
+    let ran = project.run(&["review", "items/a::a", "--redact", "$.hash"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(ran.stdout.starts_with("cases/a.yaml:5: $.hash is redacted from now on, in 2 cases\n"), "{}", ran.all());
+    // The pending one of the other case was not under review, and is settled, too.
+    assert!(!project.path("snapshots/items/a/b.snap.new").exists());
+    assert!(project.read("snapshots/items/a/b.snap").contains("[hash]"));
+    let ran = project.run(&["review", "--redact", "$.hash", "--alias", "$.id", "--alias", "$.rows[*].id"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(ran.stdout.contains("cases/_blocks.yaml:9: $.hash is redacted"), "{}", ran.all());
+    both(8);
+    let ran = project.run(RUN);
+    assert_eq!((ran.code, pending(&project).len()), (0, 0), "{}", ran.all());
+}
+
+#[test]
+fn a_new_snapshot_is_redacted_before_it_is_accepted() {
+    let server = Server::start();
+    server.on("GET /items/1", [item(1, "n")]);
+    let case = "  - { name: a, request: { path: { id: 1 } }, expect: { snapshot: body } }\n";
+    let project = on(&server, &format!("{HEAD}{case}"));
+    assert_eq!(project.run(RUN).code, 1);
+    let ran = project.run(&["review", "--redact", "$.hash", "--alias", "$..id", "--accept", "new"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    server.on("GET /items/1", [item(9, "n")]);
+    let ran = project.run(RUN);
+    assert_eq!((ran.code, pending(&project).len()), (0, 0), "{}", ran.all());
+}
+
+#[test]
+fn what_cannot_be_written_changes_nothing() {
+    let server = Server::start();
+    server.on("GET /items/1", [item(1, "n")]);
+    let case = "  - { name: a, request: { path: { id: 1 } }, expect: { snapshot: body } }\n";
+    let mut project = on(&server, &format!("{HEAD}{case}"));
+    assert_eq!(project.run(RUN).code, 1);
+    let before = files(&project);
+    let refused = |project: &Project, name: &str| {
+        let ran = project.run(&["review", "--redact", name]);
+        assert_eq!((ran.code, files(project)), (2, before.clone()), "{}", ran.all());
+        ran.stderr
+    };
+    assert!(refused(&project, "new").contains("this is the whole body"));
+    assert!(refused(&project, "$.none").contains("no pending change is meant by `$.none`"));
+    project.write("cases/a.yaml", &format!("{HEAD}{case}").replace("name: a", "name: other"));
+    let moved = files(&project);
+    let ran = project.run(&["review", "--redact", "$.hash"]);
+    assert!(
+        ran.code == 2 && ran.stderr.contains("no case asks for snapshots/items/a/a.snap any more"),
+        "{}",
+        ran.all()
+    );
+    assert_eq!(files(&project), moved);
+    project.write("cases/a.yaml", &format!("{HEAD}{case}"));
+    project.set("CI", "1");
+    assert!(refused(&project, "$.hash").contains("never written in CI"));
 }

@@ -311,3 +311,72 @@ fn note(span: Span, site: &Site<'_>, volatile: Volatile, uses: &[Use<'_>], sourc
 fn refused(message: String) -> Refused {
     Box::new(Diagnostic::new(Code::CannotEdit, message))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use camino::{Utf8Path, Utf8PathBuf};
+
+    use super::{Volatile, edit_paths, reached};
+    use crate::cli::review::act::{Guard, act};
+    use crate::cli::review::open::open;
+    use crate::decide::review::pending::Decision;
+    use crate::decide::review::selector::Selector;
+    use crate::record::store::Store;
+    use crate::secret::mask::Mask;
+    use crate::source::diagnostic::Diagnostics;
+
+    const CASES: &str = "api: items\noperation: GET /items\ncases:\n  - name: one  # first\n    expect: { snapshot: body }\n  - name: two\n    expect:\n      snapshot: shape\n";
+
+    fn texts(store: &Store) -> BTreeMap<Utf8PathBuf, String> {
+        let files = ["cases", "snapshots"].map(|folder| store.files(Utf8Path::new(folder), "").expect("readable"));
+        let read = |path: Utf8PathBuf| Some((path.clone(), store.read(&path).ok()??));
+        files.into_iter().flatten().filter_map(read).collect()
+    }
+
+    #[test]
+    fn the_way_back_restores_every_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = Utf8PathBuf::from_path_buf(folder.path().to_owned()).expect("UTF-8");
+        let store = Store::new(&root);
+        let body = |json: &str| format!("---\nx: y\ninfo:\n  kind: body\n  content: json\n---\n{json}\n");
+        let shape = |kind: &str| {
+            format!(
+                "---\ninfo:\n  kind: shape\n  content: json\n---\n{{ \"type\": \"object\", \"properties\": {{ \"hash\": {{ \"type\": \"{kind}\" }} }} }}\n"
+            )
+        };
+        for (path, text) in [
+            ("countersign.toml", "[apis.items]\ncontract = \"items.yaml\"\ncases = \"cases\"\n".to_owned()),
+            ("cases/a.yaml", CASES.to_owned()),
+            ("snapshots/items/a/one.snap", body(r#"{"hash": 1, "n": 1}"#)),
+            ("snapshots/items/a/one.snap.new", body(r#"{"hash": 2, "n": 2}"#)),
+            ("snapshots/items/a/two.snap", shape("integer")),
+            ("snapshots/items/a/two.snap.new", shape("boolean")),
+        ] {
+            store.put(Utf8Path::new(path), &text).expect("written");
+        }
+        let before = texts(&store);
+        let mut review = open(&store, &[], &mut Diagnostics::default());
+        let guard = Guard { mask: Mask::new([]), in_ci: false };
+        let n = Selector::parse("$.n").select(&review.pending);
+        let step = review.decide(&n, Decision::Accepted);
+        act(&store, &guard, &mut review, step).expect("accepted");
+        let accepted = texts(&store);
+        let paths = reached(&review, "$.hash");
+        assert_eq!(paths.len(), 2);
+        let edit = edit_paths(&root, &review, &paths, Volatile::Redacted).expect("an edit");
+        act(&store, &guard, &mut review, edit.step).expect("made");
+        let made = texts(&store);
+        assert!(
+            made.len() == 3 && made.values().all(|text| text.contains("[hash]") || text.contains("\"string\"")),
+            "{made:#?}"
+        );
+        assert!(review.pending.iter().all(|pending| pending.is_settled()));
+        for wanted in [&accepted, &before] {
+            let step = review.undo().expect("a step back");
+            act(&store, &guard, &mut review, step).expect("undone");
+            assert_eq!(texts(&store), *wanted);
+        }
+    }
+}

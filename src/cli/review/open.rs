@@ -52,16 +52,20 @@ pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
     Ok(Files { snapshot: text(path)?, beside: text(&beside(path))?, proposal: text(&Proposal::path(path))? })
 }
 
-/// Removes the proposal of a snapshot that somebody has settled without us, as `cargo insta` does by taking the file
-/// beside the snapshot away. One that stands for itself may still be wanted when another branch is back.
+/// Removes what is left of a proposal that is settled: by `cargo insta`, which takes the file beside the snapshot away, or
+/// by a review that was killed before its last write. One that stands for itself may still be wanted when another branch
+/// is back.
 fn drop_settled(store: &Store, path: &Utf8Path) {
-    let proposal = Proposal::path(path);
-    let read = store.read(&proposal).ok().flatten();
-    if read.as_deref().and_then(Proposal::from_text).is_some_and(|proposal| proposal.beside)
-        && store.read(&beside(path)).is_ok_and(|text| text.is_none())
-    {
-        // It would be left out the next time, too.
-        let _ = store.remove(&proposal);
+    let Ok(files) = files(store, path) else { return };
+    let is_accepted = files.beside.is_some() && files.beside == files.snapshot;
+    let proposal = files.proposal.as_deref().and_then(Proposal::from_text);
+    let is_gone = files.beside.is_none() && proposal.is_some_and(|proposal| proposal.beside);
+    // What cannot be removed is left out the next time, too.
+    if is_accepted {
+        let _ = store.remove(&beside(path));
+    }
+    if is_accepted || is_gone {
+        let _ = store.remove(&Proposal::path(path));
     }
 }
 

@@ -107,6 +107,21 @@ impl SnapshotFile {
     }
 }
 
+/// The text of a snapshot file that says to be of another case, and else is the same to the byte. What is no snapshot
+/// file, or doesn't say of what it is, stays as it was.
+pub fn relabelled(text: &str, source: &str, expression: &str) -> String {
+    let Some((metadata, _)) = split(text) else { return text.to_owned() };
+    let start = text.find(metadata).unwrap_or(0);
+    let relabel = |line: &str| {
+        let ending = &line[line.trim_end_matches(['\r', '\n']).len()..];
+        let label = |key: &str, value: &str| line.starts_with(key).then(|| format!("{key} {}{ending}", scalar(value)));
+        label("source:", source).or_else(|| label("expression:", expression)).unwrap_or_else(|| line.to_owned())
+    };
+    let metadata_end = start + metadata.len();
+    let metadata: String = metadata.split_inclusive('\n').map(relabel).collect();
+    format!("{}{metadata}{}", &text[..start], &text[metadata_end..])
+}
+
 fn put(text: &mut String, indent: &str, key: &str, value: Option<&str>) {
     if let Some(value) = value {
         text.push_str(&format!("{indent}{}: {}\n", scalar(key), scalar(value)));
@@ -192,7 +207,7 @@ fn scalar(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Info, SnapshotFile, Unreadable};
+    use super::{Info, SnapshotFile, Unreadable, relabelled};
     use crate::judge::snapshot::head::Head;
     use crate::suite::model::SnapshotKind;
 
@@ -263,6 +278,22 @@ mod tests {
         let read = SnapshotFile::from_text("---\nsource: a.yaml\ncreated: x\n---\n[]\n").expect("a snapshot");
         assert_eq!((read.info, read.contents.as_str()), (Info::default(), "[]"));
         assert!(SnapshotFile::from_text("---\n---\n[]").is_ok());
+    }
+
+    #[test]
+    fn another_label_changes_nothing_else() {
+        let text = file().to_text().replace("\n---\n{", "\nx: {a: b}\n---\n\n{ source: x");
+        let other = relabelled(&text, "cases/b.yaml", "b::c");
+        assert_eq!(
+            other,
+            text.replace("cases/perfex/values.yaml", "cases/b.yaml")
+                .replace("perfex/values::lists-every-field", "b::c")
+        );
+        let crlf = text.replace('\n', "\r\n");
+        assert_eq!(relabelled(&crlf, "cases/b.yaml", "b::c"), other.replace('\n', "\r\n"));
+        for odd in ["", "source: a\n", "---\n---\nsource: a\n", "<<<<<<< a\nsource: a\n"] {
+            assert_eq!(relabelled(odd, "b", "c"), odd);
+        }
     }
 
     #[test]

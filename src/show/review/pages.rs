@@ -1,5 +1,6 @@
 //! The pages beside the change: all groups, the keys, and the end.
 
+use crate::decide::review::group::Group;
 use crate::decide::review::pending::Decision;
 use crate::show::plain::count;
 use crate::show::review::state::{Scene, cases, class_style, decided, title};
@@ -100,15 +101,20 @@ const KEYS: &[(&str, Keys)] = &[
 /// What stands after the last group.
 pub fn end(scene: &Scene<'_>, width: usize) -> Body {
     let review = scene.review;
-    let open = review.groups.iter().filter(|group| group.count(&review.pending, Decision::Open) > 0).count();
+    let is_open = |group: &Group| group.count(&review.pending, Decision::Open) > 0;
+    let open = review.groups.iter().filter(|group| is_open(group)).count();
+    let here = scene.visible.iter().filter(|index| is_open(&review.groups[**index])).count();
+    let left = |number: usize| if number == 1 { "1 group is".into() } else { format!("{number} groups are") };
     let mut lines = vec![Line::default()];
-    match open {
-        0 => lines.extend(Line::of(" Everything is decided.", Style::Good).flowed(width)),
-        open => {
-            let text = format!(" {} left.", if open == 1 { "1 group is".into() } else { format!("{open} groups are") });
-            lines.extend(Line::of(&text, Style::Notice).flowed(width));
+    let (text, style) = match (open, here) {
+        (0, _) => (" Everything is decided.".to_owned(), Style::Good),
+        (_, 0) => {
+            let left = left(open);
+            (format!(" Everything that passes the filter is decided; {left} left beside it."), Style::Notice)
         }
-    }
+        (_, here) => (format!(" {} left.", left(here)), Style::Notice),
+    };
+    lines.extend(Line::of(&text, style).flowed(width));
     lines.push(Line::default());
     for (decision, word) in
         [(Decision::Accepted, "accepted"), (Decision::Rejected, "rejected"), (Decision::Open, "left")]
@@ -119,8 +125,9 @@ pub fn end(scene: &Scene<'_>, width: usize) -> Body {
         }
     }
     lines.push(Line::default());
-    let next = match open {
-        0 => " enter or q ends the review; u takes the last decision back",
+    let next = match (open, here) {
+        (0, _) => " enter or q ends the review; u takes the last decision back",
+        (_, 0) => " enter shows all groups again; q ends the review",
         _ => " enter goes to the first group that is left; q ends the review",
     };
     lines.extend(Line::of(next, Style::Quiet).flowed(width));

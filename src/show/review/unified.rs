@@ -84,12 +84,13 @@ pub fn same(row: &Row, version: Version, width: usize) -> Vec<Line> {
     line.map(|line| with_gutter("   ", Style::Plain, Line::plain(&line.text), width)).unwrap_or_default()
 }
 
-/// A line in as many lines as it takes, the first with what stands in front of it.
+/// A line in as many lines as it takes, the first with what stands in front of it. The others are marked, too, so that
+/// none of them passes for a line of the snapshot.
 fn with_gutter(gutter: &str, style: Style, text: Line, width: usize) -> Vec<Line> {
     let indent = gutter.len();
     let mut lines = text.wrapped(width.saturating_sub(indent)).into_iter();
     let first = lines.next().map(|line| joined(gutter, style, line));
-    first.into_iter().chain(lines.map(|line| joined("   ", Style::Plain, line))).map(|line| line.cut(width)).collect()
+    first.into_iter().chain(lines.map(|line| joined(" ┊ ", Style::Quiet, line))).map(|line| line.cut(width)).collect()
 }
 
 fn joined(gutter: &str, style: Style, rest: Line) -> Line {
@@ -145,7 +146,7 @@ pub(crate) mod tests {
         assert!(body.lines.iter().all(|line| line.width() <= 16));
         assert_eq!(
             drawn(&body.lines),
-            ["   {", ">-   \"a\": 1", ">+   \"a\": \"日本", "   語日本語日本", "   語\"", "   }"]
+            ["   {", ">-   \"a\": 1", ">+   \"a\": \"日本", " ┊ 語日本語日本", " ┊ 語\"", "   }"]
         );
     }
 

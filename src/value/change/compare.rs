@@ -172,6 +172,26 @@ mod tests {
     }
 
     #[test]
+    fn fields_that_were_grouped_in_a_new_object_were_moved_into_it() {
+        let old = json!({"id": 1, "street": "High Street 5", "city": "Lisbon", "zip": 7});
+        let new = json!({"id": 1, "address": {"street": "High Street 5", "city": "Lisbon", "zip": 7, "lines": [1]}});
+        let into = [
+            "breaking $.street moved to $.address.street",
+            "breaking $.city moved to $.address.city",
+            "breaking $.zip removed (integer)",
+        ];
+        let lines = told(old.clone(), new.clone());
+        assert_eq!(lines, [vec!["additive $.address added (object)"], into.to_vec()].concat());
+        let comparison = Comparison::of(old.clone(), new.clone());
+        let only_street = json!({"id": 1, "address": {"street": "High Street 5"}, "city": "Lisbon", "zip": 7});
+        assert_eq!(comparison.select(|index| index == 1), only_street);
+        let without =
+            json!({"id": 1, "address": {"city": "Lisbon", "zip": 7, "lines": [1]}, "street": "High Street 5"});
+        assert_eq!(comparison.select(|index| index != 1), without);
+        assert_eq!(told(new, old).len(), 4);
+    }
+
+    #[test]
     fn an_envelope_is_one_change_and_what_is_inside_is_still_compared() {
         let list =
             |price: u32| json!([{"id": 1, "text": "first line", "price": price}, {"id": 2, "text": "second line"}]);

@@ -55,6 +55,16 @@ pub(super) enum Held {
     AsOther,
 }
 
+impl What {
+    /// How it was held before or, where it was not, how it is now.
+    pub(super) fn held(self) -> Held {
+        match self {
+            What::Removed(held) | What::Added(held) | What::Moved(held) => held,
+            What::Replaced | What::Renamed | What::Reordered => Held::ByName,
+        }
+    }
+}
+
 impl Draft<'_> {
     /// The change. Only a draft that no other one tells is one.
     pub(super) fn change(&self) -> Change {

@@ -7,10 +7,13 @@ mod draft;
 mod elements;
 mod entries;
 mod gap;
+#[cfg(test)]
+mod golden;
 mod identity;
 mod keys;
 pub mod model;
 mod moved;
+mod nested;
 mod part;
 #[cfg(test)]
 mod properties;

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 /// What a change means for the readers of an API, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
-    /// A reader that relied on what was there may fail: something was removed, has another type, became nullable, or
-    /// left its format or its enumeration.
+    /// A reader that relied on what was there may fail: something was removed, has another name or place, another type,
+    /// became nullable, or left its format or its enumeration.
     Breaking,
     /// Another status.
     Status,
@@ -17,9 +17,9 @@ pub enum Class {
     Header,
     /// Something that was not there.
     Additive,
-    /// Another value of the same kind.
+    /// Another value of the same kind; an element more or fewer in a list.
     Value,
-    /// The same elements in another order, or the same value in another place.
+    /// The same elements in another order, or an element in another list.
     Order,
     /// There was no snapshot.
     New,

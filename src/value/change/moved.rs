@@ -52,8 +52,9 @@ impl Seen {
     }
 }
 
-#[derive(Default)]
-enum Sole {
+/// Whether there is one of a kind, and which.
+#[derive(Clone, Copy, Default)]
+pub(super) enum Sole {
     #[default]
     None,
     One(usize),
@@ -61,7 +62,7 @@ enum Sole {
 }
 
 impl Sole {
-    fn see(&mut self, at: usize) {
+    pub(super) fn see(&mut self, at: usize) {
         *self = if matches!(self, Sole::None) { Sole::One(at) } else { Sole::Many };
     }
 }

@@ -7,7 +7,7 @@ use crate::value::change::compare::Comparison;
 use crate::value::change::model::Fingerprint;
 use crate::value::json;
 
-const ROUNDS: u64 = 3000;
+const ROUNDS: u64 = 1500;
 const WORDS: [&str; 10] =
     ["", "a", "Lisbon", "High Street 5", "2021-05-01", "2024-02-29", "12.50", "12", "x@example.com", "[1]"];
 const KEYS: [&str; 12] =
@@ -72,7 +72,18 @@ fn mutate(at: &mut Value, random: &mut Rng) {
             }
         }
         Value::Object(map) => mutate_object(map, random, 2),
-        _ => *at = if random.u8(..3) == 0 { json!({"data": at.clone(), "page": 1}) } else { value(random, 1) },
+        _ => *at = leaf(at, random),
+    }
+}
+
+fn leaf(was: &Value, random: &mut Rng) -> Value {
+    match (was, random.u8(..6)) {
+        (_, 0) => json!({ "data": was, "page": 1 }),
+        (_, 1) => value(random, 1),
+        (Value::String(text), 2) => format!("{text} more").into(),
+        (Value::String(_), _) => WORDS[random.usize(..WORDS.len())].into(),
+        (Value::Number(_), _) => random.u32(..5000).into(),
+        _ => scalar(random),
     }
 }
 
@@ -171,8 +182,7 @@ fn every_change_counts_and_some_of_them_lead_on_to_the_rest() {
         }
     }
     // Made-up values are stranger than answers: what a list of random elements became can be told in several ways.
-    eprintln!("{same} of {all}");
-    assert!(same * 10 >= all * 9, "{same} of {all}");
+    assert!(same * 100 >= all * 97, "{same} of {all}");
 }
 
 #[test]
@@ -184,6 +194,62 @@ fn the_places_of_changes_lead_to_their_values() {
                 assert_eq!(version.pointer(&place.pointer), Some(&place.value), "seed {seed}: {change:?}");
             }
             assert!(change.was.is_some() || change.is.is_some(), "seed {seed}: {change:?}");
+        }
+    }
+}
+
+#[test]
+fn the_values_made_up_here_have_every_kind_of_change() {
+    let mut kinds = std::collections::BTreeMap::new();
+    for (_, old, new, _) in pairs() {
+        for change in Comparison::of(old, new).changes {
+            *kinds.entry(change.kind.name()).or_insert(0) += 1;
+        }
+    }
+    // Whether a key may be absent is a matter of shapes.
+    let all = ["added", "format", "moved", "removed", "renamed", "reordered", "type", "value"];
+    assert!(kinds.keys().copied().eq(all) && kinds.values().all(|count| *count >= 10), "{kinds:?}");
+}
+
+/// Changes that are the same wherever they are: old and new.
+fn planted() -> Vec<(Value, Value)> {
+    let address = json!({"street": "High Street 5", "city": "Lisbon"});
+    let line = |text: &str, price: Value| json!({"text": text, "price": price});
+    vec![
+        (json!({"price": 5}), json!({"price": "5"})),
+        (json!({"price": 5}), json!({"price": null})),
+        (json!({"day": "2021-05-01"}), json!({"day": "2024-02-29"})),
+        (json!({"day": "2021-05-01"}), json!({"day": "tomorrow"})),
+        (json!({"state": "draft"}), json!({"state": "sent"})),
+        (json!({"price": "120.50"}), json!({"amount": "120.50"})),
+        (json!({"address": address, "client": {"n": 1}}), json!({"client": {"n": 1, "address": address}})),
+        (json!({"gone": 1, "stays": 1}), json!({"stays": 1, "new": [1]})),
+        (json!({"tags": ["x", "y", "z"]}), json!({"tags": ["z", "x", "y", "a"]})),
+        (
+            json!({"lines": [line("the first line", json!(1)), line("the second line", json!(2))]}),
+            json!({"lines": [line("a line before", json!(3)), line("the first line", json!("1")), line("the second line", json!(2))]}),
+        ),
+    ]
+}
+
+#[test]
+fn the_same_change_has_the_same_fingerprint_whatever_is_beside_it() {
+    let mut random = Rng::with_seed(11);
+    for (old, new) in planted() {
+        let expected = fingerprints(&Comparison::of(json!({ "at": [old] }), json!({ "at": [new] })));
+        for round in 0..40 {
+            // What is beside the change has other keys and texts, or it might be told as where something was moved.
+            let body = |inside: &Value, random: &mut Rng| {
+                let beside = |random: &mut Rng| json!({"beside": random.u32(..), "more": {"text": random.u64(..)}});
+                let before: Vec<Value> = (0..random.usize(..4)).map(|_| beside(random)).collect();
+                let after: Vec<Value> = (0..random.usize(..4)).map(|_| beside(random)).collect();
+                let around = before.into_iter().chain([inside.clone()]).chain(after);
+                json!({"first": beside(random), "at": around.collect::<Value>(), "last": beside(random)})
+            };
+            let seed = random.u64(..);
+            let (was, is) = (body(&old, &mut Rng::with_seed(seed)), body(&new, &mut Rng::with_seed(seed)));
+            let comparison = Comparison::of(was.clone(), is.clone());
+            assert_eq!(fingerprints(&comparison), expected, "round {round}: {was} {is}");
         }
     }
 }

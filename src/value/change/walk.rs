@@ -1,12 +1,13 @@
 //! Goes through two values side by side and finds what is different.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use crate::value::change::draft::{Draft, Held, Side, What};
 use crate::value::change::keys::Lone;
 use crate::value::change::moved::{TELLING, moved};
+use crate::value::change::nested::{Nested, Whole, nested};
 use crate::value::change::part::{Mixture, Part, PartId, SAME};
 use crate::value::change::route::{Spot, Step};
 use crate::value::change::similar::{ALIKE, similarity};
@@ -35,6 +36,8 @@ pub(super) struct Walk<'v> {
     pub(super) parts: Vec<Part>,
     /// Drafts of what is gone or has come and may have been moved.
     pub(super) open: Vec<usize>,
+    /// What was moved into or out of the whole that a draft is about: the positions that lead to it, and its draft.
+    pub(super) inside: HashMap<usize, Vec<(Vec<usize>, usize)>>,
     /// Which of them were searched last: from where on, and how many there were.
     settled: (usize, usize),
     /// Path of an object, old key, new key.
@@ -53,6 +56,12 @@ pub(super) struct Gap<'v> {
     pub(super) come: Vec<(Lone<'v>, usize)>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    Old,
+    New,
+}
+
 impl<'v> Walk<'v> {
     /// Finds what is different.
     pub(super) fn through(old: &'v Value, new: &'v Value) -> Found<'v> {
@@ -66,13 +75,14 @@ impl<'v> Walk<'v> {
             drafts: Vec::new(),
             parts: vec![Part::Same],
             open: Vec::new(),
+            inside: HashMap::new(),
             settled: (0, 0),
             renames: HashSet::new(),
             gaps: Vec::new(),
         };
         let root = walk.value(walk.old.root(), walk.new.root());
         walk.rename_likewise();
-        Found { drafts: walk.drafts, mixture: Mixture { parts: walk.parts, root } }
+        Found { drafts: walk.drafts, mixture: Mixture { parts: walk.parts, inside: walk.inside, root } }
     }
 
     pub(super) fn value(&mut self, old: NodeId, new: NodeId) -> PartId {
@@ -197,18 +207,50 @@ impl<'v> Walk<'v> {
         for (gone, come) in moved((&self.old, &self.new), &self.drafts, &self.open[since..]) {
             self.tell_as_one(gone, come, What::Moved);
         }
+        self.keep_open(since);
+        self.settle_nested(since);
+        self.keep_open(since);
+        self.settled = (since, self.open.len());
+    }
+
+    /// Tells what was moved into something that has come, and then what was moved out of something that is gone.
+    fn settle_nested(&mut self, since: usize) {
+        let (gone, come) = (self.wholes(since, Version::Old), self.wholes(since, Version::New));
+        for Nested { moved, within, trail, spot, node } in nested((&self.old, &gone), (&self.new, &come)) {
+            self.drafts[moved].is = Some(Side { spot, node, value: self.new.node(node).value });
+            self.drafts[moved].what = What::Moved(self.drafts[moved].what.held());
+            self.inside.entry(within).or_default().push((trail, moved));
+        }
+        self.keep_open(since);
+        let (gone, come) = (self.wholes(since, Version::Old), self.wholes(since, Version::New));
+        for Nested { moved, within, trail, spot, node } in nested((&self.new, &come), (&self.old, &gone)) {
+            self.drafts[moved].was = Some(Side { spot, node, value: self.old.node(node).value });
+            // What readers relied on is what was there.
+            self.drafts[moved].what = What::Moved(self.drafts[within].what.held());
+            self.inside.entry(within).or_default().push((trail, moved));
+        }
+    }
+
+    /// What is open of a version, but for that of which a part was already found to be moved.
+    fn wholes(&self, since: usize, version: Version) -> Vec<Whole> {
+        let whole = |draft: &usize| {
+            let Draft { was, is, .. } = &self.drafts[*draft];
+            let side = if version == Version::Old { was } else { is };
+            side.as_ref().map(|side| Whole { draft: *draft, node: side.node, spot: side.spot.clone() })
+        };
+        self.open[since..].iter().filter(|draft| !self.inside.contains_key(draft)).filter_map(whole).collect()
+    }
+
+    fn keep_open(&mut self, since: usize) {
         let inside = self.open.split_off(since);
         let is_open = |draft: &Draft<'_>| draft.told_by.is_none() && !matches!(draft.what, What::Moved(_));
         self.open.extend(inside.into_iter().filter(|at| is_open(&self.drafts[*at])));
-        self.settled = (since, self.open.len());
     }
 
     /// Makes one draft of what is gone and what has come.
     pub(super) fn tell_as_one(&mut self, gone: usize, come: usize, what: impl Fn(Held) -> What) {
         self.drafts[come].told_by = Some(gone);
         self.drafts[gone].is = self.drafts[come].is.clone();
-        if let What::Removed(held) = self.drafts[gone].what {
-            self.drafts[gone].what = what(held);
-        }
+        self.drafts[gone].what = what(self.drafts[gone].what.held());
     }
 }

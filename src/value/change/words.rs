@@ -49,7 +49,11 @@ fn values(old: &dyn ToString, new: &dyn ToString) -> Words {
 }
 
 fn texts(old: &str, new: &str) -> Words {
-    let left = Format::of(old).filter(|format| is_certain(*format) && !format.accepts(new));
+    // A sum without cents may have some next time; written in texts, both are numbers.
+    let is_number =
+        |format: Format| matches!(format, Format::Integer | Format::Decimal) && Format::Decimal.accepts(new);
+    let has_left = |format: &Format| is_certain(*format) && !format.accepts(new) && !is_number(*format);
+    let left = Format::of(old).filter(has_left);
     if let Some(format) = left {
         let to = match Format::of(new) {
             Some(other) if is_certain(other) => other.name(),
@@ -57,6 +61,10 @@ fn texts(old: &str, new: &str) -> Words {
             _ => "string",
         };
         return Words { class: Class::Breaking, kind: Kind::Format, from: format.name().into(), to: to.into() };
+    }
+    if is_json(old) && !is_json(new) {
+        let to = if new.is_empty() { "\"\"" } else { "string" };
+        return Words { class: Class::Breaking, kind: Kind::Format, from: "json".into(), to: to.into() };
     }
     let (from, to) = match volatile(old) {
         Some(format) if format.accepts(new) => (format.name().to_owned(), format.name().to_owned()),
@@ -79,6 +87,11 @@ fn is_volatile(format: Format) -> bool {
 fn is_certain(format: Format) -> bool {
     use Format::{Decimal, Email, HexColor, Integer, Uri};
     matches!(format, Integer | Decimal | Email | Uri | HexColor) || is_volatile(format)
+}
+
+/// Whether a text holds a list or an object, as some APIs have them.
+fn is_json(text: &str) -> bool {
+    text.starts_with(['[', '{']) && json::parse(text.as_bytes()).is_ok()
 }
 
 /// Two texts so that their difference can be seen.
@@ -129,6 +142,9 @@ mod tests {
         assert_eq!(told(json!("2021-05-01"), json!("")), "breaking format date -> \"\"");
         assert_eq!(told(json!("12"), json!("a dozen")), "breaking format integer -> string");
         assert_eq!(told(json!("a dozen"), json!("12")), "value \"a dozen\" -> \"12\"");
+        assert_eq!(told(json!("[\"a\"]"), json!("a")), "breaking format json -> string");
+        assert_eq!(told(json!("[1]"), json!("[2]")), "value \"[1]\" -> \"[2]\"");
+        assert_eq!(told(json!("12"), json!("12.5")), "value \"12\" -> \"12.5\"");
         assert_eq!(told(json!("12.50"), json!("12")), "value \"12.50\" -> \"12\"");
     }
 

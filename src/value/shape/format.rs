@@ -66,6 +66,8 @@ impl Format {
     /// format in the eyes of JSON Schema, if that knows it.
     fn is_told_by(self, text: &str) -> bool {
         match self {
+            // Readers disagree on which minutes have a second more.
+            Format::DateTime => is_date_time(text) && text.get(17..19) != Some("60"),
             Format::Email => is_common_email(text),
             Format::Uri => is_common_uri(text),
             Format::Base64 => looks_like_base64(text),

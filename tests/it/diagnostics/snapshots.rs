@@ -1,7 +1,7 @@
 //! Snapshots that are missing, differ, or cannot be used.
 
 use super::answers::{Answer, Server, project};
-use super::{case, said};
+use super::{case, cases, said};
 use crate::project::Project;
 
 const READ: &str = "request: { path: { id: 1 } }\nexpect: { snapshot: body }";
@@ -25,7 +25,7 @@ fn a_snapshot_that_nobody_has_looked_at_is_written_beside_and_says_what_to_do() 
         expected  a reviewed snapshot
         found     none yet
         case      cases/a.yaml:6:25
-        help      look at snapshots/items/a/a-case.snap.new, then accept it with `cargo insta review` or `countersign run --update-snapshots new`
+        help      look at snapshots/items/a/a-case.snap.new with `countersign review items/a::a-case`, or accept it with `countersign run --update-snapshots new`
         the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
@@ -54,7 +54,7 @@ fn a_snapshot_that_nobody_has_looked_at_is_written_beside_and_says_what_to_do() 
         expected  a reviewed snapshot
         found     none yet
         case      cases/a.yaml:6:25
-        help      in CI nothing is written: run the case on your own machine, review snapshots/items/a/a-case.snap and commit it
+        help      in CI nothing is written under snapshots/: `countersign review --list` here, or run the case on your own machine, review snapshots/items/a/a-case.snap and commit it
         the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
@@ -89,7 +89,7 @@ fn a_response_that_differs_from_its_snapshot_shows_where() {
         expected  "Table"
         found     "Chair"
         case      cases/a.yaml:6:25
-        help      look at snapshots/items/a/a-case.snap.new, then accept it with `cargo insta review` or `countersign run --update-snapshots all`
+        help      look at snapshots/items/a/a-case.snap.new with `countersign review items/a::a-case`, or accept it with `countersign run --update-snapshots all`
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone
@@ -236,8 +236,8 @@ fn a_snapshot_that_cannot_be_written_is_an_error() {
       error[CS0504] snapshots/items/a/a-case.snap.new cannot be written
         in        body
         expected  a file that can be written
-        found     Not a directory (os error 20)
-        help      is the disk full, or the folder read-only or not a folder?
+        found     a file is where a folder should be
+        help      snapshots/items/a has to be a folder: remove or rename the file in its way
         the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 
@@ -291,11 +291,122 @@ fn a_snapshot_never_holds_a_secret() {
 }
 
 #[test]
+fn snapshots_that_no_case_refers_to_fail_a_whole_run_in_ci() {
+    let mut project = case(READ);
+    assert_eq!(project.run(&["run", "--update-snapshots", "new"]).code, 0);
+    project.write("snapshots/items/a/renamed.snap", &project.read(STORED));
+    insta::assert_snapshot!(said("CS0506", &project.run(&["run", "--seed", "1"])), @"
+    exit code: 0
+    --- stdout
+    ok      items/a::a-case  [TIME]
+
+    warning[CS0506] 1 snapshot that no case refers to: `countersign snapshots --unreferenced`
+
+    1 passed in [TIME] (seed [SEED])
+    1 hold on mock: checks the suite, not your API
+    ");
+    project.set("CI", "true");
+    insta::assert_snapshot!(said("CS0506", &project.run(&["run", "--seed", "1"])), @"
+    exit code: 1
+    --- stdout
+    ok      items/a::a-case  [TIME]
+
+    error[CS0506] 1 snapshot that no case refers to
+      snapshots/items/a/renamed.snap
+      help      `countersign snapshots --unreferenced --delete` deletes them on your own machine; `countersign rename` takes them along
+
+    1 passed in [TIME] (seed [SEED])
+    1 hold on mock: checks the suite, not your API
+    ");
+}
+
+#[test]
+fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
+    let server = crate::server::Server::start();
+    let item = |more: &str| crate::server::Answer::json(format!(r#"{{"id": 1, "name": "n", "price": 1{more}}}"#));
+    server.on("GET /items/1", [item("")]).on("GET /items/2", [item(r#", "more": 1"#)]).hold("GET /items/2");
+    let text = "each: { one: { id: 1 }, two: { id: 2 } }\nrequest: { path: { id: \"${{ each.id }}\" } }\nexpect: { snapshot: shape }";
+    let mut project = case(text);
+    project.set("ITEMS_URL", &server.url());
+    project.set("ITEMS_KEY", "key of the items");
+    assert_eq!(project.run(&["run", "--env", "staging", "--update-snapshots", "new", "[one]"]).code, 0);
+    let arguments = ["run", "--env", "staging", "--seed", "1", "--test-threads", "1", "--update-snapshots", "all"];
+    let mut command = project.command(&arguments);
+    let child = command.stdout(std::process::Stdio::piped()).spawn().expect("the binary runs");
+    // The first row has been held against the snapshot by then, and a merge puts something else in its place.
+    server.wait_for("GET /items/2", 1);
+    let merged = format!("<<<<<<< ours\n{}>>>>>>> theirs\n", project.read(STORED));
+    project.write(STORED, &merged);
+    server.let_go("GET /items/2");
+    let output = child.wait_with_output().expect("it ends");
+    let stdout = project.normal(&String::from_utf8_lossy(&output.stdout));
+    let ran = crate::project::Ran { code: output.status.code().unwrap_or(-1), stdout, stderr: String::new() };
+    insta::assert_snapshot!(said("CS0507", &ran), @r#"
+    exit code: 1
+    --- stdout
+    ok      items/a::a-case[one]  [TIME]
+    FAILED  items/a::a-case[two]  [TIME]
+
+    FAILED items/a::a-case[two]
+      a case
+      case cases/a.yaml:5:29
+
+      GET http://127.0.0.1:[PORT]/items/2 -> 200, application/json, 45 B, [TIME]
+      warning[CS0311] an undocumented property
+        in        body /more
+        expected  only documented properties
+        found     integer 1
+        contract  items.yaml:31:7
+      failure[CS0502] $.more: absent -> integer
+        in        body /more
+        expected  absent
+        found     integer
+        case      cases/a.yaml:7:25
+      error[CS0507] snapshots/items/a/a-case.snap cannot be written
+        in        body
+        expected  the file as it was judged
+        found     it was changed meanwhile
+        help      nothing was written over it; look at it again
+        the body {"id": 1, "name": "n", "price": 1, "more": 1}
+        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/2'
+
+      this case alone
+        countersign run --exact 'items/a::a-case[two]' --env staging --seed [SEED]
+
+    2 codes explained by `countersign explain CODE`, such as CS0502
+    1 failed, 1 passed in [TIME] (seed [SEED])
+    1 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+    "#);
+    assert_eq!(project.read(STORED), merged);
+}
+
+#[test]
 fn decisions_that_no_page_exports_are_not_applied() {
     let project = Project::items().with(
         "decisions.json",
         r#"{"version": 1, "decisions": [{"snapshot": "../x.snap", "base": null, "proposed": "", "text": ""}]}"#,
     );
     let from = project.path("decisions.json").display().to_string();
-    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @"");
+    insta::assert_snapshot!(said("CS0508", &project.run(&["review", "--from", &from])), @r#"
+exit code: 2
+--- stderr
+error[CS0508]: [FOLDER]/decisions.json cannot be applied: "../x.snap" is no snapshot's file: it must be below snapshots/ and end with .snap
+ |
+ = help: nothing was written; export the decisions again from the page that `countersign review --html` made
+"#);
+}
+
+#[test]
+fn a_path_is_not_written_into_what_several_cases_share_by_a_yaml_alias() {
+    let text = "api: items\noperation: GET /items/{id}\ncases:\n  - name: a case\n    request: { path: { id: 1 } }\n    expect: { snapshot: &all body }\n  - name: other\n    request: { path: { id: 1 } }\n    expect: { snapshot: *all }\n";
+    let project = cases(text);
+    assert_eq!(project.run(&["run"]).code, 1);
+    insta::assert_snapshot!(said("CS0509", &project.run(&["review", "--redact", "$.name"])), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0509]: cases/a.yaml:9:25 cannot be edited: it is written once and used in several places, by a YAML alias
+     |
+     = help: write it by hand into `snapshot:` there: redact: { $.name: "[name]" }
+    "#);
+    assert_eq!(project.read("cases/a.yaml"), text);
 }

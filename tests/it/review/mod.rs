@@ -9,3 +9,4 @@ mod page_alone;
 mod planted;
 mod seen;
 mod serving;
+mod terminal;

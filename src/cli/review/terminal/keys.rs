@@ -86,6 +86,9 @@ fn groups(session: &mut Session<'_>) {
 }
 
 fn at_end(session: &mut Session<'_>, key: Key) -> Flow {
+    if key == Key::Enter && session.first_open(0).is_none() && !session.state.filter.is_empty() {
+        session.filter("");
+    }
     match (key, session.first_open(0)) {
         (Key::Enter, None) => return Flow::End,
         (Key::Enter, Some(group)) => {

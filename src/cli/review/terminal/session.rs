@@ -215,7 +215,7 @@ impl<'a> Session<'a> {
 
     /// Whether nothing is left.
     pub fn is_finished(&self) -> bool {
-        self.state.page == Page::End && self.first_open(0).is_none()
+        self.state.page == Page::End && self.review.count(Decision::Open) == 0
     }
 
     /// Where the reviewer is.

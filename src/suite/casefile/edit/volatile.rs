@@ -57,9 +57,14 @@ pub fn with_volatile(file: FileId, text: &str, additions: &[Addition]) -> Result
             add(value, addition);
         }
     }
-    let odd = || refuse(additions.first().map_or(whole, |addition| addition.span), "it is written in an unusual way");
+    let place = additions.first().map_or(whole, |addition| addition.span);
+    let odd = || refuse(place, "it is written in an unusual way");
     let edited = spliced(text, splices).ok_or_else(odd)?;
-    if says(file, &edited, &root, &wanted) { Ok(edited) } else { Err(odd()) }
+    let after = parsed(file, &edited).ok_or_else(odd)?;
+    if after.to_json() != wanted {
+        return Err(refuse(place, SHARED));
+    }
+    if is_as_sound(&after, &root) { Ok(edited) } else { Err(odd()) }
 }
 
 const SHARED: &str = "it is written once and used in several places, by a YAML alias";
@@ -82,9 +87,8 @@ fn add(value: &mut Value, addition: &Addition) {
     }
 }
 
-/// Whether an edited file says what is wanted, and nothing in it has become wrong.
-fn says(file: FileId, edited: &str, before: &Node, wanted: &Value) -> bool {
-    let Some(after) = parsed(file, edited).filter(|after| after.to_json() == *wanted) else { return false };
+/// Whether nothing in a file has become wrong.
+fn is_as_sound(after: &Node, before: &Node) -> bool {
     let errors = |node: &Node| {
         let mut diagnostics = Diagnostics::default();
         let format = if node.get("blocks").is_some() { &format::BLOCKS } else { &format::FILE };
@@ -92,7 +96,7 @@ fn says(file: FileId, edited: &str, before: &Node, wanted: &Value) -> bool {
         expectations(node, &mut diagnostics);
         diagnostics.counts().0
     };
-    errors(&after) <= errors(before)
+    errors(after) <= errors(before)
 }
 
 /// Decodes every expectation of a file.

@@ -1,0 +1,6 @@
+//! In a terminal: a real pseudo-terminal, whose screen is emulated.
+
+mod decisions;
+mod ends;
+mod looks;
+mod pseudo;
