@@ -131,7 +131,7 @@ impl<'r> Calls<'r> {
     fn replace(&mut self, volatile: Volatile, asked: &Asked) -> Answer {
         let changes = self.named(&asked.changes);
         match changes.and_then(|changes| edit(self.store.root(), self.review, &changes, volatile)) {
-            Ok(Edit { step, notes }) => {
+            Ok(Edit { step, notes, .. }) => {
                 let mut answer = self.make(asked, Ok(step), Way::There(notes.clone()));
                 answer.body["notes"] = notes.into();
                 answer
