@@ -30,7 +30,7 @@ fn groups_are_accepted_and_rejected_and_taken_back_until_nothing_is_left() {
     terminal.wait_for(&["group 2 of 3", "taken back: rejected in 1 case"]);
     assert!(!is_settled(&project, "two"));
     terminal.press("a");
-    terminal.wait_for(&["group 3 of 3", "NEW       a new snapshot of json"]);
+    terminal.wait_for(&["group 3 of 3", "NEW       a new snapshot of a body"]);
     terminal.press("a");
     terminal.wait_for(&["Everything is decided.", "4 accepted"]);
     terminal.press("q");
@@ -108,7 +108,7 @@ fn the_list_of_groups_decides_and_leads_to_one() {
     let mut terminal = Terminal::review(&project, &[]);
     terminal.wait_for(&["group 1 of 3"]);
     terminal.press("g");
-    terminal.wait_for(&["3 groups", ">BREAKING", " NEW       a new snapshot of json"]);
+    terminal.wait_for(&["3 groups", ">BREAKING", " NEW       a new snapshot of a body"]);
     terminal.press("j");
     terminal.wait_for(&[">ADDITIVE"]);
     terminal.press("r");
