@@ -135,6 +135,30 @@ fn a_draft_under_schemas_judges_the_responses_it_came_from() {
 }
 
 #[test]
+fn what_a_run_proposed_tells_the_responses_that_led_to_it() {
+    let server = Server::start();
+    server.on("GET /items/1", [Answer::item(1)]);
+    server.on("GET /items/2", [Answer::json(r#"{"id": 2, "name": "n", "price": null}"#)]);
+    let rows = "each: { a: { id: 1 }, b: { id: 2 } }, request: { path: { id: '${{ each.id }}' } }";
+    let case = format!("  - {{ name: a, {rows}, expect: {{ schema: none, snapshot: shape }} }}\n");
+    let cases = format!("api: items\noperation: GET /items/{{id}}\nundocumented: allow\ncases:\n{case}");
+    let mut project = Project::items().with("cases/a.yaml", &cases);
+    project.set("ITEMS_URL", &server.url());
+    project.set("ITEMS_KEY", "a key of staging");
+    assert_eq!(project.run(&["run", "--env", "staging"]).code, 1);
+    let ran = infer(&project, &[".countersign/pending/items/a/a.json"]);
+    assert!(ran.code == 0 && ran.stdout.contains("drafted from 2 responses: a.json"), "{}", ran.all());
+    assert!(ran.stdout.contains(r#""price": { "type": ["number", "null"] }"#), "{}", ran.all());
+    // A proposal whose responses were not kept says at least what was proposed.
+    let proposal = project.read(".countersign/pending/items/a/a.json");
+    let mut bare: serde_json::Value = serde_json::from_str(&proposal).expect("JSON");
+    bare["exchanges"] = serde_json::json!([]);
+    project.write("bare.json", &bare.to_string());
+    let ran = infer(&project, &["bare.json"]);
+    assert!(ran.code == 0 && ran.stdout.contains("drafted from 1 shape: bare.json"), "{}", ran.all());
+}
+
+#[test]
 fn a_file_that_is_there_is_left_as_it_is() {
     let project = Project::empty().with("a.json", "[1]").with("out.json", "mine");
     let ran = infer(&project, &["a.json", "--output", "out.json"]);
