@@ -41,6 +41,8 @@ pub struct Edit {
     pub step: Step,
     /// Where it is made and whom it concerns, a sentence for each place.
     pub notes: Vec<String>,
+    /// How many cases it concerns.
+    pub cases: usize,
 }
 
 type Refused = Box<Diagnostic>;
@@ -83,7 +85,7 @@ pub fn edit_paths(
     volatile: Volatile,
 ) -> Result<Edit, Refused> {
     if wanted.is_empty() {
-        return Ok(Edit { step: review.replace(Vec::new(), Vec::new()), notes: Vec::new() });
+        return Ok(Edit { step: review.replace(Vec::new(), Vec::new()), notes: Vec::new(), cases: 0 });
     }
     let sources = Sources::default();
     let project = project(root, &sources)?;
@@ -92,7 +94,9 @@ pub fn edit_paths(
     let mut others = case_files(&sites, &sources)?;
     let replaced = snapshots(&Store::new(root), review, &sites, &uses, &mut others)?;
     let notes = notes(&sites, volatile, &uses, &sources);
-    Ok(Edit { step: review.replace(replaced, others), notes })
+    let concerned = uses.iter().filter(|one| sites.contains_key(&one.spec.span));
+    let cases = concerned.map(|one| one.case.id.as_str()).collect::<BTreeSet<&str>>().len();
+    Ok(Edit { step: review.replace(replaced, others), notes, cases })
 }
 
 /// The pending snapshots in which a path leads somewhere, whether or not that has changed.

@@ -44,7 +44,7 @@ impl Group {
     }
 }
 
-/// The groups of all changes, the worst first and then the most frequent.
+/// The groups of all changes, the worst first and then the most frequent; else in the order of their first places.
 pub fn groups(pending: &[Arc<Pending>]) -> Vec<Group> {
     let mut known: HashMap<Fingerprint, usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -59,7 +59,7 @@ pub fn groups(pending: &[Arc<Pending>]) -> Vec<Group> {
     }
     groups.sort_by_key(|group| {
         let change = group.change(pending);
-        (change.class, std::cmp::Reverse(group.members.len()), change.path.clone(), group.fingerprint)
+        (change.class, std::cmp::Reverse(group.members.len()), change.path.clone(), group.members[0])
     });
     groups
 }

@@ -1,6 +1,6 @@
 //! What stands at the bottom: the keys, what was done, or a question.
 
-use crate::show::review::state::{Foot, Page, Scene, Scope, cases};
+use crate::show::review::state::{Context, Foot, Layout, Page, Scene, Scope, cases};
 use crate::show::review::styled::{Line, Style};
 
 /// How many lines what could not be done may take.
@@ -34,43 +34,50 @@ pub fn foot(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
 /// What the keys do, in at most `room` lines.
 pub fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
     let class = scene.group().map_or("", |group| group.change(&scene.review.pending).class.name());
-    let all = format!("all {class}");
+    let all_of_class = format!("all {class}");
+    let (first, second) = offered(scene, &all_of_class);
+    let all: Keys<'_> = first.iter().chain(&second).copied().collect();
+    let few = [("a", "accept"), ("r", "reject"), ("s", "skip"), ("?", "help")];
+    match (shortcuts(&all, width), shortcuts(&first, width), shortcuts(&second, width)) {
+        ((line, true), ..) => vec![line],
+        (_, (first, true), (second, true)) if room > 1 => vec![first, second],
+        _ => vec![shortcuts(&few, width).0],
+    }
+}
+
+/// Keys and what they do.
+type Keys<'a> = Vec<(&'a str, &'a str)>;
+
+/// The keys of a page, in two lines.
+fn offered<'a>(scene: &Scene<'_>, all_of_class: &'a str) -> (Keys<'a>, Keys<'a>) {
     let several = scene.group().is_some_and(|group| cases(group).len() > 1);
-    let only = if scene.state.scope == Scope::Case { "all cases" } else { "one case" };
-    let end = [("u", "undo"), ("?", "help"), ("q", "quit")];
-    let (mut first, mut second): (Vec<(&str, &str)>, Vec<(&str, &str)>) = match scene.state.page {
+    let when_several = |key: (&'static str, &'static str)| several.then_some(key);
+    let end = vec![("u", "undo"), ("?", "help"), ("q", "quit")];
+    let state = scene.state;
+    match state.page {
         Page::Change => {
-            let layout =
-                if scene.state.layout == crate::show::review::state::Layout::Side { "unified" } else { "beside" };
-            let whole = if scene.state.context == crate::show::review::state::Context::Near { "whole" } else { "near" };
-            let mut first = vec![("a", "accept"), ("r", "reject"), ("s", "skip"), ("A/R", all.as_str())];
-            let mut second = vec![("d", "redact"), ("l", "alias"), ("v", layout), ("x", whole), ("i", "request")];
-            if several {
-                first.push(("o", only));
-                second.push(("n/p", "case"));
-            }
-            second.extend([("g", "groups"), ("q", "quit")]);
+            let only = if state.scope == Scope::Case { "all cases" } else { "one case" };
+            let layout = if state.layout == Layout::Side { "unified" } else { "beside" };
+            let whole = if state.context == Context::Near { "whole" } else { "near" };
+            let mut first = vec![("a", "accept"), ("r", "reject"), ("s", "skip"), ("A/R", all_of_class)];
+            first.extend(when_several(("o", only)));
             first.extend([("u", "undo"), ("?", "help")]);
+            let mut second = vec![("d", "redact"), ("l", "alias"), ("v", layout), ("x", whole), ("i", "request")];
+            second.extend(when_several(("n/p", "case")));
+            second.extend([("g", "groups"), ("q", "quit")]);
             (first, second)
         }
-        Page::Exchange => (vec![("i", "back to the change"), ("n/p", "case"), ("space", "further")], end.to_vec()),
-        Page::Groups => (
-            vec![("enter", "look"), ("a", "accept"), ("r", "reject"), ("A/R", all.as_str()), ("/", "filter")],
-            end.to_vec(),
-        ),
+        Page::Exchange => {
+            let mut first = vec![("i", "back to the change"), ("space", "further")];
+            first.extend(when_several(("n/p", "case")));
+            (first, end)
+        }
+        Page::Groups => {
+            let first = vec![("enter", "look"), ("a", "accept"), ("r", "reject"), ("A/R", all_of_class)];
+            (first, [("/", "filter")].into_iter().chain(end).collect())
+        }
         Page::Help => (vec![("?", "back"), ("space", "further"), ("q", "quit")], Vec::new()),
         Page::End => (vec![("enter", "go on"), ("u", "undo"), ("g", "groups"), ("q", "quit")], Vec::new()),
-    };
-    let (line, fits) = shortcuts(&first, width);
-    if fits && room > 1 {
-        let (below, fits) = shortcuts(&second, width);
-        return if fits && !second.is_empty() { vec![line, below] } else { vec![line] };
-    }
-    let (joined, fits) = shortcuts(&first.drain(..).chain(second.drain(..)).collect::<Vec<_>>(), width);
-    if fits {
-        vec![joined]
-    } else {
-        vec![shortcuts(&[("a", "accept"), ("r", "reject"), ("s", "skip"), ("?", "help")], width).0]
     }
 }
 

@@ -10,7 +10,7 @@ use crate::show::review::rows::{Row, folded};
 use crate::show::review::side::{NARROWEST, beside};
 use crate::show::review::state::{Context, Foot, Layout, Page, Scene, Scroll};
 use crate::show::review::styled::{Line, Style};
-use crate::show::review::unified::{Body, is_current, unified};
+use crate::show::review::unified::{Body, Drawing, Long, is_current, unified};
 
 /// How many rows are shown around a change.
 const NEAR: usize = 3;
@@ -108,9 +108,11 @@ fn change(scene: &Scene<'_>, room: usize, width: usize) -> Body {
     };
     let around = |context: usize| {
         let pieces = folded(scene.rows.to_vec(), context, is_of_interest);
+        let long = if scene.state.context == Context::Near { Long::Cut } else { Long::Wrapped };
+        let drawing = Drawing { current: &current, long, width };
         match scene.state.layout {
-            Layout::Side if width >= NARROWEST => beside(&pieces, &current, width),
-            _ => unified(&pieces, &current, width),
+            Layout::Side if width >= NARROWEST => beside(&pieces, drawing),
+            _ => unified(&pieces, drawing),
         }
     };
     let near = around(NEAR);

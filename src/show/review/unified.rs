@@ -21,21 +21,41 @@ pub enum Version {
     New,
 }
 
-/// The rows under each other. Lines of the changes in `current` are marked with `>`.
-pub fn unified(pieces: &[Piece], current: &[usize], width: usize) -> Body {
+/// What happens to lines around the change that are too long. Those of the change itself always go on below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Long {
+    /// They end in an ellipsis.
+    Cut,
+    /// They go on below.
+    Wrapped,
+}
+
+/// What lines are drawn with.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawing<'a> {
+    /// The changes that are looked at, whose lines are marked with `>`.
+    pub current: &'a [usize],
+    /// What happens to lines around the change that are too long.
+    pub long: Long,
+    /// How wide lines may be.
+    pub width: usize,
+}
+
+/// The rows under each other.
+pub fn unified(pieces: &[Piece], drawing: Drawing<'_>) -> Body {
     let mut body = Body::default();
     let mut at = None;
     for piece in pieces {
         match piece {
-            Piece::Gap(count) => body.lines.push(gap(*count, width)),
-            Piece::Row(row) if row.is_changed => {
-                if is_current(row, current) {
+            Piece::Gap(count) => body.lines.push(gap(*count, drawing.width)),
+            Piece::Row(row) if differs(row) => {
+                if is_current(row, drawing.current) {
                     at.get_or_insert(body.lines.len());
                 }
-                body.lines.extend(side(row, Version::Old, current, width));
-                body.lines.extend(side(row, Version::New, current, width));
+                body.lines.extend(side(row, Version::Old, drawing));
+                body.lines.extend(side(row, Version::New, drawing));
             }
-            Piece::Row(row) => body.lines.extend(same(row, Version::New, width)),
+            Piece::Row(row) => body.lines.extend(same(row, Version::New, drawing)),
         }
     }
     Body { at: at.unwrap_or(0), ..body }
@@ -46,6 +66,11 @@ pub fn is_current(row: &Row, current: &[usize]) -> bool {
     row.changes.iter().any(|change| current.contains(change))
 }
 
+/// Whether a row says something else than before, and is not only written in another way.
+pub fn differs(row: &Row) -> bool {
+    row.is_changed && !row.changes.is_empty()
+}
+
 /// How many rows are left out.
 pub fn gap(count: usize, width: usize) -> Line {
     let words = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
@@ -53,14 +78,14 @@ pub fn gap(count: usize, width: usize) -> Line {
 }
 
 /// One version of a row that differs; nothing where it has no such line.
-pub fn side(row: &Row, version: Version, current: &[usize], width: usize) -> Vec<Line> {
+pub fn side(row: &Row, version: Version, drawing: Drawing<'_>) -> Vec<Line> {
     let (line, sign, style, part_style) = match version {
         Version::Old => (&row.old, "-", Style::Old, Style::OldPart),
         Version::New => (&row.new, "+", Style::New, Style::NewPart),
     };
     let Some(line) = line else { return Vec::new() };
-    if !is_current(row, current) {
-        return with_gutter(&format!(" {sign} "), Style::Quiet, Line::of(&line.text, Style::Quiet), width);
+    if !is_current(row, drawing.current) {
+        return around(&format!(" {sign} "), Line::of(&line.text, Style::Quiet), drawing);
     }
     let text = match (&row.old, &row.new) {
         (Some(old), Some(new)) => {
@@ -72,16 +97,23 @@ pub fn side(row: &Row, version: Version, current: &[usize], width: usize) -> Vec
         }
         _ => Line::of(&line.text, style),
     };
-    with_gutter(&format!(">{sign} "), style, text, width)
+    with_gutter(&format!(">{sign} "), style, text, drawing.width)
 }
 
-/// A row that is the same in both.
-pub fn same(row: &Row, version: Version, width: usize) -> Vec<Line> {
+/// A row that says the same in both; nothing where it has no such line.
+pub fn same(row: &Row, version: Version, drawing: Drawing<'_>) -> Vec<Line> {
     let line = match version {
         Version::Old => row.old.as_ref(),
-        Version::New => row.new.as_ref().or(row.old.as_ref()),
+        Version::New => row.new.as_ref(),
     };
-    line.map(|line| with_gutter("   ", Style::Plain, Line::plain(&line.text), width)).unwrap_or_default()
+    line.map(|line| around("   ", Line::plain(&line.text), drawing)).unwrap_or_default()
+}
+
+fn around(gutter: &str, text: Line, drawing: Drawing<'_>) -> Vec<Line> {
+    match drawing.long {
+        Long::Cut => vec![joined(gutter, Style::Quiet, text).cut(drawing.width)],
+        Long::Wrapped => with_gutter(gutter, Style::Quiet, text, drawing.width),
+    }
 }
 
 /// A line in as many lines as it takes, the first with what stands in front of it. The others are marked, too, so that
@@ -90,7 +122,8 @@ fn with_gutter(gutter: &str, style: Style, text: Line, width: usize) -> Vec<Line
     let indent = gutter.len();
     let mut lines = text.wrapped(width.saturating_sub(indent)).into_iter();
     let first = lines.next().map(|line| joined(gutter, style, line));
-    first.into_iter().chain(lines.map(|line| joined(" ┊ ", Style::Quiet, line))).map(|line| line.cut(width)).collect()
+    let rest = lines.map(|line| joined(" ┊ ", Style::Quiet, line));
+    first.into_iter().chain(rest).map(|line| line.cut(width)).collect()
 }
 
 fn joined(gutter: &str, style: Style, rest: Line) -> Line {
@@ -101,7 +134,7 @@ fn joined(gutter: &str, style: Style, rest: Line) -> Line {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::unified;
+    use super::{Drawing, Long, unified};
     use crate::judge::snapshot::change::SnapshotChange;
     use crate::show::review::rows::{Piece, folded, rows};
     use crate::show::review::styled::{Ink, Line};
@@ -118,12 +151,16 @@ pub(crate) mod tests {
         lines.iter().map(|line| line.to_text(Ink::Plain)).collect()
     }
 
+    fn narrow(width: usize) -> Drawing<'static> {
+        Drawing { current: &[0], long: Long::Cut, width }
+    }
+
     const OLD: &str = "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3,\n  \"d\": 4\n}";
     const NEW: &str = "{\n  \"a\": \"1\",\n  \"b\": 2,\n  \"c\": 3,\n  \"d\": null\n}";
 
     #[test]
     fn lines_of_the_change_are_marked_and_those_of_others_are_not() {
-        let body = unified(&pieces(OLD, NEW), &[1], 40);
+        let body = unified(&pieces(OLD, NEW), Drawing { current: &[1], long: Long::Cut, width: 40 });
         assert_eq!(
             drawn(&body.lines),
             [
@@ -142,7 +179,7 @@ pub(crate) mod tests {
 
     #[test]
     fn long_lines_go_on_below_and_are_never_wider_than_the_terminal() {
-        let body = unified(&pieces("{\n  \"a\": 1\n}", "{\n  \"a\": \"日本語日本語日本語\"\n}"), &[0], 16);
+        let body = unified(&pieces("{\n  \"a\": 1\n}", "{\n  \"a\": \"日本語日本語日本語\"\n}"), narrow(16));
         assert!(body.lines.iter().all(|line| line.width() <= 16));
         assert_eq!(
             drawn(&body.lines),
@@ -152,7 +189,7 @@ pub(crate) mod tests {
 
     #[test]
     fn what_a_terminal_would_act_on_stays_text() {
-        let body = unified(&pieces("{\n  \"a\": 1\n}", "{\n  \"a\": \"\u{7f}\u{202e}\"\n}"), &[0], 60);
+        let body = unified(&pieces("{\n  \"a\": 1\n}", "{\n  \"a\": \"\u{7f}\u{202e}\"\n}"), narrow(60));
         assert_eq!(drawn(&body.lines)[2], ">+   \"a\": \"\\u{7f}\\u{202e}\"");
     }
 }

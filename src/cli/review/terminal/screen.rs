@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+use crossterm::event;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 
 use crate::show::review::screen::{Screen, Size};
@@ -34,6 +36,8 @@ impl Terminal {
         restore_on_panic();
         enable_raw_mode()?;
         IS_OURS.store(true, Ordering::SeqCst);
+        // From here on a change of its size is told, also before anybody waits for it.
+        event::poll(Duration::ZERO)?;
         let terminal = Terminal { ink, last: Vec::new(), size: Size { width: 0, height: 0 } };
         out.write_all(ENTER.as_bytes())?;
         out.flush()?;

@@ -30,7 +30,7 @@ fn groups_are_accepted_and_rejected_and_taken_back_until_nothing_is_left() {
     terminal.wait_for(&["group 2 of 3", "taken back: rejected in 1 case"]);
     assert!(!is_settled(&project, "two"));
     terminal.press("a");
-    terminal.wait_for(&["group 3 of 3", "NEW       a new snapshot of json"]);
+    terminal.wait_for(&["group 3 of 3", "NEW       a new snapshot of "]);
     terminal.press("a");
     terminal.wait_for(&["Everything is decided.", "4 accepted"]);
     terminal.press("q");
@@ -108,7 +108,7 @@ fn the_list_of_groups_decides_and_leads_to_one() {
     let mut terminal = Terminal::review(&project, &[]);
     terminal.wait_for(&["group 1 of 3"]);
     terminal.press("g");
-    terminal.wait_for(&["3 groups", ">BREAKING", " NEW       a new snapshot of json"]);
+    terminal.wait_for(&["3 groups", ">BREAKING", " NEW       a new snapshot of "]);
     terminal.press("j");
     terminal.wait_for(&[">ADDITIVE"]);
     terminal.press("r");
@@ -164,4 +164,63 @@ fn in_ci_nothing_is_written() {
     terminal.press("q");
     assert_eq!(terminal.end().code, 1);
     assert!(!is_settled(&project, "one"));
+}
+
+const CASES: &str = r#"# What the items are.
+api: items
+operation: GET /items/{id}
+cases:
+  - name: one
+    request: { path: { id: 1 } }
+    expect: { snapshot: body } # as it is
+  - name: two
+    request: { path: { id: 2 } }
+    expect: { snapshot: body }
+"#;
+
+fn with_stamps() -> Project {
+    let project = Project::items().with("cases/a.yaml", CASES);
+    plant(&project, "one", r#"{"id": 1, "at": "x1"}"#, r#"{"id": 1, "at": "x2"}"#);
+    plant(&project, "two", r#"{"id": 2, "at": "y1"}"#, r#"{"id": 2, "at": "y2"}"#);
+    project
+}
+
+#[test]
+fn a_volatile_path_is_redacted_in_all_cases_of_the_file_after_a_question() {
+    let project = with_stamps();
+    let mut terminal = Terminal::review(&project, &[]);
+    terminal.wait_for(&["group 1 of 2", "$.at: \"x1\" -> \"x2\""]);
+    terminal.press("d");
+    terminal.wait_for(&["$.at is redacted from now on", "write that?", "y yes  n no"]);
+    terminal.press("n");
+    terminal.wait_for(&["d redact"]);
+    assert_eq!(project.read("cases/a.yaml"), CASES);
+    terminal.press("d");
+    terminal.wait_for(&["write that?"]);
+    terminal.press("y");
+    terminal.wait_for(&["Everything is decided."]);
+    let cases = project.read("cases/a.yaml");
+    assert_eq!(cases.matches("redact").count(), 2, "{cases}");
+    assert!(cases.contains("# What the items are.") && cases.contains("# as it is"), "{cases}");
+    assert!(project.read(&file("two")).contains("[at]"), "{}", project.read(&file("two")));
+    terminal.press("u");
+    terminal.wait_for(&["taken back", "group 1 of 2"]);
+    assert_eq!(project.read("cases/a.yaml"), CASES);
+    assert_eq!(project.read(&file("two")), body("two", r#"{"id": 2, "at": "y1"}"#));
+    terminal.press("q");
+    assert_eq!(terminal.end().code, 1);
+}
+
+#[test]
+fn only_the_case_that_is_shown_is_redacted_on_request() {
+    let project = with_stamps();
+    let mut terminal = Terminal::review(&project, &[]);
+    terminal.wait_for(&["group 1 of 2"]);
+    terminal.press("od");
+    terminal.wait_for(&["$.at is redacted from now on", "group 1 of 1", "items/a::two"]);
+    assert_eq!(project.read("cases/a.yaml").matches("redact").count(), 1);
+    terminal.press("q");
+    let left = terminal.end();
+    assert_eq!(left.code, 1);
+    assert!(left.screen.contains("cases/a.yaml:7: $.at is redacted from now on"), "{}", left.screen);
 }
