@@ -214,3 +214,56 @@ fn what_cannot_be_written_changes_nothing() {
     project.set("CI", "1");
     assert!(refused(&project, "$.hash").contains("never written in CI"));
 }
+
+#[test]
+fn keys_of_any_kind_are_redacted_and_what_is_inside_a_string_is_not() {
+    let server = Server::start();
+    let answer = |n: u32| {
+        let inner = format!(r#"{{"at": "{n}", "k": [1]}}"#).replace('"', "\\\"");
+        Answer::json(format!(
+            r#"{{"id": 1, "name": "n", "price": 1, "a b": "x{n}", "it's": "y{n}", "a.b": "z{n}", "é\"": "q{n}", "true": "t{n}", "in": "{inner}"}}"#
+        ))
+    };
+    for kind in ["body", "shape"] {
+        server.on("GET /items/1", [answer(1)]);
+        let cases = format!(
+            "{HEAD}  - name: a\n    request: {{ path: {{ id: 1 }} }}\n    expect:\n      snapshot:\n        kind: {kind}  # kept\n"
+        );
+        let project = on(&server, &cases);
+        assert_eq!(project.run(RECORD).code, 0);
+        let other = answer(2);
+        server.on("GET /items/1", [match kind {
+            "body" => other,
+            _ => Answer::json(
+                r#"{"id": 1, "name": "n", "price": 1, "a b": 2, "it's": 2, "a.b": 2, "é\"": 2, "true": 2, "in": "{\"at\": 7, \"k\": [1]}"}"#,
+            ),
+        }]);
+        assert_eq!(project.run(RUN).code, 1);
+        let inside: Vec<String> = pending(&project).into_iter().filter(|path| path.contains("in")).collect();
+        assert_eq!(inside.len(), 1, "{inside:?}");
+        for path in pending(&project) {
+            let ran = project.run(&["review", "--redact", &path]);
+            if path.contains("inside") {
+                assert_eq!(ran.code, 2, "{}", ran.all());
+                assert!(
+                    ran.stderr.contains("CS0509") && ran.stderr.contains("redact the whole string"),
+                    "{}",
+                    ran.all()
+                );
+                assert!(project.run(&["review", "--redact", "$.in"]).code < 2);
+            } else {
+                assert!(ran.code < 2, "{}", ran.all());
+            }
+        }
+        assert!(project.read("cases/a.yaml").starts_with(&cases), "{}", project.read("cases/a.yaml"));
+        server.on("GET /items/1", [answer(3)]);
+        let ran = project.run(RUN);
+        assert_eq!(
+            (ran.code, pending(&project).len()),
+            (0, 0),
+            "{kind}\n{}\n{}",
+            ran.all(),
+            project.read("cases/a.yaml")
+        );
+    }
+}

@@ -18,6 +18,9 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
 
+/// How many files are told one by one.
+const MANY: usize = 30;
+
 /// Runs the command.
 pub fn rename(project: Option<&Utf8Path>, args: &RenameArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     let sources = Sources::default();
@@ -94,8 +97,11 @@ fn told(plan: &Plan, args: &RenameArgs, streams: &mut Streams<'_>) -> anyhow::Re
     // What runs keep for reviewers follows in silence: nobody names those files.
     let mut ways: Vec<_> = plan.ways.iter().filter(|(from, _)| !from.starts_with(PROPOSALS)).collect();
     ways.sort();
-    for (from, to) in &ways {
+    for (from, to) in ways.iter().take(MANY) {
         writeln!(streams.out, "  {from} -> {to}")?;
+    }
+    if ways.len() > MANY {
+        writeln!(streams.out, "  and {} more", ways.len() - MANY)?;
     }
     let files = ways.len() + plan.edited.iter().len();
     let word = if args.dry_run { "would be changed; nothing was written" } else { "changed" };

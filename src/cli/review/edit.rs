@@ -47,6 +47,9 @@ pub struct Edit {
 
 type Refused = Box<Diagnostic>;
 
+/// Up to how many places of a file are told one by one.
+const FEW: usize = 3;
+
 /// The step that makes the paths of these changes volatile: in the case files, in the snapshots and in what is pending.
 pub fn make_volatile(
     root: &Utf8Path,
@@ -90,8 +93,9 @@ pub fn edit_paths(
     let sites = sites(review, wanted, volatile, &uses)?;
     let mut others = case_files(&sites, &sources)?;
     let replaced = snapshots(&Store::new(root), review, &sites, &uses, &mut others)?;
-    let notes = sites.iter().map(|(span, site)| note(*span, site, volatile, &uses, &sources)).collect();
-    let cases = sites.values().flat_map(|site| concerned(site, &uses)).collect::<BTreeSet<&str>>().len();
+    let notes = notes(&sites, volatile, &uses, &sources);
+    let concerned = uses.iter().filter(|one| sites.contains_key(&one.spec.span));
+    let cases = concerned.map(|one| one.case.id.as_str()).collect::<BTreeSet<&str>>().len();
     Ok(Edit { step: review.replace(replaced, others), notes, cases })
 }
 
@@ -114,13 +118,12 @@ pub fn reached(review: &Review, path: &str) -> BTreeSet<(usize, String)> {
 }
 
 /// One `snapshot:` of a case file, and what is added to it.
-struct Site<'s> {
-    spec: &'s SnapshotSpec,
+struct Site {
     paths: Vec<String>,
     respecified: Respecified,
 }
 
-type Sites<'s> = BTreeMap<Span, Site<'s>>;
+type Sites = BTreeMap<Span, Site>;
 
 /// Whether the path of a change can be written into a case file.
 fn check(pending: &Pending, change: &Change) -> Result<(), Refused> {
@@ -170,12 +173,12 @@ fn project(root: &Utf8Path, sources: &Sources) -> Result<Project, Refused> {
 }
 
 /// Where the wanted paths have to be written.
-fn sites<'s>(
+fn sites(
     review: &Review,
     wanted: &BTreeSet<(usize, String)>,
     volatile: Volatile,
-    uses: &[Use<'s>],
-) -> Result<Sites<'s>, Refused> {
+    uses: &[Use<'_>],
+) -> Result<Sites, Refused> {
     let mut sites = Sites::new();
     let mut known = None;
     for (index, path) in wanted {
@@ -189,7 +192,7 @@ fn sites<'s>(
             known = Some(path);
             continue;
         }
-        let site = sites.entry(spec.span).or_insert_with(|| Site { spec, paths: Vec::new(), respecified: same(spec) });
+        let site = sites.entry(spec.span).or_insert_with(|| Site { paths: Vec::new(), respecified: same(spec) });
         if !site.paths.contains(path) {
             site.paths.push(path.clone());
             add(&mut site.respecified, path, volatile);
@@ -220,7 +223,7 @@ fn stand_in(path: &str) -> String {
 }
 
 /// What is written into the case files.
-fn case_files(sites: &Sites<'_>, sources: &Sources) -> Result<Vec<Write>, Refused> {
+fn case_files(sites: &Sites, sources: &Sources) -> Result<Vec<Write>, Refused> {
     let mut files: BTreeMap<FileId, Vec<Addition>> = BTreeMap::new();
     for (span, site) in sites {
         let added = &site.respecified.added;
@@ -247,7 +250,7 @@ fn case_files(sites: &Sites<'_>, sources: &Sources) -> Result<Vec<Write>, Refuse
 fn snapshots(
     store: &Store,
     review: &Review,
-    sites: &Sites<'_>,
+    sites: &Sites,
     uses: &[Use<'_>],
     others: &mut Vec<Write>,
 ) -> Result<Vec<(usize, Pending)>, Refused> {
@@ -296,24 +299,37 @@ fn reviewed(store: &Store, path: &Utf8Path, respecified: &Respecified) -> Result
     Ok((after != before).then(|| Write { path: path.to_owned(), before: Some(before), after: Some(after) }))
 }
 
-/// `cases/a.yaml:7: $.hash is redacted from now on, in 12 cases`.
-/// The ids of the cases that share a snapshot's settings.
-fn concerned<'u>(site: &Site<'_>, uses: &'u [Use<'u>]) -> impl Iterator<Item = &'u str> {
-    let span = site.spec.span;
-    uses.iter().filter(move |one| one.spec.span == span).map(|one| one.case.id.as_str())
-}
-
-fn note(span: Span, site: &Site<'_>, volatile: Volatile, uses: &[Use<'_>], sources: &Sources) -> String {
+/// `cases/a.yaml:7: $.hash is redacted from now on, in 12 cases`. Where many places of a file get the same, they are told
+/// together.
+fn notes(sites: &Sites, volatile: Volatile, uses: &[Use<'_>], sources: &Sources) -> Vec<String> {
     let word = match volatile {
         Volatile::Redacted => "redacted",
         Volatile::Aliased => "numbered",
     };
-    let cases: BTreeSet<&str> = concerned(site, uses).collect();
-    let position = sources.position(span);
-    let are = if site.paths.len() == 1 { "is" } else { "are" };
-    let paths = site.paths.join(", ");
-    let note = format!("{}:{}: {paths} {are} {word} from now on", position.path, position.line);
-    if cases.len() == 1 { note } else { format!("{note}, in {}", count(cases.len(), "case")) }
+    let mut cases: BTreeMap<Span, BTreeSet<&str>> = BTreeMap::new();
+    for one in uses {
+        cases.entry(one.spec.span).or_default().insert(one.case.id.as_str());
+    }
+    let mut alike: BTreeMap<(FileId, &[String]), Vec<Span>> = BTreeMap::new();
+    for (span, site) in sites {
+        alike.entry((span.file, &site.paths)).or_default().push(*span);
+    }
+    let note = |paths: &[String], spans: &[Span]| {
+        let are = if paths.len() == 1 { "is" } else { "are" };
+        let concerned: BTreeSet<&str> = spans.iter().filter_map(|span| cases.get(span)).flatten().copied().collect();
+        let position = spans.first().map(|span| sources.position(*span));
+        let place = match (position, spans.len()) {
+            (Some(position), 1) => format!("{}:{}", position.path, position.line),
+            (position, _) => position.map_or_else(String::new, |position| position.path.to_string()),
+        };
+        let note = format!("{place}: {} {are} {word} from now on", paths.join(", "));
+        if concerned.len() == 1 { note } else { format!("{note}, in {}", count(concerned.len(), "case")) }
+    };
+    let notes = alike.iter().flat_map(|((_, paths), spans)| match spans.len() {
+        0..=FEW => spans.iter().map(|span| note(paths, &[*span])).collect(),
+        _ => vec![note(paths, spans)],
+    });
+    notes.collect()
 }
 
 fn refused(message: String) -> Refused {
