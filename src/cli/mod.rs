@@ -9,6 +9,7 @@ pub mod lint;
 pub mod main;
 pub mod mock;
 pub mod mocks;
+pub mod obsolete;
 pub mod project;
 pub mod proxy;
 pub mod rename;

@@ -11,15 +11,12 @@ use serde_json::Value;
 
 use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs, Update};
 use crate::cli::mocks;
+use crate::cli::obsolete::obsolete_snapshots;
 use crate::cli::project::{Load, Project, in_ci, load, root, secrets_file};
 use crate::cli::signals::on_interruption;
 use crate::exit::ExitCode;
-use crate::judge::snapshot::owner::owned;
-use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
 use crate::judge::verdict::Verdict;
 use crate::record::event::{CaseReport, Summary};
-use crate::record::obsolete::obsolete;
-use crate::record::store::Store;
 use crate::run::case::run_case;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
@@ -30,7 +27,6 @@ use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::secret::mask::{Mask, SHORT};
 use crate::secret::secret::Secret;
 use crate::show::causes::causes;
-use crate::show::plain::{count, harmless};
 use crate::show::terminal::{View, advice, details, line, summary};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -463,40 +459,6 @@ fn run_trials(
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.
 fn is_whole(args: &SelectArgs) -> bool {
     args.filters.is_empty() && args.skip.is_empty() && args.tag.is_empty() && !args.exact
-}
-
-/// What is to be said about snapshots that no case refers to. In CI they fail the run; elsewhere they are a warning, and
-/// what killed processes left is cleared away by the way.
-fn obsolete_snapshots(session: &Session) -> (String, ExitCode) {
-    let store = Store::new(&session.root);
-    let in_ci = session.snapshots.policy() == SnapshotPolicy::Compare;
-    if !in_ci {
-        store.sweep(Utf8Path::new(SNAPSHOTS));
-    }
-    let obsolete = match obsolete(&store, &owned(&session.suite)) {
-        Ok(obsolete) if obsolete.is_empty() => return (String::new(), ExitCode::Holds),
-        Ok(obsolete) => obsolete,
-        // What cannot be looked at must not be taken for nothing.
-        Err(error) => {
-            return (format!("\nerror[{}] {error}\n  help      {}\n", error.code(), error.help()), ExitCode::NoVerdict);
-        }
-    };
-    let (code, number) = (Code::SnapshotObsolete, count(obsolete.len(), "snapshot"));
-    if !in_ci {
-        let note =
-            format!("\nwarning[{code}] {number} that no case refers to: `countersign snapshots --unreferenced`\n");
-        return (note, ExitCode::Holds);
-    }
-    let mut note = format!("\nerror[{code}] {number} that no case refers to\n");
-    for path in obsolete.iter().take(DETAILS) {
-        note.push_str(&format!("  {}\n", harmless(path.as_str(), false)));
-    }
-    if obsolete.len() > DETAILS {
-        note.push_str(&format!("  ... and {} more\n", obsolete.len() - DETAILS));
-    }
-    let help = "`countersign snapshots --unreferenced --delete` deletes them on your own machine; `countersign rename` \
-                takes them along";
-    (note + "  help      " + help + "\n", ExitCode::Broken)
 }
 
 /// What every view of a run shares.
