@@ -131,8 +131,13 @@ fn a_filter_limits_what_is_shown_and_what_is_decided() {
     terminal.wait_for(&["group 1 of 1 with \"more\"", "ADDITIVE"]);
     terminal.press("a");
     terminal.wait_for(&["Everything that passes", "1 accepted"]);
-    terminal.press("/\r");
-    terminal.wait_for(&["group 2 of 3"]);
+    terminal.press("/three\r");
+    terminal.wait_for(&["group 1 of 1 with \"three\"", "NEW"]);
+    terminal.press("u");
+    // What is taken back is shown, whatever the filter says.
+    terminal.wait_for(&["group 2 of 3", "taken back", "ADDITIVE"]);
+    terminal.press("a");
+    terminal.wait_for(&["group 3 of 3"]);
     terminal.press("q");
     assert_eq!(terminal.end().code, 1);
     let two = project.read(&file("two"));
