@@ -261,7 +261,9 @@ mod tests {
          request   GET /items/1 -> 200, 3.2 ms, staging
          contract  CS0310 at /items/0/price: expected integer, found string
         ────────────────────────────────────────────────────────────────────────────────
-           ··· 2 lines ···
+           {
+         -   "count": 2,
+         +   "count": 3,
              "items": [
                {
                  "id": 1,
@@ -270,11 +272,9 @@ mod tests {
                },
                {
                  "id": 2,
-           ··· 5 lines ···
-
-
-
-
+                 "price": 5
+               }
+           ··· 3 lines ···
         ────────────────────────────────────────────────────────────────────────────────
          a accept  r reject  s skip  A/R all breaking  o one case  u undo  ? help
          d redact  l alias  v beside  x whole  i request  n/p case  g groups  q quit
@@ -310,7 +310,8 @@ mod tests {
          request   GET /items/1 -> 200, 3.2 ms, staging
          contract  CS0310 at /items/0/price: expected integer, found string
         ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-           ··· 2 lines ···
+           {                                                       │    {
+         -   "count": 2,                                           │  +   "count": 3,
              "items": [                                            │      "items": [
                {                                                   │        {
                  "id": 1,                                          │          "id": 1,
@@ -318,12 +319,11 @@ mod tests {
                },                                                  │        },
                {                                                   │        {
                  "id": 2,                                          │          "id": 2,
-           ··· 5 lines ···
-
-
-
-
-
+                 "price": 5                                        │          "price": 5
+               }                                                   │        }
+             ],                                                    │      ],
+         -   "name": "価格"                                        │  +   "name": "価格\u001b[2J \u{202e}🎉 and much more than…
+           }                                                       │    }
 
 
 
@@ -356,9 +356,9 @@ mod tests {
         let lines: Vec<String> = lines.iter().map(|line| line.to_text(Ink::Plain).trim_end().to_owned()).collect();
         insta::assert_snapshot!(lines.join("\n"), @r#"
          3 groups                                      3 accepted · 1 rejected · 5 open
-         BREAKING  $.items[*].price: integer -> string               3 cases  accepted
-        >VALUE     $.count: 2 -> 3                         3 cases  1 rejected, 2 open
-         VALUE     $.name: "価格" -> "価格\u001b[2J \u{202e}🎉 and mu…   3 cases  open
+         BREAKING  $.items[*].price: integer -> string      3 cases  accepted
+        >VALUE     $.count: 2 -> 3                          3 cases  1 rejected, 2 open
+         VALUE     $.name: "価格" -> "価格\u001b[2J \u{2…   3 cases  open
 
 
 
