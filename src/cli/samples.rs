@@ -44,7 +44,7 @@ pub fn read(path: &Utf8Path, input: &mut dyn Read, sources: &Sources) -> Result<
         return lines(file, text);
     }
     if let Some(proposal) = Proposal::from_text(text) {
-        return Ok(proposed(&proposal).map_err(|error| unusable(error).at(Span::new(file, 0, 1), "this proposal"))?);
+        return proposed(&proposal).map_err(|error| unusable(error).at(Span::new(file, 0, 1), "this proposal"));
     }
     match json::parse(text.as_bytes()) {
         Ok(value) => Ok(vec![Sample::Value(value)]),

@@ -103,7 +103,15 @@ fn a_case_takes_everything_along() {
     let project = project(&server);
     let snapshot = project.read("snapshots/items/a/shows-an-item.snap");
     let proposed = project.read("snapshots/items/a/shows-an-item.snap.new");
-    insta::assert_snapshot!(renamed(&project, "items/a::shows-an-item", "items/a::one-item").all(), @"");
+    insta::assert_snapshot!(renamed(&project, "items/a::shows-an-item", "items/a::one-item").all(), @r"
+exit code: 0
+--- stdout
+items/a::shows-an-item is now items/a::one-item
+  cases/a.yaml:9: id: one-item
+  snapshots/items/a/shows-an-item.snap -> snapshots/items/a/one-item.snap
+  snapshots/items/a/shows-an-item.snap.new -> snapshots/items/a/one-item.snap.new
+3 files changed
+");
     let id = "  - name: shows an item        # the first\n";
     assert_eq!(project.read("cases/a.yaml"), CASES.replace(id, &format!("{id}    id: one-item\n")));
     let own = |text: &str| text.replace("items/a::shows-an-item", "items/a::one-item");
@@ -118,11 +126,59 @@ fn a_case_takes_everything_along() {
 fn rows_steps_and_files_take_everything_along() {
     let server = Server::start();
     let project = project(&server);
-    insta::assert_snapshot!(renamed(&project, "items/a::every[one]", "items/a::every[first]").all(), @"");
-    insta::assert_snapshot!(renamed(&project, "items/a::reads-twice@read", "items/a::reads-twice@look").all(), @"");
-    insta::assert_snapshot!(renamed(&project, "items/a::reads-twice@2", "items/a::reads-twice@again").all(), @"");
-    insta::assert_snapshot!(renamed(&project, "items/a::every", "items/a::all").all(), @"");
-    insta::assert_snapshot!(renamed(&project, "items/a", "items/some/things").all(), @"");
+    insta::assert_snapshot!(renamed(&project, "items/a::every[one]", "items/a::every[first]").all(), @r"
+exit code: 0
+--- stdout
+items/a::every[one] is now items/a::every[first]
+  cases/a.yaml:15: first: { id: 1 }   # one
+  snapshots/items/a/every[one].snap -> snapshots/items/a/every[first].snap
+  snapshots/items/a/every[one].snap.new -> snapshots/items/a/every[first].snap.new
+3 files changed
+");
+    insta::assert_snapshot!(renamed(&project, "items/a::reads-twice@read", "items/a::reads-twice@look").all(), @r#"
+exit code: 0
+--- stdout
+items/a::reads-twice@read is now items/a::reads-twice@look
+  cases/a.yaml:21: - id: look
+  cases/a.yaml:23: - request: { path: { id: "${{ steps.look.response.body.id }}" } }
+  cases/a.yaml:26: assert: [ "steps.look.response.status == response.status" ]
+  snapshots/items/a/reads-twice@read.snap -> snapshots/items/a/reads-twice@look.snap
+  snapshots/items/a/reads-twice@read.snap.new -> snapshots/items/a/reads-twice@look.snap.new
+3 files changed
+"#);
+    insta::assert_snapshot!(renamed(&project, "items/a::reads-twice@2", "items/a::reads-twice@again").all(), @r"
+exit code: 0
+--- stdout
+items/a::reads-twice@2 is now items/a::reads-twice@again
+  cases/a.yaml:23: - id: again
+  snapshots/items/a/reads-twice@2.snap -> snapshots/items/a/reads-twice@again.snap
+2 files changed
+");
+    insta::assert_snapshot!(renamed(&project, "items/a::every", "items/a::all").all(), @r"
+exit code: 0
+--- stdout
+items/a::every is now items/a::all
+  cases/a.yaml:13: id: all
+  snapshots/items/a/every[first].snap -> snapshots/items/a/all[first].snap
+  snapshots/items/a/every[first].snap.new -> snapshots/items/a/all[first].snap.new
+  snapshots/items/a/every[two].snap -> snapshots/items/a/all[two].snap
+4 files changed
+");
+    insta::assert_snapshot!(renamed(&project, "items/a", "items/some/things").all(), @r"
+exit code: 0
+--- stdout
+items/a is now items/some/things
+  cases/a.yaml -> cases/some/things.yaml
+  snapshots/items/a/all[first].snap -> snapshots/items/some/things/all[first].snap
+  snapshots/items/a/all[first].snap.new -> snapshots/items/some/things/all[first].snap.new
+  snapshots/items/a/all[two].snap -> snapshots/items/some/things/all[two].snap
+  snapshots/items/a/reads-twice@again.snap -> snapshots/items/some/things/reads-twice@again.snap
+  snapshots/items/a/reads-twice@look.snap -> snapshots/items/some/things/reads-twice@look.snap
+  snapshots/items/a/reads-twice@look.snap.new -> snapshots/items/some/things/reads-twice@look.snap.new
+  snapshots/items/a/shows-an-item.snap -> snapshots/items/some/things/shows-an-item.snap
+  snapshots/items/a/shows-an-item.snap.new -> snapshots/items/some/things/shows-an-item.snap.new
+9 files changed
+");
     let cases = CASES
         .replace("id: every", "id: all")
         .replace("one: { id", "first: { id")
@@ -141,7 +197,15 @@ fn what_was_renamed_by_hand_or_stopped_halfway_is_finished() {
     let project = project(&server);
     // By hand.
     project.write("cases/a.yaml", &CASES.replace("id: every", "id: all"));
-    insta::assert_snapshot!(renamed(&project, "items/a::every", "items/a::all").all(), @"");
+    insta::assert_snapshot!(renamed(&project, "items/a::every", "items/a::all").all(), @r"
+exit code: 0
+--- stdout
+items/a::all was called items/a::every before; what was left behind has followed
+  snapshots/items/a/every[one].snap -> snapshots/items/a/all[one].snap
+  snapshots/items/a/every[one].snap.new -> snapshots/items/a/all[one].snap.new
+  snapshots/items/a/every[two].snap -> snapshots/items/a/all[two].snap
+3 files changed
+");
     // Stopped before the old files were removed.
     let before = files(&project);
     renamed(&project, "items/a::all", "items/a::each");
@@ -198,7 +262,130 @@ fn what_cannot_be_renamed_says_why_and_stays() {
         assert_eq!((ran.code, files(&project)), (2, before.clone()), "{}", ran.all());
         said.push_str(&format!("{from} {to}\n{}\n", ran.stderr));
     }
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r"
+items/a::show-an-item items/a::x
+error[CS0126]: there is no case `items/a::show-an-item`
+ |
+ = help: did you mean `items/a::shows-an-item`?
+
+
+items/b items/x
+error[CS0126]: there is no case file `items/b`
+ |
+ = help: did you mean `items/a`?
+
+
+items/a::every[three] items/a::every[x]
+error[CS0126]: there is no row `items/a::every[three]`
+ |
+ = help: `countersign run --list` prints every id
+
+
+items/a::shows-an-item items/a::every
+error[CS0108]: there is a case `items/a::every` already
+  --> cases/a.yaml:12:11
+   |
+12 |   - name: shows every item
+   |           ^^^^^^^^^^^^^^^^ stands here
+   |
+   = help: choose another id
+
+
+items/a::shows-an-item items/a::Not This
+error[CS0107]: `items/a::Not This` cannot be given: `Not This` is no id: letters a-z, digits and `-`, such as `not-this`
+ |
+ = help: ids become file names, so they are kept simple
+
+
+items/a::shows-an-item items/a::taken
+error[CS0504]: snapshots/items/a/taken.snap is there already, and is not what snapshots/items/a/shows-an-item.snap would become
+ |
+ = help: look at both and delete one of them; `countersign snapshots` shows who asks for what
+
+
+items/a::shows-an-item items/c::shows-an-item
+error[CS0509]: a case is not moved to another file: items/a::shows-an-item may need what else cases/a.yaml says
+ --> cases/a.yaml:8:11
+  |
+8 |   - name: shows an item        # the first
+  |           ^^^^^^^^^^^^^ stands here
+  |
+  = help: move its text into the file of `items/c` by hand, with the defaults and variables that it needs, then call `countersign rename items/a::shows-an-item items/c::shows-an-item` again: it takes the snapshots along
+
+
+items/a::shows-an-item items/a
+error[CS0107]: `items/a::shows-an-item` is a case, and `items/a` is a case file
+ |
+ = help: write the new id in the same way as the old one, whole
+
+
+items/a::shows-an-item items/a::shows-an-item
+error[CS0107]: both ids are `items/a::shows-an-item`
+ |
+ = help: give another one
+
+
+items/a other/a
+error[CS0107]: `items/a` is of the API items, which a new name does not change
+ |
+ = help: keep the API
+
+
+items/a items/c
+error[CS0108]: there is a case file `items/c` already
+ --> cases/c.yaml:1:6
+  |
+1 | api: items
+  |      ^^^^^ stands here
+  |
+  = help: choose another id
+
+
+items/a items/A
+error[CS0107]: `items/a` and `items/A` differ only by case
+ |
+ = help: some file systems take them for the same
+
+
+items/a items/../x
+error[CS0107]: `items/../x` is no id: API/TOPIC, API/TOPIC::CASE, API/TOPIC::CASE@STEP or API/TOPIC::CASE[ROW]
+ |
+ = help: ids are API/TOPIC, API/TOPIC::CASE, API/TOPIC::CASE@STEP and API/TOPIC::CASE[ROW]; `countersign run --list` prints them
+
+
+cases/a.yaml items/x
+error[CS0107]: `cases/a.yaml` is a path: the id of a case file is API/TOPIC, without folder and ending
+ |
+ = help: ids are API/TOPIC, API/TOPIC::CASE, API/TOPIC::CASE@STEP and API/TOPIC::CASE[ROW]; `countersign run --list` prints them
+
+
+items/a::reads-twice@read items/a::every@read
+error[CS0107]: a step stays in its case, items/a::reads-twice
+ |
+ = help: change only its own part
+
+
+items/a::reads-twice@read items/a::reads-twice@look-at
+error[CS0509]: cases/a.yaml:23:32: `items/a::reads-twice@read` cannot be renamed here: `steps.read` cannot be written with `look-at`: use letters, digits and `_` only
+ |
+ = help: choose another id, or make it `items/a::reads-twice@look-at` by hand and call `countersign rename items/a::reads-twice@read items/a::reads-twice@look-at` again: it takes the snapshots along
+
+
+items/a::reads-twice@read items/a::reads-twice@2
+error[CS0107]: `items/a::reads-twice@2` cannot be given: `2` is a position: a step's id has a letter in it
+ |
+ = help: ids become file names, so they are kept simple
+
+
+items/a::every[one] items/a::every[two]
+error[CS0108]: there is a row `items/a::every[two]` already
+  --> cases/a.yaml:16:7
+   |
+16 |       two: { id: 2 }
+   |       ^^^ stands here
+   |
+   = help: choose another id
+");
     project.set("CI", "1");
     let ran = project.run(&["rename", "items/a::every", "items/a::all"]);
     assert!(ran.code == 2 && ran.stderr.contains("never written in CI"), "{}", ran.all());
@@ -234,5 +421,31 @@ fn what_stands_elsewhere_or_is_linked_is_left_alone() {
     let ran = project.run(&["rename", "items/a::every", "items/a::all"]);
     assert_eq!((ran.code, files(&project)), (2, before), "{}", ran.all());
     said.push_str(&ran.stderr);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r#"
+items/d::block@it items/d::block@that
+error[CS0509]: cases/_blocks.yaml:5:20: `items/d::block@it` cannot be renamed here: the step is not written in the case itself
+ |
+ = help: choose another id, or make it `items/d::block@that` by hand and call `countersign rename items/d::block@it items/d::block@that` again: it takes the snapshots along
+
+
+items/d::rows[first] items/d::rows[one]
+error[CS0509]: cases/d.yaml:5:25: `items/d::rows[first]` cannot be renamed here: the rows come from a file of their own
+ |
+ = help: choose another id, or make it `items/d::rows[one]` by hand and call `countersign rename items/d::rows[first] items/d::rows[one]` again: it takes the snapshots along
+
+
+items/d items/deep/d
+error[CS0509]: cases/d.yaml cannot go to another folder: it names files relative to its own
+ --> cases/d.yaml:5:27
+  |
+5 |   - { name: rows, each: { file: rows.csv, id: name }, request: { path: { id: "${{ each.id }}" } } }
+  |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ such as here
+  |
+  = help: move it by hand and correct the paths, then call `countersign rename items/d items/deep/d` again: it takes the snapshots along
+
+
+error[CS0504]: cases/a.yaml is a symbolic link, which is not followed
+ |
+ = help: replace the link by the file that it stands for: cases/a.yaml
+"#);
 }

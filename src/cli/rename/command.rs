@@ -10,6 +10,7 @@ use crate::cli::rename::id::Id;
 use crate::cli::rename::plan::{Plan, left_empty, plan};
 use crate::cli::run::Streams;
 use crate::exit::ExitCode;
+use crate::record::proposal::FOLDER as PROPOSALS;
 use crate::record::store::{Store, Write};
 use crate::show::plain::count;
 use crate::source::code::Code;
@@ -90,10 +91,13 @@ fn told(plan: &Plan, args: &RenameArgs, streams: &mut Streams<'_>) -> anyhow::Re
     for line in plan.edited.iter().flat_map(changed_lines) {
         writeln!(streams.out, "  {line}")?;
     }
-    for (from, to) in &plan.ways {
+    // What runs keep for reviewers follows in silence: nobody names those files.
+    let mut ways: Vec<_> = plan.ways.iter().filter(|(from, _)| !from.starts_with(PROPOSALS)).collect();
+    ways.sort();
+    for (from, to) in &ways {
         writeln!(streams.out, "  {from} -> {to}")?;
     }
-    let files = plan.ways.len() + plan.edited.iter().len();
+    let files = ways.len() + plan.edited.iter().len();
     let word = if args.dry_run { "would be changed; nothing was written" } else { "changed" };
     writeln!(streams.out, "{} {word}", count(files, "file"))?;
     Ok(())

@@ -36,7 +36,8 @@ type Refused = Box<Diagnostic>;
 pub fn plan(store: &Store, project: &Project, sources: &Sources, from: &Id, to: &Id) -> Result<Plan, Refused> {
     same_kind(from, to)?;
     let planner = Planner { store, project, suite: &project.suite, sources, from, to };
-    match (planner.found(from), planner.found(to)) {
+    let same = |known: &str, id: &str| known == id;
+    match (planner.found(from, same), planner.found(to, str::eq_ignore_ascii_case)) {
         (Some(old), None) => planner.renamed(&old),
         (Some(old), Some(new)) => planner.moved_halfway(&old, &new),
         (None, Some(new)) => planner.rest(&new),
@@ -65,8 +66,10 @@ fn same_kind(from: &Id, to: &Id) -> Result<(), Refused> {
     if from.to_string().eq_ignore_ascii_case(&to.to_string()) {
         return refuse(format!("`{from}` and `{to}` differ only by case"), "some file systems take them for the same");
     }
-    to.check_new()
-        .map_err(|why| Box::new(Diagnostic::new(Code::InvalidValue, format!("`{to}` cannot be given: {why}"))))
+    to.check_new().map_err(|why| {
+        let message = format!("`{to}` cannot be given: {why}");
+        Box::new(Diagnostic::new(Code::InvalidValue, message).help("ids become file names, so they are kept simple"))
+    })
 }
 
 /// What an id names in the suite.
@@ -87,18 +90,18 @@ struct Planner<'p> {
 }
 
 impl<'p> Planner<'p> {
-    fn found(&self, id: &Id) -> Option<Found<'p>> {
-        let file = self.suite.files.iter().find(|file| file.id.eq_ignore_ascii_case(&id.file))?;
+    fn found(&self, id: &Id, same: impl Fn(&str, &str) -> bool) -> Option<Found<'p>> {
+        let file = self.suite.files.iter().find(|file| same(&file.id, &id.file))?;
         if id.case.is_none() {
             return Some(Found { file, case: None, span: file.api_span });
         }
-        let case = file.cases.iter().find(|case| case.id.eq_ignore_ascii_case(&id.case_id()))?;
+        let case = file.cases.iter().find(|case| same(&case.id, &id.case_id()))?;
         let span = match &id.part {
             Part::Whole => case.span,
             Part::Row(row) => case.rows.as_ref()?.iter().find(|one| one.id == *row)?.span,
             Part::Step(step) if case.scenario => {
                 let steps = file.setup.iter().chain(&case.steps).chain(&case.cleanup);
-                steps.into_iter().find(|one| one.id.eq_ignore_ascii_case(step))?.span
+                steps.into_iter().find(|one| same(&one.id, step))?.span
             }
             Part::Step(_) => return None,
         };
@@ -113,7 +116,7 @@ impl<'p> Planner<'p> {
             return Err(self.moving(old));
         }
         let edited = self.edited(old)?;
-        self.check(&edited)?;
+        self.check(&edited, old.span)?;
         let cargo = carry(self.store, &self.hooks(old), &old.file.path, (self.from, self.to))?;
         let mut writes = cargo.arrivals;
         writes.push(edited.clone());
@@ -151,7 +154,7 @@ impl<'p> Planner<'p> {
         let position = self.sources.position(error.span);
         let message = format!("{position}: `{}` cannot be renamed here: {error}", self.from);
         Box::new(Diagnostic::new(Code::CannotEdit, message).help(format!(
-            "make it `{}` by hand, then call `countersign rename {} {}` again: it takes the snapshots along",
+            "choose another id, or make it `{}` by hand and call `countersign rename {} {}` again: it takes the snapshots along",
             self.to, self.from, self.to
         )))
     }
@@ -168,7 +171,7 @@ impl<'p> Planner<'p> {
     }
 
     /// Loads the project as it would be, which must have no error that it has not now, and the new id in place of the old.
-    fn check(&self, edited: &Write) -> Result<(), Refused> {
+    fn check(&self, edited: &Write, span: Span) -> Result<(), Refused> {
         let sources = Sources::default();
         sources.instead(edited.path.clone(), edited.after.clone().unwrap_or_default());
         let mut after = Diagnostics::default();
@@ -185,14 +188,18 @@ impl<'p> Planner<'p> {
                     .filter(|hook| hook.case == self.from.case_id())
                     .for_each(|hook| *hook = hook.renamed(self.from, to));
             }
-            let cases: Vec<String> = suite.cases().map(|(_, case)| case.id.clone()).collect();
-            (hooks, cases.len())
+            let called = |id: &str| match to {
+                Some(to) if self.from.part == Part::Whole && id == self.from.case_id() => to.case_id(),
+                _ => id.to_owned(),
+            };
+            let cases: Vec<String> = suite.cases().map(|(_, case)| called(&case.id)).collect();
+            (hooks, cases)
         };
         match project {
             Some(project) if ids(&project.suite, None) == ids(self.suite, Some(self.to)) => Ok(()),
             _ => {
-                Err(self
-                    .by_hand(&Uneditable { span: edited_span(self), why: "it would change other ids, too".to_owned() }))
+                let why = "it would change other ids, too".to_owned();
+                Err(self.by_hand(&Uneditable { span, why }))
             }
         }
     }
@@ -244,8 +251,8 @@ impl<'p> Planner<'p> {
                 let span = Span::new(file.file, start + at, start + line.trim_end().len());
                 let message = format!("{} cannot go to another folder: it names files relative to its own", file.path);
                 let help = format!(
-                    "move it to {}'s folder by hand and correct the paths, then call `countersign rename {} {}` again",
-                    self.to, self.from, self.to
+                    "move it by hand and correct the paths, then call `countersign rename {} {}` again: it takes the snapshots along",
+                    self.from, self.to
                 );
                 return Err(Box::new(Diagnostic::new(Code::CannotEdit, message).at(span, "such as here").help(help)));
             }
@@ -306,10 +313,6 @@ impl<'p> Planner<'p> {
         };
         self.suite.cases().flat_map(|(_, case)| of_case(case)).collect()
     }
-}
-
-fn edited_span(planner: &Planner<'_>) -> Span {
-    planner.found(planner.from).map_or(Span::default(), |found| found.span)
 }
 
 /// The folders that hold nothing more.

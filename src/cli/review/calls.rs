@@ -1,6 +1,6 @@
 //! What the page of a review may ask for, and what it is answered. There is no HTTP in here.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,13 +9,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::cli::review::act::{Guard, act};
-use crate::cli::review::edit::{Volatile, make_volatile};
-use crate::cli::review::open::read;
+use crate::cli::review::edit::{Edit, Volatile, edit};
 use crate::decide::review::group::ChangeId;
 use crate::decide::review::pending::{Decision, Pending};
 use crate::decide::review::session::{Review, Step};
-use crate::judge::snapshot::path::pending as beside;
-use crate::record::proposal::Proposal;
+use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
+use crate::record::proposal::FOLDER as PROPOSALS;
 use crate::record::store::Store;
 use crate::show::review::page::detail::detail;
 use crate::show::review::page::overview::{letters, overview};
@@ -71,7 +70,7 @@ pub struct Answer {
 /// Which way a step leads.
 enum Way {
     /// On; what it edits, in words.
-    There(Option<String>),
+    There(Vec<String>),
     /// Back.
     Back,
 }
@@ -89,14 +88,14 @@ pub struct Calls<'r> {
     pub project: String,
     /// Counts what has changed.
     revision: u64,
-    /// The steps that can be taken back, with what they edited, in words.
-    steps: Vec<Option<String>>,
+    /// What was redacted or aliased, in words, a line for each step that did.
+    edited: Vec<String>,
 }
 
 impl<'r> Calls<'r> {
     /// A review that begins.
     pub fn new(store: &'r Store, guard: &'r Guard, review: &'r mut Review, project: String) -> Calls<'r> {
-        Calls { store, guard, review, project, revision: 1, steps: Vec::new() }
+        Calls { store, guard, review, project, revision: 1, edited: Vec::new() }
     }
 
     /// Does what is asked for.
@@ -106,7 +105,7 @@ impl<'r> Calls<'r> {
             Call::Snapshot(index) => self.snapshot(index),
             Call::Decide(decision, asked) => {
                 let step = self.named(&asked.changes).map(|changes| self.review.decide(&changes, decision));
-                self.make(&asked, step, Way::There(None))
+                self.make(&asked, step, Way::There(Vec::new()))
             }
             Call::Replace(volatile, asked) => self.replace(volatile, &asked),
             Call::Undo(asked) => self.undo(&asked),
@@ -114,12 +113,12 @@ impl<'r> Calls<'r> {
     }
 
     /// What was redacted or aliased, in words.
-    pub fn edited(&self) -> Vec<String> {
-        self.steps.iter().flatten().cloned().collect()
+    pub fn edited(&self) -> &[String] {
+        &self.edited
     }
 
     fn everything(&self) -> Value {
-        json!({ "revision": self.revision, "undo": self.steps.len(), "overview": overview(&self.project, self.review) })
+        json!({ "revision": self.revision, "undo": self.review.steps(), "overview": overview(&self.project, self.review) })
     }
 
     fn snapshot(&self, index: usize) -> Answer {
@@ -130,23 +129,15 @@ impl<'r> Calls<'r> {
     }
 
     fn replace(&mut self, volatile: Volatile, asked: &Asked) -> Answer {
-        let changes = match self.named(&asked.changes) {
-            Ok(changes) => changes,
-            Err(stale) => return self.make(asked, Err(stale), Way::There(None)),
-        };
-        let word = match volatile {
-            Volatile::Redacted => "redacted",
-            Volatile::Aliased => "aliased",
-        };
-        let mut paths: Vec<&str> = changes.iter().map(|id| self.path_of(*id)).collect();
-        paths.dedup();
-        let words = format!("{word} {}", paths.join(", "));
-        let step = make_volatile(self.store.root(), self.review, &changes, volatile);
-        self.make(asked, step, Way::There(Some(words)))
-    }
-
-    fn path_of(&self, id: ChangeId) -> &str {
-        &self.review.pending[id.pending].change.changes[id.change].path
+        let changes = self.named(&asked.changes);
+        match changes.and_then(|changes| edit(self.store.root(), self.review, &changes, volatile)) {
+            Ok(Edit { step, notes, .. }) => {
+                let mut answer = self.make(asked, Ok(step), Way::There(notes.clone()));
+                answer.body["notes"] = notes.into();
+                answer
+            }
+            Err(refused) => self.make(asked, Err(refused), Way::Back),
+        }
     }
 
     fn undo(&mut self, asked: &Asked) -> Answer {
@@ -159,19 +150,13 @@ impl<'r> Calls<'r> {
     fn make(&mut self, asked: &Asked, step: Result<Step, Box<Diagnostic>>, way: Way) -> Answer {
         let before = self.review.pending.clone();
         let made = step.and_then(|step| {
-            let concerned = self.concerned(&step);
-            let made = act(self.store, self.guard, self.review, step);
-            made.inspect_err(|why| {
-                if why.code == Code::SnapshotStale {
-                    self.read_again(&concerned);
-                }
-            })
+            let is_edit = step.writes.iter().any(|write| !is_own(&write.path));
+            act(self.store, self.guard, self.review, step).map(|()| is_edit)
         });
-        if made.is_ok() {
-            match way {
-                Way::There(edited) => self.steps.push(edited),
-                Way::Back => drop(self.steps.pop()),
-            }
+        match (&made, way) {
+            (Ok(_), Way::There(notes)) => self.edited.extend((!notes.is_empty()).then(|| notes.join("\n"))),
+            (Ok(true), Way::Back) => drop(self.edited.pop()),
+            _ => {}
         }
         let is_late = asked.revision != self.revision;
         let touched = touched(&before, &self.review.pending);
@@ -182,12 +167,12 @@ impl<'r> Calls<'r> {
         let is_stale = made.as_ref().is_err_and(|diagnostic| diagnostic.code == Code::SnapshotStale);
         let mut body = match touched {
             Some(touched) if !is_late && !is_stale => {
-                json!({ "revision": self.revision, "undo": self.steps.len(), "touched": touched })
+                json!({ "revision": self.revision, "undo": self.review.steps(), "touched": touched })
             }
             _ => self.everything(),
         };
         let status = match made {
-            Ok(()) => StatusCode::OK,
+            Ok(_) => StatusCode::OK,
             Err(diagnostic) => {
                 body["error"] = diagnostic.message.as_str().into();
                 body["help"] = diagnostic.help.join("; ").into();
@@ -196,25 +181,6 @@ impl<'r> Calls<'r> {
             }
         };
         Answer { status, body }
-    }
-
-    /// The snapshots whose files a step writes.
-    fn concerned(&self, step: &Step) -> HashSet<Utf8PathBuf> {
-        let written: HashSet<&Utf8Path> = step.writes.iter().map(|write| write.path.as_path()).collect();
-        let own = |path: &Utf8PathBuf| [path.clone(), beside(path), Proposal::path(path)];
-        let paths = self.review.pending.iter().map(|pending| &pending.path);
-        paths.filter(|path| own(path).iter().any(|own| written.contains(own.as_path()))).cloned().collect()
-    }
-
-    /// Reads what somebody else wrote meanwhile. What was done before cannot be taken back any more, since that would
-    /// write over it.
-    fn read_again(&mut self, paths: &HashSet<Utf8PathBuf>) {
-        let again = |pending: &Arc<Pending>| match paths.contains(&pending.path) {
-            true => read(self.store, &pending.path).ok().flatten(),
-            false => Some(Pending::clone(pending)),
-        };
-        *self.review = Review::of(self.review.pending.iter().filter_map(again).collect());
-        self.steps.clear();
     }
 
     /// The changes that are named, if all of them are what they were when somebody looked at them.
@@ -244,6 +210,11 @@ impl<'r> Calls<'r> {
         }
         Ok(changes)
     }
+}
+
+/// Whether a file is a snapshot or what is proposed for one.
+fn is_own(path: &Utf8Path) -> bool {
+    path.starts_with(SNAPSHOTS) || path.starts_with(PROPOSALS)
 }
 
 /// The snapshots of which only the decisions are others now, with these; `None` when more than that is different.

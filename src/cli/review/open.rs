@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::cli::project::in_ci;
 use crate::decide::review::pending::{Files, Pending};
 use crate::decide::review::session::Review;
 use crate::judge::snapshot::path::{FOLDER as SNAPSHOTS, pending as beside};
@@ -56,7 +57,7 @@ pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
 /// by a review that was killed before its last write. One that stands for itself may still be wanted when another branch
 /// is back.
 fn drop_settled(store: &Store, path: &Utf8Path) {
-    let Ok(files) = files(store, path) else { return };
+    let Some(files) = files(store, path).ok().filter(|_| !in_ci()) else { return };
     let is_accepted = files.beside.is_some() && files.beside == files.snapshot;
     let proposal = files.proposal.as_deref().and_then(Proposal::from_text);
     let is_gone = files.beside.is_none() && proposal.is_some_and(|proposal| proposal.beside);

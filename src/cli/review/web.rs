@@ -57,7 +57,7 @@ pub fn web(
         let _ = back.send(calls.answer(call));
     }
     drop(server);
-    Ok(calls.edited())
+    Ok(calls.edited().to_vec())
 }
 
 /// 128 bits that nobody can guess, in hexadecimal.

@@ -65,6 +65,11 @@ impl Review {
         self.history.last().map(|way| self.step(way.clone(), true))
     }
 
+    /// How many steps can be taken back.
+    pub fn steps(&self) -> usize {
+        self.history.len()
+    }
+
     /// Takes a step whose writes were made.
     pub fn commit(&mut self, step: Step) {
         let back = |write: Write| Write { path: write.path, before: write.after, after: write.before };

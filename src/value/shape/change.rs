@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::value::change::model::{Change, Class, Kind, Place};
-use crate::value::json::{self, push_token};
+use crate::value::json::push_token;
 use crate::value::shape::compare::{INSIDE, segment, unheard_of};
 use crate::value::shape::model::{Field, Fields, Shape, Strings};
+use crate::value::shape::notation::document;
 use crate::value::shape::rename::renamed;
 
 /// Two shapes, and what changed from the old one to the new one. Pointers of places lead into the notation of the
@@ -29,7 +30,7 @@ impl ShapeComparison {
     pub fn of(old: Shape, new: Shape) -> ShapeComparison {
         let mut changes = Vec::new();
         if old != new {
-            let (was, is) = (document(&old), document(&new));
+            let (was, is) = (document(&old, false), document(&new, false));
             let place = |document: &Value, pointer: String| {
                 let value = document.pointer(&pointer).cloned().unwrap_or_default();
                 Place { pointer, value }
@@ -60,11 +61,6 @@ impl ShapeComparison {
             is_taken(index - 1)
         })
     }
-}
-
-/// The notation as JSON.
-fn document(shape: &Shape) -> Value {
-    json::parse(shape.to_text().as_bytes()).unwrap_or_default()
 }
 
 /// Goes through both shapes at once, asks of every change whether it is taken, and puts the shape together that has

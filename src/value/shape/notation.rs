@@ -35,7 +35,8 @@ impl Shape {
     }
 }
 
-fn document(shape: &Shape, optional: bool) -> Value {
+/// The shape as the JSON of its text.
+pub(super) fn document(shape: &Shape, optional: bool) -> Value {
     let mut map = Map::new();
     let types = types(shape);
     map.insert("type".into(), one_or_many(types));

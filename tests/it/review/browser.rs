@@ -159,6 +159,12 @@ impl Browser {
         found.as_str().unwrap_or_else(|| panic!("no {selector}")).to_owned()
     }
 
+    /// The text in an element, also where that is out of sight.
+    pub(crate) fn all(&mut self, selector: &str) -> String {
+        let found = self.value(&format!("document.querySelector({}).textContent", json!(selector)));
+        found.as_str().unwrap_or_else(|| panic!("no {selector}")).to_owned()
+    }
+
     /// How many elements there are.
     pub(crate) fn number(&mut self, selector: &str) -> usize {
         let found = self.value(&format!("document.querySelectorAll({}).length", json!(selector)));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::browser::Browser;
 use super::planted::{body, file, three};
-use super::seen::{HOSTILE, hostile, many, sha256};
+use super::seen::{HOSTILE, hostile, many, sha256, volatile};
 use crate::project::{Project, repository};
 
 /// Writes the page, and returns its address.
@@ -84,6 +84,21 @@ fn decisions_are_kept_in_the_browser_until_they_are_exported() {
 }
 
 #[test]
+fn a_redaction_is_exported_and_applied() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (project, _server) = volatile();
+    browser.open(&page(&project));
+    browser.press("d");
+    assert_eq!(browser.text("#empty-title"), "Everything is decided");
+    let exported = browser.download("decisions.json", |browser| browser.click("#empty .button"));
+    project.write("decisions.json", &exported);
+    let ran = project.run(&["review", "--from", "decisions.json"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert_eq!(project.read("cases/a.yaml").matches("[hash]").count(), 2);
+    assert_eq!(project.run(&["run", "--env", "staging"]).code, 0, "it asks no more");
+}
+
+#[test]
 fn what_a_server_said_stays_text_in_the_file_too() {
     let Some(mut browser) = Browser::start() else { return };
     let project = hostile();
@@ -94,7 +109,7 @@ fn what_a_server_said_stays_text_in_the_file_too() {
         browser.press("j");
     }
     browser.press("Home");
-    let shown = browser.text("#difference") + &browser.text("#exchange");
+    let shown = browser.all("#difference") + &browser.all("#exchange");
     for text in &HOSTILE[..4] {
         assert!(shown.contains(text), "{text} is not shown in {shown}");
     }

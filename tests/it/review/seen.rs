@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::planted::{body, file, plant};
 use crate::project::Project;
+use crate::server::{Answer, Server};
 
 /// A proposal with its exchange: the response had this body.
 pub(crate) fn plant_seen(project: &Project, case: &str, old: &str, new: &str, response: &str) {
@@ -63,6 +64,37 @@ pub(crate) fn hostile() -> Project {
     project
 }
 
+/// A project with two cases whose answers hold a hash that is another one every time, and what it is asked of.
+pub(crate) fn volatile() -> (Project, Server) {
+    let server = Server::start();
+    let answer =
+        |id: u32, hash: &str| Answer::json(format!(r#"{{"id": {id}, "name": "n", "price": 1, "hash": "{hash}"}}"#));
+    let mut project = Project::items().with("cases/a.yaml", CASES);
+    project.set("ITEMS_URL", &server.url());
+    project.set("ITEMS_KEY", "a-key-of-items");
+    for id in 1..3 {
+        let answers = [answer(id, "old"), answer(id, &format!("new-{id}"))];
+        server.on(&format!("GET /items/{id}"), answers);
+    }
+    assert_eq!(project.run(&["run", "--env", "staging", "--update-snapshots", "new"]).code, 0);
+    assert_eq!(project.run(&["run", "--env", "staging"]).code, 1);
+    (project, server)
+}
+
+const CASES: &str = "\
+# what is asked every night
+api: items
+operation: GET /items/{id}
+undocumented: allow
+cases:
+  - name: one   # the first
+    request: { path: { id: 1 } }
+    expect: { snapshot: body }
+  - name: two
+    request: { path: { id: 2 } }
+    expect: { snapshot: body }
+";
+
 /// A project with this many pending snapshots. Half of them share one change; each has one of its own.
 pub(crate) fn many(number: usize) -> Project {
     let project = Project::items();
@@ -74,7 +106,7 @@ pub(crate) fn many(number: usize) -> Project {
         if index % 2 == 0 {
             new["price"] = "5".into();
         }
-        new[format!("own-{index:05}")] = index.into();
+        new[format!("own_{index:05}")] = index.into();
         plant(&project, &case, &old.to_string(), &new.to_string());
     }
     project

@@ -16,7 +16,7 @@ fn left_over(server: &Server) -> Project {
     let text = project.read(SNAP);
     project.write("snapshots/items/a/b.snap", &text);
     project.write("snapshots/items/a/gone.snap", &text);
-    project.write("snapshots/items/a/gone.snap.new", &text);
+    project.write("snapshots/items/a/gone.snap.new", &text.replace("Chair", "Table"));
     project.write("snapshots/removed/x/y.snap", &text);
     project.write(".countersign/pending/removed/x/y.json", "{}");
     project

@@ -435,10 +435,11 @@
     if (before) before.setAttribute('aria-selected', 'false');
     if (painted.get(at)) painted.get(at).setAttribute('aria-selected', 'true');
     if (isAsked) document.body.dataset.pane = 'change';
+    // Before anything is drawn anew: asking for a place afterwards would lay everything out twice.
+    $('main').scrollTop = 0;
     revealInList();
     paintList();
     paintChange();
-    $('main').scrollTop = 0;
   }
 
   function move(step) {
@@ -503,9 +504,8 @@
       $(id).querySelector('.label').textContent = number ? word : capital(DECISIONS[letter]);
       $(id).querySelector('.number').textContent = number > 1 ? `\u00a0${count(number, 'case')}` : '';
     }
-    const isOnly = cases[at].length === 1;
-    $('only').hidden = isOnly;
-    $('only').setAttribute('aria-pressed', String(isOneCase && !isOnly));
+    $('only').hidden = isOnly();
+    $('only').setAttribute('aria-pressed', String(isOneCase && !isOnly()));
     const open = ofClass(group.class).length;
     $('accept-class').disabled = !open;
     $('accept-class').querySelector('.label').textContent = `${group.class} (${open})`;
@@ -514,6 +514,8 @@
     $('alias').disabled = !canReplace;
   }
 
+  // Whether no other case has this change, nor another one at the same path.
+  const isOnly = () => cases[at].length < 2 && !groups.some((group, index) => index !== at && group.path === groups[at].path && cases[index].length);
   const isReplaceable = (group) => !['status', 'header', 'new'].includes(group.class) && group.path !== '$';
   const ofClass = (name) => shown.filter((group) => groups[group].class === name && hasOpen(group));
 
@@ -597,10 +599,6 @@
     paintAbout(one, detail);
     paintDifference(one, detail);
     paintExchange(detail);
-    if (detail.kind === 'shape') {
-      $('redact').disabled = true;
-      $('alias').disabled = true;
-    }
     lookAhead();
   }
 
@@ -1177,12 +1175,25 @@
 
   function replace(how) {
     if (at < 0) return;
-    const { path, fingerprint } = groups[at];
+    const { path } = groups[at];
     const word = how === 'redact' ? 'Redacted' : 'Aliased';
     if ($(how).disabled) return say('Only values in the body of a response can be redacted or aliased.');
-    const own = isOneCase ? [cases[at][which]] : cases[at];
-    const words = () => (source.isAlone ? `${word} ${path} once the decisions are applied.` : `${word} ${path} from now on, in ${count(own.length, 'case')}.`);
-    act(words, () => source.replace(named(own, [fingerprint]), how), advance);
+    const changes = volatile(path);
+    const words = (answer) => (source.isAlone
+      ? `${word} ${path} in ${count(changes.length, 'case')}, once the decisions are applied.`
+      : (answer.notes || []).join('; ') || `${word} ${path}.`);
+    act(words, () => source.replace(changes, how), advance);
+  }
+
+  // Values that differ from case to case are each a group of its own: a path becomes volatile in all of a case file.
+  function volatile(path) {
+    const fileOf = (index) => snapshots[index].case.split('::')[0];
+    const files = new Set(cases[at].map((one) => fileOf(one.index)));
+    const indices = isOneCase ? [cases[at][which].index] : snapshots.map((_, index) => index).filter((index) => files.has(fileOf(index)));
+    return indices.flatMap((index) => {
+      const own = snapshots[index].changes.filter((group) => groups[group].path === path);
+      return own.length ? named([{ index }], [...new Set(own.map((group) => groups[group].fingerprint))]) : [];
+    });
   }
 
   function undo() {
@@ -1231,7 +1242,7 @@
   }
 
   function toggleOnly() {
-    if (at < 0 || cases[at].length < 2) return;
+    if (at < 0 || isOnly()) return;
     isOneCase = !isOneCase;
     paintActions();
     say(isOneCase ? 'Decisions are about this case only.' : 'Decisions are about the whole group.');
