@@ -41,7 +41,8 @@ pub fn keys(scene: &Scene<'_>, room: usize, width: usize) -> Vec<Line> {
     match (shortcuts(&all, width), shortcuts(&first, width), shortcuts(&second, width)) {
         ((line, true), ..) => vec![line],
         (_, (first, true), (second, true)) if room > 1 => vec![first, second],
-        _ => vec![shortcuts(&few, width).0],
+        _ if matches!(scene.state.page, Page::Change | Page::Exchange) => vec![shortcuts(&few, width).0],
+        (_, (first, _), _) => vec![first],
     }
 }
 

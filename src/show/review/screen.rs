@@ -53,14 +53,17 @@ pub fn screen(scene: &Scene<'_>, size: Size) -> Screen {
         match &scene.state.foot {
             // What was done stands in the place of the rule, so that nothing moves.
             Foot::Note(_) => bottom.extend(keys(scene, 2, width)),
-            Foot::Trouble(_) => bottom.extend(keys(scene, 1, width)),
+            Foot::Trouble(_) => bottom.extend(keys(scene, 2, width).into_iter().take(1)),
             Foot::Keys | Foot::Question(_) | Foot::Filter(_) => bottom.insert(0, rule(width)),
         }
     }
     bottom.truncate(height.saturating_sub(1));
     top.truncate(height - bottom.len().min(height));
     let page = height.saturating_sub(top.len() + bottom.len());
-    let (body, first) = shown(scene, page, width);
+    let Shown { lines: body, first, all } = shown(scene, page, width);
+    if let Some(last) = top.last_mut().filter(|_| is_high && all > page) {
+        *last = rule_with(&format!(" {}-{} of {all} lines ", first + 1, first + body.len()), width);
+    }
     let mut lines = top;
     lines.extend(body);
     lines.resize(height - bottom.len().min(height), Line::default());
@@ -68,13 +71,21 @@ pub fn screen(scene: &Scene<'_>, size: Size) -> Screen {
     Screen { lines, first, page }
 }
 
-/// What is shown of the body, and from which of its lines on.
-fn shown(scene: &Scene<'_>, page: usize, width: usize) -> (Vec<Line>, usize) {
+/// What is shown of a body.
+struct Shown {
+    lines: Vec<Line>,
+    /// The first of them.
+    first: usize,
+    /// How many there are.
+    all: usize,
+}
+
+fn shown(scene: &Scene<'_>, page: usize, width: usize) -> Shown {
     if scene.state.page == Page::Groups {
         // The cursor stays in sight.
         let last = scene.visible.len().saturating_sub(page);
         let first = scene.state.group.saturating_sub(page / 2).min(last);
-        return (groups(scene, first, page, width), first);
+        return Shown { lines: groups(scene, first, page, width), first, all: scene.visible.len() };
     }
     let body = body(scene, page, width);
     let last = body.lines.len().saturating_sub(page);
@@ -84,7 +95,8 @@ fn shown(scene: &Scene<'_>, page: usize, width: usize) -> (Vec<Line>, usize) {
         Scroll::At(line) => line,
     };
     let first = first.min(last);
-    (body.lines.into_iter().skip(first).take(page).collect(), first)
+    let all = body.lines.len();
+    Shown { lines: body.lines.into_iter().skip(first).take(page).collect(), first, all }
 }
 
 /// All lines of the page. Around a change, there are as many as `room` lines have place for.
@@ -121,16 +133,21 @@ fn change(scene: &Scene<'_>, room: usize, width: usize) -> Body {
     if more.lines.len() <= room { more } else { near }
 }
 
+/// Where the reviewer is: `group 3 of 12 with "price"`.
+pub fn position(scene: &Scene<'_>) -> String {
+    let position = match (scene.state.page, scene.visible.len()) {
+        (Page::Groups, 1) => "1 group".to_owned(),
+        (Page::Groups, all) => format!("{all} groups"),
+        (Page::Help, _) => return "help".to_owned(),
+        (Page::End, _) => return "the end of the review".to_owned(),
+        (_, all) => format!("group {} of {all}", scene.state.group + 1),
+    };
+    if scene.state.filter.is_empty() { position } else { format!("{position} with \"{}\"", scene.state.filter) }
+}
+
 /// Where the reviewer is, and how far.
 fn bar(scene: &Scene<'_>, width: usize) -> Line {
-    let left = match (scene.state.page, scene.visible.len()) {
-        (Page::Groups, 1) => " 1 group".to_owned(),
-        (Page::Groups, all) => format!(" {all} groups"),
-        (Page::Help, _) => " help".to_owned(),
-        (Page::End, _) => " the end of the review".to_owned(),
-        (_, all) => format!(" group {} of {all}", scene.state.group + 1),
-    };
-    let left = if scene.state.filter.is_empty() { left } else { format!("{left} with \"{}\"", scene.state.filter) };
+    let left = format!(" {}", position(scene));
     let count = |decision| scene.review.count(decision);
     let (accepted, rejected) = (count(Decision::Accepted), count(Decision::Rejected));
     let right = format!("{accepted} accepted · {rejected} rejected · {} open ", count(Decision::Open));
@@ -147,6 +164,11 @@ fn room(height: usize) -> Room {
         HIGH..VERY_HIGH => Room::Enough { cases: 1 },
         _ => Room::Enough { cases: (height - VERY_HIGH) / 3 + 2 },
     }
+}
+
+fn rule_with(text: &str, width: usize) -> Line {
+    let left = "─".repeat(width.saturating_sub(text.chars().count() + 3));
+    Line::of(&format!("{left}{text}───"), Style::Quiet).cut(width)
 }
 
 fn rule(width: usize) -> Line {
@@ -239,7 +261,9 @@ mod tests {
          request   GET /items/1 -> 200, 3.2 ms, staging
          contract  CS0310 at /items/0/price: expected integer, found string
         ────────────────────────────────────────────────────────────────────────────────
-           ··· 2 lines ···
+           {
+         -   "count": 2,
+         +   "count": 3,
              "items": [
                {
                  "id": 1,
@@ -248,11 +272,9 @@ mod tests {
                },
                {
                  "id": 2,
-           ··· 5 lines ···
-
-
-
-
+                 "price": 5
+               }
+           ··· 3 lines ···
         ────────────────────────────────────────────────────────────────────────────────
          a accept  r reject  s skip  A/R all breaking  o one case  u undo  ? help
          d redact  l alias  v beside  x whole  i request  n/p case  g groups  q quit
@@ -288,7 +310,8 @@ mod tests {
          request   GET /items/1 -> 200, 3.2 ms, staging
          contract  CS0310 at /items/0/price: expected integer, found string
         ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-           ··· 2 lines ···
+           {                                                       │    {
+         -   "count": 2,                                           │  +   "count": 3,
              "items": [                                            │      "items": [
                {                                                   │        {
                  "id": 1,                                          │          "id": 1,
@@ -296,12 +319,11 @@ mod tests {
                },                                                  │        },
                {                                                   │        {
                  "id": 2,                                          │          "id": 2,
-           ··· 5 lines ···
-
-
-
-
-
+                 "price": 5                                        │          "price": 5
+               }                                                   │        }
+             ],                                                    │      ],
+         -   "name": "価格"                                        │  +   "name": "価格\u001b[2J \u{202e}🎉 and much more than…
+           }                                                       │    }
 
 
 
@@ -334,9 +356,9 @@ mod tests {
         let lines: Vec<String> = lines.iter().map(|line| line.to_text(Ink::Plain).trim_end().to_owned()).collect();
         insta::assert_snapshot!(lines.join("\n"), @r#"
          3 groups                                      3 accepted · 1 rejected · 5 open
-         BREAKING  $.items[*].price: integer -> string               3 cases  accepted
-        >VALUE     $.count: 2 -> 3                         3 cases  1 rejected, 2 open
-         VALUE     $.name: "価格" -> "価格\u001b[2J \u{202e}🎉 and mu…   3 cases  open
+         BREAKING  $.items[*].price: integer -> string      3 cases  accepted
+        >VALUE     $.count: 2 -> 3                          3 cases  1 rejected, 2 open
+         VALUE     $.name: "価格" -> "価格\u001b[2J \u{2…   3 cases  open
 
 
 

@@ -2,7 +2,7 @@
 
 use crate::cli::review::terminal::input::Key;
 use crate::show::review::heading::{Room, heading};
-use crate::show::review::screen::body;
+use crate::show::review::screen::{body, position};
 use crate::show::review::state::{Foot, Page, Scene};
 use crate::show::review::styled::{Ink, Line, Style};
 
@@ -36,8 +36,7 @@ pub fn prompt(scene: &Scene<'_>, width: usize, ink: Ink) -> String {
 fn page(scene: &Scene<'_>, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     if scene.state.page == Page::Change {
-        let number = format!("group {} of {}", scene.state.group + 1, scene.visible.len());
-        lines.push(Line::of(&number, Style::Strong));
+        lines.push(Line::of(&position(scene), Style::Strong));
         lines.extend(heading(scene, Room::Enough { cases: CASES }, width));
         lines.push(Line::default());
     }

@@ -151,11 +151,21 @@ impl<'a> Session<'a> {
                 self.state.foot = Foot::Note(format!("taken back: {words}"));
                 self.leave_end();
                 if let Some(place) = done.and_then(|done| done.place) {
-                    self.return_to(Some(place));
+                    self.show_place(place);
                 }
             }
             Err(why) => self.state.foot = trouble(&why),
         }
+    }
+
+    /// Goes where something was, also where the filter hides it.
+    fn show_place(&mut self, place: Place) {
+        let is_hidden = |index: &usize| self.review.groups[*index].fingerprint != place.group;
+        if self.visible.iter().all(is_hidden) {
+            self.state.filter.clear();
+            self.visible = visible(self.review, "");
+        }
+        self.return_to(Some(place));
     }
 
     fn make(&mut self, step: Step) -> Result<(), Box<Diagnostic>> {
@@ -339,6 +349,9 @@ impl<'a> Session<'a> {
         let place = self.place();
         text.clone_into(&mut self.state.filter);
         self.visible = found;
+        // Where the group that was looked at is hidden, the first one is next.
+        self.state.group = 0;
+        self.state.case = 0;
         self.return_to(place);
         self.leave_end();
     }
