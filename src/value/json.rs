@@ -80,7 +80,12 @@ pub fn equal(a: &Value, b: &Value) -> bool {
         (Value::Number(a), Value::Number(b)) => number_equal(a, b),
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b)),
         (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| equal(a, b)))
+            // Keys mostly come in the same order, and then none has to be searched for.
+            let mut in_turn = b.iter();
+            let mut find = |key: &String| {
+                in_turn.next().filter(|(other, _)| *other == key).map_or_else(|| b.get(key), |(_, b)| Some(b))
+            };
+            a.len() == b.len() && a.iter().all(|(key, a)| find(key).is_some_and(|b| equal(a, b)))
         }
         _ => a == b,
     }

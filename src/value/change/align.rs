@@ -11,6 +11,7 @@ use crate::value::change::gap::{Leftovers, pair};
 use crate::value::change::identity::same_ids;
 use crate::value::change::sequence::{common, rising};
 use crate::value::change::tree::{NodeId, Tree};
+use crate::value::json;
 
 /// Which elements are the same: positions in the old and in the new list, in the order of the old one. Each is named at
 /// most once; what is not named was removed or added. They don't rise in the new list where elements changed places.
@@ -35,30 +36,30 @@ pub(super) fn align(trees: (&Tree<'_>, &Tree<'_>), old: NodeId, new: NodeId) -> 
 
 /// How many elements are equal at the start and at the end.
 fn equal_ends(trees: (&Tree<'_>, &Tree<'_>), old: &[NodeId], new: &[NodeId]) -> (usize, usize) {
-    let same = |(old, new): &(&NodeId, &NodeId)| trees.0.node(**old).digest == trees.1.node(**new).digest;
+    let same = |(old, new): &(&NodeId, &NodeId)| json::equal(trees.0.value(**old), trees.1.value(**new));
     let start = old.iter().zip(new).take_while(same).count();
     let rest = old.len().min(new.len()) - start;
     (start, old.iter().rev().zip(new.iter().rev()).take(rest).take_while(same).count())
 }
 
-struct Lists<'t, 'v> {
-    trees: (&'t Tree<'v>, &'t Tree<'v>),
+struct Lists<'t, 'o, 'n> {
+    trees: (&'t Tree<'o>, &'t Tree<'n>),
     old: &'t [NodeId],
     new: &'t [NodeId],
 }
 
-impl Lists<'_, '_> {
+impl Lists<'_, '_, '_> {
     /// Elements with the same id, if any of them are the same.
     fn same_ids(&self) -> Option<Vec<(usize, usize)>> {
-        let old: Vec<&Value> = self.old.iter().map(|id| self.trees.0.node(*id).value).collect();
-        let new: Vec<&Value> = self.new.iter().map(|id| self.trees.1.node(*id).value).collect();
+        let old: Vec<&Value> = self.old.iter().map(|id| self.trees.0.value(*id)).collect();
+        let new: Vec<&Value> = self.new.iter().map(|id| self.trees.1.value(*id)).collect();
         same_ids(&old, &new).filter(|pairs| !pairs.is_empty())
     }
 
     /// Equal elements: those that kept their order, and then those that did not.
     fn equal(&self) -> Vec<(usize, usize)> {
         let digests =
-            |tree: &Tree<'_>, nodes: &[NodeId]| -> Vec<u64> { nodes.iter().map(|id| tree.node(*id).digest).collect() };
+            |tree: &Tree<'_>, nodes: &[NodeId]| -> Vec<u64> { nodes.iter().map(|id| tree.digest(*id)).collect() };
         let (old, new) = (digests(self.trees.0, self.old), digests(self.trees.1, self.new));
         let mut pairs = common(&old, &new);
         let (left, right) = unpaired(&pairs, old.len(), new.len());

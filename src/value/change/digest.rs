@@ -29,10 +29,11 @@ pub(super) fn text(text: &str) -> u64 {
 
 /// The digest of a number, the same for `1`, `1.0` and `10e-1`; and how many of its digits say something.
 pub(super) fn number(number: &Number) -> (u64, u32) {
-    let (mantissa, exponent) = match number.as_str().split_once(['e', 'E']) {
+    let written = number.as_str();
+    let (mantissa, exponent) = match written.bytes().position(|byte| matches!(byte, b'e' | b'E')) {
         // An exponent beyond all bounds only makes two unlike numbers look alike.
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().unwrap_or(i64::MAX)),
-        None => (number.as_str(), 0),
+        Some(at) => (&written[..at], written[at + 1..].parse::<i64>().unwrap_or(i64::MAX)),
+        None => (written, 0),
     };
     let mut significant = Significant::default();
     for byte in mantissa.bytes() {
@@ -42,7 +43,7 @@ pub(super) fn number(number: &Number) -> (u64, u32) {
         return (mix(0, 0), 0);
     }
     let sign = u64::from(mantissa.starts_with('-'));
-    let point = (significant.point + exponent) as u64;
+    let point = significant.point.saturating_add(exponent) as u64;
     (mix(mix(significant.digest, point), sign), significant.digits)
 }
 

@@ -115,18 +115,18 @@ fn marks(tree: &Tree<'_>, elements: &[NodeId]) -> HashMap<u64, (Option<usize>, u
     let mut marks: HashMap<u64, (Option<usize>, u32)> = HashMap::new();
     for (at, element) in elements.iter().enumerate() {
         let mut add = |mark: u64, id: NodeId| {
-            let weight = tree.node(id).weight;
+            let weight = tree.weight(id);
             if weight >= MARK {
                 let only = marks.entry(mark).or_insert((Some(at), weight));
                 only.0 = only.0.filter(|known| *known == at);
             }
         };
         let parts = tree.below(*element);
-        match tree.node(*element).value {
+        match tree.value(*element) {
             Value::Object(map) => {
-                map.keys().zip(parts).for_each(|(key, id)| add(mix(text(key), tree.node(id).digest), id));
+                map.keys().zip(parts).for_each(|(key, id)| add(mix(text(key), tree.digest(id)), id));
             }
-            _ => parts.for_each(|id| add(tree.node(id).digest, id)),
+            _ => parts.for_each(|id| add(tree.digest(id), id)),
         }
     }
     marks

@@ -110,8 +110,8 @@ const GOLDEN: &[Golden] = &[
         new: r#"{"sequences": {"42": {"serie": "2021", "current": false}, "44": {"serie": "2022", "current": true}}}"#,
         changes: &[
             "value $.sequences[*].current true -> false",
-            "value $.sequences[*] removed (object)",
             "value $.sequences[*] added (object)",
+            "value $.sequences[*] removed (object)",
         ],
     },
 ];

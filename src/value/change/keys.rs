@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::value::change::similar::{ALIKE, similarity};
-use crate::value::change::tree::{NodeId, Tree};
+use crate::value::change::tree::{NodeId, Summary, Tree};
 use crate::value::shape::format::Format;
 
 /// What a value has to say to be known by it under another key.
@@ -73,8 +73,8 @@ pub(super) fn renamed(trees: (&Tree<'_>, &Tree<'_>), gone: &[Lone<'_>], come: &[
     let mut search = Search { left: vec![true; gone.len()], right: vec![true; come.len()], found: Vec::new() };
     search.take(only(gone, |lone| Some(folded(lone.key))), only(come, |lone| Some(folded(lone.key))));
     let telling = |tree: &Tree<'_>, lone: &Lone<'_>| {
-        let node = tree.node(lone.node);
-        (node.weight >= TELLING).then_some(node.digest)
+        let Summary { digest, weight } = tree.summary(lone.node);
+        (weight >= TELLING).then_some(digest)
     };
     search.take(only(gone, |lone| telling(trees.0, lone)), only(come, |lone| telling(trees.1, lone)));
     search.take_alike(trees, gone, come);
@@ -107,8 +107,10 @@ impl Search {
     fn take_alike(&mut self, trees: (&Tree<'_>, &Tree<'_>), gone: &[Lone<'_>], come: &[Lone<'_>]) {
         let open = |list: &[bool], lones: &[Lone<'_>], tree: &Tree<'_>| -> Vec<usize> {
             let is_open = |at: &usize| {
-                let node = tree.node(lones[*at].node);
-                list[*at] && node.weight >= TELLING && matches!(node.value, Value::Array(_) | Value::Object(_))
+                let node = lones[*at].node;
+                list[*at]
+                    && matches!(tree.value(node), Value::Array(_) | Value::Object(_))
+                    && tree.weight(node) >= TELLING
             };
             (0..lones.len()).filter(is_open).collect()
         };

@@ -17,9 +17,9 @@ pub(super) fn moved(trees: (&Tree<'_>, &Tree<'_>), drafts: &[Draft<'_>], open: &
         let draft = &drafts[*at];
         match (draft.what, &draft.was, &draft.is) {
             (What::Removed(_), Some(was), _) => {
-                seen.entry(trees.0.node(was.node).digest).or_default().gone.see(*at);
+                seen.entry(trees.0.digest(was.node)).or_default().gone.see(*at);
             }
-            (What::Added(_), _, Some(is)) => seen.entry(trees.1.node(is.node).digest).or_default().come.see(*at),
+            (What::Added(_), _, Some(is)) => seen.entry(trees.1.digest(is.node)).or_default().come.see(*at),
             _ => {}
         }
     }

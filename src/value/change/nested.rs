@@ -34,7 +34,7 @@ pub(super) struct Nested {
 pub(super) fn nested(movable: (&Tree<'_>, &[Whole]), wholes: (&Tree<'_>, &[Whole])) -> Vec<Nested> {
     let mut seen: HashMap<u64, Seen> = HashMap::new();
     for (at, whole) in movable.1.iter().enumerate() {
-        seen.entry(movable.0.node(whole.node).digest).or_default().whole.see(at);
+        seen.entry(movable.0.digest(whole.node)).or_default().whole.see(at);
     }
     if seen.is_empty() {
         return Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn nested(movable: (&Tree<'_>, &[Whole]), wholes: (&Tree<'_>, &[Whole
     for whole in wholes.1 {
         let mut search = Search { tree: wholes.0, trail: Vec::new() };
         search.below(whole.node, &mut |node, _| {
-            if let Some(seen) = seen.get_mut(&wholes.0.node(node).digest) {
+            if let Some(seen) = seen.get_mut(&wholes.0.digest(node)) {
                 seen.places += 1;
             }
             Descend::Yes
@@ -52,14 +52,14 @@ pub(super) fn nested(movable: (&Tree<'_>, &[Whole]), wholes: (&Tree<'_>, &[Whole
     for whole in wholes.1 {
         let mut search = Search { tree: wholes.0, trail: Vec::new() };
         search.below(whole.node, &mut |node, trail| {
-            let Some(Seen { whole: Sole::One(at), places: 1 }) = seen.get(&wholes.0.node(node).digest) else {
+            let Some(Seen { whole: Sole::One(at), places: 1 }) = seen.get(&wholes.0.digest(node)) else {
                 return Descend::Yes;
             };
             let moved = &movable.1[*at];
-            if !json::equal(movable.0.node(moved.node).value, wholes.0.node(node).value) {
+            if !json::equal(movable.0.value(moved.node), wholes.0.value(node)) {
                 return Descend::Yes;
             }
-            let spot = follow(whole, wholes.0.node(whole.node).value, trail);
+            let spot = follow(whole, wholes.0.value(whole.node), trail);
             if spot.path == moved.spot.path {
                 return Descend::Yes;
             }
@@ -94,7 +94,7 @@ impl Search<'_, '_> {
             return;
         }
         for (position, inside) in self.tree.below(node).enumerate() {
-            if self.tree.node(inside).weight < TELLING {
+            if self.tree.weight(inside) < TELLING {
                 continue;
             }
             self.trail.push(position);

@@ -26,11 +26,10 @@ pub(super) fn similarity(trees: (&Tree<'_>, &Tree<'_>), old: NodeId, new: NodeId
 }
 
 fn below(trees: (&Tree<'_>, &Tree<'_>), old: NodeId, new: NodeId, levels: usize) -> u32 {
-    let (a, b) = (trees.0.node(old), trees.1.node(new));
-    if a.digest == b.digest {
+    if trees.0.digest(old) == trees.1.digest(new) {
         return 1000;
     }
-    match (a.value, b.value) {
+    match (trees.0.value(old), trees.1.value(new)) {
         (Value::Object(_) | Value::Array(_), Value::Object(_) | Value::Array(_)) if levels == 0 => SAME_TYPE,
         (Value::Object(_), Value::Object(_)) => objects(trees, old, new, levels - 1),
         (Value::Array(_), Value::Array(_)) => arrays(trees, old, new, levels - 1),
@@ -45,7 +44,7 @@ fn below(trees: (&Tree<'_>, &Tree<'_>), old: NodeId, new: NodeId, levels: usize)
 
 /// Half of what counts is what the values say, and some that they have the same keys at all.
 fn objects(trees: (&Tree<'_>, &Tree<'_>), old: NodeId, new: NodeId, levels: usize) -> u32 {
-    let (Value::Object(a), Value::Object(b)) = (trees.0.node(old).value, trees.1.node(new).value) else { return 0 };
+    let (Value::Object(a), Value::Object(b)) = (trees.0.value(old), trees.1.value(new)) else { return 0 };
     let mut others: HashMap<&str, NodeId> = HashMap::new();
     let mut in_turn = b.keys().zip(trees.1.below(new)).take(MAX_LOOKED_AT);
     let mut tally = Tally::default();
@@ -96,7 +95,7 @@ struct Tally {
 
 impl Tally {
     fn pair(&mut self, trees: (&Tree<'_>, &Tree<'_>), left: NodeId, right: NodeId, levels: usize) {
-        let weight = trees.0.node(left).weight.max(trees.1.node(right).weight).clamp(1, MAX_WEIGHT);
+        let weight = trees.0.weight(left).max(trees.1.weight(right)).clamp(1, MAX_WEIGHT);
         (self.pairs, self.places) = (self.pairs + 1, self.places + 1);
         self.all += u64::from(weight) * 1000;
         self.same += u64::from(weight) * u64::from(below(trees, left, right, levels));
@@ -104,7 +103,7 @@ impl Tally {
 
     fn alone(&mut self, tree: &Tree<'_>, node: NodeId) {
         self.places += 1;
-        self.all += u64::from(tree.node(node).weight.clamp(1, MAX_WEIGHT)) * 1000;
+        self.all += u64::from(tree.weight(node).clamp(1, MAX_WEIGHT)) * 1000;
     }
 
     fn result(&self) -> u32 {

@@ -11,7 +11,7 @@ use crate::value::change::nested::{Nested, Whole, nested};
 use crate::value::change::part::{Mixture, Part, PartId, SAME};
 use crate::value::change::route::{Spot, Step};
 use crate::value::change::similar::{ALIKE, similarity};
-use crate::value::change::tree::{Node, NodeId, Tree};
+use crate::value::change::tree::{NodeId, Tree};
 use crate::value::json;
 
 /// Up to this many keys an object is searched for what it may have been put around.
@@ -86,10 +86,8 @@ impl<'v> Walk<'v> {
     }
 
     pub(super) fn value(&mut self, old: NodeId, new: NodeId) -> PartId {
-        let (Node { value: left, digest: a, .. }, Node { value: right, digest: b, .. }) =
-            (self.old.node(old), self.new.node(new));
-        let (left, right) = (*left, *right);
-        if a == b && json::equal(left, right) {
+        let (left, right) = (self.old.value(old), self.new.value(new));
+        if json::equal(left, right) {
             return SAME;
         }
         // Bodies are not deeper; what is, counts as one value.
@@ -125,7 +123,7 @@ impl<'v> Walk<'v> {
 
     /// One value is under a key of the other one: an envelope was put around it, or taken away.
     fn envelope(&mut self, old: NodeId, new: NodeId) -> Option<PartId> {
-        if let Value::Object(map) = self.new.node(new).value
+        if let Value::Object(map) = self.new.value(new)
             && let Some(position) = self.most_alike(self.new.below(new).map(|inside| (old, inside)))
         {
             let back = self.is.down(Step::Key(map.keys().nth(position)?));
@@ -135,7 +133,7 @@ impl<'v> Walk<'v> {
             self.is.back(back);
             return Some(self.part(Part::Wrapped { change, position, inner }));
         }
-        let Value::Object(map) = self.old.node(old).value else { return None };
+        let Value::Object(map) = self.old.value(old) else { return None };
         let position = self.most_alike(self.old.below(old).map(|inside| (inside, new)))?;
         let back = self.was.down(Step::Key(map.keys().nth(position)?));
         let inside = self.old.child(old, position);
@@ -148,14 +146,13 @@ impl<'v> Walk<'v> {
     /// The position of the pair of two lists or objects that say something and are the most alike.
     fn most_alike(&self, pairs: impl Iterator<Item = (NodeId, NodeId)>) -> Option<usize> {
         let alike = |(at, (old, new)): (usize, (NodeId, NodeId))| {
-            let (a, b) = (self.old.node(old), self.new.node(new));
-            let is_one_type = match (a.value, b.value) {
+            let is_one_type = match (self.old.value(old), self.new.value(new)) {
                 (Value::Array(_), other) => other.is_array(),
                 (Value::Object(_), other) => other.is_object(),
                 _ => false,
             };
-            let says_something = a.weight.min(b.weight) >= TELLING;
-            (is_one_type && says_something).then(|| (similarity((&self.old, &self.new), old, new), at))
+            let says_something = || self.old.weight(old).min(self.new.weight(new)) >= TELLING;
+            (is_one_type && says_something()).then(|| (similarity((&self.old, &self.new), old, new), at))
         };
         let best = pairs.take(MAX_WRAPPER).enumerate().filter_map(alike).max()?;
         (best.0 >= ALIKE).then_some(best.1)
@@ -163,8 +160,8 @@ impl<'v> Walk<'v> {
 
     /// Notes what happened here.
     pub(super) fn draft(&mut self, what: What, old: Option<NodeId>, new: Option<NodeId>) -> usize {
-        let was = old.map(|node| Side { spot: self.was.clone(), node, value: self.old.node(node).value });
-        let is = new.map(|node| Side { spot: self.is.clone(), node, value: self.new.node(node).value });
+        let was = old.map(|node| Side { spot: self.was.clone(), node, value: self.old.value(node) });
+        let is = new.map(|node| Side { spot: self.is.clone(), node, value: self.new.value(node) });
         let order = self.order.unwrap_or(self.drafts.len());
         self.drafts.push(Draft { what, order, was, is, told_by: None });
         self.drafts.len() - 1
@@ -175,7 +172,7 @@ impl<'v> Walk<'v> {
         let back = self.was.down(step);
         let draft = self.draft(What::Removed(held), Some(old), None);
         self.was.back(back);
-        if self.old.node(old).weight >= TELLING {
+        if self.old.weight(old) >= TELLING {
             self.open.push(draft);
         }
         draft
@@ -186,7 +183,7 @@ impl<'v> Walk<'v> {
         let back = self.is.down(step);
         let draft = self.draft(What::Added(held), None, Some(new));
         self.is.back(back);
-        if self.new.node(new).weight >= TELLING {
+        if self.new.weight(new) >= TELLING {
             self.open.push(draft);
         }
         draft
@@ -217,14 +214,14 @@ impl<'v> Walk<'v> {
     fn settle_nested(&mut self, since: usize) {
         let (gone, come) = (self.wholes(since, Version::Old), self.wholes(since, Version::New));
         for Nested { moved, within, trail, spot, node } in nested((&self.old, &gone), (&self.new, &come)) {
-            self.drafts[moved].is = Some(Side { spot, node, value: self.new.node(node).value });
+            self.drafts[moved].is = Some(Side { spot, node, value: self.new.value(node) });
             self.drafts[moved].what = What::Moved(self.drafts[moved].what.held());
             self.inside.entry(within).or_default().push((trail, moved));
         }
         self.keep_open(since);
         let (gone, come) = (self.wholes(since, Version::Old), self.wholes(since, Version::New));
         for Nested { moved, within, trail, spot, node } in nested((&self.new, &come), (&self.old, &gone)) {
-            self.drafts[moved].was = Some(Side { spot, node, value: self.old.node(node).value });
+            self.drafts[moved].was = Some(Side { spot, node, value: self.old.value(node) });
             // What readers relied on is what was there.
             self.drafts[moved].what = What::Moved(self.drafts[within].what.held());
             self.inside.entry(within).or_default().push((trail, moved));
