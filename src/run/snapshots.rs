@@ -107,7 +107,11 @@ impl SnapshotFiles {
             return entry.clone();
         }
         let read = self.store.read(path);
-        let mark = read.as_ref().map_or(0, |text| mark(text.as_deref()));
+        // Only who writes over a file has to know it again.
+        let mark = match (self.policy, &read) {
+            (SnapshotPolicy::UpdateNew | SnapshotPolicy::UpdateAll, Ok(text)) => mark(text.as_deref()),
+            _ => 0,
+        };
         let reviewed = match read {
             Ok(text) => Stored::read(text.as_deref(), kind),
             Err(error) => Stored::Unreadable(Unreadable::Unread(error.reason())),
@@ -262,4 +266,49 @@ fn mark(text: Option<&str>) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use camino::{Utf8Path, Utf8PathBuf};
+
+    use super::{Proposed, SnapshotFiles, SnapshotPolicy};
+    use crate::record::store::StoreError;
+    use crate::suite::model::SnapshotKind::Shape;
+
+    const INTEGER: &str = "---\ninfo:\n  kind: shape\n  content: json\n---\n{ \"type\": \"integer\" }\n";
+    const TEXT: &str = "---\ninfo:\n  kind: shape\n  content: json\n---\n{ \"type\": \"string\" }\n";
+    const PATH: &str = "snapshots/a/b/c.snap";
+
+    fn files(folder: &tempfile::TempDir, policy: SnapshotPolicy) -> (Utf8PathBuf, SnapshotFiles) {
+        let root = Utf8Path::from_path(folder.path()).expect("UTF-8");
+        (root.join(PATH), SnapshotFiles::new(root, policy))
+    }
+
+    #[test]
+    fn what_another_process_accepted_meanwhile_is_part_of_what_is_accepted() {
+        for (policy, is_new) in [(SnapshotPolicy::UpdateNew, true), (SnapshotPolicy::UpdateAll, false)] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let (full, files) = files(&folder, policy);
+            let entry = files.entry(Utf8Path::new(PATH), Shape);
+            std::fs::create_dir_all(full.parent().expect("a folder")).expect("made");
+            std::fs::write(&full, INTEGER).expect("written by another process");
+            let settled = files.propose(&entry, is_new, TEXT, || None).expect("written");
+            assert_eq!(settled.proposed, Proposed::Accepted);
+            let accepted = std::fs::read_to_string(&full).expect("there");
+            assert!(accepted.contains("integer") && accepted.contains("string"), "{accepted}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_any_more_is_not_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (full, files) = files(&folder, SnapshotPolicy::UpdateAll);
+        let entry = files.entry(Utf8Path::new(PATH), Shape);
+        std::fs::create_dir_all(full.parent().expect("a folder")).expect("made");
+        std::fs::write(&full, "<<<<<<< ours\n").expect("written by a merge");
+        let error = files.propose(&entry, true, TEXT, || None).expect_err("changed");
+        assert!(matches!(error, StoreError::Changed(_)), "{error}");
+        assert_eq!(std::fs::read_to_string(&full).expect("there"), "<<<<<<< ours\n");
+    }
 }
