@@ -6,7 +6,7 @@ use crate::value::change::draft::{Held, What};
 use crate::value::change::keys::{Lone, are_data, positions, renamed};
 use crate::value::change::part::{Part, PartId, Slot};
 use crate::value::change::route::Step;
-use crate::value::change::seat::{as_before, seats};
+use crate::value::change::seat::{Seat, as_before, seats};
 use crate::value::change::tree::NodeId;
 use crate::value::change::walk::{Gap, Walk};
 
@@ -16,7 +16,23 @@ const MAX_RENAMES: usize = 1024;
 /// An object and its place.
 type Object<'v> = (NodeId, &'v Map<String, Value>);
 
+/// Both objects with their keys.
+struct Objects<'v> {
+    naming: Naming,
+    old: (NodeId, Vec<&'v str>),
+    new: (NodeId, Vec<&'v str>),
+}
+
+/// What was found of their entries; keys that are gone or have come are there with their drafts.
+#[derive(Default)]
+struct Entries<'v> {
+    slots: Vec<Slot>,
+    gone: Vec<(Lone<'v>, usize)>,
+    come: Vec<(Lone<'v>, usize)>,
+}
+
 impl<'v> Walk<'v> {
+    /// Finds what is different in two objects.
     pub(super) fn object(&mut self, old: Object<'v>, new: Object<'v>) -> PartId {
         let naming = if are_data(old.1, new.1) { Naming::Data } else { Naming::Names };
         let positions = positions(old.1, new.1);
@@ -26,45 +42,50 @@ impl<'v> Walk<'v> {
             pairs.extend(self.renames(old, new, &pairs));
         }
         let seats = seats(&pairs, old.1.len(), new.1.len());
-        let keys: (Vec<&'v str>, Vec<&'v str>) =
-            (old.1.keys().map(String::as_str).collect(), new.1.keys().map(String::as_str).collect());
+        let keys = |map: &'v Map<String, Value>| map.keys().map(String::as_str).collect();
+        let objects = Objects { naming, old: (old.0, keys(old.1)), new: (new.0, keys(new.1)) };
+        let mut entries = Entries::default();
         let since = self.open.len();
-        let (mut slots, mut gone, mut come) = (Vec::with_capacity(seats.len()), Vec::new(), Vec::new());
         for at in as_before(&seats) {
-            let slot = match (seats[at].old, seats[at].new) {
-                (Some(a), Some(b)) => {
-                    let nodes = (self.old.child(old.0, a), self.new.child(new.0, b));
-                    let change =
-                        (keys.0[a] != keys.1[b]).then(|| self.rename((keys.0[a], nodes.0), (keys.1[b], nodes.1)));
-                    let part = self.below(naming.step(keys.0[a]), naming.step(keys.1[b]), nodes.0, nodes.1);
-                    match change {
-                        None => Slot::Both { old: a, new: b, part },
-                        Some(change) => Slot::Renamed { old: a, new: b, part, change },
-                    }
-                }
-                (Some(position), None) => {
-                    let lone = Lone { key: keys.0[position], node: self.old.child(old.0, position), position };
-                    let change = self.gone(naming.step(lone.key), lone.node, naming.held());
-                    gone.push((lone, change));
-                    Slot::Gone { old: position, change }
-                }
-                (None, Some(position)) => {
-                    let lone = Lone { key: keys.1[position], node: self.new.child(new.0, position), position };
-                    let change = self.come(naming.step(lone.key), lone.node, naming.held());
-                    come.push((lone, change));
-                    Slot::Come { new: position, change }
-                }
-                (None, None) => continue,
-            };
-            slots.push(slot);
+            self.entry(&objects, seats[at], &mut entries);
         }
         self.settle(since);
+        let Entries { slots, gone, come } = entries;
         let part = self.part(Part::Object { slots });
         if naming == Naming::Names && !gone.is_empty() && !come.is_empty() {
             let (was, is, depth) = (self.was.clone(), self.is.clone(), self.depth);
             self.gaps.push(Gap { part, was, is, depth, gone, come });
         }
         part
+    }
+
+    fn entry(&mut self, objects: &Objects<'v>, seat: Seat, entries: &mut Entries<'v>) {
+        let Objects { naming, old, new } = objects;
+        let was = seat.old.map(|at| Lone { key: old.1[at], node: self.old.child(old.0, at), position: at });
+        let is = seat.new.map(|at| Lone { key: new.1[at], node: self.new.child(new.0, at), position: at });
+        let slot = match (was, is) {
+            (Some(was), Some(is)) => {
+                let (old, new) = (was.position, is.position);
+                let change = (was.key != is.key).then(|| self.rename(was, is));
+                let part = self.below(naming.step(was.key), naming.step(is.key), was.node, is.node);
+                match change {
+                    None => Slot::Both { old, new, part },
+                    Some(change) => Slot::Renamed { old, new, part, change },
+                }
+            }
+            (Some(was), None) => {
+                let change = self.gone(naming.step(was.key), was.node, naming.held());
+                entries.gone.push((was, change));
+                Slot::Gone { old: was.position, change }
+            }
+            (None, Some(is)) => {
+                let change = self.come(naming.step(is.key), is.node, naming.held());
+                entries.come.push((is, change));
+                Slot::Come { new: is.position, change }
+            }
+            (None, None) => return,
+        };
+        entries.slots.push(slot);
     }
 
     /// Pairs of positions of keys that were renamed.
@@ -83,10 +104,10 @@ impl<'v> Walk<'v> {
         found.into_iter().map(|(a, b)| (gone[a].position, come[b].position)).collect()
     }
 
-    fn rename(&mut self, was: (&'v str, NodeId), is: (&'v str, NodeId)) -> usize {
-        self.renames.insert((self.was.path.clone(), was.0, is.0));
-        let back = (self.was.down(Step::Key(was.0)), self.is.down(Step::Key(is.0)));
-        let change = self.draft(What::Renamed, Some(was.1), Some(is.1));
+    fn rename(&mut self, was: Lone<'v>, is: Lone<'v>) -> usize {
+        self.renames.insert((self.was.path.clone(), was.key, is.key));
+        let back = (self.was.down(Step::Key(was.key)), self.is.down(Step::Key(is.key)));
+        let change = self.draft(What::Renamed, Some(was.node), Some(is.node));
         self.was.back(back.0);
         self.is.back(back.1);
         change
