@@ -92,7 +92,7 @@ def page(binary: str, root: Path) -> float:
         found = None
         while not found:
             found = re.search(r"(http://[0-9.]+:\d+)/#token=([0-9A-Za-z_-]+)", server.stdout.readline())
-        request = urllib.request.Request(found[1] + "/api/review", headers={"x-countersign-token": found[2]})
+        request = urllib.request.Request(found[1] + "/api/overview", headers={"x-countersign-token": found[2]})
         data = urllib.request.urlopen(request, timeout=20).read()
         elapsed = time.perf_counter() - started
         assert json.loads(data), "no data"
