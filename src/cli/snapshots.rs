@@ -156,7 +156,13 @@ fn gone(store: &Store, path: Utf8PathBuf) -> Listed {
 
 fn entry(listed: &Listed) -> Value {
     let kind = listed.kind.map(kind_name);
-    json!({ "path": listed.path, "kind": kind, "case": listed.case, "state": listed.state.name() })
+    let mut entry = json!({ "path": listed.path, "state": listed.state.name() });
+    for (key, value) in [("kind", kind), ("case", listed.case.as_deref())] {
+        if let Some(value) = value {
+            entry[key] = value.into();
+        }
+    }
+    entry
 }
 
 fn lines(list: &[Listed]) -> String {

@@ -73,3 +73,43 @@ static FOUND: Format = Format {
     ],
     rest: None,
 };
+
+/// What `countersign snapshots --json` prints.
+pub static SNAPSHOTS: Format = Format {
+    name: "snapshots",
+    doc: "The output of `countersign snapshots --json`: all snapshots, or with `--unreferenced` those that no case \
+          refers to.",
+    fields: &[
+        required("version", Kind::Count, "the version of the format: 1"),
+        field("snapshots", Kind::List(&Kind::Object(&SNAPSHOT)), "all of them, in the order of their paths"),
+        field("unreferenced", PATHS, "with `--unreferenced`, the files that no case refers to"),
+        field("deleted", PATHS, "with `--unreferenced --delete`, those of them that were deleted"),
+    ],
+    rest: None,
+};
+
+static SNAPSHOT: Format = Format {
+    name: "snapshot",
+    doc: "One snapshot.",
+    fields: &[
+        required("path", Kind::Text("a path"), "its file, from the project's folder"),
+        field(
+            "kind",
+            Kind::Choice(&["shape", "body"]),
+            "what it records; absent where a file that no case refers to does not say",
+        ),
+        field(
+            "case",
+            Kind::Text("an id"),
+            "the case's id, with `@` and its step if it has several; absent in the same way",
+        ),
+        required(
+            "state",
+            Kind::Choice(&["reviewed", "pending", "new", "unreferenced"]),
+            "whether it waits for its review",
+        ),
+    ],
+    rest: None,
+};
+
+const PATHS: Kind = Kind::List(&Kind::Text("a path"));

@@ -2,8 +2,8 @@
 //!
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
-use countersign::decide::review::format::DECISIONS;
-use countersign::record::format::PROPOSAL;
+use countersign::decide::review::format::{DECISIONS, REVIEW};
+use countersign::record::format::{PROPOSAL, SNAPSHOTS};
 use countersign::source::fields::{Format, json_schema, reference};
 use countersign::suite::casefile::format::{BLOCKS, FILE as CASES};
 use countersign::suite::config::file::FORMAT as CONFIG;
@@ -17,6 +17,8 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("config", "countersign.toml", &CONFIG),
         ("proposal", "Countersign proposal", &PROPOSAL),
         ("decisions", "Countersign decisions", &DECISIONS),
+        ("review", "The output of countersign review --json", &REVIEW),
+        ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

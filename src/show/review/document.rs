@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::decide::review::group::Group;
 use crate::decide::review::pending::{Decision, Pending};
 use crate::decide::review::session::Review;
-use crate::value::change::model::Change;
+use crate::value::change::model::{Change, Place};
 
 /// The version of the document.
 const VERSION: u32 = 1;
@@ -39,8 +39,11 @@ fn snapshot(pending: &Pending) -> Value {
         let mut described = described(change);
         described["fingerprint"] = change.fingerprint().to_string().into();
         described["decision"] = name(*decision).into();
-        described["was"] = place(change.was.as_ref());
-        described["is"] = place(change.is.as_ref());
+        for (key, place) in [("was", &change.was), ("is", &change.is)] {
+            if let Some(Place { pointer, value }) = place {
+                described[key] = json!({ "pointer": pointer, "value": value });
+            }
+        }
         described
     });
     json!({
@@ -60,10 +63,6 @@ fn described(change: &Change) -> Value {
         "from": change.from,
         "to": change.to,
     })
-}
-
-fn place(place: Option<&crate::value::change::model::Place>) -> Value {
-    place.map_or(Value::Null, |place| json!({ "pointer": place.pointer, "value": place.value }))
 }
 
 fn name(decision: Decision) -> &'static str {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::planted::{body, file, plant, three};
-use crate::project::Project;
+use crate::project::{Project, repository};
 
 fn exists(project: &Project, path: &str) -> bool {
     project.path(path).exists()
@@ -112,6 +112,19 @@ error[CS0508]: no pending change is meant by `$.prize`
  = help: name a class (breaking, status, header, additive, value, order, new), a fingerprint, a path such as '$.items[*].price', or a part of a case's id; `countersign review --list` shows what is pending
 "#);
     assert!(exists(&project, &format!("{}.new", file("one"))), "nothing is written");
+}
+
+#[test]
+fn what_is_pending_for_programs_is_as_documented() {
+    let project = three();
+    let schema = std::fs::read_to_string(repository().join("schemas/countersign/review.schema.json")).expect("there");
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema");
+    for arguments in [&["review", "--json"][..], &["review", "--json", "--accept", "breaking", "--reject", "new"]] {
+        let document = serde_json::from_str(&project.run(arguments).stdout).expect("JSON");
+        let errors: Vec<String> = validator.iter_errors(&document).map(|error| format!("{error}")).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        assert!(document["snapshots"][2]["changes"][0]["is"]["value"] == true, "{document:#}");
+    }
 }
 
 #[test]
