@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use std::borrow::Cow;
+
 use crate::judge::snapshot::around::{Around, around};
 use crate::judge::snapshot::content::pretty;
 use crate::judge::snapshot::file::{SnapshotFile, Unreadable};
@@ -54,6 +56,26 @@ impl SnapshotChange {
         let (found, compared) = compare(&old, &new, is)?;
         changes.extend(found);
         Ok(SnapshotChange { old: Some(old), new, changes, around, compared })
+    }
+
+    /// Whether a change is about what stands around the body: its status, a header, its environment.
+    pub fn is_around(&self, change: usize) -> bool {
+        change < self.around.len()
+    }
+
+    /// The contents of both files, the old and the new, laid out in the same way: how somebody wrote a file by hand is no
+    /// difference. Empty for a file that is not there.
+    pub fn contents(&self) -> (Cow<'_, str>, Cow<'_, str>) {
+        let laid_out = |file: &SnapshotFile| match (&self.compared, json::parse(file.contents.as_bytes())) {
+            (Compared::Body(_), Ok(value)) => Some(pretty(&value)),
+            (Compared::Shape(_), Ok(_)) => Shape::from_text(&file.contents).ok().map(|shape| shape.to_text()),
+            _ => None,
+        };
+        let old = self
+            .old
+            .as_ref()
+            .map_or(Cow::Borrowed(""), |old| laid_out(old).map_or(old.contents.as_str().into(), Cow::Owned));
+        (old, laid_out(&self.new).map_or(self.new.contents.as_str().into(), Cow::Owned))
     }
 
     /// The text of the file with the changes that `is_taken` names by their index. `None` when there would be no file.

@@ -11,7 +11,7 @@ use crate::judge::snapshot::change::SnapshotChange;
 use crate::source::json;
 use crate::source::span::FileId;
 use crate::source::tree::{Content, Node};
-use crate::value::change::model::{Change, Place};
+use crate::value::change::model::{Change, Kind, Place};
 
 /// After this long, lines are aligned less well. Only texts of many thousand lines take so long.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -53,15 +53,16 @@ pub enum Piece {
 
 /// All rows of a snapshot and what is proposed for it.
 pub fn rows(change: &SnapshotChange) -> Vec<Row> {
-    let old = change.old.as_ref().map_or("", |old| old.contents.as_str());
-    let new = change.new.contents.as_str();
-    let was = Marks::new(old, &change.changes, |change| change.was.as_ref());
-    let is = Marks::new(new, &change.changes, |change| change.is.as_ref());
+    let (old, new) = change.contents();
+    let was = Marks::new(&old, change, |change| change.was.as_ref());
+    let is = Marks::new(&new, change, |change| change.is.as_ref());
     let old: Vec<&str> = old.lines().collect();
     let new: Vec<&str> = new.lines().collect();
-    let mut rows = Vec::with_capacity(old.len().max(new.len()));
+    let mut rows = around(change);
+    let above = rows.len();
+    rows.reserve(old.len().max(new.len()));
     for (left, right) in pairs(&old, &new) {
-        let line = |lines: &[&str], index: usize| Line { number: index + 1, text: lines[index].to_owned() };
+        let line = |lines: &[&str], index: usize| Line { number: above + index + 1, text: lines[index].to_owned() };
         let is_changed = match (left, right) {
             (Some(left), Some(right)) => bare(old[left]) != bare(new[right]),
             _ => true,
@@ -77,6 +78,20 @@ pub fn rows(change: &SnapshotChange) -> Vec<Row> {
         rows.push(Row { old: left, new: right, is_changed, changes });
     }
     rows
+}
+
+/// A row for each change of what stands around the body, above it: `status: 200`.
+fn around(change: &SnapshotChange) -> Vec<Row> {
+    let changes = change.changes.iter().enumerate().filter(|(index, _)| change.is_around(*index));
+    let rows = changes.enumerate().map(|(above, (index, change))| {
+        let line = |text: &str, is_there: bool| {
+            is_there.then(|| Line { number: above + 1, text: format!("{}: {text}", change.path) })
+        };
+        let old = line(&change.from, change.kind != Kind::Added);
+        let new = line(&change.to, change.kind != Kind::Removed);
+        Row { old, new, is_changed: true, changes: vec![index] }
+    });
+    rows.collect()
 }
 
 /// The rows that are of interest, with `context` rows around each of them; what lies between is counted.
@@ -204,11 +219,12 @@ struct Marks {
 }
 
 impl Marks {
-    fn new<'c>(text: &str, changes: &'c [Change], place: impl Fn(&'c Change) -> Option<&'c Place>) -> Marks {
+    fn new<'c>(text: &str, change: &'c SnapshotChange, place: impl Fn(&'c Change) -> Option<&'c Place>) -> Marks {
         let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let line = |offset: usize| starts.partition_point(|start| *start <= offset) - 1;
         let root = json::parse(FileId::default(), text, MAX_DEPTH);
-        let lines = changes.iter().enumerate().filter_map(|(index, change)| {
+        let changes = change.changes.iter().enumerate().filter(|(index, _)| !change.is_around(*index));
+        let lines = changes.filter_map(|(index, change)| {
             let range = match (&root, place(change)) {
                 (Some(root), Some(place)) => bytes(root, &place.pointer),
                 // What has no place is about the whole.
@@ -293,6 +309,24 @@ mod tests {
         let rows = rows(&change);
         assert_eq!(rows.len(), 3);
         assert!(rows.iter().all(|row| row.old.is_none() && row.changes == [0]));
+    }
+
+    #[test]
+    fn a_status_and_headers_stand_above_the_body_and_layout_is_no_change() {
+        let text = |status: &str, header: &str, body: &str| {
+            let head = format!("  status:\n    - {status}\n  headers:\n    x-total: {header}\n");
+            format!("---\ninfo:\n  kind: body\n  content: json\n{head}---\n{body}\n")
+        };
+        let (old, new) = (text("200", "\"5\"", "{\"a\":   1}"), text("201", "\"6\"", "{\n  \"a\": 2\n}"));
+        let change = SnapshotChange::of(Some(&old), &new).expect("two snapshots");
+        assert_eq!(
+            drawn(&rows(&change)),
+            [
+                "status: 200 | status: 201 [0]",
+                r#"header x-total: "5" | header x-total: "6" [1]"#,
+                r#""a": 1 | "a": 2 [2]"#
+            ]
+        );
     }
 
     #[test]
