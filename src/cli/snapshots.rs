@@ -155,7 +155,7 @@ fn gone(store: &Store, path: Utf8PathBuf) -> Listed {
 }
 
 fn entry(listed: &Listed) -> Value {
-    let kind = listed.kind.map(kind_name);
+    let kind = listed.kind.map(SnapshotKind::name);
     let mut entry = json!({ "path": listed.path, "state": listed.state.name() });
     for (key, value) in [("kind", kind), ("case", listed.case.as_deref())] {
         if let Some(value) = value {
@@ -175,7 +175,7 @@ fn lines(list: &[Listed]) -> String {
     });
     let mut text = String::new();
     for listed in list {
-        let kind = listed.kind.map_or("", kind_name);
+        let kind = listed.kind.map_or("", SnapshotKind::name);
         let (path, case) = (listed.path.as_str(), listed.case.as_deref().unwrap_or_default());
         let line = format!("{kind:<5}  {path:<path_width$}  {:<state_width$}{case}", shown(listed));
         text.push_str(&harmless(line.trim_end(), false));
@@ -191,13 +191,6 @@ fn lines(list: &[Listed]) -> String {
         parts.push(format!("{} that no case refers to", count(of(State::Unreferenced), "file")));
     }
     text + &parts.join(", ") + "\n"
-}
-
-fn kind_name(kind: SnapshotKind) -> &'static str {
-    match kind {
-        SnapshotKind::Shape => "shape",
-        SnapshotKind::Body => "body",
-    }
 }
 
 fn unreferenced(

@@ -181,14 +181,7 @@ components:
     }
 
     fn snapshot(kind: SnapshotKind) -> Expect {
-        let spec = SnapshotSpec {
-            kind,
-            redact: Vec::new(),
-            alias: Vec::new(),
-            status: false,
-            headers: Vec::new(),
-            span: Span::default(),
-        };
+        let spec = SnapshotSpec::plain(kind);
         Expect { snapshot: Some(spec), ..Expect::default() }
     }
 

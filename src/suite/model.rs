@@ -402,6 +402,14 @@ pub struct SnapshotSpec {
     pub span: Span,
 }
 
+impl SnapshotSpec {
+    /// The whole body and nothing around it, or its shape.
+    pub fn plain(kind: SnapshotKind) -> SnapshotSpec {
+        let span = Span::default();
+        SnapshotSpec { kind, redact: Vec::new(), alias: Vec::new(), status: false, headers: Vec::new(), span }
+    }
+}
+
 /// The kinds of snapshots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SnapshotKind {
@@ -409,6 +417,16 @@ pub enum SnapshotKind {
     Shape,
     /// The body.
     Body,
+}
+
+impl SnapshotKind {
+    /// Its name in case files, snapshots and lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            SnapshotKind::Shape => "shape",
+            SnapshotKind::Body => "body",
+        }
+    }
 }
 
 /// Rules that must all hold for a value.

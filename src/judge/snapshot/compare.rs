@@ -248,19 +248,11 @@ mod tests {
     use super::{Compared, Origin, compare};
     use crate::judge::check::fixture::{json_response, response};
     use crate::judge::snapshot::stored::Stored;
-    use crate::source::span::Span;
     use crate::suite::model::{SnapshotKind, SnapshotSpec};
     use crate::wire::exchange::Response;
 
     fn compared(kind: SnapshotKind, stored: &Stored, response: &Response) -> Compared {
-        let spec = SnapshotSpec {
-            kind,
-            redact: Vec::new(),
-            alias: Vec::new(),
-            status: false,
-            headers: Vec::new(),
-            span: Span::default(),
-        };
+        let spec = SnapshotSpec::plain(kind);
         let origin = Origin { env: "mock", source: "cases/a.yaml", case: "a::b" };
         compare(&spec, stored, response, origin, |_| None)
     }

@@ -66,7 +66,7 @@ impl SnapshotFile {
         put(&mut text, "", "expression", self.expression.as_deref());
         if self.info != Info::default() {
             text.push_str("info:\n");
-            put(&mut text, "  ", "kind", self.info.kind.map(kind_name));
+            put(&mut text, "  ", "kind", self.info.kind.map(SnapshotKind::name));
             put(&mut text, "  ", "env", self.info.env.as_deref());
             put(&mut text, "  ", "content", self.info.content.as_deref());
             put_head(&self.info.head, &mut text);
@@ -172,13 +172,6 @@ fn split(text: &str) -> Option<(&str, &str)> {
         end += line.len();
     }
     None
-}
-
-fn kind_name(kind: SnapshotKind) -> &'static str {
-    match kind {
-        SnapshotKind::Shape => "shape",
-        SnapshotKind::Body => "body",
-    }
 }
 
 fn kind_named(name: &str) -> Option<SnapshotKind> {

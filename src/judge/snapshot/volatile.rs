@@ -68,21 +68,13 @@ fn content(file: &SnapshotFile) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::Respecified;
-    use crate::source::span::Span;
     use crate::suite::model::{SnapshotKind, SnapshotSpec};
     use crate::value::path::JsonPath;
 
     fn spec(kind: SnapshotKind, redact: &[&str], alias: &[&str]) -> SnapshotSpec {
         let path = |path: &&str| JsonPath::parse(path).expect("a path");
         let redact = redact.iter().map(|text| (path(text), "[x]".to_owned())).collect();
-        SnapshotSpec {
-            kind,
-            redact,
-            alias: alias.iter().map(path).collect(),
-            status: false,
-            headers: Vec::new(),
-            span: Span::default(),
-        }
+        SnapshotSpec { redact, alias: alias.iter().map(path).collect(), ..SnapshotSpec::plain(kind) }
     }
 
     fn body(contents: &str) -> String {

@@ -97,6 +97,21 @@ impl Shape {
         merge(self, seen, Merge::Refine)
     }
 
+    /// The names of the types that are accepted, as JSON Schema has them; `any` alone for everything.
+    pub fn types(&self) -> Vec<&'static str> {
+        let named = [
+            (self.any, "any"),
+            (self.boolean, "boolean"),
+            (self.number == Some(Numbers::Integer), "integer"),
+            (self.number == Some(Numbers::Any), "number"),
+            (self.string.is_some(), "string"),
+            (self.array.is_some(), "array"),
+            (self.object.is_some(), "object"),
+            (self.null, "null"),
+        ];
+        named.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name).collect()
+    }
+
     /// In a few words, for messages: `string (date) | null`.
     pub fn describe(&self) -> String {
         let before = [

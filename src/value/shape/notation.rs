@@ -38,7 +38,7 @@ impl Shape {
 /// The shape as the JSON of its text.
 pub(super) fn document(shape: &Shape, optional: bool) -> Value {
     let mut map = Map::new();
-    let types = types(shape);
+    let types = shape.types().into_iter().map(str::to_owned).collect();
     map.insert("type".into(), one_or_many(types));
     if optional {
         map.insert("optional".into(), true.into());
@@ -59,20 +59,6 @@ pub(super) fn document(shape: &Shape, optional: bool) -> Value {
         }
     }
     Value::Object(map)
-}
-
-fn types(shape: &Shape) -> Vec<String> {
-    let named = [
-        (shape.any, "any"),
-        (shape.boolean, "boolean"),
-        (shape.number == Some(Numbers::Integer), "integer"),
-        (shape.number == Some(Numbers::Any), "number"),
-        (shape.string.is_some(), "string"),
-        (shape.array.is_some(), "array"),
-        (shape.object.is_some(), "object"),
-        (shape.null, "null"),
-    ];
-    named.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name.to_owned()).collect()
 }
 
 fn put_strings(strings: &Strings, map: &mut Map<String, Value>) {

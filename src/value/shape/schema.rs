@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::value::shape::format::Format;
-use crate::value::shape::model::{Fields, Numbers, Shape, Strings};
+use crate::value::shape::model::{Fields, Shape, Strings};
 use crate::value::shape::seen::Seen;
 
 /// The dialect of the drafts.
@@ -22,7 +22,7 @@ pub enum Unseen {
 pub fn keywords(shape: &Shape, seen: Option<&Seen>, unseen: Unseen) -> Map<String, Value> {
     let mut remarks = Vec::new();
     let mut schema = Map::new();
-    let types = types(shape);
+    let types: Vec<&str> = shape.types().into_iter().filter(|name| *name != "any").collect();
     if !types.is_empty() {
         schema.insert("type".into(), if types.len() == 1 { types[0].into() } else { types.clone().into() });
     }
@@ -43,19 +43,6 @@ pub fn keywords(shape: &Shape, seen: Option<&Seen>, unseen: Unseen) -> Map<Strin
     }
     put_remarks(&mut schema, remarks);
     schema
-}
-
-fn types(shape: &Shape) -> Vec<&'static str> {
-    let named = [
-        (shape.boolean, "boolean"),
-        (shape.number == Some(Numbers::Integer), "integer"),
-        (shape.number == Some(Numbers::Any), "number"),
-        (shape.string.is_some(), "string"),
-        (shape.array.is_some(), "array"),
-        (shape.object.is_some(), "object"),
-        (shape.null, "null"),
-    ];
-    named.into_iter().filter(|(holds, _)| *holds && !shape.any).map(|(_, name)| name).collect()
 }
 
 /// Several kinds of text are alternatives. Keywords for texts say nothing of other types, but for `enum`.
