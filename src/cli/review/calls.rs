@@ -179,7 +179,9 @@ impl<'r> Calls<'r> {
         match changes.iter().find(is_turned).filter(|_| asked.revision != self.revision) {
             Some(id) => {
                 let message = format!("{} was decided on another page meanwhile", self.review.pending[id.pending].path);
-                Err(Box::new(Diagnostic::new(Code::SnapshotStale, message).help("nothing was written; look at it again")))
+                Err(Box::new(
+                    Diagnostic::new(Code::SnapshotStale, message).help("nothing was written; look at it again"),
+                ))
             }
             None => Ok(changes),
         }

@@ -184,7 +184,10 @@ mod tests {
         let decided = Decided { accept: of("$.a"), reject: of("$.b"), ..undecided.clone() };
         assert!(matches!(decided.pending(files(&old)), Ok(Some(_))));
         assert!(matches!(decided.pending(files(&applied)), Ok(None)));
-        assert!(decided.pending(files(&two("1", "\"1\""))).is_err(), "what was rejected is there, what was accepted not");
+        assert!(
+            decided.pending(files(&two("1", "\"1\""))).is_err(),
+            "what was rejected is there, what was accepted not"
+        );
         assert!(undecided.pending(files(&applied)).is_err(), "what is open was not decided");
     }
 

@@ -159,6 +159,10 @@ fn exported_decisions_bring_their_texts_along() {
     assert_eq!(ran.code, 0, "{}", ran.all());
     assert_eq!(project.read(&file("two")), body("two", r#"{"id": 2, "price": "7"}"#));
     let ran = project.run(&["review", "--from", &from]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(ran.stdout.contains("1 decision had been applied before"), "{}", ran.all());
+    project.write(&file("two"), &body("two", r#"{"id": 3, "price": "7"}"#));
+    let ran = project.run(&["review", "--from", &from]);
     assert_eq!(ran.code, 2, "{}", ran.all());
     assert!(ran.stderr.contains("CS0507") && ran.stderr.contains("has changed since it was shown"), "{}", ran.all());
 }
