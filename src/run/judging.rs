@@ -152,8 +152,8 @@ impl<'k> Kept<'k> {
         let (path, case) = (self.entry.path(), &self.case);
         match proposed {
             Proposed::Refused => format!(
-                "in CI nothing is written under snapshots/: `countersign review --list` here, or run the case on your \
-                 own machine, review {path} and commit it"
+                "in CI nothing is written under snapshots/: keep the page that `countersign review --html review.html` \
+                 makes here and review there, or run the case on your own machine, review {path} and commit it"
             ),
             _ => format!(
                 "look at {path}.new with `countersign review {case}`, or accept it with `countersign run \

@@ -3,7 +3,7 @@
 use camino::Utf8Path;
 
 use crate::cli::project::in_ci;
-use crate::cli::review::open::{files, read};
+use crate::cli::review::open::renew;
 use crate::cli::review::secrets::known_secrets;
 use crate::decide::review::pending::Pending;
 use crate::decide::review::session::{Review, Step};
@@ -61,21 +61,8 @@ fn reread(store: &Store, review: &mut Review, step: &Step) {
         step.writes.iter().any(|write| own.contains(&write.path))
     };
     for index in 0..review.pending.len() {
-        let pending = review.pending[index].clone();
-        if !concerned(&pending) {
-            continue;
-        }
-        // A file that cannot be read is told when somebody decides about it again.
-        let Ok(files) = files(store, &pending.path) else { continue };
-        if pending.is_on_disk(&files) {
-            continue;
-        }
-        let now = match read(store, &pending.path) {
-            Ok(Some(now)) => Ok(now),
-            _ => pending.settled_elsewhere(files),
-        };
-        if let Ok(now) = now {
-            review.refresh(index, now);
+        if concerned(&review.pending[index]) {
+            renew(store, review, index);
         }
     }
 }

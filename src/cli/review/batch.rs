@@ -126,6 +126,7 @@ pub fn apply(desk: &mut Desk, file: &Utf8Path, json: bool, streams: &mut Streams
     let (pending, decided): (Vec<Pending>, Vec<&Decided>) = about.into_iter().unzip();
     desk.review = Review::of(pending);
     if let Err(diagnostic) = carry_out(desk, &decided) {
+        take_back(desk);
         told(&desk.review, json, streams)?;
         return refuse(*diagnostic, streams);
     }
@@ -150,6 +151,16 @@ fn problem(file: &Utf8Path, error: &DecisionError) -> Diagnostic {
         DecisionError::Format(_) | DecisionError::Unreadable(..) => Diagnostic::new(Code::BadDecisions, message).help(
             "nothing was written; export the decisions again from the page that `countersign review --html` made",
         ),
+    }
+}
+
+/// Takes back every step, so that nothing is left of decisions of which one cannot be carried out.
+fn take_back(desk: &mut Desk) {
+    while let Some(step) = desk.review.undo() {
+        // What somebody else has changed since stays as they left it.
+        if act(&desk.store, &desk.guard, &mut desk.review, step).is_err() {
+            return;
+        }
     }
 }
 

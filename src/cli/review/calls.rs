@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::cli::review::act::{Guard, act};
 use crate::cli::review::edit::{Edit, Volatile, edit};
+use crate::cli::review::open::look_again;
 use crate::decide::review::group::ChangeId;
 use crate::decide::review::pending::{Decision, Pending};
 use crate::decide::review::session::{Review, Step};
@@ -86,6 +87,8 @@ pub struct Calls<'r> {
     pub review: &'r mut Review,
     /// The name of the project.
     pub project: String,
+    /// What the ids of the cases that are reviewed contain.
+    pub filters: &'r [String],
     /// Counts what has changed.
     revision: u64,
     /// What was redacted or aliased, in words, a line for each step that did.
@@ -94,17 +97,28 @@ pub struct Calls<'r> {
 
 impl<'r> Calls<'r> {
     /// A review that begins.
-    pub fn new(store: &'r Store, guard: &'r Guard, review: &'r mut Review, project: String) -> Calls<'r> {
-        Calls { store, guard, review, project, revision: 1, edited: Vec::new() }
+    pub fn new(
+        store: &'r Store,
+        guard: &'r Guard,
+        review: &'r mut Review,
+        project: String,
+        filters: &'r [String],
+    ) -> Calls<'r> {
+        Calls { store, guard, review, project, filters, revision: 1, edited: Vec::new() }
     }
 
     /// Does what is asked for.
     pub fn answer(&mut self, call: Call) -> Answer {
         match call {
-            Call::Overview => Answer { status: StatusCode::OK, body: self.everything() },
+            Call::Overview => {
+                // Whoever opens the page, or comes back to it, may have run the cases meanwhile.
+                self.revision += u64::from(look_again(self.store, self.review, self.filters));
+                Answer { status: StatusCode::OK, body: self.everything() }
+            }
             Call::Snapshot(index) => self.snapshot(index),
             Call::Decide(decision, asked) => {
-                let step = self.named(&asked.changes).map(|changes| self.review.decide(&changes, decision));
+                let changes = self.named(&asked.changes).and_then(|changes| self.unseen(&asked, changes, decision));
+                let step = changes.map(|changes| self.review.decide(&changes, decision));
                 self.make(&asked, step, Way::There(Vec::new()))
             }
             Call::Replace(volatile, asked) => self.replace(volatile, &asked),
@@ -141,9 +155,36 @@ impl<'r> Calls<'r> {
     }
 
     fn undo(&mut self, asked: &Asked) -> Answer {
-        let nothing = || Box::new(Diagnostic::new(Code::SnapshotStale, "there is nothing to take back"));
-        let step = self.review.undo().ok_or_else(nothing);
+        let refused = |message: &str| Box::new(Diagnostic::new(Code::SnapshotStale, message));
+        let step = match self.review.undo() {
+            None => Err(refused("there is nothing to take back")),
+            Some(_) if asked.revision != self.revision => {
+                let help = "nothing was taken back; this is what is there now";
+                Err(Box::new(refused("something else was done last, on another page").help(help)))
+            }
+            Some(step) => Ok(step),
+        };
         self.make(asked, step, Way::Back)
+    }
+
+    /// Refuses to turn round what was decided on another page meanwhile, which whoever asks has not seen.
+    fn unseen(
+        &self,
+        asked: &Asked,
+        changes: Vec<ChangeId>,
+        decision: Decision,
+    ) -> Result<Vec<ChangeId>, Box<Diagnostic>> {
+        let now = |id: &ChangeId| self.review.pending[id.pending].decisions[id.change];
+        let is_turned = |id: &&ChangeId| now(id) != Decision::Open && now(id) != decision;
+        match changes.iter().find(is_turned).filter(|_| asked.revision != self.revision) {
+            Some(id) => {
+                let message = format!("{} was decided on another page meanwhile", self.review.pending[id.pending].path);
+                Err(Box::new(
+                    Diagnostic::new(Code::SnapshotStale, message).help("nothing was written; look at it again"),
+                ))
+            }
+            None => Ok(changes),
+        }
     }
 
     /// Makes a step, and tells what is different then.

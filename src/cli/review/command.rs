@@ -68,7 +68,7 @@ fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> an
 }
 
 fn web(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
-    match web::web(&desk.store, &desk.guard, &mut desk.review, args.port, streams) {
+    match web::web(&desk.store, &desk.guard, &mut desk.review, args, streams) {
         Ok(edited) => {
             let ink = if streams.color { Ink::Color } else { Ink::Plain };
             streams.out.write_all(summary(&desk.review, &edited, ink).as_bytes())?;

@@ -33,9 +33,45 @@ pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) ->
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let wanted = |one: &Pending| filters.is_empty() || filters.iter().any(|filter| one.case().contains(filter));
-    pending.retain(wanted);
+    pending.retain(|one| is_wanted(one, filters));
     Review::of(pending)
+}
+
+/// Takes what runs and other reviews have left on disk since a review was opened. Returns whether there was anything.
+pub fn look_again(store: &Store, review: &mut Review, filters: &[String]) -> bool {
+    let mut is_other = false;
+    for index in 0..review.pending.len() {
+        is_other |= renew(store, review, index);
+    }
+    let known: BTreeSet<Utf8PathBuf> = review.pending.iter().map(|pending| pending.path.clone()).collect();
+    // What cannot be read is told by whoever opens a review.
+    let paths = paths(store).unwrap_or_default();
+    let read = paths.difference(&known).filter_map(|path| read(store, path).ok().flatten());
+    let found: Vec<Pending> = read.filter(|one| is_wanted(one, filters)).collect();
+    if !found.is_empty() {
+        is_other = true;
+        review.add(found);
+    }
+    is_other
+}
+
+/// Takes what is on disk now for the snapshot at this index, if that is not what was left there. Returns whether it did.
+pub fn renew(store: &Store, review: &mut Review, index: usize) -> bool {
+    let pending = review.pending[index].clone();
+    // A file that cannot be read is told when somebody decides about it.
+    let Ok(files) = files(store, &pending.path) else { return false };
+    if pending.is_on_disk(&files) {
+        return false;
+    }
+    let now = match read(store, &pending.path) {
+        Ok(Some(now)) => Ok(now),
+        _ => pending.settled_elsewhere(files),
+    };
+    now.map(|now| review.refresh(index, now)).is_ok()
+}
+
+fn is_wanted(pending: &Pending, filters: &[String]) -> bool {
+    filters.is_empty() || filters.iter().any(|filter| pending.case().contains(filter))
 }
 
 /// What is pending for one snapshot.

@@ -9,6 +9,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
+use crate::cli::args::ReviewArgs;
 use crate::cli::review::act::Guard;
 use crate::cli::review::calls::Calls;
 use crate::cli::review::door::{Door, Event};
@@ -33,10 +34,10 @@ pub fn web(
     store: &Store,
     guard: &Guard,
     review: &mut Review,
-    port: Option<u16>,
+    args: &ReviewArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<Vec<String>> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port.unwrap_or(0)))?;
     let key = key()?;
     let (sender, events) = channel();
     let door = Door { key: key.clone(), events: sender.clone() };
@@ -51,7 +52,7 @@ pub fn web(
     writeln!(streams.out, "  http://{}/#token={key}", server.address())?;
     writeln!(streams.out, "Ctrl-C ends the review; what was decided until then is written")?;
     streams.out.flush()?;
-    let mut calls = Calls::new(store, guard, review, project);
+    let mut calls = Calls::new(store, guard, review, project, &args.filters);
     while let Ok(Event::Call(call, back)) = events.recv() {
         // The page may have been closed meanwhile.
         let _ = back.send(calls.answer(call));

@@ -7,6 +7,7 @@ use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::decide::review::pending::{Files, Pending};
+use crate::judge::snapshot::change::SnapshotChange;
 use crate::judge::snapshot::file::Unreadable;
 use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
 use crate::record::proposal::Proposal;
@@ -107,7 +108,7 @@ impl Decided {
             return Ok(None);
         }
         if files.snapshot.as_deref().map(hash) != self.base {
-            return Err(DecisionError::Stale(self.snapshot.clone()));
+            return if self.is_in(files.snapshot.as_deref()) { Ok(None) } else { Err(self.stale()) };
         }
         let context = files.proposal.as_deref().and_then(Proposal::from_text).filter(|one| one.text == self.text);
         let pending = Pending::proposed(self.snapshot.clone(), files, self.text.clone(), context);
@@ -119,6 +120,18 @@ impl Decided {
             }
             None => Ok(Some(pending)),
         }
+    }
+
+    /// Whether a snapshot holds everything that was accepted already: only what was rejected still differs.
+    fn is_in(&self, snapshot: Option<&str>) -> bool {
+        let is_rejected = |fingerprint: Fingerprint| self.reject.contains(&fingerprint.to_string());
+        snapshot.is_some()
+            && SnapshotChange::of(snapshot, &self.text)
+                .is_ok_and(|left| left.changes.iter().all(|change| is_rejected(change.fingerprint())))
+    }
+
+    fn stale(&self) -> DecisionError {
+        DecisionError::Stale(self.snapshot.clone())
     }
 }
 
@@ -156,6 +169,26 @@ mod tests {
         assert!(matches!(decided().pending(files(NEW)), Ok(None)), "accepted already");
         let other = OLD.replace('1', "2");
         assert_eq!(decided().pending(files(&other)).err(), Some(DecisionError::Stale("snapshots/a/b.snap".into())));
+    }
+
+    #[test]
+    fn what_was_applied_in_part_as_decided_is_there_already() {
+        let two = |a: &str, b: &str| OLD.replace("\"a\": 1", &format!("\"a\": {a},\n  \"b\": {b}"));
+        let (old, new, applied) = (two("1", "1"), two("\"1\"", "\"1\""), two("\"1\"", "1"));
+        let undecided = Decided { base: Some(hash(&old)), proposed: hash(&new), text: new, ..decided() };
+        let pending = undecided.pending(files(&old)).expect("not stale").expect("pending");
+        let of = |path: &str| {
+            let change = pending.change.changes.iter().find(|change| change.path == path).expect("a change");
+            vec![change.fingerprint().to_string()]
+        };
+        let decided = Decided { accept: of("$.a"), reject: of("$.b"), ..undecided.clone() };
+        assert!(matches!(decided.pending(files(&old)), Ok(Some(_))));
+        assert!(matches!(decided.pending(files(&applied)), Ok(None)));
+        assert!(
+            decided.pending(files(&two("1", "\"1\""))).is_err(),
+            "what was rejected is there, what was accepted not"
+        );
+        assert!(undecided.pending(files(&applied)).is_err(), "what is open was not decided");
     }
 
     #[test]

@@ -41,15 +41,16 @@ impl Review {
         Review { groups: groups(&pending), pending, history: Vec::new() }
     }
 
-    /// The step that decides these changes.
+    /// The step that decides these changes. What is decided so already is no part of it.
     pub fn decide(&self, changes: &[ChangeId], decision: Decision) -> Step {
         let mut sorted = changes.to_vec();
         sorted.sort();
-        let decided = sorted.chunk_by(|a, b| a.pending == b.pending).map(|changes| {
+        let decided = sorted.chunk_by(|a, b| a.pending == b.pending).filter_map(|changes| {
             let index = changes[0].pending;
             let mut decisions = self.pending[index].decisions.clone();
             changes.iter().for_each(|id| decisions[id.change] = decision);
-            (index, Arc::new(self.pending[index].decided(decisions)))
+            let is_new = decisions != self.pending[index].decisions;
+            is_new.then(|| (index, Arc::new(self.pending[index].decided(decisions))))
         });
         self.step(Way { pending: decided.collect(), others: Vec::new() }, false)
     }
@@ -70,7 +71,7 @@ impl Review {
         self.history.len()
     }
 
-    /// Takes a step whose writes were made.
+    /// Takes a step whose writes were made. One that changes nothing is not worth taking back.
     pub fn commit(&mut self, step: Step) {
         let back = |write: Write| Write { path: write.path, before: write.after, after: write.before };
         let others = step.way.others.into_iter().map(back).collect();
@@ -81,6 +82,7 @@ impl Review {
         let way = Way { pending: step.way.pending.into_iter().map(swap).collect(), others };
         match step.is_undo {
             true => drop(self.history.pop()),
+            false if way.pending.is_empty() && way.others.is_empty() => {}
             false => self.history.push(way),
         }
         self.groups = groups(&self.pending);
@@ -91,6 +93,12 @@ impl Review {
     pub fn refresh(&mut self, index: usize, pending: Pending) {
         self.pending[index] = Arc::new(pending);
         self.history.retain(|way| way.pending.iter().all(|(other, _)| *other != index));
+        self.groups = groups(&self.pending);
+    }
+
+    /// Takes what turned out to be pending besides.
+    pub fn add(&mut self, pending: Vec<Pending>) {
+        self.pending.extend(pending.into_iter().map(Arc::new));
         self.groups = groups(&self.pending);
     }
 

@@ -54,7 +54,7 @@ fn a_snapshot_that_nobody_has_looked_at_is_written_beside_and_says_what_to_do() 
         expected  a reviewed snapshot
         found     none yet
         case      cases/a.yaml:6:25
-        help      in CI nothing is written under snapshots/: `countersign review --list` here, or run the case on your own machine, review snapshots/items/a/a-case.snap and commit it
+        help      in CI nothing is written under snapshots/: keep the page that `countersign review --html review.html` makes here and review there, or run the case on your own machine, review snapshots/items/a/a-case.snap and commit it
         the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
         curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
 

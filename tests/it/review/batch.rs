@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::planted::{body, file, plant, three};
+use super::seen::volatile;
 use crate::project::{Project, repository};
 
 fn exists(project: &Project, path: &str) -> bool {
@@ -172,8 +173,37 @@ fn exported_decisions_bring_their_texts_along() {
     assert_eq!(ran.code, 0, "{}", ran.all());
     assert_eq!(project.read(&file("two")), body("two", r#"{"id": 2, "price": "7"}"#));
     let ran = project.run(&["review", "--from", &from]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(ran.stdout.contains("1 decision had been applied before"), "{}", ran.all());
+    project.write(&file("two"), &body("two", r#"{"id": 3, "price": "7"}"#));
+    let ran = project.run(&["review", "--from", &from]);
     assert_eq!(ran.code, 2, "{}", ran.all());
     assert!(ran.stderr.contains("CS0507") && ran.stderr.contains("has changed since it was shown"), "{}", ran.all());
+}
+
+#[test]
+fn decisions_of_which_one_cannot_be_carried_out_change_nothing() {
+    let (project, _server) = volatile();
+    let cases = project.read("cases/a.yaml");
+    let snapshots = ["one", "two"].map(|case| project.read(&file(case)));
+    let revealing = snapshots[1].replace("old", "a-key-of-items");
+    project.write(&format!("{}.new", file("two")), &revealing);
+    let ran = project.run(&["review", "--json", "::two"]);
+    let document: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let proposed = project.read(&format!("{}.new", file("one")));
+    let decision = |case: &str, base: &str, text: &str| json!({ "snapshot": file(case), "base": hash(base), "proposed": hash(text), "text": text });
+    let mut redacted = decision("one", &snapshots[0], &proposed);
+    redacted["redact"] = json!(["$.hash"]);
+    let mut accepted = decision("two", &snapshots[1], &revealing);
+    accepted["accept"] = json!([document["groups"][0]["fingerprint"]]);
+    project.write("decisions.json", &json!({ "version": 1, "decisions": [redacted, accepted] }).to_string());
+    let from = project.path("decisions.json").display().to_string();
+    let ran = project.run(&["review", "--from", &from]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    assert!(ran.stderr.contains("would hold the value of a secret"), "{}", ran.all());
+    assert_eq!(project.read("cases/a.yaml"), cases, "nothing is redacted");
+    assert_eq!(["one", "two"].map(|case| project.read(&file(case))), snapshots);
+    assert_eq!(project.read(&format!("{}.new", file("one"))), proposed);
 }
 
 #[test]

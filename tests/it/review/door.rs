@@ -174,10 +174,56 @@ fn a_file_that_changed_under_the_reviewer_is_read_again_and_not_written() {
     assert_eq!(project.read(&file("one")), body("one", r#"{"id": 1, "price": 5}"#), "nothing was written");
     let now = serving.overview();
     assert_ne!(changes(&before, "one"), changes(&now, "one"));
-    assert_eq!(serving.ask("POST /api/undo", "{}").status, 200, "what has not changed can be taken back");
+    let revision = serving.ask("GET /api/overview", "").json()["revision"].clone();
+    let undo = json!({ "revision": revision }).to_string();
+    assert_eq!(serving.ask("POST /api/undo", &undo).status, 200, "what has not changed can be taken back");
     assert!(project.path(&format!("{}.new", file("three"))).exists());
     assert_eq!(serving.ask("POST /api/decide", &accept(&changes(&now, "one"))).status, 200);
     assert_eq!(project.read(&file("one")), body("one", r#"{"id": 1, "price": 6}"#));
+}
+
+#[test]
+fn what_another_page_did_meanwhile_is_shown_before_it_is_turned_round() {
+    let project = three();
+    let serving = Serving::start(&project);
+    let one = changes(&serving.overview(), "one");
+    let by = |decision: &str, revision: u32| {
+        let asked = json!({ "decision": decision, "changes": one, "revision": revision }).to_string();
+        serving.ask("POST /api/decide", &asked)
+    };
+    assert_eq!(by("accept", 1).status, 200);
+    let late = by("reject", 1);
+    assert_eq!(late.status, 409, "{}", late.body);
+    assert!(late.json()["error"].as_str().is_some_and(|error| error.contains("on another page")), "{}", late.body);
+    assert!(late.json()["overview"].is_object(), "{}", late.body);
+    let late = serving.ask("POST /api/undo", r#"{"revision": 1}"#);
+    assert_eq!(late.status, 409, "{}", late.body);
+    assert_eq!(project.read(&file("one")), body("one", r#"{"id": 1, "price": "5"}"#), "nothing was written");
+    let same = by("accept", 1);
+    assert_eq!((same.status, &same.json()["undo"]), (200, &json!(1)), "nothing is done twice: {}", same.body);
+    assert_eq!(serving.ask("POST /api/undo", r#"{"revision": 2}"#).json()["touched"], json!([[0, "O"]]));
+}
+
+#[test]
+fn who_opens_the_page_sees_what_is_on_disk_by_then() {
+    let project = three();
+    let serving = Serving::start(&project);
+    let before = serving.overview();
+    assert_eq!(serving.ask("POST /api/decide", &accept(&changes(&before, "three"))).status, 200);
+    plant(&project, "one", r#"{"id": 1, "price": 5}"#, r#"{"id": 1, "price": 6}"#);
+    plant(&project, "late", "", r#"{"id": 4}"#);
+    std::fs::remove_file(project.path(&format!("{}.new", file("two")))).expect("it was there");
+    let now = serving.overview();
+    let decisions = |case: &str| {
+        let snapshots = now["snapshots"].as_array().expect("snapshots");
+        snapshots.iter().find(|one| one["path"] == file(case)).expect("the snapshot")["decisions"].clone()
+    };
+    assert_ne!(changes(&before, "one"), changes(&now, "one"), "another text is proposed");
+    assert_eq!(decisions("late"), "O", "there is one more");
+    assert_eq!(decisions("two"), "", "somebody else has settled it");
+    assert_eq!(decisions("three"), "A", "what was decided here stays decided");
+    assert_eq!(serving.ask("POST /api/decide", &accept(&changes(&now, "late"))).status, 200);
+    assert_eq!(project.read(&file("late")), body("late", r#"{"id": 4}"#));
 }
 
 #[test]

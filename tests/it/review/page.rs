@@ -124,6 +124,70 @@ fn everything_can_be_done_with_keys() {
 }
 
 #[test]
+fn the_focus_stays_on_the_page_when_what_had_it_is_gone() {
+    let Some(mut browser) = Browser::start() else { return };
+    let project = three();
+    let serving = Serving::start(&project);
+    browser.open(&serving.url);
+    let has = |browser: &mut Browser| browser.value("document.activeElement.id");
+    let press_on = |browser: &mut Browser, selector: &str| {
+        browser.value(&format!("document.querySelector({}).focus()", json!(selector)));
+        browser.press("Enter");
+    };
+    browser.press("a");
+    press_on(&mut browser, "#undo");
+    assert!(browser.value("document.getElementById('undo').disabled") == true);
+    assert_eq!(has(&mut browser), "groups", "there is nothing more to undo");
+    browser.press("j");
+    press_on(&mut browser, ".goto");
+    assert_eq!(has(&mut browser), "main", "the mark that led here is not a mark any more");
+    for _ in 0..3 {
+        press_on(&mut browser, "#accept");
+    }
+    assert_eq!(browser.text("#empty-title"), "Everything is decided");
+    assert_ne!(browser.value("document.activeElement.tagName"), "BODY");
+}
+
+#[test]
+fn all_of_a_class_is_rejected_by_mouse_and_what_is_decided_about_stays_in_sight() {
+    let Some(mut browser) = Browser::start() else { return };
+    let project = three();
+    let serving = Serving::start(&project);
+    browser.open(&serving.url);
+    assert_eq!(browser.value("document.getElementById('reminder').hidden"), json!(true));
+    browser.value("void (document.getElementById('difference').style.minHeight = '3000px')");
+    browser.value("void document.getElementById('main').scrollTo(0, 1500)");
+    browser.until("!document.getElementById('reminder').hidden");
+    assert_eq!(browser.text("#reminder"), "$.price");
+    browser.click("#reject-class");
+    assert!(
+        browser.text("#said").starts_with("Rejected all that is breaking: 2 changes."),
+        "{}",
+        browser.text("#said")
+    );
+    assert!(!is_pending(&project, "one"));
+    assert_clean(&mut browser, &serving);
+}
+
+#[test]
+fn who_comes_back_to_the_page_sees_what_a_run_has_left_meanwhile() {
+    let Some(mut browser) = Browser::start() else { return };
+    let project = three();
+    let serving = Serving::start(&project);
+    browser.open(&serving.url);
+    plant(&project, "late", r#"{"id": 1}"#, r#"{"id": null}"#);
+    browser.value("document.dispatchEvent(new Event('visibilitychange'))");
+    browser.until("document.querySelectorAll('.group').length === 4");
+    assert_eq!(browser.text("#change-path"), "$.price", "what was looked at stays");
+    assert_eq!(browser.text("#said"), "What is pending has changed meanwhile.");
+    browser.value("document.dispatchEvent(new Event('visibilitychange'))");
+    browser.press("a");
+    assert!(browser.text("#said").starts_with("Accepted $.price in 2 cases."), "{}", browser.text("#said"));
+    browser.press("u");
+    assert_clean(&mut browser, &serving);
+}
+
+#[test]
 fn single_keys_can_be_switched_off() {
     let Some(mut browser) = Browser::start() else { return };
     let project = three();
@@ -313,6 +377,7 @@ fn a_path_is_redacted_in_the_case_file_and_back() {
     browser.press("u");
     assert_eq!(project.read("cases/a.yaml"), before);
     assert_eq!(browser.number(".group"), 2);
+    assert_eq!(browser.text("#change-path"), "$.hash", "it is looked at again");
     browser.press("o");
     browser.press("l");
     assert_eq!(browser.number(".group"), 1, "only the case that was shown: {}", browser.text("#said"));

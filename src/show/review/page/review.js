@@ -6,13 +6,13 @@
 
   // Classes, the worst first. Each has a shape, too: colour alone says nothing to many.
   const CLASSES = {
-    breaking: { shape: 'M6 .4 11.6 6 6 11.6.4 6z' },
-    status: { shape: 'M6 .9 11.6 11H.4z' },
-    header: { shape: 'M1.6 2.4h8.8v7.2H1.6zM1.6 5h8.8', open: true },
-    additive: { shape: 'M6 1.2v9.6M1.2 6h9.6', open: true },
-    value: { shape: 'M6 1.1a4.9 4.9 0 1 1 0 9.8a4.9 4.9 0 1 1 0-9.8z' },
-    order: { shape: 'M3.4 10.6v-9M1.2 3.8l2.2-2.2 2.2 2.2M8.6 1.4v9M6.4 8.2l2.2 2.2 2.2-2.2', open: true },
-    new: { shape: 'M6 .6l1.6 3.6 3.9.4-2.9 2.6.8 3.9L6 9.1l-3.4 2 .8-3.9L.5 4.6l3.9-.4z' },
+    breaking: { shape: 'M6 .4 11.6 6 6 11.6.4 6z', words: 'Something is gone, may be null, or is of another type or format: whoever reads it may stumble.' },
+    status: { shape: 'M6 .9 11.6 11H.4z', words: 'The status is another one.' },
+    header: { shape: 'M1.6 2.4h8.8v7.2H1.6zM1.6 5h8.8', open: true, words: 'A header is another one.' },
+    additive: { shape: 'M6 1.2v9.6M1.2 6h9.6', open: true, words: 'There is more than before, and all that was there still is.' },
+    value: { shape: 'M6 1.1a4.9 4.9 0 1 1 0 9.8a4.9 4.9 0 1 1 0-9.8z', words: 'Other data in the same form.' },
+    order: { shape: 'M3.4 10.6v-9M1.2 3.8l2.2-2.2 2.2 2.2M8.6 1.4v9M6.4 8.2l2.2 2.2 2.2-2.2', open: true, words: 'The same in another order.' },
+    new: { shape: 'M6 .6l1.6 3.6 3.9.4-2.9 2.6.8 3.9L6 9.1l-3.4 2 .8-3.9L.5 4.6l3.9-.4z', words: 'There is no snapshot yet.' },
   };
   const DECISIONS = { O: 'open', A: 'accepted', R: 'rejected', V: 'redacted', L: 'aliased' };
   const VIEWS = ['unified', 'side', 'tree'];
@@ -24,14 +24,14 @@
     ['s', 'Skip it for now'],
     ['o', 'Decide about this case only, or about the whole group'],
     ['A R', 'Accept or reject everything of this class'],
-    ['d', 'Redact the path from now on'],
-    ['l', 'Alias the values at the path from now on: id#1'],
+    ['d', 'Redact: whatever the value is, [...] stands for it from now on; this is written into the case file'],
+    ['l', 'Alias: the values at the path are numbered from now on (id#1); this is written into the case file'],
     ['u', 'Undo'],
     ['v', 'Unified, side by side, tree'],
     ['x', 'All lines, or those near changes'],
     ['i', 'Show or hide request and response'],
     ['/', 'Filter'],
-    ['?', 'This list'],
+    ['?', 'This help'],
   ];
   // The height of a group in the list, in pixels; the style says the same.
   const ROW = 64;
@@ -122,6 +122,11 @@
     return {
       isAlone: false,
       start: () => ask('api/overview'),
+      look: async () => {
+        const known = revision;
+        const answer = await ask('api/overview');
+        return answer.revision === known ? null : answer;
+      },
       detail: (index) => ask(`api/snapshot?index=${index}`),
       decide: (changes, decision) => ask('api/decide', { decision, changes: plain(changes) }),
       replace: (changes, how) => ask(`api/${how}`, { changes: plain(changes) }),
@@ -382,7 +387,7 @@
         refilter();
       };
       const label = make('span', { class: 'number' }, String(numbers[name] || 0));
-      const properties = { type: 'button', class: `chip ${name}`, 'data-class': name, 'aria-pressed': String(filter.classes.has(name)), onclick: toggle };
+      const properties = { type: 'button', class: `chip ${name}`, title: CLASSES[name].words, 'data-class': name, 'aria-pressed': String(filter.classes.has(name)), onclick: toggle };
       return make('button', properties, shape(name), name, label);
     });
     $('classes').replaceChildren(...chips);
@@ -416,6 +421,7 @@
     }
     const words = `${decided.toLocaleString('en')} of ${all.toLocaleString('en')} decided`;
     $('progress-words').textContent = words;
+    $('progress-words').title = `${count(all, 'change')} in ${count(snapshots.length, 'snapshot')}`;
     const meter = $('meter');
     meter.setAttribute('aria-valuemax', all);
     meter.setAttribute('aria-valuenow', decided);
@@ -465,7 +471,10 @@
     const own = cases[at];
     which = Math.min(which, own.length - 1);
     $('change-class').className = `badge ${group.class}`;
+    $('change-class').title = CLASSES[group.class].words;
     $('change-class').replaceChildren(shape(group.class), group.class);
+    $('reminder').replaceChildren(shape(group.class), make('span', {}, seen(group.path)));
+    $('reminder').className = `reminder ${group.class}`;
     $('change-count').textContent = `in ${count(own.length, 'case')}`;
     $('change-path').textContent = seen(group.path);
     $('change-words').replaceChildren(...words(group));
@@ -507,8 +516,12 @@
     $('only').hidden = isOnly();
     $('only').setAttribute('aria-pressed', String(isOneCase && !isOnly()));
     const open = ofClass(group.class).length;
-    $('accept-class').disabled = !open;
-    $('accept-class').querySelector('.label').textContent = `${group.class} (${open})`;
+    $('class-name').textContent = `${group.class} (${open})`;
+    for (const [id, word] of [['accept-class', 'Accept'], ['reject-class', 'Reject']]) {
+      $(id).disabled = !open;
+      $(id).querySelector('.part').textContent = `\u00a0all ${group.class}`;
+      $(id).setAttribute('aria-label', `${word} all that is ${group.class}: ${count(open, 'group')}`);
+    }
     const canReplace = isReplaceable(group);
     $('redact').disabled = !canReplace;
     $('alias').disabled = !canReplace;
@@ -719,6 +732,7 @@
       repaintList();
     }
     select(group, { place: Math.max(0, cases[group].findIndex((one) => one.index === index)) });
+    $('main').focus({ preventScroll: true });
     say(`${groups[group].class} change at ${groups[group].path}`);
   }
 
@@ -1112,9 +1126,33 @@
     const answer = error.answer || {};
     take(answer);
     if (answer.overview || answer.touched) paint();
-    const dismiss = make('button', { type: 'button', class: 'button', onclick: () => { $('notice').hidden = true; } }, 'Dismiss');
+    const dismiss = make('button', { type: 'button', class: 'button', onclick: () => { $('notice').hidden = true; keepFocus(); } }, 'Dismiss');
     $('notice').replaceChildren(error.message, answer.help ? ` (${answer.help})` : '', dismiss);
     $('notice').hidden = false;
+  }
+
+  // What has the focus may be gone or disabled after a step: the keys go on from the list, the Tab key from the change.
+  function keepFocus() {
+    const has = document.activeElement;
+    if (has && has !== document.body && !has.disabled && has.checkVisibility()) return;
+    const place = at >= 0 && document.body.dataset.pane === 'change' ? $('main') : list;
+    place.focus({ preventScroll: true });
+  }
+
+  let looking = null;
+
+  function lookAgain() {
+    if (source.isAlone || document.hidden || isBusy || looking || !$('notice').hidden) return;
+    // Whoever decides something is told what went wrong.
+    looking = look().catch(() => {}).finally(() => { looking = null; });
+  }
+
+  async function look() {
+    const answer = await source.look();
+    if (!answer) return;
+    take(answer);
+    paint();
+    say('What is pending has changed meanwhile.');
   }
 
   // One thing at a time: what was decided is shown when it is written.
@@ -1124,11 +1162,14 @@
     $('main').setAttribute('aria-busy', 'true');
     const slow = setTimeout(() => say('Writing ...'), 400);
     try {
+      await looking;
       const answer = await action();
       clearTimeout(slow);
       $('notice').hidden = true;
+      const before = new Set(groups.map((group) => group.fingerprint));
       take(answer);
-      then(answer);
+      then(answer, before);
+      keepFocus();
       say(words(answer));
     } catch (error) {
       clearTimeout(slow);
@@ -1198,10 +1239,13 @@
 
   function undo() {
     if (!undoable) return say('There is nothing to undo.');
-    act(() => `Undone. ${leftWords()}`, () => source.undo(), (answer) => {
+    act(() => `Undone. ${leftWords()}`, () => source.undo(), (answer, before) => {
       const index = answer.touched && answer.touched.length ? answer.touched[0][0] : -1;
-      const back = index >= 0 && snapshots[index].changes.find((group, change) => snapshots[index].decisions[change] === 'O' && shown.includes(group));
-      if (back !== undefined && back !== false) at = back;
+      // What was redacted is a change again.
+      const back = index >= 0
+        ? snapshots[index].changes.find((group, change) => snapshots[index].decisions[change] === 'O' && shown.includes(group))
+        : shown.find((group) => !before.has(groups[group].fingerprint));
+      if (back !== undefined) at = back;
       else if (at < 0 && shown.length) at = shown[0];
       which = at >= 0 ? Math.max(0, cases[at].findIndex((one) => one.index === index)) : 0;
       paint();
@@ -1379,6 +1423,7 @@
     click('skip', skip);
     click('only', toggleOnly);
     click('accept-class', () => decideClass('accept'));
+    click('reject-class', () => decideClass('reject'));
     click('redact', () => replace('redact'));
     click('alias', () => replace('alias'));
     click('undo', undo);
@@ -1424,6 +1469,12 @@
     document.addEventListener('keydown', onKey);
     const lines = KEYS.flatMap(([keys, words]) => [make('dt', {}, ...keys.split(' ').map((key) => make('kbd', {}, key))), make('dd', {}, words)]);
     $('keys-list').replaceChildren(...lines);
+    const classes = Object.entries(CLASSES).flatMap(([name, { words }]) => [make('dt', { class: name }, shape(name), name), make('dd', {}, words)]);
+    $('classes-list').replaceChildren(...classes);
+    // What is decided about stays in sight when its heading has left.
+    new IntersectionObserver(([entry]) => { $('reminder').hidden = entry.isIntersecting || !entry.rootBounds; }, { root: $('main') }).observe($('change-path'));
+    // Whoever comes back from a terminal may have run the cases meanwhile.
+    document.addEventListener('visibilitychange', lookAgain);
   }
 
   async function start() {
