@@ -125,13 +125,18 @@ fn title(args: &InferArgs) -> String {
 }
 
 fn put(path: &Utf8Path, text: &str, force: bool) -> Result<(), Diagnostic> {
-    let store = Store::new(Utf8Path::new("."));
+    // Whoever names a file may name any; the store keeps to the folder that it is given.
+    let name = path.file_name().map_or(path, Utf8Path::new);
+    let store = Store::new(path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new(".")));
     let failed = |why: String| Diagnostic::new(Code::UnreadableFile, why).help("name another file with --output");
     if !force && std::fs::symlink_metadata(path).is_ok() {
         let there = Diagnostic::new(Code::InvalidValue, format!("{path} is there already, and was left as it is"));
         return Err(there.help("name another file, or replace this one with --force"));
     }
-    store.put(path, text).map_err(|error| failed(format!("the draft cannot be written: {error}")))
+    let folder =
+        std::fs::create_dir_all(store.root()).map_err(|error| format!("the folder of {path} cannot be made: {error}"));
+    folder.map_err(failed)?;
+    store.put(name, text).map_err(|error| failed(format!("the draft cannot be written: {error}")))
 }
 
 #[cfg(test)]

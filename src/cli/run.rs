@@ -13,6 +13,7 @@ use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs, Update};
 use crate::cli::mocks;
 use crate::cli::obsolete::obsolete_snapshots;
 use crate::cli::project::{Load, Project, in_ci, load, root, secrets_file};
+use crate::cli::review::secrets::secrets_at_hand;
 use crate::cli::signals::on_interruption;
 use crate::exit::ExitCode;
 use crate::judge::verdict::Verdict;
@@ -25,6 +26,7 @@ use crate::run::session::{ApiSession, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::secret::mask::{Mask, SHORT};
+use crate::secret::others::Others;
 use crate::secret::secret::Secret;
 use crate::show::causes::causes;
 use crate::show::terminal::{View, advice, details, line, summary};
@@ -233,6 +235,10 @@ fn session(
         schemas,
         credentials: FetchedCredentials::default(),
         sources: sources.clone(),
+        others: Others::new({
+            let root = root.clone();
+            move || secrets_at_hand(&root, |name| std::env::var(name).ok())
+        }),
         root,
         environment: environment.name.clone(),
         is_mock,

@@ -60,6 +60,7 @@ pub fn conclude(
     (outcome.verdict, outcome.happened) = weigh(runner, &checks, Some(&exchange));
     let findings: Vec<Finding> = checks.into_iter().flat_map(told).collect();
     if !findings.is_empty() {
+        runner.session.hide_all_secrets();
         outcome.report = Some(step_report(runner, step, Some(&exchange), findings));
     }
     outcome

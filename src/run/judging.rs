@@ -128,6 +128,7 @@ impl<'k> Kept<'k> {
 
     /// Writes what is pending, as the run's policy says, and tells what is to be done about it.
     fn settle(&self, exchange: &Exchange, pending: &PendingSnapshot, judged: &mut Judged) {
+        self.runner.session.hide_all_secrets();
         if self.runner.session.mask.is_revealing(&pending.text) {
             judged.checks.push(CheckResult::of(CheckKind::Snapshot, reveals()));
             return;

@@ -110,7 +110,7 @@ fn response_body(response: &Response, mask: &Mask) -> Option<Body> {
 /// A body is masked before it is cut, so that no part of a secret stays at its end.
 fn body(text: Option<&str>, length: usize, mask: &Mask) -> Body {
     let text = text.map(|text| {
-        let mut masked = mask.mask_field(text).into_owned();
+        let mut masked = mask.mask_body(text).into_owned();
         masked.truncate(masked.floor_char_boundary(MAX_BODY));
         masked
     });

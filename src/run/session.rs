@@ -14,6 +14,7 @@ use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::snapshots::SnapshotFiles;
 use crate::secret::mask::Mask;
+use crate::secret::others::Others;
 use crate::source::file::Sources;
 use crate::suite::config::environment::Target;
 use crate::suite::model::{Undocumented, Variable};
@@ -57,6 +58,8 @@ pub struct Session {
     pub secrets: Arc<Value>,
     /// Hides secrets, those that are captured too.
     pub mask: Arc<Mask>,
+    /// What the mask has to know as well before anything of an answer is shown.
+    pub others: Others,
     /// The run's id.
     pub run_id: String,
     /// The seed of random values.
@@ -78,6 +81,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Has every secret masked that the project names, before anything of an answer is shown or written.
+    pub fn hide_all_secrets(&self) {
+        self.others.learn(&self.mask);
+    }
+
     /// The day of the run in UTC, `YYYY-MM-DD`.
     pub fn today(&self) -> String {
         self.now.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()

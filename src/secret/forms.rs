@@ -89,11 +89,13 @@ fn percent(value: &str, forms: &mut Vec<String>) {
     }
 }
 
-/// What encoders of JSON escape besides what they must: slashes (PHP), what means something in HTML (Go, and PHP with
-/// `JSON_HEX_*`), and everything that isn't ASCII (PHP, Python).
+/// What encoders of JSON escape besides what they must: slashes (PHP), what means something in HTML (Go, .NET, and PHP
+/// with `JSON_HEX_*`), all but letters and digits or everything at all (those that write for scripts), and everything
+/// that isn't ASCII (PHP, Python).
 fn json(value: &str, forms: &mut Vec<String>) {
+    let punctuation: String = value.chars().filter(|char| !char.is_ascii_alphanumeric()).collect();
     for digits in DIGITS {
-        for special in ["", "<>&", "<>&'\"", "<>&'\"+/="] {
+        for special in ["", "<>&", "<>&'\"", "<>&'\"+`", "<>&'\"+/=", &punctuation, value] {
             for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
                 let escaped = value.chars().map(|char| json_char(char, digits, special, slash, ascii)).collect();
                 forms.push(escaped);
@@ -224,7 +226,7 @@ mod tests {
     #[test]
     fn a_plain_value_has_few_forms() {
         assert_eq!(forms("hunter2hunter2")[0], "hunter2hunter2");
-        assert!(forms("hunter2hunter2").len() < 12, "{:?}", forms("hunter2hunter2"));
+        assert!(forms("hunter2hunter2").len() < 14, "{:?}", forms("hunter2hunter2"));
     }
 
     #[test]
@@ -239,6 +241,9 @@ mod tests {
             r#"p\u00e4\/ss w\"o'r\\d&+<1>"#,
             r#"pä/ss w\"o'r\\d\u0026+\u003c1\u003e"#,
             r#"p\u00E4\/ss w\u0022o\u0027r\\d\u0026+\u003C1\u003E"#,
+            r#"p\u00E4/ss w\u0022o\u0027r\\d\u0026\u002B\u003C1\u003E"#,
+            r#"p\u00e4\u002fss\u0020w\u0022o\u0027r\u005cd\u0026\u002b\u003c1\u003e"#,
+            r#"\u0070\u00e4\u002f\u0073\u0073\u0020\u0077\u0022\u006f\u0027\u0072\u005c\u0064\u0026\u002b\u003c\u0031\u003e"#,
             r#"pä/ss w\\\"o'r\\\\d&+<1>"#,
             r#"pä/ss w&quot;o&#39;r\d&amp;+&lt;1&gt;"#,
             r#"pä&#x2f;ss w&quot;o&#x27;r\d&amp;+&lt;1&gt;"#,

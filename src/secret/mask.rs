@@ -15,6 +15,9 @@ use crate::secret::secret::Secret;
 /// masked by [`Mask::mask_field`].
 pub const SHORT: usize = 8;
 
+/// What stands where a text was cut.
+const CUT: &str = "…";
+
 /// Replaces secrets, in all their forms, by `«secret:NAME»`. Clones share their secrets, so that one captured by any
 /// thread is masked by all. Without secrets it costs next to nothing.
 #[derive(Clone, Debug, Default)]
@@ -66,21 +69,10 @@ impl Mask {
     /// `text` without secrets.
     pub fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let Some(known) = self.known() else { return Cow::Borrowed(text) };
-        let Some(mut found) = known.find(text.as_bytes(), 0) else { return Cow::Borrowed(text) };
-        let mut masked = String::with_capacity(text.len());
-        let mut done = 0;
-        loop {
-            // Forms are UTF-8, and UTF-8 is found only at the borders of characters.
-            masked.push_str(&text[done..found.start]);
-            masked.push_str(&found.secret.label());
-            done = found.end;
-            match known.find(text.as_bytes(), done) {
-                Some(next) => found = next,
-                None => break,
-            }
+        match known.masked(text) {
+            Cow::Borrowed(text) => known.without_pieces(text),
+            Cow::Owned(masked) => Cow::Owned(known.without_pieces(&masked).into_owned()),
         }
-        masked.push_str(&text[done..]);
-        Cow::Owned(masked)
     }
 
     /// `bytes` without secrets, whatever else they are.
@@ -101,8 +93,8 @@ impl Mask {
     /// own: `1234` and `Bearer 1234`, but not `12345`.
     pub fn mask_field<'a>(&self, field: &'a str) -> Cow<'a, str> {
         let Some(known) = self.known() else { return Cow::Borrowed(field) };
-        match known.short.iter().find(|short| short.forms.iter().any(|form| has_word(field, form))) {
-            Some(short) => Cow::Owned(short.secret.label()),
+        match known.has_short(field) {
+            Some(secret) => Cow::Owned(secret.label()),
             None => self.apply(field),
         }
     }
@@ -112,9 +104,21 @@ impl Mask {
         self.known().is_some_and(|known| known.short.iter().any(|short| short.secret.expose() == value))
     }
 
-    /// Whether `text` holds a secret: what [`Mask::mask_field`] would change.
+    /// A whole body without secrets. One in JSON can also escape a part of a secret in a way of its own, which its
+    /// readers undo: then it is written anew.
+    pub fn mask_body<'a>(&self, body: &'a str) -> Cow<'a, str> {
+        let masked = self.mask_field(body);
+        if self.known().is_none() || !masked.contains("\\u") {
+            return masked;
+        }
+        let Ok(value) = serde_json::from_str::<serde_json::Value>(&masked) else { return masked };
+        let plain = format!("{value:#}");
+        if self.is_revealing(&plain) { Cow::Owned(self.mask_field(&plain).into_owned()) } else { masked }
+    }
+
+    /// Whether `text` holds a secret as a whole.
     pub fn is_revealing(&self, text: &str) -> bool {
-        matches!(self.mask_field(text), Cow::Owned(_))
+        self.known().is_some_and(|known| known.has_short(text).is_some() || known.find(text.as_bytes(), 0).is_some())
     }
 
     /// The secrets of this moment; `None` without any.
@@ -146,6 +150,57 @@ impl Known {
             long.splice(0..0, last.secrets().iter().cloned());
         }
         self.layers.push(Arc::new(Patterns::new(long)));
+    }
+
+    /// The short secret that stands in a text as a word of its own.
+    fn has_short(&self, text: &str) -> Option<&Secret> {
+        let short = self.short.iter().find(|short| short.forms.iter().any(|form| has_word(text, form)));
+        short.map(|short| &short.secret)
+    }
+
+    fn masked<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let Some(mut found) = self.find(text.as_bytes(), 0) else { return Cow::Borrowed(text) };
+        let mut masked = String::with_capacity(text.len());
+        let mut done = 0;
+        loop {
+            // Forms are UTF-8, and UTF-8 is found only at the borders of characters.
+            masked.push_str(&text[done..found.start]);
+            masked.push_str(&found.secret.label());
+            done = found.end;
+            match self.find(text.as_bytes(), done) {
+                Some(next) => found = next,
+                None => break,
+            }
+        }
+        masked.push_str(&text[done..]);
+        Cow::Owned(masked)
+    }
+
+    /// The text without the pieces of secrets that are left where it was cut: excerpts are made before they are masked.
+    fn without_pieces<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut masked = String::new();
+        let mut done = 0;
+        for (at, _) in text.match_indices(CUT) {
+            let before = text[done..at].trim_end_matches('"');
+            if let Some((length, secret)) = self.layers.iter().find_map(|layer| layer.begun_at_end(before)) {
+                let end = done + before.len();
+                masked.push_str(&text[done..end - length]);
+                masked.push_str(&secret.label());
+                done = end;
+            }
+            let after = text[at + CUT.len()..].trim_start_matches('"');
+            if let Some((length, secret)) = self.layers.iter().find_map(|layer| layer.ended_at_start(after)) {
+                let start = text.len() - after.len();
+                masked.push_str(&text[done..start]);
+                masked.push_str(&secret.label());
+                done = start + length;
+            }
+        }
+        if done == 0 {
+            return Cow::Borrowed(text);
+        }
+        masked.push_str(&text[done..]);
+        Cow::Owned(masked)
     }
 
     /// The first secret in `bytes` from `start` on, in its longest form.
@@ -247,6 +302,34 @@ mod tests {
             assert!(!mask.is_revealing(field));
         }
         assert!(mask.is_short_secret_value("12 4") && !mask.is_short_secret_value("Bearer 12 4"));
+    }
+
+    #[test]
+    fn nothing_of_a_secret_stays_where_a_text_was_cut() {
+        let mask = mask(&[("TOKEN", "hunter2/hunter2"), ("KEY", "countersign")]);
+        for (text, masked) in [
+            ("the body says: hunter2/hu…", "the body says: «secret:TOKEN»…"),
+            ("12 bytes: \"x hunter2\\/hunt\"…", "12 bytes: \"x «secret:TOKEN»\"…"),
+            ("…\"er2/hunter2 and more", "…\"«secret:TOKEN» and more"),
+            ("…tersign, count…", "…«secret:KEY», «secret:KEY»…"),
+            ("countersign, count…tersign", "«secret:KEY», «secret:KEY»…«secret:KEY»"),
+        ] {
+            assert_eq!(mask.apply(text), masked);
+        }
+        for text in ["the cou…", "…ign", "count", "a counter … b", "…"] {
+            assert_eq!(mask.apply(text), text);
+        }
+        assert!(!mask.is_revealing("discount…"), "a word that a secret begins with is no secret");
+    }
+
+    #[test]
+    fn what_a_body_escapes_in_its_own_way_is_masked_as_well() {
+        let mask = mask(&[("TOKEN", "hunter2hunter2")]);
+        let masked = mask.mask_body(r#"{"a":"h\u0075nter2hun\u0074er2"}"#);
+        assert_eq!(masked.split_whitespace().collect::<String>(), r#"{"a":"«secret:TOKEN»"}"#);
+        for text in [r#"{"a":"h\u0075nter"}"#, r"no JSON h\u0075nter2", "plain"] {
+            assert_eq!(mask.mask_body(text), text);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod forms;
 pub mod mask;
 pub mod names;
+pub mod others;
 pub mod patterns;
 #[expect(clippy::module_inception, reason = "the room is about the very thing its floor is named after")]
 pub mod secret;

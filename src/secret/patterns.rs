@@ -5,6 +5,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::secret::forms::forms;
 use crate::secret::secret::Secret;
 
+/// So much of a secret, in bytes, tells something about it.
+const LEAST: usize = 4;
+
 /// A secret found in some bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'a> {
@@ -66,6 +69,26 @@ impl Patterns {
     pub fn may_continue(&self, tail: &[u8]) -> bool {
         let after = self.forms.partition_point(|(form, _)| form.as_bytes() <= tail);
         self.forms.get(after).is_some_and(|(form, _)| form.as_bytes().starts_with(tail))
+    }
+
+    /// How much of a form stands at the end of a text that was cut there, and of which secret it is.
+    pub fn begun_at_end(&self, text: &str) -> Option<(usize, &Secret)> {
+        self.longest_piece(|form, length| text.as_bytes().ends_with(&form[..length]))
+    }
+
+    /// How much of a form stands at the start of a text that was cut there, and of which secret it is.
+    pub fn ended_at_start(&self, text: &str) -> Option<(usize, &Secret)> {
+        self.longest_piece(|form, length| text.as_bytes().starts_with(&form[form.len() - length..]))
+    }
+
+    fn longest_piece(&self, is_there: impl Fn(&[u8], usize) -> bool) -> Option<(usize, &Secret)> {
+        let piece = |(form, secret): &(String, usize)| {
+            // Texts begin and end with whole characters, and so does what is found there.
+            let length = (LEAST..form.len()).rev().find(|length| is_there(form.as_bytes(), *length))?;
+            Some((length, *secret))
+        };
+        let (length, secret) = self.forms.iter().filter_map(piece).max_by_key(|(length, _)| *length)?;
+        Some((length, &self.secrets[secret]))
     }
 
     /// The length of the longest form.

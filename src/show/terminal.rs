@@ -134,7 +134,7 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
     if let Some(exchange) = &step.exchange {
         if let Some(body) = exchange.body.as_ref().filter(|_| wants_body(&step.findings)) {
             let _ =
-                writeln!(text, "    {} {}", paint("the body", DIM, view.color), excerpt(&view.mask.mask_field(body)));
+                writeln!(text, "    {} {}", paint("the body", DIM, view.color), excerpt(&view.mask.mask_body(body)));
         }
         let _ = writeln!(text, "    {} {}", paint("curl", DIM, view.color), curl(exchange, view.mask));
     }

@@ -169,6 +169,19 @@ fn a_file_that_is_there_is_left_as_it_is() {
 }
 
 #[test]
+fn a_draft_goes_wherever_it_is_asked_for() {
+    let project = Project::empty().with("a.json", "[1]");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    for path in [project.path("b.json"), elsewhere.path().join("deep/c.json"), project.path("x/../d.json")] {
+        std::fs::create_dir_all(project.path("x")).expect("made");
+        let ran = infer(&project, &["a.json", "--output", path.to_str().expect("UTF-8")]);
+        assert!(ran.code == 0 && path.is_file(), "{}", ran.all());
+    }
+    let ran = infer(&project, &["a.json", "--output", "a.json/b.json"]);
+    assert!(ran.code == 2 && ran.stderr.contains("the folder of a.json/b.json cannot be made"), "{}", ran.all());
+}
+
+#[test]
 fn standard_input_is_read_and_a_broken_value_is_shown() {
     let project = Project::empty()
         .with("bad.json", "{\n  \"a\": 1,\n}\n")

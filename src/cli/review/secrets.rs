@@ -18,6 +18,11 @@ use crate::suite::config::file::{Config, FILE_NAME, LOCAL_FILE_NAME, load};
 /// A mask of every secret that the project at `root` names and that has a value here. Short ones are left out: the run
 /// that proposed a text has looked for those of its environment, and of any other they would be found by chance.
 pub fn known_secrets(root: &Utf8Path, variable: impl Fn(&str) -> Option<String>) -> Mask {
+    Mask::new(secrets_at_hand(root, variable))
+}
+
+/// The secrets of such a mask.
+pub fn secrets_at_hand(root: &Utf8Path, variable: impl Fn(&str) -> Option<String>) -> Vec<Secret> {
     let config = load(root, &Sources::default(), &mut Diagnostics::default());
     let kept = kept(root, config.as_ref());
     let mut values: BTreeMap<String, Vec<String>> = kept;
@@ -29,7 +34,7 @@ pub fn known_secrets(root: &Utf8Path, variable: impl Fn(&str) -> Option<String>)
         let long = values.into_iter().filter(|value| value.chars().count() >= SHORT);
         long.filter_map(move |value| Secret::new(name.clone(), value).ok())
     });
-    Mask::new(secrets)
+    secrets.collect()
 }
 
 /// What the secrets files of all environments hold.

@@ -15,6 +15,7 @@ use crate::run::credentials::FetchedCredentials;
 use crate::run::schemas::CaseSchemas;
 use crate::run::session::Session;
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
+use crate::secret::others::Others;
 use crate::source::code::Code;
 use crate::source::span::{FileId, Span};
 use crate::suite::model::{Case, CaseFile};
@@ -70,6 +71,7 @@ fn session(ids: &[&str]) -> Session {
         vars: Vec::new(),
         secrets: Arc::new(json!({})),
         mask: Arc::default(),
+        others: Others::default(),
         run_id: format!("{ids:?}"),
         seed: 0,
         now: jiff::Timestamp::UNIX_EPOCH,

@@ -77,6 +77,49 @@ fn a_snapshot_that_would_hold_a_secret_is_refused() {
     assert!(!project.path("snapshots").exists());
 }
 
+#[test]
+fn a_secret_of_a_case_that_is_not_selected_is_none_the_less_a_secret() {
+    let server = Server::start();
+    server.on("GET /items/1", [Answer::json(r#"{"id": 1, "name": "known-elsewhere", "price": 1}"#)]);
+    let mut project = on(
+        &server,
+        &format!(
+            "{HEAD}  - name: sends it\n    request: {{ path: {{ id: 1 }}, headers: {{ x-key: '${{{{ secrets.ELSEWHERE }}}}' }} }}\n  \
+             - name: sees it\n    request: {{ path: {{ id: 1 }} }}\n    expect: {{ status: 404, snapshot: body }}\n  \
+             - name: records it\n    request: {{ path: {{ id: 1 }} }}\n    expect: {{ snapshot: body }}\n"
+        ),
+    );
+    project.set("ELSEWHERE", "known-elsewhere");
+    for arguments in
+        [&["sees-it"][..], &["records-it", "--update-snapshots", "new"], &["--exact", "items/a::records-it"]]
+    {
+        let ran = project.run(&[&["run", "--env", "staging"], arguments].concat());
+        assert_eq!(ran.code, 1, "{}", ran.all());
+        hides(&ran, "known-elsewhere");
+        assert!(!project.path("snapshots").exists(), "{}", ran.all());
+    }
+}
+
+#[test]
+fn no_part_of_a_secret_is_shown_where_an_excerpt_ends() {
+    let server = Server::start();
+    let secret = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let padding = "#".repeat(50);
+    let rest = "#".repeat(500);
+    server.on("GET /items/1", [Answer::json(&format!(r#"{{"id": 1, "name": "{padding}{secret}{rest}"}}"#))]);
+    let mut project = on(
+        &server,
+        &format!(
+            "{HEAD}  - name: a\n    request: {{ path: {{ id: 1 }}, headers: {{ x-key: '${{{{ secrets.LONG }}}}' }} }}\n    \
+             expect: {{ status: 404, body: {{ at: {{ $.name: {{ equals: x, matches: '^z' }} }} }} }}\n"
+        ),
+    );
+    project.set("LONG", secret);
+    let ran = project.run(STAGING);
+    assert!(ran.code == 1 && ran.all().contains("«secret:LONG»"), "{}", ran.all());
+    hides(&ran, "0123");
+}
+
 fn read_only(server: &Server, cases: &str) -> Ran {
     let project = on(server, &format!("{HEAD}{cases}"));
     let config = project.read("countersign.toml") + "[environments.staging]\nread_only = true\n";
