@@ -106,7 +106,7 @@ fn no_part_of_a_secret_is_shown_where_an_excerpt_ends() {
     let secret = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let padding = "#".repeat(50);
     let rest = "#".repeat(500);
-    server.on("GET /items/1", [Answer::json(&format!(r#"{{"id": 1, "name": "{padding}{secret}{rest}"}}"#))]);
+    server.on("GET /items/1", [Answer::json(format!(r#"{{"id": 1, "name": "{padding}{secret}{rest}"}}"#))]);
     let mut project = on(
         &server,
         &format!(
