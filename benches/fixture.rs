@@ -13,6 +13,7 @@ use countersign::run::schemas::CaseSchemas;
 use countersign::run::session::{ApiSession, Session};
 use countersign::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use countersign::secret::mask::Mask;
+use countersign::secret::others::Others;
 use countersign::source::diagnostic::Diagnostics;
 use countersign::source::file::Sources;
 use countersign::suite::config::environment::Target;
@@ -123,6 +124,7 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         vars: Vec::new(),
         secrets: Arc::default(),
         mask: Arc::new(Mask::new(Vec::new())),
+        others: Others::default(),
         run_id: "bench".into(),
         seed: 1,
         now: jiff::Timestamp::UNIX_EPOCH,

@@ -104,9 +104,9 @@ fn a_secret_of_a_case_that_is_not_selected_is_none_the_less_a_secret() {
 fn no_part_of_a_secret_is_shown_where_an_excerpt_ends() {
     let server = Server::start();
     let secret = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    let padding = "#".repeat(50);
+    let padding = "#".repeat(150);
     let rest = "#".repeat(500);
-    server.on("GET /items/1", [Answer::json(&format!(r#"{{"id": 1, "name": "{padding}{secret}{rest}"}}"#))]);
+    server.on("GET /items/1", [Answer::json(format!(r#"{{"id": 1, "name": "{padding}{secret}{rest}"}}"#))]);
     let mut project = on(
         &server,
         &format!(
