@@ -42,6 +42,7 @@ impl ShapeComparison {
                     path: found.path,
                     from: found.from,
                     to: found.to,
+                    unsaid: None,
                     was: found.was.map(|pointer| place(&was, pointer)),
                     is: found.is.map(|pointer| place(&is, pointer)),
                 });
