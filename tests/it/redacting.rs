@@ -1,5 +1,7 @@
 //! Paths that a review redacts or numbers from now on: in the case file, in what is stored and in what is pending.
 
+use sha2::Digest as _;
+
 use crate::project::Project;
 use crate::server::{Answer, Server};
 
@@ -184,6 +186,42 @@ fn a_new_snapshot_is_redacted_before_it_is_accepted() {
     server.on("GET /items/1", [item(9, "n")]);
     let ran = project.run(RUN);
     assert_eq!((ran.code, pending(&project).len()), (0, 0), "{}", ran.all());
+}
+
+#[test]
+fn exported_decisions_that_cannot_all_be_made_are_taken_back() {
+    let server = Server::start();
+    server.on("GET /items/1", [item(1, "n")]);
+    let mut project = on(
+        &server,
+        &format!("{HEAD}  - name: a\n    request: {{ path: {{ id: 1 }} }}\n    expect: {{ snapshot: body }}\n"),
+    );
+    assert_eq!(project.run(RECORD).code, 0);
+    server.on("GET /items/1", [item(2, "a-key-that-came")]);
+    assert_eq!(project.run(RUN).code, 1);
+    let snapshot = "snapshots/items/a/a.snap";
+    let (old, new) = (project.read(snapshot), project.read(&format!("{snapshot}.new")));
+    let document: serde_json::Value =
+        serde_json::from_str(&project.run(&["review", "--json"]).stdout).expect("a document");
+    let groups = document["groups"].as_array().expect("groups");
+    let name = groups.iter().find(|group| group["path"] == "$.name").expect("a change");
+    let hash = |text: &str| -> String {
+        sha2::Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let decided = serde_json::json!({
+        "snapshot": snapshot, "base": hash(&old), "proposed": hash(&new), "text": new,
+        "accept": [name["fingerprint"]], "redact": ["$.hash", "$.id"],
+    });
+    project.write("decisions.json", &serde_json::json!({ "version": 1, "decisions": [decided] }).to_string());
+    let from = project.path("decisions.json").display().to_string();
+    let before = files(&project);
+    project.set("ITEMS_KEY", "a-key-that-came");
+    let ran = project.run(&["review", "--from", &from]);
+    assert!(ran.code == 2 && ran.stderr.contains("CS0505"), "{}", ran.all());
+    assert_eq!(files(&project), before, "neither the case file nor the snapshot");
+    project.set("ITEMS_KEY", "a-key-of-items");
+    assert_eq!(project.run(&["review", "--from", &from]).code, 1, "the rows' ids are left");
+    assert!(project.read("cases/a.yaml").contains("redact: { $.hash: \"[hash]\", $.id: \"[id]\" }"));
 }
 
 #[test]

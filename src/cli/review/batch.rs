@@ -8,7 +8,7 @@ use camino::Utf8Path;
 use crate::cli::args::ReviewArgs;
 use crate::cli::review::act::act;
 use crate::cli::review::desk::{Desk, left, refuse};
-use crate::cli::review::edit::{Volatile, edit_paths, make_volatile, paths_of, reached};
+use crate::cli::review::edit::{Volatile, edit_paths, paths_of, reached};
 use crate::cli::review::open::files;
 use crate::cli::run::Streams;
 use crate::decide::review::decisions::{Decided, DecisionError, Decisions};
@@ -125,7 +125,7 @@ pub fn apply(desk: &mut Desk, file: &Utf8Path, json: bool, streams: &mut Streams
     let there = decisions.decisions.len() - about.len();
     let (pending, decided): (Vec<Pending>, Vec<&Decided>) = about.into_iter().unzip();
     desk.review = Review::of(pending);
-    if let Err(diagnostic) = carry_out(desk, &decided) {
+    if let Err(diagnostic) = carry_out(desk, &decided, file) {
         take_back(desk);
         told(&desk.review, json, streams)?;
         return refuse(*diagnostic, streams);
@@ -154,27 +154,13 @@ fn problem(file: &Utf8Path, error: &DecisionError) -> Diagnostic {
     }
 }
 
-/// Takes back every step, so that nothing is left of decisions of which one cannot be carried out.
-fn take_back(desk: &mut Desk) {
-    while let Some(step) = desk.review.undo() {
-        // What somebody else has changed since stays as they left it.
-        if act(&desk.store, &desk.guard, &mut desk.review, step).is_err() {
-            return;
-        }
-    }
-}
-
 /// Paths become volatile first, which leaves the other changes as they are.
-fn carry_out(desk: &mut Desk, decided: &[&Decided]) -> Result<(), Box<Diagnostic>> {
-    for (index, decided) in decided.iter().enumerate() {
-        for (paths, volatile) in [(&decided.redact, Volatile::Redacted), (&decided.alias, Volatile::Aliased)] {
-            for path in paths {
-                let pending = desk.review.pending[index].clone();
-                let changes = of_pending(&pending, index, |change| pending.change.changes[change].path == *path);
-                let step = make_volatile(desk.store.root(), &desk.review, &changes, volatile)?;
-                act(&desk.store, &desk.guard, &mut desk.review, step)?;
-            }
-        }
+fn carry_out(desk: &mut Desk, decided: &[&Decided], file: &Utf8Path) -> Result<(), Box<Diagnostic>> {
+    let redacted = exported_paths(&desk.review, decided, |one| &one.redact, file)?;
+    let aliased = exported_paths(&desk.review, decided, |one| &one.alias, file)?;
+    for (paths, volatile) in [(redacted, Volatile::Redacted), (aliased, Volatile::Aliased)] {
+        let edit = edit_paths(desk.store.root(), &desk.review, &paths, volatile)?;
+        act(&desk.store, &desk.guard, &mut desk.review, edit.step)?;
     }
     let named = |fingerprints: fn(&Decided) -> &Vec<String>, review: &Review| -> Vec<ChangeId> {
         let of_one = |(index, pending): (usize, &Arc<Pending>)| {
@@ -189,6 +175,39 @@ fn carry_out(desk: &mut Desk, decided: &[&Decided]) -> Result<(), Box<Diagnostic
     act(&desk.store, &desk.guard, &mut desk.review, step)?;
     let step = desk.review.decide(&named(|one| &one.reject, &desk.review), Decision::Rejected);
     act(&desk.store, &desk.guard, &mut desk.review, step)
+}
+
+/// The paths that decisions make volatile, by the pending snapshots that they are in: each must lead somewhere.
+fn exported_paths(
+    review: &Review,
+    decided: &[&Decided],
+    paths: fn(&Decided) -> &Vec<String>,
+    file: &Utf8Path,
+) -> Result<BTreeSet<(usize, String)>, Box<Diagnostic>> {
+    let mut wanted = BTreeSet::new();
+    for (index, decided) in decided.iter().enumerate() {
+        let pending = &review.pending[index];
+        for path in paths(decided) {
+            let changes = of_pending(pending, index, |change| pending.change.changes[change].path == *path);
+            wanted.extend(paths_of(review, &changes)?);
+            if changes.is_empty() && !reached(review, path).contains(&(index, path.clone())) {
+                let why = format!("{} has nothing at {path:?}", decided.snapshot);
+                return Err(Box::new(problem(file, &DecisionError::Format(why))));
+            }
+            wanted.insert((index, path.clone()));
+        }
+    }
+    Ok(wanted)
+}
+
+/// Takes every step back, so that decisions which cannot all be made are not made at all.
+fn take_back(desk: &mut Desk) {
+    while let Some(step) = desk.review.undo() {
+        if act(&desk.store, &desk.guard, &mut desk.review, step).is_err() {
+            // Somebody else has written there meanwhile; what is told next says what was left.
+            return;
+        }
+    }
 }
 
 fn of_pending(pending: &Pending, index: usize, is_meant: impl Fn(usize) -> bool) -> Vec<ChangeId> {

@@ -50,17 +50,7 @@ type Refused = Box<Diagnostic>;
 /// Up to how many places of a file are told one by one.
 const FEW: usize = 3;
 
-/// The step that makes the paths of these changes volatile: in the case files, in the snapshots and in what is pending.
-pub fn make_volatile(
-    root: &Utf8Path,
-    review: &Review,
-    changes: &[ChangeId],
-    volatile: Volatile,
-) -> Result<Step, Refused> {
-    edit(root, review, changes, volatile).map(|edit| edit.step)
-}
-
-/// The same, with what is to be said about it.
+/// What makes the paths of these changes volatile: in the case files, in the snapshots and in what is pending.
 pub fn edit(root: &Utf8Path, review: &Review, changes: &[ChangeId], volatile: Volatile) -> Result<Edit, Refused> {
     edit_paths(root, review, &paths_of(review, changes)?, volatile)
 }

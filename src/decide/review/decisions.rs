@@ -3,6 +3,8 @@
 //! They carry what they decide about: the proposed text, and hashes of both texts, so that a decision about anything
 //! else is noticed.
 
+use std::collections::BTreeSet;
+
 use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +80,11 @@ impl Decisions {
             return Err(DecisionError::Format(format!("it is of version {found}, and this reads version {VERSION}")));
         }
         decisions.decisions.iter().try_for_each(Decided::check)?;
-        Ok(decisions)
+        let mut known = BTreeSet::new();
+        match decisions.decisions.iter().find(|decided| !known.insert(decided.snapshot.as_path())) {
+            Some(twice) => Err(DecisionError::Format(format!("{} is decided about twice", twice.snapshot))),
+            None => Ok(decisions),
+        }
     }
 }
 
@@ -208,6 +214,8 @@ mod tests {
         for decided in refused {
             assert!(matches!(text(decided.clone()), Err(DecisionError::Format(_))), "{decided:?}");
         }
+        let twice = Decisions { version: 1, decisions: vec![decided(), decided()] };
+        assert!(Decisions::from_text(&serde_json::to_string(&twice).expect("JSON")).is_err());
         assert!(Decisions::from_text(r#"{"version": 2, "decisions": []}"#).is_err());
         assert!(Decisions::from_text(r#"{"version": 1, "decisions": [], "x": 1}"#).is_err());
     }

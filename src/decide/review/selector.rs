@@ -13,9 +13,10 @@ pub enum Selector {
     Class(Class),
     /// The same change in all snapshots.
     Fingerprint(Fingerprint),
-    /// Those at a path; `*` stands for anything.
+    /// Those at a path; `*` stands for anything, but the `[*]` of a list for itself.
     Path(String),
-    /// Those of cases whose id, or the path of whose snapshot, contains this; `*` stands for anything.
+    /// Those of cases whose id, or the path of whose snapshot, contains this; `*` stands for anything. Nothing stands for
+    /// none: a script whose variable is empty means no change.
     Case(String),
 }
 
@@ -46,9 +47,10 @@ impl Selector {
         match self {
             Selector::Class(class) => change.class == *class,
             Selector::Fingerprint(fingerprint) => change.fingerprint() == *fingerprint,
-            Selector::Path(pattern) => fits(pattern, &change.path, Ends::Fixed),
+            Selector::Path(pattern) => pattern == &change.path || fits(pattern, &change.path, Ends::Fixed),
             Selector::Case(pattern) => {
-                fits(pattern, pending.case(), Ends::Open) || fits(pattern, pending.path.as_str(), Ends::Open)
+                let contains = |text: &str| fits(pattern, text, Ends::Open);
+                !pattern.trim().is_empty() && (contains(pending.case()) || contains(pending.path.as_str()))
             }
         }
     }
@@ -61,9 +63,13 @@ enum Ends {
     Open,
 }
 
-/// Whether `text` fits `pattern`, in which `*` stands for any number of characters, and a `*` in `text` for itself.
+/// Whether `text` fits `pattern`, in which `*` stands for any number of characters, and a `*` in `text` for itself. What
+/// is fixed at its ends is a path, in which `[*]` stands for itself.
 fn fits(pattern: &str, text: &str, ends: Ends) -> bool {
-    let parts: Vec<&str> = pattern.split('*').collect();
+    let parts = match ends {
+        Ends::Fixed => path_parts(pattern),
+        Ends::Open => pattern.split('*').collect(),
+    };
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     if ends == Ends::Open {
         let mut rest = text;
@@ -88,6 +94,19 @@ fn fits(pattern: &str, text: &str, ends: Ends) -> bool {
     })
 }
 
+/// What lies between the `*` of a path's pattern.
+fn path_parts(pattern: &str) -> Vec<&str> {
+    let is_wild = |at: &usize| !(pattern[..*at].ends_with('[') && pattern[at + 1..].starts_with(']'));
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in pattern.match_indices('*').map(|(at, _)| at).filter(is_wild) {
+        parts.push(&pattern[start..at]);
+        start = at + 1;
+    }
+    parts.push(&pattern[start..]);
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Ends, Selector, fits};
@@ -107,6 +126,12 @@ mod tests {
         assert!(fits("$*.price", "$.items[*].price", Ends::Fixed));
         assert!(!fits("$.items", "$.items[*].price", Ends::Fixed));
         assert!(!fits("$.a*a", "$.a", Ends::Fixed));
+        assert!(
+            !fits("$.items[*].price", "$.items[*].lines[*].price", Ends::Fixed),
+            "a list's elements are no wildcard"
+        );
+        assert!(fits("$.items*.price", "$.items[*].lines[*].price", Ends::Fixed));
+        assert!(fits("$.items[*]*", "$.items[*].price", Ends::Fixed));
         assert!(fits("values*field", "perfex/values::lists-every-field[a]", Ends::Open));
         assert!(!fits("field*values", "perfex/values::lists-every-field[a]", Ends::Open));
     }

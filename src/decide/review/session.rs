@@ -15,11 +15,15 @@ pub struct Review {
     pub groups: Vec<Group>,
     /// The way back, the last step last.
     history: Vec<Way>,
+    /// How many steps were made, with those that were taken back.
+    made: usize,
 }
 
 /// From one state to another.
 #[derive(Clone, Debug)]
 struct Way {
+    /// By what its step is known: no other one has had this number.
+    number: usize,
     pending: Vec<(usize, Arc<Pending>)>,
     /// Files besides those of the snapshots.
     others: Vec<Write>,
@@ -38,7 +42,7 @@ impl Review {
     /// A review of what is pending.
     pub fn of(pending: Vec<Pending>) -> Review {
         let pending: Vec<Arc<Pending>> = pending.into_iter().map(Arc::new).collect();
-        Review { groups: groups(&pending), pending, history: Vec::new() }
+        Review { groups: groups(&pending), pending, history: Vec::new(), made: 0 }
     }
 
     /// The step that decides these changes. What is decided so already is no part of it.
@@ -52,18 +56,24 @@ impl Review {
             let is_new = decisions != self.pending[index].decisions;
             is_new.then(|| (index, Arc::new(self.pending[index].decided(decisions))))
         });
-        self.step(Way { pending: decided.collect(), others: Vec::new() }, false)
+        self.step(decided.collect(), Vec::new())
     }
 
     /// The step that puts others in the place of pending snapshots, named by their index, and changes other files.
     pub fn replace(&self, replaced: Vec<(usize, Pending)>, others: Vec<Write>) -> Step {
         let pending = replaced.into_iter().map(|(index, pending)| (index, Arc::new(pending.written())));
-        self.step(Way { pending: pending.collect(), others }, false)
+        self.step(pending.collect(), others)
     }
 
     /// The step that takes the last one back; `None` when there is none.
     pub fn undo(&self) -> Option<Step> {
-        self.history.last().map(|way| self.step(way.clone(), true))
+        self.history.last().map(|way| self.along(way.clone(), true))
+    }
+
+    /// The number of the step that would be taken back next. It is not the last one that was made where that one was
+    /// about something that had changed on disk.
+    pub fn next_undone(&self) -> Option<usize> {
+        self.history.last().map(|way| way.number)
     }
 
     /// How many steps can be taken back.
@@ -79,7 +89,8 @@ impl Review {
             let before: Arc<Pending> = std::mem::replace(&mut self.pending[index], pending);
             (index, before)
         };
-        let way = Way { pending: step.way.pending.into_iter().map(swap).collect(), others };
+        let way = Way { number: self.made, pending: step.way.pending.into_iter().map(swap).collect(), others };
+        self.made += 1;
         match step.is_undo {
             true => drop(self.history.pop()),
             false if way.pending.is_empty() && way.others.is_empty() => {}
@@ -107,7 +118,11 @@ impl Review {
         self.pending.iter().flat_map(|pending| &pending.decisions).filter(|one| **one == decision).count()
     }
 
-    fn step(&self, way: Way, is_undo: bool) -> Step {
+    fn step(&self, pending: Vec<(usize, Arc<Pending>)>, others: Vec<Write>) -> Step {
+        self.along(Way { number: self.made, pending, others }, false)
+    }
+
+    fn along(&self, way: Way, is_undo: bool) -> Step {
         let changed = way.pending.iter().flat_map(|(index, after)| after.writes_from(&self.pending[*index]));
         Step { writes: way.others.iter().cloned().chain(changed).collect(), way, is_undo }
     }

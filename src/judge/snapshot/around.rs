@@ -64,5 +64,6 @@ fn change(class: Class, path: String, from: Option<String>, to: Option<String>) 
         (_, None) => Kind::Removed,
         _ => Kind::Value,
     };
-    Change { class, kind, path, from: from.unwrap_or_default(), to: to.unwrap_or_default(), was: None, is: None }
+    let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+    Change { class, kind, path, from, to, unsaid: None, was: None, is: None }
 }

@@ -1,7 +1,5 @@
 //! A snapshot file and what is proposed in its place: what changed, and what the file would be with some of it.
 
-use serde_json::Value;
-
 use std::borrow::Cow;
 
 use crate::judge::snapshot::around::{Around, around};
@@ -10,12 +8,10 @@ use crate::judge::snapshot::file::{SnapshotFile, Unreadable};
 use crate::suite::model::SnapshotKind;
 use crate::value::change::compare::Comparison;
 use crate::value::change::model::{Change, Class, Kind};
-use crate::value::json::{self, excerpt};
+use crate::value::change::texts::Excerpts;
+use crate::value::json;
 use crate::value::shape::change::ShapeComparison;
 use crate::value::shape::model::Shape;
-
-/// How much of a text is shown in a change.
-const EXCERPT: usize = 60;
 
 /// What is proposed for a snapshot.
 #[derive(Clone, Debug)]
@@ -127,8 +123,9 @@ fn compare(old: &SnapshotFile, new: &SnapshotFile, kind: SnapshotKind) -> Result
         }
         _ if old.contents == new.contents => Ok((Vec::new(), Compared::Whole)),
         _ => {
-            let shown = |file: &SnapshotFile| excerpt(&Value::from(file.contents.as_str()), EXCERPT);
-            Ok((vec![whole(Class::Value, Kind::Value, shown(old), shown(new))], Compared::Whole))
+            let Excerpts { from, to, unsaid } = Excerpts::of(&old.contents, &new.contents);
+            let change = Change { unsaid, ..whole(Class::Value, Kind::Value, from, to) };
+            Ok((vec![change], Compared::Whole))
         }
     }
 }
@@ -162,7 +159,7 @@ fn recorded(file: &SnapshotFile, kind: SnapshotKind) -> String {
 }
 
 fn whole(class: Class, kind: Kind, from: String, to: String) -> Change {
-    Change { class, kind, path: "$".into(), from, to, was: None, is: None }
+    Change { class, kind, path: "$".into(), from, to, unsaid: None, was: None, is: None }
 }
 
 #[cfg(test)]
@@ -242,6 +239,10 @@ mod tests {
         };
         assert_eq!(told(&between(&text("json", "1"), &text("none", "no body"))), ["$: JSON -> no body, breaking"]);
         assert_eq!(told(&between(&text("text", "a"), &text("text", "b"))), ["$: \"a\" -> \"b\", value"]);
+        let page = |body: &str| text("text", &format!("<!DOCTYPE html><html><head>{}</head>{body}", "x".repeat(60)));
+        let (one, other) = (between(&page("a"), &page("b")), between(&page("a"), &page("c")));
+        assert_eq!(told(&one), ["$: …\"xxxxx</head>a\" -> …\"xxxxx</head>b\", value"]);
+        assert_ne!(one.changes[0].fingerprint(), other.changes[0].fingerprint());
         let change = between(&text("text", "1"), &text("json", "1").replace("mock", "staging"));
         assert_eq!(told(&change), ["environment: mock -> staging, value", "$: a text -> JSON, breaking"]);
         assert_eq!(change.select(|index| index == 1), Some(text("json", "1")));

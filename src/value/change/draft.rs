@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::value::change::model::{Change, Class, Kind, Place};
 use crate::value::change::route::Spot;
 use crate::value::change::tree::NodeId;
-use crate::value::change::words::{kind_of, replaced};
+use crate::value::change::words::{Words, kind_of, replaced};
 
 /// What happened, as far as it is known.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ impl What {
 impl Draft<'_> {
     /// The change. Only a draft that no other one tells is one.
     pub(super) fn change(&self) -> Change {
-        let (class, kind, from, to) = self.told();
+        let Words { class, kind, from, to, unsaid } = self.told();
         let side = self.was.as_ref().or(self.is.as_ref());
         let place = |side: &Side<'_>| Place { pointer: side.spot.pointer.clone(), value: side.value.clone() };
         Change {
@@ -77,22 +77,20 @@ impl Draft<'_> {
             path: side.map(|side| side.spot.path.clone()).unwrap_or_default(),
             from,
             to,
+            unsaid,
             was: self.was.as_ref().map(place),
             is: self.is.as_ref().map(place),
         }
     }
 
-    fn told(&self) -> (Class, Kind, String, String) {
+    fn told(&self) -> Words {
         let path = |side: &Option<Side<'_>>| side.as_ref().map(|side| side.spot.path.clone()).unwrap_or_default();
         let kind = |side: &Option<Side<'_>>| side.as_ref().map(|side| kind_of(side.value)).unwrap_or_default();
         match (self.what, &self.was, &self.is) {
-            (What::Replaced, Some(was), Some(is)) => {
-                let words = replaced(was.value, is.value);
-                (words.class, words.kind, words.from, words.to)
-            }
+            (What::Replaced, Some(was), Some(is)) => replaced(was.value, is.value),
             (What::Removed(held), ..) => {
                 let class = if held == Held::ByName { Class::Breaking } else { Class::Value };
-                (class, Kind::Removed, kind(&self.was), String::new())
+                Words::of(class, Kind::Removed, kind(&self.was), String::new())
             }
             (What::Added(held), ..) => {
                 let class = match held {
@@ -100,18 +98,20 @@ impl Draft<'_> {
                     Held::AsData => Class::Value,
                     Held::AsOther => Class::Breaking,
                 };
-                (class, Kind::Added, String::new(), kind(&self.is))
+                Words::of(class, Kind::Added, String::new(), kind(&self.is))
             }
             (What::Moved(held), ..) => {
                 let class = if held == Held::ByName { Class::Breaking } else { Class::Order };
-                (class, Kind::Moved, path(&self.was), path(&self.is))
+                Words::of(class, Kind::Moved, path(&self.was), path(&self.is))
             }
             (What::Renamed, ..) => {
                 let key = |side: &Option<Side<'_>>| side.as_ref().map(|side| last_key(&side.spot.pointer));
                 let (from, to) = (key(&self.was).unwrap_or_default(), key(&self.is).unwrap_or_default());
-                (Class::Breaking, Kind::Renamed, from, to)
+                Words::of(Class::Breaking, Kind::Renamed, from, to)
             }
-            (What::Reordered | What::Replaced, ..) => (Class::Order, Kind::Reordered, String::new(), String::new()),
+            (What::Reordered | What::Replaced, ..) => {
+                Words::of(Class::Order, Kind::Reordered, String::new(), String::new())
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ mod route;
 mod seat;
 mod sequence;
 mod similar;
+pub mod texts;
 mod tree;
 mod walk;
 mod words;

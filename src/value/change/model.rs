@@ -111,6 +111,8 @@ pub struct Change {
     pub from: String,
     /// What is there now, in the same way.
     pub to: String,
+    /// Stands for what was and what is there, where the words leave something out of a value.
+    pub unsaid: Option<u64>,
     /// Where it was; `None` for what is new.
     pub was: Option<Place>,
     /// Where it is; `None` for what is gone.
@@ -125,6 +127,8 @@ impl Change {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part.as_bytes());
         }
+        // Two long values of which the same part is shown are not the same news.
+        self.unsaid.iter().for_each(|unsaid| hash.update(unsaid.to_le_bytes()));
         let digest = hash.finalize();
         Fingerprint(u64::from_be_bytes(std::array::from_fn(|index| digest[index])))
     }

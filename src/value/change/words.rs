@@ -3,13 +3,9 @@
 use serde_json::Value;
 
 use crate::value::change::model::{Class, Kind};
-use crate::value::json::{self, excerpt, type_name};
+use crate::value::change::texts::Excerpts;
+use crate::value::json::{self, type_name};
 use crate::value::shape::format::Format;
-
-/// How much of a value is shown in a change.
-const EXCERPT: usize = 60;
-/// How much of two long texts is shown before the place where they part.
-const LEAD: usize = 12;
 
 /// What a change of a value is, without its place.
 pub(super) struct Words {
@@ -17,6 +13,15 @@ pub(super) struct Words {
     pub(super) kind: Kind,
     pub(super) from: String,
     pub(super) to: String,
+    /// Stands for both values where the words leave something out.
+    pub(super) unsaid: Option<u64>,
+}
+
+impl Words {
+    /// Words that say all there is to say.
+    pub(super) fn of(class: Class, kind: Kind, from: String, to: String) -> Words {
+        Words { class, kind, from, to, unsaid: None }
+    }
 }
 
 /// What it means that `new` is where `old` was. They are not equal.
@@ -41,11 +46,11 @@ pub(super) fn kind_of(value: &Value) -> String {
 }
 
 fn types(class: Class, old: &Value, new: &Value) -> Words {
-    Words { class, kind: Kind::Type, from: type_name(old).to_owned(), to: type_name(new).to_owned() }
+    Words::of(class, Kind::Type, type_name(old).to_owned(), type_name(new).to_owned())
 }
 
 fn values(old: &dyn ToString, new: &dyn ToString) -> Words {
-    Words { class: Class::Value, kind: Kind::Value, from: old.to_string(), to: new.to_string() }
+    Words::of(Class::Value, Kind::Value, old.to_string(), new.to_string())
 }
 
 fn texts(old: &str, new: &str) -> Words {
@@ -60,17 +65,17 @@ fn texts(old: &str, new: &str) -> Words {
             _ if new.is_empty() => "\"\"",
             _ => "string",
         };
-        return Words { class: Class::Breaking, kind: Kind::Format, from: format.name().into(), to: to.into() };
+        return Words::of(Class::Breaking, Kind::Format, format.name().into(), to.into());
     }
     if is_json(old) && !is_json(new) {
         let to = if new.is_empty() { "\"\"" } else { "string" };
-        return Words { class: Class::Breaking, kind: Kind::Format, from: "json".into(), to: to.into() };
+        return Words::of(Class::Breaking, Kind::Format, "json".into(), to.into());
     }
-    let (from, to) = match volatile(old) {
-        Some(format) if format.accepts(new) => (format.name().to_owned(), format.name().to_owned()),
-        _ => excerpts(old, new),
-    };
-    Words { class: Class::Value, kind: Kind::Value, from, to }
+    if let Some(format) = volatile(old).filter(|format| format.accepts(new)) {
+        return Words::of(Class::Value, Kind::Value, format.name().to_owned(), format.name().to_owned());
+    }
+    let Excerpts { from, to, unsaid } = Excerpts::of(old, new);
+    Words { unsaid, ..Words::of(Class::Value, Kind::Value, from, to) }
 }
 
 /// The format of a text of which every answer may have another one.
@@ -92,21 +97,6 @@ fn is_certain(format: Format) -> bool {
 /// Whether a text holds a list or an object, as some APIs have them.
 fn is_json(text: &str) -> bool {
     text.starts_with(['[', '{']) && json::parse(text.as_bytes()).is_ok()
-}
-
-/// Two texts so that their difference can be seen.
-fn excerpts(old: &str, new: &str) -> (String, String) {
-    let show = |text: &str| excerpt(&Value::from(text), EXCERPT);
-    let (from, to) = (show(old), show(new));
-    if from != to {
-        return (from, to);
-    }
-    let common = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
-    let part = |text: &str| {
-        let rest: String = text.chars().skip(common.saturating_sub(LEAD)).take(EXCERPT + 1).collect();
-        format!("…{}", show(&rest))
-    };
-    (part(old), part(new))
 }
 
 #[cfg(test)]
@@ -152,12 +142,5 @@ mod tests {
     fn another_date_is_the_same_news_in_every_case() {
         assert_eq!(told(json!("2021-05-01"), json!("2022-06-02")), "value date -> date");
         assert_eq!(told(json!("a@example.com"), json!("b@example.com")), r#"value "a@example.com" -> "b@example.com""#);
-    }
-
-    #[test]
-    fn of_two_long_texts_the_part_that_differs_is_shown() {
-        let long = "x".repeat(500);
-        let words = replaced(&json!(format!("{long}one")), &json!(format!("{long}two")));
-        assert_eq!((words.from.as_str(), words.to.as_str()), ("…\"xxxxxxxxxxxxone\"", "…\"xxxxxxxxxxxxtwo\""));
     }
 }

@@ -42,6 +42,7 @@ impl ShapeComparison {
                     path: found.path,
                     from: found.from,
                     to: found.to,
+                    unsaid: None,
                     was: found.was.map(|pointer| place(&was, pointer)),
                     is: found.is.map(|pointer| place(&is, pointer)),
                 });
@@ -344,6 +345,8 @@ mod tests {
             ]
         );
         assert_eq!(changes(&json!([1]), &json!([])), ["$[*]: removed (integer), value"]);
+        let known = ShapeComparison::of(Shape::any(), Shape::infer(&json!("x"))).changes;
+        assert_eq!(told(&known), ["$: anything -> string, value"]);
     }
 
     #[test]
@@ -359,6 +362,31 @@ mod tests {
         assert_eq!(told[..3], wanted, "a number alone tells nothing");
         assert_eq!(told[3], "$.n: removed (integer), breaking");
         assert_eq!(proposed(&old, &new)[..3], wanted);
+    }
+
+    #[test]
+    fn keys_of_one_shape_are_told_apart_by_their_names_or_not_taken_for_each_other() {
+        let user = json!({"id": 1, "name": "a"});
+        assert_eq!(
+            changes(
+                &json!({"createdBy": user, "updatedBy": user}),
+                &json!({"author": user, "created_by": user, "updated_by": user})
+            ),
+            [
+                "$.author: added (object), additive",
+                "$.createdBy: renamed to created_by, breaking",
+                "$.updatedBy: renamed to updated_by, breaking",
+            ]
+        );
+        assert_eq!(
+            changes(&json!({"home": user, "work": user}), &json!({"office": user, "private": user})),
+            [
+                "$.home: removed (object), breaking",
+                "$.office: added (object), additive",
+                "$.private: added (object), additive",
+                "$.work: removed (object), breaking",
+            ]
+        );
     }
 
     #[test]

@@ -223,8 +223,11 @@ impl Walk {
 
 /// The alternatives of `is` that `was` has not at all; what both have is compared further down.
 pub(super) fn unheard_of(was: &Shape, is: &Shape) -> Shape {
+    if was.any {
+        return Shape::default();
+    }
     Shape {
-        any: is.any && !was.any,
+        any: is.any,
         null: is.null && !was.null,
         boolean: is.boolean && !was.boolean,
         number: is.number.filter(|_| is.number > was.number),

@@ -7,21 +7,37 @@ use crate::value::shape::model::{Field, Fields, Shape};
 /// The old keys that are gone, or may be absent now, and the new key that each of them became: it has the same shape, and
 /// either the shape is so rich or the names are so much alike that this is no accident.
 ///
-/// Keys are paired in alphabetical order. So the pairs stay the same when one of them, or any other change, was taken.
+/// Of several keys with the same shape, one that only spells its name in another way comes first. Where nothing tells
+/// which of them became which, none did: they were removed and added.
 pub(super) fn renamed(old: &Fields, new: &Fields) -> BTreeMap<String, String> {
     let is_leaving = |key: &String, was: &Field| match new.known.get(key) {
         None => true,
         Some(is) => !was.optional && is.optional,
     };
+    // Where the old name is still there, what is under it now counts.
+    let mut gone: Vec<(&String, &Shape)> = old
+        .known
+        .iter()
+        .filter(|(key, was)| is_leaving(key, was))
+        .map(|(key, was)| (key, new.known.get(key).map_or(&was.shape, |is| &is.shape)))
+        .collect();
     let mut came: Vec<(&String, &Shape)> =
         new.known.iter().filter(|(key, _)| !old.known.contains_key(*key)).map(|(key, is)| (key, &is.shape)).collect();
     let mut pairs = BTreeMap::new();
-    for (key, was) in old.known.iter().filter(|(key, was)| is_leaving(key, was)) {
-        // Where the old name is still there, what is under it now counts.
-        let shape = new.known.get(key).map_or(&was.shape, |is| &is.shape);
-        let same = |(name, other): &(&String, &Shape)| *other == shape && (is_rich(shape) || plain(name) == plain(key));
-        if let Some(at) = came.iter().position(same) {
-            pairs.insert(key.clone(), came.remove(at).0.clone());
+    // A name that is spelt in another way tells more than a shape that other keys may have as well.
+    gone.retain(|(key, shape)| {
+        let at = came.iter().position(|(name, other)| other == shape && plain(name) == plain(key));
+        let name = at.map(|at| came.remove(at).0.clone());
+        pairs.extend(name.map(|name| ((*key).clone(), name)));
+        at.is_none()
+    });
+    for (key, shape) in gone.iter().filter(|(_, shape)| is_rich(shape)) {
+        let named = |list: &[(&String, &Shape)]| list.iter().filter(|(_, other)| other == shape).count();
+        if named(&gone) == 1
+            && named(&came) == 1
+            && let Some((name, _)) = came.iter().find(|(_, other)| other == shape)
+        {
+            pairs.insert((*key).clone(), (*name).clone());
         }
     }
     pairs

@@ -129,6 +129,20 @@ fn what_is_pending_for_programs_is_as_documented() {
 }
 
 #[test]
+fn a_path_means_its_own_place_and_an_empty_name_nothing() {
+    let project = Project::items();
+    let old = r#"{"items": [{"lines": [{"price": 2}], "price": 1}]}"#;
+    plant(&project, "one", old, r#"{"items": [{"lines": [{"price": "2"}], "price": "1"}]}"#);
+    let ran = project.run(&["review", "--accept", ""]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    assert!(ran.stderr.contains("no pending change is meant by ``"), "{}", ran.stderr);
+    let ran = project.run(&["review", "--accept", "$.items[*].price"]);
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    let accepted = r#"{"items": [{"lines": [{"price": 2}], "price": "1"}]}"#;
+    assert_eq!(project.read(&file("one")), body("one", accepted), "no price of another list");
+}
+
+#[test]
 fn nothing_pending_is_well() {
     let project = Project::items();
     let ran = project.run(&["review"]);
@@ -220,6 +234,20 @@ fn decisions_about_something_else_change_nothing() {
     let ran = project.run(&["review", "--from", &from]);
     assert_eq!(ran.code, 2, "{}", ran.all());
     assert_eq!(project.read(&file("one")), body("one", old), "all or nothing");
+    let good = decided(&project, "one", old, new, &[print], &[]);
+    let twice = decided(&project, "one", old, new, &[], &[print]);
+    project.write("decisions.json", &json!({ "version": 1, "decisions": [good, twice] }).to_string());
+    let ran = project.run(&["review", "--from", &from]);
+    assert!(ran.code == 2 && ran.stderr.contains("one.snap is decided about twice"), "{}", ran.all());
+    let mut nowhere = decided(&project, "two", old, new, &[print], &[]);
+    nowhere["redact"] = json!(["$.gone"]);
+    project.write("decisions.json", &json!({ "version": 1, "decisions": [nowhere] }).to_string());
+    let ran = project.run(&["review", "--from", &from]);
+    assert!(ran.code == 2 && ran.stderr.contains("two.snap has nothing at \"$.gone\""), "{}", ran.all());
+    for case in ["one", "two"] {
+        assert_eq!(project.read(&file(case)), body(case, old), "all or nothing");
+        assert_eq!(project.read(&format!("{}.new", file(case))), body(case, new), "all or nothing");
+    }
     project.write("decisions.json", r#"{"version": 1, "decisions": [{"snapshot": "../x.snap"}]}"#);
     let ran = project.run(&["review", "--from", &from]);
     assert!(ran.code == 2 && ran.stderr.contains("CS0508"), "{}", ran.all());

@@ -31,8 +31,8 @@ pub struct Session<'a> {
     pub asked: Option<Work>,
     /// What is to be written next.
     pub work: Option<Work>,
-    /// What was done and can be taken back, the last one last.
-    done: Vec<Done>,
+    /// What was done and not taken back, each by the number of its step.
+    done: Vec<(Option<usize>, Done)>,
     /// The rows of the snapshot that is shown.
     rows: Option<(Arc<Pending>, Vec<Row>)>,
     /// How many lines were shown at once, and the first of them.
@@ -131,7 +131,7 @@ impl<'a> Session<'a> {
         match self.make(work.step) {
             Ok(()) => {
                 self.state.foot = Foot::Note(format!("{} (u takes it back)", work.done.words));
-                self.done.push(work.done);
+                self.done.push((self.review.next_undone(), work.done));
                 self.go(work.then);
             }
             Err(why) => self.state.foot = trouble(&why),
@@ -144,9 +144,11 @@ impl<'a> Session<'a> {
             self.state.foot = Foot::Trouble(vec!["there is nothing to take back".to_owned()]);
             return;
         };
+        let number = self.review.next_undone();
         match self.make(step) {
             Ok(()) => {
-                let done = self.done.pop();
+                let at = self.done.iter().position(|(known, _)| *known == number);
+                let done = at.map(|at| self.done.remove(at).1);
                 let words = done.as_ref().map_or("the last step", |done| done.words.as_str());
                 self.state.foot = Foot::Note(format!("taken back: {words}"));
                 self.leave_end();
@@ -190,7 +192,7 @@ impl<'a> Session<'a> {
 
     /// What was written into case files.
     pub fn edited(&self) -> Vec<String> {
-        self.done.iter().filter(|done| done.is_edit).map(|done| done.words.clone()).collect()
+        self.done.iter().filter(|(_, done)| done.is_edit).map(|(_, done)| done.words.clone()).collect()
     }
 
     /// Says what could not be done.

@@ -159,6 +159,27 @@ fn a_file_that_changed_meanwhile_is_not_overwritten() {
 }
 
 #[test]
+fn what_is_taken_back_after_somebody_else_wrote_is_called_by_its_name() {
+    let project = Project::items();
+    plant(&project, "one", r#"{"x": 1, "y": 1}"#, r#"{"x": 2, "y": 2}"#);
+    plant(&project, "two", r#"{"x": 1, "z": 1}"#, r#"{"x": 2, "z": 2}"#);
+    let mut terminal = Terminal::review(&project, &[]);
+    terminal.wait_for(&["group 1 of 3"]);
+    terminal.press("gjja");
+    terminal.wait_for(&["accepted in 1 case: $.z"]);
+    terminal.press("ka");
+    terminal.wait_for(&["accepted in 1 case: $.y"]);
+    project.write(&file("one"), &body("one", r#"{"x": 1, "y": 7}"#));
+    terminal.press("ka");
+    terminal.wait_for(&["CS0507"]);
+    terminal.press("u");
+    terminal.wait_for(&["taken back: accepted in 1 case: $.z"]);
+    assert_eq!(project.read(&file("two")), body("two", r#"{"x": 1, "z": 1}"#));
+    terminal.press("q");
+    terminal.end();
+}
+
+#[test]
 fn in_ci_nothing_is_written() {
     let mut project = three();
     project.set("CI", "true");
