@@ -6,11 +6,13 @@ use clap::Parser;
 
 use crate::cli::args::{Cli, Color, Command, SchemaCommand};
 use crate::cli::run::{Caller, Streams};
+use crate::cli::signals::outlive_file_limits;
 use crate::cli::{explain, generate, infer, init, lint, mock, rename, review, run, show, snapshots};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
 pub fn main() -> ExitCode {
+    outlive_file_limits();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -66,6 +68,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
 /// What a test target with `harness = false` calls: the suite of the package on its mock, with libtest's arguments.
 /// `COUNTERSIGN_ENV` names another environment.
 pub fn harness() -> ExitCode {
+    outlive_file_limits();
     let mut arguments = vec![std::ffi::OsString::from("countersign"), "run".into()];
     arguments.extend(std::env::args_os().skip(1));
     if let Some(environment) = std::env::var_os("COUNTERSIGN_ENV") {

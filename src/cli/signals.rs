@@ -1,5 +1,6 @@
-//! Ctrl-C and SIGTERM.
+//! Ctrl-C and SIGTERM, and the signal of a file that may not grow.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::exit::ExitCode;
@@ -14,6 +15,12 @@ pub fn on_interruption(first: impl Fn() + Send + 'static) {
         }
         first();
     });
+}
+
+/// A file that would pass the process's limit (`ulimit -f`) is an error like any other, and does not end the process.
+pub fn outlive_file_limits() {
+    // Without the handler the process ends at the limit, as it would have.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 #[expect(clippy::exit, reason = "a second interruption must not wait for anything")]

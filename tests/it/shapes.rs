@@ -195,6 +195,14 @@ fn a_status_that_is_recorded_from_now_on_is_reviewed_first() {
 }
 
 #[test]
+fn a_header_that_lets_its_reader_in_is_not_recorded() {
+    let server = Server::start();
+    let project = project(&server, &case("{ snapshot: { kind: body, headers: [Set-Cookie] } }"));
+    let ran = project.run(&["lint"]);
+    assert!(ran.code == 2 && with(&ran, "`Set-Cookie` carries a credential"), "{}", ran.all());
+}
+
+#[test]
 fn a_header_without_a_name_is_no_header() {
     let server = Server::start();
     let project = project(&server, &case("{ snapshot: { kind: body, headers: ['x total', ok] } }"));

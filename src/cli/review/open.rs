@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::project::in_ci;
 use crate::decide::review::pending::{Files, Pending};
 use crate::decide::review::session::Review;
+use crate::judge::snapshot::file::SnapshotFile;
 use crate::judge::snapshot::path::{FOLDER as SNAPSHOTS, pending as beside};
 use crate::record::proposal::{FOLDER as PROPOSALS, Proposal};
 use crate::record::store::{Store, StoreError};
@@ -33,8 +34,22 @@ pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) ->
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    let all = pending.len();
     pending.retain(|one| is_wanted(one, filters));
+    if pending.is_empty() && all > 0 {
+        diagnostics.push(none_wanted(all, filters));
+    }
     Review::of(pending)
+}
+
+/// Whoever mistyped an id must not take it for reviewed.
+fn none_wanted(all: usize, filters: &[String]) -> Diagnostic {
+    let named: Vec<String> = filters.iter().map(|filter| format!("`{filter}`")).collect();
+    let message = format!("nothing waits for a review of cases with {} in their id", named.join(" or "));
+    let others = if all == 1 { "1 other snapshot does".to_owned() } else { format!("{all} other snapshots do") };
+    Diagnostic::new(Code::NoSuchCase, message)
+        .warning()
+        .help(format!("{others}: `countersign review --list` shows them"))
 }
 
 /// Takes what runs and other reviews have left on disk since a review was opened. Returns whether there was anything.
@@ -76,8 +91,11 @@ fn is_wanted(pending: &Pending, filters: &[String]) -> bool {
 
 /// What is pending for one snapshot.
 pub fn read(store: &Store, path: &Utf8Path) -> Result<Option<Pending>, Box<Diagnostic>> {
-    Pending::read(path.to_owned(), files(store, path)?).map_err(|why| {
-        let message = format!("{path} or {} cannot be read: {why}", beside(path));
+    let files = files(store, path)?;
+    let is_sound = files.snapshot.as_deref().is_none_or(|text| SnapshotFile::from_text(text).is_ok());
+    Pending::read(path.to_owned(), files).map_err(|why| {
+        let file = if is_sound { beside(path) } else { path.to_owned() };
+        let message = format!("{file} cannot be read: {why}");
         let help = "restore the file, or delete it to record it anew";
         Box::new(Diagnostic::new(Code::SnapshotUnreadable, message).help(help))
     })
@@ -89,12 +107,13 @@ pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
     Ok(Files { snapshot: text(path)?, beside: text(&beside(path))?, proposal: text(&Proposal::path(path))? })
 }
 
-/// Removes what is left of a proposal that is settled: by `cargo insta`, which takes the file beside the snapshot away, or
+/// Removes what is left of a proposal in which nothing waits for a decision: settled by `cargo insta`, which takes the file beside the snapshot away, or
 /// by a review that was killed before its last write. One that stands for itself may still be wanted when another branch
 /// is back.
 fn drop_settled(store: &Store, path: &Utf8Path) {
     let Some(files) = files(store, path).ok().filter(|_| !in_ci()) else { return };
-    let is_accepted = files.beside.is_some() && files.beside == files.snapshot;
+    // Nothing differs but how something is written.
+    let is_accepted = files.beside.is_some();
     let proposal = files.proposal.as_deref().and_then(Proposal::from_text);
     let is_gone = files.beside.is_none() && proposal.is_some_and(|proposal| proposal.beside);
     // What cannot be removed is left out the next time, too.

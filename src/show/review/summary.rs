@@ -44,7 +44,7 @@ fn advice(review: &Review, edited: &[String]) -> Vec<String> {
     let wrote = review.count(Decision::Accepted) > 0 || !edited.is_empty();
     if wrote {
         let what = if edited.is_empty() { "snapshots/" } else { "snapshots/ and the case files" };
-        advice.push(format!("next: `countersign run` holds the API against them; then commit {what}"));
+        advice.push(format!("next: `countersign run`, then commit {what}"));
     }
     if review.count(Decision::Rejected) > 0 {
         advice.push("what was rejected comes back with the next run, until the API or the case is mended".to_owned());

@@ -273,10 +273,29 @@ fn snapshot(node: &Node, diagnostics: &mut Diagnostics) -> Option<SnapshotSpec> 
     Some(spec)
 }
 
+/// Whether a response's header is there to let its reader in.
+fn is_credential(header: &http::HeaderName) -> bool {
+    use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
+    [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(header)
+}
+
 fn header_name(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     let name = node.as_str()?;
-    if let Ok(name) = http::HeaderName::from_bytes(name.as_bytes()) {
-        return Some(name.as_str().to_owned());
+    if let Ok(header) = http::HeaderName::from_bytes(name.as_bytes()) {
+        if is_credential(&header) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::InvalidValue,
+                    format!("`{name}` carries a credential, which no snapshot records"),
+                )
+                .at(node.span, "another one each time, and not to be shown")
+                .help(
+                    "leave it out; `headers` of `expect` can say that it is there: `{ set-cookie: { exists: true } }`",
+                ),
+            );
+            return None;
+        }
+        return Some(header.as_str().to_owned());
     }
     diagnostics.push(
         Diagnostic::new(Code::InvalidValue, format!("`{name}` is not the name of a header"))

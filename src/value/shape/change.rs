@@ -145,7 +145,7 @@ impl Walk<'_> {
             if let (Some(was), Some(name)) = (was, renamed.get(key)) {
                 self.renamed(key, was, is, (name, &new.known[name]), &mut known);
             } else if !is_new_name(key)
-                && let Some(field) = self.key(key, |walk| walk.field(was, is))
+                && let Some(field) = self.key(key, |walk| walk.field(was, is, new.rest.as_deref()))
             {
                 known.insert(key.clone(), field);
             }
@@ -154,14 +154,19 @@ impl Walk<'_> {
         Fields { known, rest: rest.map(Box::new) }
     }
 
-    fn field(&mut self, was: Option<&Field>, is: Option<&Field>) -> Option<Field> {
+    fn field(&mut self, was: Option<&Field>, is: Option<&Field>, others: Option<&Shape>) -> Option<Field> {
         match (was, is) {
             (Some(was), Some(is)) => {
                 let optional = if self.presence(was, is) { is.optional } else { was.optional };
                 Some(Field { shape: self.shape(&was.shape, &is.shape), optional })
             }
             (Some(was), None) => (!self.gone(&was.shape)).then(|| was.clone()),
-            (None, Some(is)) => self.came(&is.shape).then(|| is.clone()),
+            (None, Some(is)) => {
+                // A key of a dictionary that looks like none of its others breaks who reads it as one.
+                let is_odd = others.is_some_and(|others| !others.subsumes(&is.shape));
+                let class = if is_odd { Class::Breaking } else { Class::Additive };
+                self.found(class, Kind::Added, Words(String::new(), is.shape.describe())).then(|| is.clone())
+            }
             (None, None) => None,
         }
     }
@@ -320,6 +325,13 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_looks_like_no_other_of_its_dictionary_breaks_its_readers() {
+        let old = json!({"41": {"a": 1}, "42": {"a": 2}});
+        assert_eq!(proposed(&old, &json!({"41": {"a": 1}, "name": 1})), ["$.name: added (integer | object), breaking"]);
+        assert_eq!(proposed(&old, &json!({"41": {"a": 1}, "name": {"a": 1}})), Vec::<String>::new());
+    }
+
+    #[test]
     fn what_a_run_proposes_is_told_as_it_is_for_readers() {
         let old = json!([{"a": 1, "b": 2}]);
         assert_eq!(
@@ -426,29 +438,26 @@ mod tests {
             assert_eq!(Shape::from_text(&selected.to_text()).as_ref(), Ok(&selected));
             let fingerprints = |changes: &[Change]| changes.iter().map(Change::fingerprint).collect::<Vec<_>>();
             let picked = |wanted: bool| {
-                let changes: Vec<Change> = comparison
-                    .changes
-                    .iter()
-                    .cloned()
-                    .zip(&taken)
-                    .filter(|(_, taken)| **taken == wanted)
-                    .map(|(change, _)| change)
-                    .collect();
-                fingerprints(&changes)
+                let changes = comparison.changes.iter().cloned().zip(&taken).filter(|(_, taken)| **taken == wanted);
+                changes.map(|(change, _)| change).collect::<Vec<Change>>()
+            };
+            let places = |changes: &[Change]| {
+                changes.iter().map(|change| format!("{}: {}", change.path, change.words())).collect::<Vec<String>>()
             };
             let left = ShapeComparison::of(selected.clone(), new.clone());
             assert_eq!(
                 fingerprints(&left.changes),
-                picked(false),
+                fingerprints(&picked(false)),
                 "{}\n{}\n{}",
                 old.to_text(),
                 new.to_text(),
                 selected.to_text()
             );
+            // A key that a dictionary got is told as additive when the dictionary is not there yet; all else is the same.
             let done = ShapeComparison::of(old.clone(), selected.clone());
             assert_eq!(
-                fingerprints(&done.changes),
-                picked(true),
+                places(&done.changes),
+                places(&picked(true)),
                 "{}\n{}\n{}",
                 old.to_text(),
                 new.to_text(),

@@ -45,7 +45,7 @@ fn infer(value: &Value, like: Option<&Shape>, depth: usize) -> Shape {
         Value::Array(elements) => {
             let like = like.and_then(|like| like.array.as_deref());
             let shapes = elements.iter().map(|element| infer(element, like, depth + 1));
-            let items = shapes.reduce(Shape::union).unwrap_or_default();
+            let items = union_of(shapes.collect()).unwrap_or_default();
             Shape { array: Some(Box::new(items)), ..Shape::default() }
         }
         Value::Object(map) => {
@@ -55,7 +55,7 @@ fn infer(value: &Value, like: Option<&Shape>, depth: usize) -> Shape {
                 (key, infer(value, like, depth + 1))
             });
             let fields = if is_dictionary(map, like) {
-                let rest = shapes.map(|(_, shape)| shape).reduce(Shape::union);
+                let rest = union_of(shapes.map(|(_, shape)| shape).collect());
                 Fields { known: BTreeMap::new(), rest: rest.map(Box::new) }
             } else {
                 let known = shapes.map(|(key, shape)| (key.clone(), Field { shape, optional: false }));
@@ -76,6 +76,21 @@ fn is_dictionary(map: &Map<String, Value>, like: Option<&Fields>) -> bool {
 fn is_id(key: &str) -> bool {
     let ids = [Format::Integer, Format::Date, Format::Uuid, Format::Digest];
     key.bytes().all(|byte| byte.is_ascii_digit()) || Format::of(key).is_some_and(|format| ids.contains(&format))
+}
+
+/// All of them together, two and two: one after the other would go through all keys again for each.
+fn union_of(mut shapes: Vec<Shape>) -> Option<Shape> {
+    while shapes.len() > 1 {
+        let mut pairs = shapes.into_iter();
+        shapes = Vec::new();
+        while let Some(left) = pairs.next() {
+            shapes.push(match pairs.next() {
+                Some(right) => left.union(right),
+                None => left,
+            });
+        }
+    }
+    shapes.pop()
 }
 
 fn infer_string(text: &str, like: Option<&Strings>, depth: usize) -> Strings {

@@ -150,6 +150,23 @@ fn nothing_pending_is_well() {
 }
 
 #[test]
+fn a_mistyped_case_is_not_taken_for_reviewed() {
+    let project = three();
+    let ran = project.run(&["review", "itemz"]);
+    assert!(ran.stderr.contains("nothing waits for a review of cases with `itemz` in their id"), "{}", ran.all());
+    assert!(ran.stderr.contains("3 other snapshots do"), "{}", ran.all());
+}
+
+#[test]
+fn what_differs_only_in_how_it_is_written_waits_for_nobody() {
+    let project = Project::items();
+    plant(&project, "one", r#"{"price": 1}"#, r#"{"price": 1.0}"#);
+    let ran = project.run(&["review"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "no snapshot waits for its review\n"));
+    assert!(exists(&project, &file("one")) && !exists(&project, &format!("{}.new", file("one"))));
+}
+
+#[test]
 fn in_ci_nothing_is_accepted() {
     let mut project = three();
     project.set("CI", "1");

@@ -42,10 +42,7 @@ fn ran(project: &Project, mut command: Command) -> Ran {
 fn on_a_full_disk(project: &Project, arguments: &[&str]) -> Ran {
     let command = project.command(arguments);
     let mut shell = Command::new("sh");
-    shell
-        .args(["-c", "ulimit -f 0; trap '' XFSZ; exec \"$0\" \"$@\""])
-        .arg(command.get_program())
-        .args(command.get_args());
+    shell.args(["-c", "ulimit -f 0; exec \"$0\" \"$@\""]).arg(command.get_program()).args(command.get_args());
     shell.current_dir(project.path("")).stdin(Stdio::null());
     take_environment(&mut shell, &command);
     ran(project, shell)
