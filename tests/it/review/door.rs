@@ -254,7 +254,7 @@ exit code: 0
   http://127.0.0.1:[PORT]/#token=[KEY]
 Ctrl-C ends the review; what was decided until then is written
 accepted 4 changes in 3 snapshots
-next: `countersign run` holds the API against them; then commit snapshots/
+next: `countersign run`, then commit snapshots/
 "#);
     assert_eq!(project.run(&["review"]).code, 0);
 }
