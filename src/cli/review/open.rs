@@ -111,9 +111,9 @@ pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
 /// by a review that was killed before its last write. One that stands for itself may still be wanted when another branch
 /// is back.
 fn drop_settled(store: &Store, path: &Utf8Path) {
-    let Some(files) = files(store, path).ok().filter(|_| !in_ci()) else { return };
+    let Ok(files) = files(store, path) else { return };
     // Nothing differs but how something is written.
-    let is_accepted = files.beside.is_some();
+    let is_accepted = files.beside.is_some() && !in_ci();
     let proposal = files.proposal.as_deref().and_then(Proposal::from_text);
     let is_gone = files.beside.is_none() && proposal.is_some_and(|proposal| proposal.beside);
     // What cannot be removed is left out the next time, too.
