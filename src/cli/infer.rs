@@ -6,8 +6,8 @@ use camino::Utf8Path;
 use serde_json::{Map, Value};
 
 use crate::cli::args::InferArgs;
-use crate::cli::run::Streams;
 use crate::cli::samples::{STANDARD_INPUT, Sample, read};
+use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
 use crate::show::plain::count;

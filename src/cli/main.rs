@@ -5,9 +5,10 @@ use std::io::{IsTerminal, Write};
 use clap::Parser;
 
 use crate::cli::args::{Cli, Color, Command, SchemaCommand};
-use crate::cli::run::{Caller, Streams};
+use crate::cli::run::command::{Caller, run};
 use crate::cli::signals::outlive_file_limits;
-use crate::cli::{explain, generate, infer, init, lint, mock, rename, review, run, show, snapshots};
+use crate::cli::streams::Streams;
+use crate::cli::{explain, generate, infer, init, lint, mock, rename, review, show, snapshots};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -42,7 +43,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Man { command } => generate::man(command.as_deref(), out, errors),
         Command::Run(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
-            run::run(project, args, Caller::Command, &mut Streams { out, errors, color })
+            run(project, args, Caller::Command, &mut Streams { out, errors, color })
         }
         Command::Show(args) => show::show(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
         Command::Review(args) => {
@@ -86,7 +87,7 @@ pub fn harness() -> ExitCode {
     let (mut out, mut errors) = (std::io::stdout(), std::io::stderr());
     let color = wants_color(cli.1, &out);
     let mut streams = Streams { out: &mut out, errors: &mut errors, color };
-    match run::run(cli.0.as_deref(), &args, Caller::Harness, &mut streams) {
+    match run(cli.0.as_deref(), &args, Caller::Harness, &mut streams) {
         Ok(code) => code,
         Err(error) => {
             let _ = writeln!(errors, "error: {error:#}");

@@ -20,5 +20,6 @@ pub mod session;
 pub mod show;
 pub mod signals;
 pub mod snapshots;
+pub mod streams;
 pub mod wanted;
 pub mod watch;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::cli::args::SnapshotsArgs;
 use crate::cli::project::{Load, in_ci, load, root};
 use crate::cli::review::open::open;
-use crate::cli::run::Streams;
+use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::judge::snapshot::file::SnapshotFile;
 use crate::judge::snapshot::owner::{Owned, owned};

@@ -8,7 +8,7 @@ use crate::cli::args::RenameArgs;
 use crate::cli::project::{Load, in_ci, load, root};
 use crate::cli::rename::id::Id;
 use crate::cli::rename::plan::{Plan, left_empty, plan};
-use crate::cli::run::Streams;
+use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::proposal::FOLDER as PROPOSALS;
 use crate::record::store::{Store, Write};

@@ -10,7 +10,7 @@ use crate::cli::review::act::act;
 use crate::cli::review::desk::{Desk, left, refuse};
 use crate::cli::review::edit::{Volatile, edit_paths, paths_of, reached};
 use crate::cli::review::open::files;
-use crate::cli::run::Streams;
+use crate::cli::streams::Streams;
 use crate::decide::review::decisions::{Decided, DecisionError, Decisions};
 use crate::decide::review::group::ChangeId;
 use crate::decide::review::pending::{Decision, Pending};

@@ -10,7 +10,7 @@ use crate::cli::review::act::Guard;
 use crate::cli::review::desk::{Desk, left, refuse};
 use crate::cli::review::open::open;
 use crate::cli::review::{batch, html, terminal, web};
-use crate::cli::run::Streams;
+use crate::cli::streams::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;

@@ -1,7 +1,7 @@
 //! What every kind of review works on, and how it ends.
 
 use crate::cli::review::act::Guard;
-use crate::cli::run::Streams;
+use crate::cli::streams::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;

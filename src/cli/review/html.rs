@@ -4,7 +4,7 @@ use std::io;
 
 use camino::Utf8Path;
 
-use crate::cli::run::Streams;
+use crate::cli::streams::Streams;
 use crate::decide::review::session::Review;
 use crate::show::plain::{count, size};
 use crate::show::review::page::html::alone;

@@ -8,7 +8,7 @@ use crate::cli::review::terminal::keys::{Flow, press};
 use crate::cli::review::terminal::lines::{prompt, said};
 use crate::cli::review::terminal::screen::{Terminal, measured, restore};
 use crate::cli::review::terminal::session::Session;
-use crate::cli::run::Streams;
+use crate::cli::streams::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;

@@ -1,0 +1,5 @@
+//! `countersign run`.
+
+pub mod command;
+mod prepare;
+mod total;

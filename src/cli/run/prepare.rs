@@ -1,0 +1,261 @@
+//! From what was asked for to a run that is about to begin: every value filled in, the mocks started, and whatever is
+//! wrong told before anything is sent.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use serde_json::Value;
+
+use crate::cli::args::{RunArgs, Update};
+use crate::cli::mocks;
+use crate::cli::project::{Project, in_ci, secrets_file};
+use crate::cli::review::secrets::secrets_at_hand;
+use crate::run::credentials::FetchedCredentials;
+use crate::run::pace::Pace;
+use crate::run::schemas::CaseSchemas;
+use crate::run::session::{ApiSession, Session};
+use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
+use crate::secret::mask::{Mask, SHORT};
+use crate::secret::others::Others;
+use crate::secret::secret::Secret;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::file::Sources;
+use crate::suite::config::environment::{Outside, Resolved, case_secrets, override_variable, resolve};
+use crate::suite::config::file::{Environment, MOCK};
+use crate::suite::model::{Step, Target};
+use crate::suite::plan::check::operation;
+use crate::suite::plan::credentials::steps_of;
+use crate::suite::plan::select::{Trial, ruled_out};
+use crate::wire::client::ClientOptions;
+use crate::wire::exchange::Limits;
+use crate::wire::tls::Tls;
+
+/// How many cases run at once unless something else is said: enough to keep a server busy, few enough for a small one.
+const THREADS: usize = 8;
+
+/// A run that is about to begin, and the mocks that must outlive it.
+pub struct Running {
+    /// What every case shares.
+    pub session: Arc<Session>,
+    /// How clients are set up.
+    pub client: ClientOptions,
+    /// How many cases run at once.
+    pub threads: usize,
+    /// Where requests go, for people.
+    pub target: String,
+    _mocks: mocks::Embedded,
+}
+
+/// Fills in what the selected cases need. `None` when something is wrong; what was reported.
+pub fn prepare(
+    root: Utf8PathBuf,
+    mut project: Project,
+    trials: &[Trial],
+    args: &RunArgs,
+    sources: &Arc<Sources>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Running> {
+    let mut environment = project.config.environment(&args.environment.env).ok()?.clone();
+    keep_used_users(&mut environment, &project, trials);
+    check_contracts(&project, trials, diagnostics);
+    for argument in &args.environment.var {
+        if let Err(diagnostic) = override_variable(&mut project.config.vars, argument) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    let apis: BTreeSet<String> = trials.iter().map(|trial| trial.of(&project.suite).0.api.clone()).collect();
+    let apis: Vec<String> = apis.into_iter().collect();
+    let is_mock = environment.name == MOCK;
+    let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, diagnostics);
+    let schemas = CaseSchemas::new(&root, sources.clone());
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let mocks =
+        if is_mock { mocks::start(&root, &project, &apis, sources, diagnostics)? } else { mocks::Embedded::default() };
+    resolved.targets.extend(mocks.targets());
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
+    let snapshots = snapshot_policy(args, diagnostics)?;
+    let client = ClientOptions { tls: tls(&resolved, &project, trials, diagnostics)?, ..ClientOptions::default() };
+    let mut limits = Limits::default();
+    if let Some(timeout) = resolved.timeout {
+        limits.total = timeout;
+        limits.first_byte = timeout.max(limits.first_byte);
+    }
+    let target = target(&resolved);
+    let session = Session {
+        snapshots: SnapshotFiles::new(&root, snapshots),
+        schemas,
+        credentials: FetchedCredentials::default(),
+        sources: sources.clone(),
+        others: Others::new({
+            let root = root.clone();
+            move || secrets_at_hand(&root, |name| std::env::var(name).ok())
+        }),
+        root,
+        environment: environment.name.clone(),
+        is_mock,
+        read_only: resolved.read_only,
+        vars: project.config.vars.clone(),
+        secrets: Arc::new(secrets),
+        mask: mask(&resolved, diagnostics)?,
+        run_id: run_id(seed),
+        seed,
+        now: jiff::Timestamp::now(),
+        deadline: resolved.deadline,
+        limits,
+        pace: resolved.rate.map(Pace::new),
+        apis: api_sessions(&project, resolved.targets),
+        suite: project.suite,
+    };
+    let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
+    Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
+}
+
+/// What isn't selected needs no secret: users that no selected case is sent as are left out.
+fn keep_used_users(environment: &mut Environment, project: &Project, trials: &[Trial]) {
+    let steps = trials.iter().map(|trial| trial.of(&project.suite)).flat_map(|(file, case)| steps_of(file, case));
+    let used: HashSet<&str> = steps.filter_map(|step| step.request.user.as_deref()).collect();
+    for api in &mut environment.apis {
+        api.users.retain(|(name, _)| used.contains(name.as_str()));
+    }
+}
+
+/// A schema that cannot be used is told before anything is sent, for every operation that a selected case calls.
+fn check_contracts(project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) {
+    let mut checked = HashSet::new();
+    for (file, case) in trials.iter().map(|trial| trial.of(&project.suite)) {
+        let Some(contract) = project.contracts.get(&file.api) else { continue };
+        for step in steps_of(file, case) {
+            if let Some(operation) = operation(contract, &step.target)
+                && checked.insert(std::ptr::from_ref(operation))
+            {
+                contract.prepare(operation, diagnostics);
+            }
+        }
+    }
+}
+
+fn fill_in(
+    root: &Utf8Path,
+    project: &Project,
+    environment: &Environment,
+    apis: &[String],
+    trials: &[Trial],
+    diagnostics: &mut Diagnostics,
+) -> (Resolved, Value) {
+    let is_mock = environment.name == MOCK;
+    // The mock brings its own credentials, so what a case calls a secret is known there.
+    let variable = |name: &str| std::env::var(name).ok().or_else(|| is_mock.then(|| mocks::CREDENTIAL.to_owned()));
+    let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), diagnostics);
+    let outside = Outside { variable: &variable, secrets };
+    let mut resolved = resolve(&project.config, environment, apis, &outside, diagnostics);
+    let mut named = resolved.secrets.clone();
+    let run = |trial: &&Trial| {
+        ruled_out(trial.of(&project.suite).1, &environment.name, is_mock, environment.read_only).is_none()
+    };
+    let cases: HashSet<&str> = trials.iter().filter(run).map(|trial| trial.of(&project.suite).1.id.as_str()).collect();
+    let names = project.secrets_of(environment, apis, &cases);
+    let root = case_secrets(names, &outside, &mut named, diagnostics);
+    if !is_mock {
+        resolved.secrets = named;
+    }
+    (resolved, root)
+}
+
+fn api_sessions(
+    project: &Project,
+    targets: Vec<crate::suite::config::environment::Target>,
+) -> HashMap<String, ApiSession> {
+    let session = |target: crate::suite::config::environment::Target| {
+        let contract = project.contracts.get(&target.api)?.clone();
+        let undocumented = project.config.api(&target.api)?.undocumented;
+        Some((target.api.clone(), ApiSession { contract, target, undocumented }))
+    };
+    targets.into_iter().filter_map(session).collect()
+}
+
+fn target(resolved: &Resolved) -> String {
+    let urls: Vec<&str> = resolved.targets.iter().map(|target| target.base_url.as_str()).collect();
+    urls.iter().map(|url| url.trim_end_matches('/')).collect::<Vec<_>>().join(", ")
+}
+
+/// TLS costs time to set up, so only where an https URL is planned.
+fn tls(resolved: &Resolved, project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) -> Option<Option<Tls>> {
+    let mut cases = trials.iter().map(|trial| trial.of(&project.suite));
+    if resolved.targets.iter().all(|target| target.base_url.scheme() == "http")
+        && cases.all(|(file, case)| file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(is_plain))
+    {
+        return Some(None);
+    }
+    match Tls::new(None) {
+        Ok(tls) => Some(Some(tls)),
+        Err(fault) => {
+            diagnostics.push(Diagnostic::new(fault.code, fault.message));
+            None
+        }
+    }
+}
+
+/// Whether no request of a step can go to an https URL of its own.
+fn is_plain(step: &Step) -> bool {
+    let target = match &step.target {
+        Target::Operation { .. } => true,
+        Target::Url { url, .. } => {
+            url.as_literal().is_some_and(|url| url.starts_with('/') || url.starts_with("http://"))
+        }
+    };
+    target && step.cleanup.iter().all(is_plain)
+}
+
+fn mask(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Arc<Mask>> {
+    let mut secrets = Vec::new();
+    for (name, value) in &resolved.secrets {
+        match Secret::new(name.clone(), value.clone()) {
+            Ok(secret) => {
+                if value.chars().count() < SHORT {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::ShortSecret,
+                            format!("the secret {name} is shorter than {SHORT} characters"),
+                        )
+                        .warning()
+                        .help("whatever holds it as a word is masked as a whole; a longer secret is masked precisely"),
+                    );
+                }
+                secrets.push(secret);
+            }
+            Err(_) => {
+                diagnostics.push(Diagnostic::new(Code::MissingSecret, format!("the secret {name} is empty")));
+                return None;
+            }
+        }
+    }
+    Some(Arc::new(Mask::new(secrets)))
+}
+
+fn run_id(seed: u64) -> String {
+    let now = jiff::Timestamp::now();
+    format!("{}-{}-{:04x}", now.strftime("%Y%m%dT%H%M%S"), std::process::id(), seed & 0xffff)
+}
+
+fn snapshot_policy(args: &RunArgs, diagnostics: &mut Diagnostics) -> Option<SnapshotPolicy> {
+    match (args.update_snapshots, in_ci()) {
+        (Some(_), true) => {
+            diagnostics.push(
+                Diagnostic::new(Code::BadLocalConfig, "snapshots are never written in CI, and the variable CI is set")
+                    .help("update them on your own machine and commit them"),
+            );
+            None
+        }
+        (None, true) => Some(SnapshotPolicy::Compare),
+        (None, false) => Some(SnapshotPolicy::Pending),
+        (Some(Update::New), false) => Some(SnapshotPolicy::UpdateNew),
+        (Some(Update::All), false) => Some(SnapshotPolicy::UpdateAll),
+    }
+}
