@@ -132,6 +132,12 @@ pub struct RunArgs {
     /// Write snapshots: only missing ones, or all that differ
     #[arg(long, value_enum, value_name = "WHICH")]
     pub update_snapshots: Option<Update>,
+    /// Write the record of the run to this file [default: .countersign/runs/<id>.jsonl]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_record")]
+    pub record: Option<Utf8PathBuf>,
+    /// Keep no record of the run
+    #[arg(long)]
+    pub no_record: bool,
     /// Run only the skipped cases: there is nothing to run then (a flag of libtest)
     #[arg(long, hide = true)]
     pub ignored: bool,

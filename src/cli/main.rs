@@ -5,7 +5,8 @@ use std::io::{IsTerminal, Write};
 use clap::Parser;
 
 use crate::cli::args::{Cli, Color, Command, SchemaCommand};
-use crate::cli::run::command::{Caller, run};
+use crate::cli::run::caller::Caller;
+use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
 use crate::cli::{explain, generate, infer, init, lint, mock, rename, review, show, snapshots};

@@ -9,7 +9,7 @@ use crate::cli::args::ShowArgs;
 use crate::cli::mocks::{self, CREDENTIAL};
 use crate::cli::project::{Load, Project, load, root, secrets_file};
 use crate::exit::ExitCode;
-use crate::record::event::ExchangeReport;
+use crate::record::recording::{Credentials as Headers, Kept, MAX_BODY, Recording};
 use crate::run::finding::variables;
 use crate::secret::mask::Mask;
 use crate::secret::secret::Secret;
@@ -238,8 +238,16 @@ impl Shown {
                 Err(_) => writeln!(out, "\n({} bytes)", body.len())?,
             }
         }
-        let report = ExchangeReport::of_request(&request);
-        writeln!(out, "\n{}", curl(&report, &self.mask))?;
+        let recording = Recording {
+            mask: &self.mask,
+            sources: &Sources::default(),
+            started: std::time::Instant::now(),
+            contract: None,
+            credentials: Headers::Shown,
+            kept: Kept::Everything,
+            max_body: MAX_BODY,
+        };
+        writeln!(out, "\n{}", curl(&recording.request(&request)))?;
         Ok(())
     }
 

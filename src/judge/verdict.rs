@@ -1,5 +1,7 @@
 //! What judging finds, as plain values that the record keeps and reports show.
 
+use serde::{Deserialize, Serialize};
+
 use crate::contract::schema::violation::SchemaPlace;
 use crate::source::code::Code;
 use crate::source::span::Span;
@@ -33,7 +35,8 @@ impl CheckResult {
 }
 
 /// The aspects of an exchange that are judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CheckKind {
     /// Whether there was an answer at all.
     Exchange,
@@ -88,7 +91,8 @@ impl CheckKind {
 }
 
 /// What a finding means for the verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It is said, and nothing else.
     Warning,
@@ -196,21 +200,44 @@ impl Finding {
 }
 
 /// A case's outcome.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Everything that was checked holds.
     Passed,
+    /// It holds, but not at the first attempt.
+    Flaky,
+    /// It holds, though a failure of it is declared as known.
+    Fixed,
     /// A check said no.
     Failed,
     /// No honest judgement was possible.
     Error,
-    /// It was not run, and why.
-    Skipped(String),
+    /// It was not run.
+    Skipped,
     /// It failed only as its `known_failure` says.
     KnownFailure,
 }
 
 impl Verdict {
+    /// Its name in records and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Passed => "passed",
+            Verdict::Flaky => "flaky",
+            Verdict::Fixed => "fixed",
+            Verdict::Failed => "failed",
+            Verdict::Error => "error",
+            Verdict::Skipped => "skipped",
+            Verdict::KnownFailure => "known-failure",
+        }
+    }
+
+    /// Whether everything that was checked holds, one way or another.
+    pub fn holds(self) -> bool {
+        matches!(self, Verdict::Passed | Verdict::Flaky | Verdict::Fixed)
+    }
+
     /// What checks amount to. A failure is never hidden by an error beside it.
     pub fn of<'c>(checks: impl IntoIterator<Item = &'c CheckResult>) -> Verdict {
         let findings = checks.into_iter().flat_map(|check| &check.findings);

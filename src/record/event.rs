@@ -1,10 +1,16 @@
-//! What a run saw, as plain values: one report per case, with what is needed to understand its verdict.
+//! What a run saw, as plain values: one report per case, with what is needed to understand its verdict. Nothing in them
+//! has passed the mask yet; [`recording`](crate::record::recording) makes of them what may leave the process.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use crate::judge::verdict::{Finding, Verdict};
+use serde::{Deserialize, Serialize};
+
+use crate::judge::verdict::{CheckResult, Finding, Verdict};
+use crate::record::line::KnownState;
 use crate::source::span::Span;
-use crate::wire::exchange::{Exchange, Phase, Request};
+use crate::suite::model::KnownFailure;
+use crate::wire::exchange::Exchange;
 
 /// A case that has ended, one way or another.
 #[derive(Debug)]
@@ -13,30 +19,60 @@ pub struct CaseReport {
     pub id: String,
     /// What the case says.
     pub name: String,
+    /// The API it is about.
+    pub api: String,
     /// Where the documentation says so.
     pub source: Option<String>,
     /// Who answers for it.
     pub owner: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// Where it stands.
     pub span: Span,
     /// How it ended.
     pub verdict: Verdict,
+    /// Why it was skipped.
+    pub reason: Option<String>,
+    /// When it began.
+    pub started: Instant,
     /// From its first request to the end of its cleanup.
     pub elapsed: Duration,
-    /// How many checks were made.
-    pub checks: usize,
-    /// The steps that have something to say, in order; of a case that passed without remarks there is none.
+    /// Every attempt, when there was more than one.
+    pub attempts: Vec<Attempt>,
+    /// Its steps, in the order in which they were run.
     pub steps: Vec<StepReport>,
     /// What is not a finding of a step: a deadline, a panic, a lock.
     pub findings: Vec<Finding>,
     /// Things to know that change no verdict.
     pub notes: Vec<String>,
+    /// The known failures that have something to say.
+    pub known: Vec<(KnownFailure, KnownState)>,
+}
+
+impl CaseReport {
+    /// Every finding, those of its steps among them.
+    pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().chain(self.steps.iter().flat_map(StepReport::findings))
+    }
+}
+
+/// One attempt at a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// How it ended.
+    pub verdict: Verdict,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// The codes of what was found, each once.
+    pub codes: Vec<String>,
 }
 
 /// What a step is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum StepRole {
     /// It belongs to the case.
+    #[default]
     Case,
     /// It undoes something.
     Cleanup,
@@ -44,7 +80,14 @@ pub enum StepRole {
     Login,
 }
 
-/// One exchange of a case and what was found in it.
+impl StepRole {
+    /// Whether it belongs to the case.
+    pub fn is_case(&self) -> bool {
+        *self == StepRole::Case
+    }
+}
+
+/// One exchange of a case and what was judged of it.
 #[derive(Debug, Clone)]
 pub struct StepReport {
     /// The step's id, in a scenario.
@@ -53,99 +96,69 @@ pub struct StepReport {
     pub role: StepRole,
     /// Where it stands.
     pub span: Span,
+    /// The documented operation that it calls: `GET /items/{id}`.
+    pub operation: Option<String>,
     /// What was sent and what came back; absent when nothing was sent.
-    pub exchange: Option<ExchangeReport>,
+    pub exchange: Option<Arc<Exchange>>,
+    /// Every check that was made.
+    pub checks: Vec<CheckResult>,
+}
+
+impl StepReport {
     /// What was found.
-    pub findings: Vec<Finding>,
-}
-
-/// An exchange as it is shown: nothing in it has passed the mask yet.
-#[derive(Debug, Clone)]
-pub struct ExchangeReport {
-    /// The method.
-    pub method: String,
-    /// The whole URL.
-    pub url: String,
-    /// Headers as sent.
-    pub request_headers: Vec<(String, String)>,
-    /// The body as sent, when it is text.
-    pub request_body: Option<String>,
-    /// The status, when there was an answer.
-    pub status: Option<u16>,
-    /// The response's content type.
-    pub content_type: Option<String>,
-    /// The first part of the body, when it is text.
-    pub body: Option<String>,
-    /// How many bytes the body has.
-    pub body_length: usize,
-    /// How long it took.
-    pub elapsed: Duration,
-    /// Where it broke off, when there was no answer.
-    pub phase: Option<Phase>,
-}
-
-/// How much of a body is kept to be shown, in bytes.
-const SHOWN: usize = 4096;
-
-impl ExchangeReport {
-    /// What is shown of an exchange.
-    pub fn of(exchange: &Exchange) -> ExchangeReport {
-        let response = exchange.outcome.as_ref().ok();
-        ExchangeReport {
-            status: response.map(|response| response.status),
-            content_type: response.and_then(|response| response.media_type()),
-            body: response.and_then(|response| text(&response.body[..response.body.len().min(SHOWN)])),
-            body_length: response.map_or(0, |response| response.body.len()),
-            elapsed: exchange.elapsed,
-            phase: exchange.outcome.as_ref().err().map(|fault| fault.phase),
-            ..ExchangeReport::of_request(&exchange.request)
-        }
-    }
-
-    /// A request that has not been sent.
-    pub fn of_request(request: &Request) -> ExchangeReport {
-        let header = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
-            (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-        };
-        ExchangeReport {
-            method: request.method.to_string(),
-            url: request.url.to_string(),
-            request_headers: request.headers.iter().map(header).collect(),
-            request_body: request.body.as_ref().and_then(|body| text(body)),
-            status: None,
-            content_type: None,
-            body: None,
-            body_length: 0,
-            elapsed: Duration::ZERO,
-            phase: None,
-        }
-    }
-}
-
-/// The text of a body; the last character may have been cut through. `None` for anything that is not text.
-fn text(bytes: &[u8]) -> Option<String> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(error) if error.error_len().is_none() => {
-            Some(String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned())
-        }
-        Err(_) => None,
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.checks.iter().flat_map(|check| &check.findings)
     }
 }
 
 /// What a whole run came to.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// Cases that were to be run.
+    pub planned: usize,
     /// Cases that hold.
     pub passed: usize,
+    /// Cases that hold, but not at the first attempt.
+    pub flaky: usize,
+    /// Cases that hold, though a failure of theirs is declared as known.
+    pub fixed: usize,
     /// Cases in which a check said no.
     pub failed: usize,
     /// Cases without an honest judgement.
     pub errors: usize,
-    /// Cases that were not run, for a reason.
-    pub skipped: usize,
     /// Cases whose failure is known.
     pub known: usize,
-    /// Cases that were selected.
-    pub planned: usize,
+    /// Cases that were not run, for a reason.
+    pub skipped: usize,
+}
+
+impl Summary {
+    /// Counts a case.
+    pub fn add(&mut self, verdict: Verdict) {
+        let count = match verdict {
+            Verdict::Passed => &mut self.passed,
+            Verdict::Flaky => &mut self.flaky,
+            Verdict::Fixed => &mut self.fixed,
+            Verdict::Failed => &mut self.failed,
+            Verdict::Error => &mut self.errors,
+            Verdict::KnownFailure => &mut self.known,
+            Verdict::Skipped => &mut self.skipped,
+        };
+        *count += 1;
+    }
+
+    /// Cases with a verdict.
+    pub fn ended(&self) -> usize {
+        self.holding() + self.failed + self.errors + self.known + self.skipped
+    }
+
+    /// Cases that hold, one way or another.
+    pub fn holding(&self) -> usize {
+        self.passed + self.flaky + self.fixed
+    }
+
+    /// Cases that were to be run and have no verdict.
+    pub fn missing(&self) -> usize {
+        self.planned.saturating_sub(self.ended())
+    }
 }

@@ -221,9 +221,9 @@ impl Store {
     }
 }
 
-/// The SHA-256 of a text, in hexadecimal.
-pub fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The SHA-256 of a text or of bytes, in hexadecimal.
+pub fn hash(text: impl AsRef<[u8]>) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Where a file is in the place of a folder, nothing is in that folder.

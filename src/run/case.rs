@@ -7,6 +7,7 @@ use serde_json::{Map, json};
 use crate::judge::known_failure::{Circumstances, applies};
 use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::{CaseReport, StepReport, StepRole};
+use crate::record::line::KnownState;
 use crate::run::finding::{error_finding, variables};
 use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
 use crate::run::session::{ApiSession, Session};
@@ -38,19 +39,24 @@ pub fn deadline(session: &Session, trial: &Trial) -> Duration {
 
 /// A report that nothing has been found for yet.
 pub fn report(session: &Session, trial: &Trial, verdict: Verdict) -> CaseReport {
-    let (_, case) = trial.of(&session.suite);
+    let (file, case) = trial.of(&session.suite);
     CaseReport {
         id: trial.id.clone(),
         name: case.name.clone(),
+        api: file.api.clone(),
         source: case.source.clone(),
         owner: case.owner.clone(),
+        tags: case.tags.clone(),
         span: trial.row.as_ref().map_or(case.span, |row| row.span),
         verdict,
+        reason: None,
+        started: Instant::now(),
         elapsed: Duration::ZERO,
-        checks: 0,
+        attempts: Vec::new(),
         steps: Vec::new(),
         findings: Vec::new(),
         notes: Vec::new(),
+        known: Vec::new(),
     }
 }
 
@@ -79,7 +85,6 @@ pub fn lock(session: &Session, trial: &Trial, cancel: &Cancel) -> Result<locks::
 pub fn run_case(session: &Session, trial: &Trial, client: &BlockingClient, lease: &Lease<'_>) -> CaseReport {
     let (file, case) = trial.of(&session.suite);
     let mut report = report(session, trial, Verdict::Passed);
-    let started = Instant::now();
     let Some(api) = session.apis.get(&file.api) else { return report };
     match scope(session, trial, file, case) {
         Ok(scope) => {
@@ -93,7 +98,7 @@ pub fn run_case(session: &Session, trial: &Trial, client: &BlockingClient, lease
             report.verdict = Verdict::Error;
         }
     }
-    report.elapsed = started.elapsed();
+    report.elapsed = report.started.elapsed();
     report
 }
 
@@ -150,10 +155,8 @@ impl<'a> CaseRun<'a> {
     }
 
     fn take(&mut self, outcome: Outcome) {
-        self.report.checks += outcome.checks;
-        self.report.steps.extend(outcome.report);
-        let verdict = std::mem::replace(&mut self.report.verdict, Verdict::Passed);
-        self.report.verdict = worse(verdict, outcome.verdict);
+        self.report.steps.extend(outcome.steps);
+        self.report.verdict = worse(self.report.verdict, outcome.verdict);
         for index in outcome.happened {
             self.happened[index] = true;
         }
@@ -193,13 +196,11 @@ impl<'a> CaseRun<'a> {
         for step in armed.iter().rev() {
             progress.stop = false;
             let runner = self.runner(deadline, StepRole::Cleanup, &never);
-            let mut outcome = self.step(runner, step, progress);
-            if let Some(report) = outcome.report.take_if(|report| !outcome.sent && only_undefined(report)) {
-                let why = report.findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
-                self.report.notes.push(format!("cleanup {} was skipped: {why}", step.id));
-                continue;
+            let outcome = self.step(runner, step, progress);
+            match undefined(&outcome) {
+                Some(why) => self.report.notes.push(format!("cleanup {} was skipped: {why}", step.id)),
+                None => self.take(outcome),
             }
-            self.take(outcome);
         }
     }
 
@@ -213,24 +214,27 @@ impl<'a> CaseRun<'a> {
         let judged = matches!(self.report.verdict, Verdict::Passed | Verdict::KnownFailure);
         for (known, happened) in self.case.known_failures.iter().zip(&self.happened) {
             let here = known.env.is_empty() || known.env.contains(&self.session.environment);
-            let note = match (happened, &known.expires) {
-                (true, _) => format!("known: {}", known.reason),
-                (false, _) if applies(known, circumstances) && judged => {
-                    format!("a known failure is gone: {}; remove `known_failure`", known.reason)
-                }
-                (false, Some(day)) if here && !applies(known, circumstances) => {
-                    format!("a known failure expired on {day}: {}", known.reason)
-                }
-                _ => continue,
+            let state = match happened {
+                true => KnownState::Happened,
+                false if applies(known, circumstances) && judged => KnownState::Fixed,
+                false if here && known.expires.is_some() && !applies(known, circumstances) => KnownState::Expired,
+                false => continue,
             };
-            self.report.notes.push(note);
+            self.report.known.push((known.clone(), state));
+        }
+        if self.report.verdict == Verdict::Passed
+            && self.report.known.iter().any(|(_, state)| *state == KnownState::Fixed)
+        {
+            self.report.verdict = Verdict::Fixed;
         }
     }
 }
 
-/// A cleanup whose captures are missing has nothing to undo.
-fn only_undefined(report: &StepReport) -> bool {
-    report.findings.iter().all(|finding| finding.code == Code::TemplateUndefined)
+/// Why a cleanup has nothing to undo: its captures are missing.
+fn undefined(outcome: &Outcome) -> Option<String> {
+    let mut findings = outcome.steps.iter().flat_map(StepReport::findings);
+    let first = findings.next().filter(|first| !outcome.sent && first.code == Code::TemplateUndefined)?;
+    findings.all(|finding| finding.code == Code::TemplateUndefined).then(|| first.message.clone())
 }
 
 fn scope(session: &Session, trial: &Trial, file: &CaseFile, case: &Case) -> Result<Scope, Box<Finding>> {

@@ -6,7 +6,7 @@ use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::record::event::StepRole;
 use crate::run::capture::capture;
 use crate::run::judging::{hide_secrets, judge_step};
-use crate::run::progress::{Outcome, Progress, Runner, step_report, told, weigh};
+use crate::run::progress::{Outcome, Progress, Runner, step_report, weigh};
 use crate::source::code::Code;
 use crate::suite::model::Step;
 use crate::suite::template::scope::Scope;
@@ -24,7 +24,7 @@ pub fn conclude(
     let answered = scope.with_response(exchange.clone());
     hide_secrets(runner, step, &answered, &exchange);
     let judged = judge_step(runner, step, &answered, &exchange);
-    let mut outcome = Outcome { sent: was_sent(&exchange), checks: judged.checks.len(), ..Outcome::default() };
+    let mut outcome = Outcome { sent: was_sent(&exchange), ..Outcome::default() };
     let stops = judged.checks.iter().any(stops_case);
     let judged_nothing = judged.checks.iter().any(|check| check.kind == CheckKind::Exchange && !check.holds());
     let mut checks = extra;
@@ -33,18 +33,19 @@ pub fn conclude(
         && !stops
         && !judged_nothing
     {
+        let mut captured = CheckResult::new(CheckKind::Capture);
         for wanted in &step.capture {
             match capture(wanted, &answered, response) {
                 Ok(value) => {
                     progress.captures.insert(wanted.name.clone(), value);
                 }
                 Err(finding) => {
-                    checks.push(CheckResult::of(CheckKind::Capture, *finding));
+                    captured.findings.push(*finding);
                     progress.stop = true;
                 }
             }
-            outcome.checks += 1;
         }
+        checks.extend((!step.capture.is_empty()).then_some(captured));
     }
     progress.stop |= stops || judged_nothing || exchange.outcome.is_err();
     progress.scope = progress.scope.clone().with_step(&step.id, exchange.clone());
@@ -58,11 +59,7 @@ pub fn conclude(
         checks.push(CheckResult::of(CheckKind::Exchange, finding));
     }
     (outcome.verdict, outcome.happened) = weigh(runner, &checks, Some(&exchange));
-    let findings: Vec<Finding> = checks.into_iter().flat_map(told).collect();
-    if !findings.is_empty() {
-        runner.session.hide_all_secrets();
-        outcome.report = Some(step_report(runner, step, Some(&exchange), findings));
-    }
+    outcome.steps.push(step_report(runner, step, Some(exchange), checks));
     outcome
 }
 

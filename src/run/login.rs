@@ -79,7 +79,7 @@ fn log_in(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<Secret,
     let mut steps = Vec::new();
     for step in &login.steps {
         let outcome = run_step(&runner, &hiding(step, &fetched.capture), &mut progress);
-        steps.extend(outcome.report.map(as_error));
+        steps.extend(outcome.steps.into_iter().map(as_error));
         if progress.stop || matches!(outcome.verdict, Verdict::Failed | Verdict::Error | Verdict::KnownFailure) {
             return Err(failed("its block did not succeed", steps));
         }
@@ -98,7 +98,8 @@ fn hiding(step: &Step, capture: &str) -> Step {
 
 /// What goes wrong here says nothing about the case that needed it.
 fn as_error(mut report: StepReport) -> StepReport {
-    for finding in report.findings.iter_mut().filter(|finding| finding.severity > Severity::Warning) {
+    let findings = report.checks.iter_mut().flat_map(|check| &mut check.findings);
+    for finding in findings.filter(|finding| finding.severity > Severity::Warning) {
         finding.severity = Severity::Error;
     }
     report

@@ -13,6 +13,7 @@ pub mod pace;
 pub mod panics;
 pub mod progress;
 pub mod proposing;
+pub mod recording;
 pub mod repetition;
 pub mod schemas;
 pub mod send;

@@ -1,17 +1,18 @@
 //! What the steps of a case hand on, and what comes of one.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::{Map, Value};
 
 use crate::judge::known_failure::{self, Circumstances};
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Verdict};
-use crate::record::event::{ExchangeReport, StepReport, StepRole};
+use crate::record::event::{StepReport, StepRole};
 use crate::run::finding::error_finding;
 use crate::run::session::{ApiSession, Session};
 use crate::source::code::Code;
-use crate::suite::config::environment::Target;
-use crate::suite::model::{Case, CaseFile, KnownFailure, Step};
+use crate::suite::config::environment::Target as Server;
+use crate::suite::model::{Case, CaseFile, KnownFailure, Step, Target};
 use crate::suite::plan::select::Trial;
 use crate::suite::template::scope::Scope;
 use crate::wire::cancel::Cancel;
@@ -34,7 +35,7 @@ pub struct Runner<'a> {
     /// The thread's connections.
     pub client: &'a BlockingClient,
     /// Where requests go.
-    pub server: &'a Target,
+    pub server: &'a Server,
     /// The credentials that were fetched for this step.
     pub fetched: &'a [(String, String)],
     /// When the case must have ended.
@@ -65,15 +66,13 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// Which of the case's known failures happened, by position.
     pub happened: Vec<usize>,
-    /// How many checks were made.
-    pub checks: usize,
-    /// What there is to say; nothing when all is well.
-    pub report: Option<StepReport>,
+    /// Its exchanges and what was judged of them: one, or as many as it was sent times.
+    pub steps: Vec<StepReport>,
 }
 
 impl Default for Outcome {
     fn default() -> Outcome {
-        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), checks: 0, report: None }
+        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), steps: Vec::new() }
     }
 }
 
@@ -82,8 +81,8 @@ pub fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, findin
     progress.stop = true;
     let check = CheckResult::of(CheckKind::Exchange, finding);
     let (verdict, happened) = weigh(runner, std::slice::from_ref(&check), None);
-    let report = Some(step_report(runner, step, None, check.findings));
-    Outcome { verdict, happened, report, ..Outcome::default() }
+    let steps = vec![step_report(runner, step, None, vec![check])];
+    Outcome { verdict, happened, steps, ..Outcome::default() }
 }
 
 /// What checks amount to, and which known failures of the case happened.
@@ -103,32 +102,27 @@ pub fn weigh(runner: &Runner<'_>, checks: &[CheckResult], exchange: Option<&Exch
 pub fn step_report(
     runner: &Runner<'_>,
     step: &Step,
-    exchange: Option<&Exchange>,
-    findings: Vec<Finding>,
+    exchange: Option<Arc<Exchange>>,
+    checks: Vec<CheckResult>,
 ) -> StepReport {
     StepReport {
         id: (runner.case.scenario || runner.role != StepRole::Case).then(|| step.id.clone()),
         role: runner.role,
         span: step.span,
-        exchange: exchange.map(ExchangeReport::of),
-        findings,
+        operation: match &step.target {
+            Target::Operation { method, path, .. } => Some(format!("{method} {path}")),
+            Target::Url { .. } => None,
+        },
+        exchange,
+        checks,
     }
-}
-
-/// The findings of a check; the last one says how many more there were.
-pub fn told(check: CheckResult) -> Vec<Finding> {
-    let mut findings = check.findings;
-    if let Some(last) = findings.last_mut().filter(|_| check.more > 0) {
-        last.help.push(format!("{} more like these are not shown", check.more));
-    }
-    findings
 }
 
 /// The worse of two verdicts: a failure is never hidden by an error, and an error never by anything else.
 pub fn worse(first: Verdict, second: Verdict) -> Verdict {
     let rank = |verdict: &Verdict| match verdict {
-        Verdict::Passed => 0,
-        Verdict::Skipped(_) => 1,
+        Verdict::Passed | Verdict::Flaky | Verdict::Fixed => 0,
+        Verdict::Skipped => 1,
         Verdict::KnownFailure => 2,
         Verdict::Error => 3,
         Verdict::Failed => 4,

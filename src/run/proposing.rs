@@ -1,20 +1,14 @@
 //! What a reviewer is told about a pending snapshot: the exchange that led to it and what else was found in it. Nothing
 //! leaves here that has not passed the mask, and nothing of this is done for a case that holds.
 
-use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
-use http::{HeaderMap, HeaderName};
-
-use crate::contract::description::Contract;
 use crate::contract::operation::best_content;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Severity};
 use crate::record::proposal::{Body, Exchanged, Found, MAX_BODY, Proposal, VERSION};
 use crate::run::progress::Runner;
-use crate::run::session::SESSION_HEADER;
+use crate::run::recording::recording;
 use crate::secret::mask::Mask;
-use crate::secret::names::is_secret_name;
 use crate::suite::model::{SchemaChoice, Step};
 use crate::suite::plan::check::operation;
-use crate::suite::recorded::secrets::is_key;
 use crate::wire::charset;
 use crate::wire::exchange::{Exchange, Response};
 
@@ -48,16 +42,17 @@ pub fn proposal(
 fn exchanged(runner: &Runner<'_>, step: &Step, exchange: &Exchange, checks: &[CheckResult]) -> Option<Exchanged> {
     let response = exchange.outcome.as_ref().ok()?;
     let (request, mask) = (&exchange.request, &*runner.session.mask);
+    let recording = recording(runner.session, &runner.file.api);
     let others = checks.iter().filter(|check| check.kind != CheckKind::Snapshot);
     let found = others.flat_map(|check| check.findings.iter().map(|finding| found(check.kind, finding, mask)));
     Some(Exchanged {
         row: runner.trial.row.as_ref().map(|row| row.id.clone()),
         method: request.method.to_string(),
         url: mask.mask_field(request.url.as_str()).into_owned(),
-        request_headers: headers(&request.headers, &runner.api.contract, mask),
+        request_headers: recording.headers(&request.headers),
         request_body: request.body.as_ref().map(|bytes| body(std::str::from_utf8(bytes).ok(), bytes.len(), mask)),
         status: response.status,
-        response_headers: headers(&response.headers, &runner.api.contract, mask),
+        response_headers: recording.headers(&response.headers),
         response_body: response_body(response, mask),
         elapsed: (exchange.elapsed.as_secs_f64() * 1e6).round() / 1e3,
         has_schema: has_schema(runner, step, response),
@@ -79,27 +74,6 @@ fn has_schema(runner: &Runner<'_>, step: &Step, response: &Response) -> bool {
             })
         }
     }
-}
-
-/// Headers, masked. A proposal can become an artefact of a CI run, so credentials that no configuration knows, such as
-/// the cookie of a session, are hidden by their names.
-fn headers(headers: &HeaderMap, contract: &Contract, mask: &Mask) -> Vec<(String, String)> {
-    let is_credential = |name: &HeaderName| {
-        [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name)
-            || is_secret_name(name.as_str())
-            || is_key(contract, name.as_str())
-    };
-    let shown = headers.iter().filter(|(name, _)| *name != SESSION_HEADER);
-    let masked = shown.map(|(name, value)| {
-        let value = String::from_utf8_lossy(value.as_bytes());
-        let masked = mask.mask_field(&value);
-        let value = match is_credential(name) && masked == value {
-            true => format!("«secret:{name}»"),
-            false => masked.into_owned(),
-        };
-        (name.to_string(), value)
-    });
-    masked.collect()
 }
 
 fn response_body(response: &Response, mask: &Mask) -> Option<Body> {

@@ -6,10 +6,11 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
+use crate::record::event::StepReport;
 use crate::run::conclude::{conclude, was_sent};
 use crate::run::finding::error_finding;
 use crate::run::judging::wanted;
-use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
+use crate::run::progress::{Outcome, Progress, Runner, step_report, stopped, worse};
 use crate::run::send::send;
 use crate::source::code::Code;
 use crate::suite::model::{Repeat, Step, Until};
@@ -19,21 +20,22 @@ use crate::wire::exchange::Exchange;
 pub fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, progress: &mut Progress) -> Outcome {
     let mut attempt = 1;
     let mut sent = false;
+    let mut earlier = Vec::new();
     loop {
         let exchange = match send(runner, step, &scope) {
             Ok(exchange) => Arc::new(exchange),
-            Err(finding) => return Outcome { sent, ..stopped(runner, step, progress, *finding) },
+            Err(finding) => return after(earlier, Outcome { sent, ..stopped(runner, step, progress, *finding) }),
         };
         sent |= was_sent(&exchange);
         if exchange.outcome.as_ref().is_err_and(|fault| fault.code == Code::Interrupted) {
-            return conclude(runner, step, scope, exchange, Vec::new(), progress);
+            return after(earlier, conclude(runner, step, scope, exchange, Vec::new(), progress));
         }
         let answered = scope.clone().with_response(exchange.clone());
         let missing = wanted(runner, step, &until.wanted, &answered, &exchange);
         let stop = until.stop_on.as_ref();
         let given_up = stop.is_some_and(|stop| wanted(runner, step, stop, &answered, &exchange).is_empty());
         if missing.is_empty() {
-            return conclude(runner, step, scope, exchange, Vec::new(), progress);
+            return after(earlier, conclude(runner, step, scope, exchange, Vec::new(), progress));
         }
         if attempt >= until.attempts || given_up {
             let why = if given_up { "`stop_on` holds" } else { "all attempts are used up" };
@@ -49,12 +51,19 @@ pub fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, 
             };
             progress.stop = true;
             let outcome = conclude(runner, step, scope, exchange, extra, progress);
-            return Outcome { sent: sent || outcome.sent, ..outcome };
+            return after(earlier, Outcome { sent: sent || outcome.sent, ..outcome });
         }
+        earlier.push(step_report(runner, step, Some(exchange), Vec::new()));
         attempt += 1;
         let remaining = runner.deadline.saturating_duration_since(Instant::now());
         runner.client.wait_unless(runner.cancel, until.every.min(remaining));
     }
+}
+
+/// The attempts that were not as wanted yet are told, too; nothing was judged of them.
+fn after(earlier: Vec<StepReport>, mut outcome: Outcome) -> Outcome {
+    outcome.steps.splice(0..0, earlier);
+    outcome
 }
 
 pub fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, progress: &mut Progress) -> Outcome {
@@ -104,21 +113,12 @@ fn collect(repeat: &Repeat, scope: &Scope, exchange: &Exchange, progress: &mut P
 }
 
 fn merged(first: Outcome, second: Outcome) -> Outcome {
-    let report = match (first.report, second.report) {
-        (Some(mut first), Some(second)) => {
-            first.findings.extend(second.findings);
-            first.exchange = second.exchange.or(first.exchange);
-            Some(first)
-        }
-        (first, second) => first.or(second),
-    };
     let mut happened = first.happened;
     happened.extend(second.happened);
     Outcome {
         sent: first.sent || second.sent,
         verdict: worse(first.verdict, second.verdict),
         happened,
-        checks: first.checks + second.checks,
-        report,
+        steps: [first.steps, second.steps].concat(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use camino::Utf8PathBuf;
 use http::HeaderName;
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::contract::description::Contract;
+use crate::record::recording::Kept;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -66,6 +68,10 @@ pub struct Session {
     pub seed: u64,
     /// What `now()` says.
     pub now: Timestamp,
+    /// When the run began.
+    pub started: Instant,
+    /// How much of what was seen is kept.
+    pub kept: Kept,
     /// How long a case may take unless it says so itself.
     pub deadline: std::time::Duration,
     /// What an exchange may take.

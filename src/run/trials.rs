@@ -10,10 +10,13 @@ use libtest_mimic::{Arguments, Completion, Failed, FormatSetting, Trial as Libte
 
 use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::CaseReport;
+use crate::record::line::{CaseLine, StartLine};
+use crate::record::recording::micros;
 use crate::run::case::{deadline, lock, report, skipped};
 use crate::run::finding::error_finding;
 use crate::run::inbox::Inbox;
 use crate::run::panics::contained;
+use crate::run::recording::{Told, told};
 use crate::run::session::Session;
 use crate::run::watch::{Lease, Watch};
 use crate::source::code::Code;
@@ -53,7 +56,7 @@ pub struct Options {
     /// Who prints.
     pub printer: Printer,
     /// How a failure is described in libtest-mimic's output.
-    pub describe: Arc<dyn Fn(&CaseReport) -> String + Send + Sync>,
+    pub describe: Arc<dyn Fn(&CaseLine) -> String + Send + Sync>,
     /// How clients are set up.
     pub client: ClientOptions,
     /// Where interruptions come from.
@@ -83,8 +86,19 @@ pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
     let _ = libtest_mimic::run(&arguments, trials.collect());
 }
 
-/// Runs every trial and hands each report to `collect`, in the order in which they end.
-pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect: &mut dyn FnMut(CaseReport)) -> Ended {
+/// What the caller learns while trials run.
+#[derive(Debug)]
+pub enum Event {
+    /// A case has begun and takes longer than a moment.
+    Begun(StartLine),
+    /// A case has ended.
+    Ended(Box<Told>),
+    /// Everything that happened until now has been told.
+    Pause,
+}
+
+/// Runs every trial and hands what happens to `collect`: cases in the order in which they end.
+pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect: &mut dyn FnMut(Event)) -> Ended {
     let shared = Arc::new(Shared {
         watch: Watch::new(trials.len()),
         inbox: Inbox::new(trials.len()),
@@ -107,14 +121,14 @@ pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect:
 
 struct Shared {
     watch: Watch,
-    inbox: Inbox<CaseReport>,
+    inbox: Inbox<Told>,
     session: Arc<Session>,
     trials: Vec<Trial>,
     client: ClientOptions,
     work: Work,
 }
 
-type Describe = Arc<dyn Fn(&CaseReport) -> String + Send + Sync>;
+type Describe = Arc<dyn Fn(&CaseLine) -> String + Send + Sync>;
 
 fn start(
     shared: &Arc<Shared>,
@@ -152,16 +166,16 @@ fn libtest_trial(shared: &Arc<Shared>, index: usize, describe: Describe) -> Libt
         if !shared.watch.claim(index) {
             return Ok(Completion::ignored_with("not run"));
         }
-        let report = shared.execute(index);
-        let result = match &report.verdict {
-            Verdict::Passed | Verdict::KnownFailure => Ok(Completion::Completed),
-            Verdict::Skipped(reason) => Ok(Completion::ignored_with(reason)),
+        let told = shared.tell(shared.execute(index));
+        let result = match told.line.verdict {
+            Verdict::Passed | Verdict::Flaky | Verdict::Fixed | Verdict::KnownFailure => Ok(Completion::Completed),
+            Verdict::Skipped => Ok(Completion::ignored_with(told.line.reason.as_deref().unwrap_or_default())),
             // A description that fails must not cost the case its verdict.
             Verdict::Failed | Verdict::Error => {
-                Err(Failed::from(contained(|| describe(&report)).unwrap_or_else(|panic| panic)))
+                Err(Failed::from(contained(|| describe(&told.line)).unwrap_or_else(|panic| panic)))
             }
         };
-        shared.finish(index, report);
+        shared.finish(index, told);
         result
     })
 }
@@ -176,7 +190,7 @@ impl Shared {
     fn execute(&self, index: usize) -> CaseReport {
         let trial = &self.trials[index];
         if let Some(reason) = skipped(&self.session, trial) {
-            return report(&self.session, trial, Verdict::Skipped(reason));
+            return CaseReport { reason: Some(reason), ..report(&self.session, trial, Verdict::Skipped) };
         }
         let held = match lock(&self.session, trial, self.watch.cancellation()) {
             Ok(held) => held,
@@ -223,10 +237,22 @@ impl Shared {
         })
     }
 
-    fn finish(&self, index: usize, report: CaseReport) {
+    /// What may leave the process of a report. A bug in that must not cost the case its verdict either.
+    fn tell(&self, report: CaseReport) -> Told {
+        contained(|| told(&self.session, &report)).unwrap_or_else(|panic| {
+            let message = format!("a bug in Countersign: {panic}");
+            let finding = error_finding(Code::CasePanicked, Part::Exchange, message);
+            told(
+                &self.session,
+                &CaseReport { steps: Vec::new(), findings: vec![finding], verdict: Verdict::Error, ..report },
+            )
+        })
+    }
+
+    fn finish(&self, index: usize, told: Told) {
         if self.watch.settle(index) {
-            let urgent = report.verdict != Verdict::Passed;
-            self.inbox.put(report, urgent);
+            let urgent = told.line.verdict != Verdict::Passed;
+            self.inbox.put(told, urgent);
         }
     }
 }
@@ -239,18 +265,23 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn collect(&mut self, collect: &mut dyn FnMut(CaseReport)) -> Ended {
+    fn collect(&mut self, collect: &mut dyn FnMut(Event)) -> Ended {
         let mut missing = self.shared.trials.len();
         let mut give_up: Option<Instant> = None;
         while missing > 0 {
-            for report in self.shared.inbox.take(LOOK) {
+            for told in self.shared.inbox.take(LOOK) {
                 missing -= 1;
-                collect(report);
+                collect(Event::Ended(Box::new(told)));
             }
             for report in self.overdue() {
                 missing -= 1;
-                collect(report);
+                collect(Event::Ended(Box::new(self.shared.tell(report))));
             }
+            for (index, started) in self.shared.watch.long_running(LOOK) {
+                let started_us = micros(started.saturating_duration_since(self.shared.session.started));
+                collect(Event::Begun(StartLine { id: self.shared.trials[index].id.clone(), started_us }));
+            }
+            collect(Event::Pause);
             if give_up.is_none() && self.is_interrupted() {
                 self.shared.watch.cancel();
                 give_up = Some(Instant::now() + LAST_WORDS);
@@ -302,8 +333,8 @@ impl Collector<'_> {
         std::thread::spawn(move || {
             while let Some(index) = shared.watch.waiting() {
                 if shared.watch.claim(index) {
-                    let report = shared.execute(index);
-                    shared.finish(index, report);
+                    let told = shared.tell(shared.execute(index));
+                    shared.finish(index, told);
                 } else if shared.watch.is_cancelled() {
                     return;
                 }
@@ -312,11 +343,11 @@ impl Collector<'_> {
     }
 
     /// Cases without a verdict when the run was interrupted.
-    fn abandon(&self, collect: &mut dyn FnMut(CaseReport)) {
+    fn abandon(&self, collect: &mut dyn FnMut(Event)) {
         for index in self.shared.watch.pending() {
             if self.shared.watch.settle(index) {
                 self.shared.inbox.give_up_one();
-                collect(self.shared.interrupted(index));
+                collect(Event::Ended(Box::new(self.shared.tell(self.shared.interrupted(index)))));
             }
         }
         // Among the last, a thread may have settled its case a moment ago and be about to tell.
@@ -325,7 +356,7 @@ impl Collector<'_> {
             if reports.is_empty() {
                 return;
             }
-            reports.into_iter().for_each(&mut *collect);
+            reports.into_iter().for_each(|told| collect(Event::Ended(Box::new(told))));
         }
     }
 }

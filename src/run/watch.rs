@@ -26,6 +26,8 @@ struct Running {
     trial: usize,
     started: Instant,
     deadline: Instant,
+    /// Whether [`Watch::long_running`] has told it.
+    told: bool,
 }
 
 const WAITING: u8 = 0;
@@ -53,7 +55,7 @@ impl Watch {
     pub fn begin(&self, trial: usize, deadline: Duration) -> Option<Lease<'_>> {
         let started = Instant::now();
         let deadline = started.checked_add(deadline).unwrap_or(started);
-        self.lock().push(Running { trial, started, deadline });
+        self.lock().push(Running { trial, started, deadline, told: false });
         if self.is_cancelled() {
             self.lock().retain(|running| running.trial != trial);
             return None;
@@ -75,6 +77,17 @@ impl Watch {
         let running = self.lock();
         let late = running.iter().filter(|running| running.deadline + GRACE <= now);
         late.map(|running| (running.trial, now - running.started)).collect()
+    }
+
+    /// The trials that began longer than `moment` ago and have not ended, each told once.
+    pub fn long_running(&self, moment: Duration) -> Vec<(usize, Instant)> {
+        let mut running = self.lock();
+        let new = running.iter_mut().filter(|running| !running.told && running.started.elapsed() >= moment);
+        let told = new.map(|running| {
+            running.told = true;
+            (running.trial, running.started)
+        });
+        told.collect()
     }
 
     /// How many trials have begun and not ended.

@@ -1,53 +1,67 @@
 //! What many failures have in common: one change of a server breaks many cases, and is best read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::judge::verdict::{Finding, Severity};
-use crate::record::event::CaseReport;
+use crate::judge::verdict::Severity;
+use crate::record::line::{CaseLine, FindingLine};
 use crate::show::plain::{count, harmless};
-use crate::source::file::Sources;
 
 /// How many causes are told.
 const SHOWN: usize = 8;
 
-/// The causes that several cases share, the most common first; nothing when every failure stands alone.
-pub fn causes(reports: &[&CaseReport], sources: &Sources) -> String {
-    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
-    for report in reports {
-        let findings = report.findings.iter().chain(report.steps.iter().flat_map(|step| &step.findings));
-        let serious = findings.filter(|finding| finding.severity > Severity::Warning);
-        let mut own: Vec<String> = serious.map(|finding| cause(finding, sources)).collect();
-        own.sort();
-        own.dedup();
-        for cause in own {
-            *groups.entry(cause).or_default() += 1;
+/// What was found in the cases of a run, counted by what it has in common.
+#[derive(Clone, Debug, Default)]
+pub struct Causes {
+    cases: BTreeMap<String, usize>,
+    codes: BTreeSet<String>,
+}
+
+impl Causes {
+    /// Counts what was found in a case.
+    pub fn add(&mut self, case: &CaseLine) {
+        let serious: Vec<&FindingLine> =
+            case.all_findings().filter(|finding| finding.severity > Severity::Warning).collect();
+        self.codes.extend(serious.iter().map(|finding| finding.code.clone()));
+        let causes: BTreeSet<String> = serious.into_iter().map(cause).collect();
+        for cause in causes {
+            *self.cases.entry(cause).or_default() += 1;
         }
     }
-    let mut shared: Vec<(String, usize)> = groups.into_iter().filter(|(_, cases)| *cases > 1).collect();
-    if shared.is_empty() {
-        return String::new();
+
+    /// The codes of all that was found, each once.
+    pub fn codes(&self) -> &BTreeSet<String> {
+        &self.codes
     }
-    shared.sort_by(|(a, a_cases), (b, b_cases)| b_cases.cmp(a_cases).then_with(|| a.cmp(b)));
-    let mut text = String::from("shared by several cases:\n");
-    for (cause, cases) in shared.iter().take(SHOWN) {
-        let _ = writeln!(text, "  {:>9}  {cause}", count(*cases, "case"));
+
+    /// The causes that several cases share, the most common first; nothing when every failure stands alone.
+    pub fn to_text(&self) -> String {
+        let mut shared: Vec<(&String, usize)> =
+            self.cases.iter().map(|(cause, cases)| (cause, *cases)).filter(|(_, cases)| *cases > 1).collect();
+        if shared.is_empty() {
+            return String::new();
+        }
+        shared.sort_by(|(a, a_cases), (b, b_cases)| b_cases.cmp(a_cases).then_with(|| a.cmp(b)));
+        let mut text = String::from("shared by several cases:\n");
+        for (cause, cases) in shared.iter().take(SHOWN) {
+            let _ = writeln!(text, "  {:>9}  {cause}", count(*cases, "case"));
+        }
+        if shared.len() > SHOWN {
+            let _ = writeln!(text, "  ... and {} more", shared.len() - SHOWN);
+        }
+        text.push('\n');
+        text
     }
-    if shared.len() > SHOWN {
-        let _ = writeln!(text, "  ... and {} more", shared.len() - SHOWN);
-    }
-    text.push('\n');
-    text
 }
 
 /// What a finding has in common with others: its code, its place with any element of a list, and what asks for it.
-fn cause(finding: &Finding, sources: &Sources) -> String {
+fn cause(finding: &FindingLine) -> String {
     let place = match finding.pointer.as_deref() {
         Some(pointer) if !pointer.is_empty() => format!("{} {}", finding.part, any_element(pointer)),
-        _ => finding.part.to_string(),
+        _ => finding.part.clone(),
     };
     let asked = match (&finding.contract, finding.expected.as_str()) {
-        (Some(contract), _) => format!(", {}", sources.position(contract.span)),
+        (Some(contract), _) => format!(", {contract}"),
         (None, "") => String::new(),
         (None, expected) => format!(", expected {expected}"),
     };

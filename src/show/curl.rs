@@ -1,13 +1,12 @@
 //! A request as a curl command that can be pasted into a shell; secrets are named by their variables.
 
-use crate::record::event::ExchangeReport;
-use crate::secret::mask::Mask;
+use crate::record::line::ExchangeLine;
 
 /// The most of a body that is put on the line, in bytes.
 const BODY: usize = 2048;
 
 /// The command. Headers that every client sends are left out.
-pub fn curl(exchange: &ExchangeReport, mask: &Mask) -> String {
+pub fn curl(exchange: &ExchangeLine) -> String {
     let mut command = String::from("curl -sS");
     if exchange.method != "GET" {
         command.push_str(" -X ");
@@ -16,19 +15,19 @@ pub fn curl(exchange: &ExchangeReport, mask: &Mask) -> String {
     for (name, value) in &exchange.request_headers {
         if !every_client_sends(name, value) {
             command.push_str(" -H ");
-            command.push_str(&quote(&format!("{name}: {}", mask.mask_field(value)), mask));
+            command.push_str(&quote(&format!("{name}: {value}")));
         }
     }
-    match &exchange.request_body {
-        Some(body) if body.len() > BODY => command.push_str(" --data-binary @BODY"),
-        Some(body) => {
+    match exchange.request_body.as_ref().map(|body| body.text().filter(|text| text.len() <= BODY)) {
+        Some(Some(text)) => {
             command.push_str(" --data-binary ");
-            command.push_str(&quote(&mask.mask_field(body), mask));
+            command.push_str(&quote(text));
         }
+        Some(None) => command.push_str(" --data-binary @BODY"),
         None => {}
     }
     command.push(' ');
-    command.push_str(&quote(&mask.mask_field(&exchange.url), mask));
+    command.push_str(&quote(&exchange.url));
     command
 }
 
@@ -38,17 +37,16 @@ fn every_client_sends(name: &str, value: &str) -> bool {
 
 /// A word of a shell: in single quotes where nothing is to be filled in, in double quotes with `$NAME` for secrets, and
 /// as `$'...'` where a terminal would act on a control character.
-fn quote(text: &str, mask: &Mask) -> String {
-    let masked = mask.apply(text);
+fn quote(masked: &str) -> String {
     let controls = masked.contains(char::is_control);
     if !masked.contains(OPEN) {
-        return literal(&masked, controls);
+        return literal(masked, controls);
     }
     if controls {
-        return pieces(&masked, |piece| literal(piece, true), |name| format!("\"${{{}}}\"", variable(name)));
+        return pieces(masked, |piece| literal(piece, true), |name| format!("\"${{{}}}\"", variable(name)));
     }
     let inside = pieces(
-        &masked,
+        masked,
         |piece| {
             let mut escaped = String::with_capacity(piece.len());
             escape(piece, &mut escaped);
@@ -140,17 +138,14 @@ fn escape(text: &str, quoted: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::quote;
-    use crate::secret::mask::Mask;
-    use crate::secret::secret::Secret;
 
     #[test]
     fn words_survive_a_shell_and_secrets_are_named() {
-        let mask = Mask::new([Secret::new("KEY", "a secret value").expect("not empty")]);
-        assert_eq!(quote("it's", &mask), r"'it'\''s'");
-        assert_eq!(quote("x-key: a secret value", &mask), r#""x-key: $KEY""#);
-        assert_eq!(quote("$HOME a secret value", &mask), r#""\$HOME $KEY""#);
-        assert_eq!(quote("pre a secret valuepost ${x}", &mask), r#""pre ${KEY}post \${x}""#);
-        assert_eq!(quote("a\r\nb\u{1b}", &mask), r"$'a\r\nb\u001b'");
-        assert_eq!(quote("a\na secret value", &mask), r#"$'a\n'"${KEY}""#);
+        assert_eq!(quote("it's"), r"'it'\''s'");
+        assert_eq!(quote("x-key: «secret:KEY»"), r#""x-key: $KEY""#);
+        assert_eq!(quote("$HOME «secret:KEY»"), r#""\$HOME $KEY""#);
+        assert_eq!(quote("pre «secret:KEY»post ${x}"), r#""pre ${KEY}post \${x}""#);
+        assert_eq!(quote("a\r\nb\u{1b}"), r"$'a\r\nb\u001b'");
+        assert_eq!(quote("a\n«secret:KEY»"), r#"$'a\n'"${KEY}""#);
     }
 }

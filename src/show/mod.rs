@@ -4,5 +4,6 @@ pub mod causes;
 pub mod curl;
 pub mod journal;
 pub mod plain;
+pub mod report;
 pub mod review;
 pub mod terminal;

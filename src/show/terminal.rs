@@ -1,21 +1,17 @@
 //! A run on a terminal or in a log: a line per case, then every failure with all there is to know about it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::judge::verdict::{Finding, Part, Severity, Verdict};
-use crate::record::event::{CaseReport, ExchangeReport, StepReport, StepRole, Summary};
-use crate::secret::mask::Mask;
+use crate::judge::verdict::{Severity, Verdict};
+use crate::record::event::{StepRole, Summary};
+use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, KnownState, StepLine};
 use crate::show::curl::curl;
 use crate::show::plain::{count, duration, harmless, size};
-use crate::source::file::Sources;
 use std::time::Duration;
 
 /// What a report is shown with.
 pub struct View<'a> {
-    /// Every file read.
-    pub sources: &'a Sources,
-    /// Hides secrets.
-    pub mask: &'a Mask,
     /// Whether colours are used.
     pub color: bool,
     /// The name of the environment.
@@ -31,56 +27,82 @@ pub struct View<'a> {
 }
 
 /// One line for a case that has ended.
-pub fn line(report: &CaseReport, view: &View<'_>) -> String {
-    let (word, style) = match &report.verdict {
+pub fn line(case: &CaseLine, view: &View<'_>) -> String {
+    let (word, style) = match case.verdict {
         Verdict::Passed => ("ok", GREEN),
+        Verdict::Flaky => ("flaky", YELLOW),
+        Verdict::Fixed => ("fixed", YELLOW),
         Verdict::Failed => ("FAILED", RED),
         Verdict::Error => ("ERROR", YELLOW),
-        Verdict::Skipped(_) => ("skipped", DIM),
+        Verdict::Skipped => ("skipped", DIM),
         Verdict::KnownFailure => ("known", YELLOW),
     };
     let word = paint(&format!("{word:<7}"), style, view.color);
-    let rest = match &report.verdict {
-        Verdict::Skipped(reason) => paint(&format!("  {reason}"), DIM, view.color),
-        _ => paint(&format!("  {}", duration(report.elapsed)), DIM, view.color),
+    let rest = match &case.reason {
+        Some(reason) => paint(&format!("  {}", harmless(reason, false)), DIM, view.color),
+        None => paint(&format!("  {}", elapsed(case)), DIM, view.color),
     };
-    let mut line = format!("{word} {}{rest}\n", report.id);
-    for note in &report.notes {
-        let _ = writeln!(line, "        {} {note}", paint("note:", DIM, view.color));
+    let mut line = format!("{word} {}{rest}\n", case.id);
+    for note in case.notes.iter().cloned().chain(case.known.iter().map(known)) {
+        let _ = writeln!(line, "        {} {}", paint("note:", DIM, view.color), harmless(&note, false));
     }
-    clean(&line, view)
+    line
+}
+
+/// `3.2 ms`, or how it went when there were several attempts.
+fn elapsed(case: &CaseLine) -> String {
+    let took = micros(case.elapsed_us);
+    let held = case.attempts.iter().filter(|attempt| attempt.verdict.holds()).count();
+    match case.attempts.len() {
+        0 => took,
+        all => format!("{took}, {held} of {all} attempts hold"),
+    }
+}
+
+fn known(known: &KnownLine) -> String {
+    match (known.state, &known.expires) {
+        (KnownState::Happened, _) => format!("known: {}", known.reason),
+        (KnownState::Fixed, _) => format!("a known failure is gone: {}; remove `known_failure`", known.reason),
+        (KnownState::Expired, day) => {
+            let day = day.as_deref().unwrap_or("?");
+            format!("a known failure expired on {day}: {}", known.reason)
+        }
+    }
+}
+
+fn micros(us: u64) -> String {
+    duration(Duration::from_micros(us))
 }
 
 /// Everything there is to know about a case that did not pass, or that passed with a warning.
-pub fn details(report: &CaseReport, view: &View<'_>) -> String {
+pub fn details(case: &CaseLine, view: &View<'_>) -> String {
     let mut text = String::new();
-    let word = match &report.verdict {
+    let word = match case.verdict {
         Verdict::Failed => paint("FAILED", RED, view.color),
         Verdict::Error => paint("ERROR", YELLOW, view.color),
         Verdict::KnownFailure => paint("KNOWN FAILURE", YELLOW, view.color),
         _ => paint("WARNING", YELLOW, view.color),
     };
-    let _ = writeln!(text, "{word} {}", paint(&report.id, BOLD, view.color));
-    let _ = writeln!(text, "  {}", report.name);
-    let place = view.sources.position(report.span);
-    let mut about = vec![format!("case {place}")];
-    about.extend(report.source.as_ref().map(|source| format!("documented in {source}")));
-    about.extend(report.owner.as_ref().map(|owner| format!("owner {owner}")));
+    let _ = writeln!(text, "{word} {}", paint(&case.id, BOLD, view.color));
+    let _ = writeln!(text, "  {}", case.name);
+    let mut about = vec![format!("case {}", case.place)];
+    about.extend(case.source.as_ref().map(|source| format!("documented in {source}")));
+    about.extend(case.owner.as_ref().map(|owner| format!("owner {owner}")));
     let _ = writeln!(text, "  {}", paint(&about.join(" · "), DIM, view.color));
-    for found in &report.findings {
+    for found in &case.findings {
         text.push('\n');
         finding(found, view, &mut text);
     }
-    for step in report.steps.iter().filter(|step| !step.findings.is_empty()) {
+    for step in case.steps.iter().filter(|step| step.findings().next().is_some()) {
         text.push('\n');
         self::step(step, view, &mut text);
     }
-    if !matches!(report.verdict, Verdict::Passed) {
-        let again = format!("countersign run --exact '{}'{}", report.id, view.again);
+    if !case.verdict.holds() {
+        let again = format!("countersign run --exact '{}'{}", case.id, view.again);
         let _ = writeln!(text, "\n  {}", paint("this case alone", DIM, view.color));
         let _ = writeln!(text, "    {again}");
     }
-    clean(&text, view)
+    text
 }
 
 /// The last lines: counts, and what the run says about which target.
@@ -94,10 +116,11 @@ pub fn summary(summary: &Summary, elapsed: Duration, view: &View<'_>) -> String 
     part(summary.failed, "failed", RED);
     part(summary.errors, if summary.errors == 1 { "error" } else { "errors" }, YELLOW);
     part(summary.known, if summary.known == 1 { "known failure" } else { "known failures" }, YELLOW);
+    part(summary.flaky, "flaky", YELLOW);
+    part(summary.fixed, "fixed", YELLOW);
     part(summary.passed, "passed", GREEN);
     part(summary.skipped, "skipped", DIM);
-    let missing = summary.planned - summary.passed - summary.failed - summary.errors - summary.known - summary.skipped;
-    part(missing, "not run", YELLOW);
+    part(summary.missing(), "not run", YELLOW);
     if parts.is_empty() {
         parts.push("no case was run".to_owned());
     }
@@ -106,7 +129,7 @@ pub fn summary(summary: &Summary, elapsed: Duration, view: &View<'_>) -> String 
 }
 
 fn target_line(summary: &Summary, view: &View<'_>) -> String {
-    let hold = format!("{} hold", summary.passed);
+    let hold = format!("{} hold", summary.holding());
     let broken = summary.failed + summary.known;
     let hold = if broken > 0 { format!("{hold}, {broken} do not") } else { hold };
     let hold = if summary.errors > 0 { format!("{hold}, {} without a verdict", summary.errors) } else { hold };
@@ -116,7 +139,7 @@ fn target_line(summary: &Summary, view: &View<'_>) -> String {
     }
 }
 
-fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
+fn step(step: &StepLine, view: &View<'_>, text: &mut String) {
     let mut about = Vec::new();
     match step.role {
         StepRole::Case => {}
@@ -124,27 +147,32 @@ fn step(step: &StepReport, view: &View<'_>, text: &mut String) {
         StepRole::Login => about.push("fetching a credential".to_owned()),
     }
     about.extend(step.id.as_ref().map(|id| format!("step {id}")));
-    about.extend(step.exchange.as_ref().map(|seen| exchange(seen, view)));
+    about.extend(step.exchange.as_ref().map(exchange));
     if !about.is_empty() {
         let _ = writeln!(text, "  {}", paint(&about.join(" · "), BOLD, view.color));
     }
-    for found in &step.findings {
-        finding(found, view, text);
+    for check in &step.checks {
+        self::check(check, view, text);
     }
     if let Some(exchange) = &step.exchange {
-        if let Some(body) = exchange.body.as_ref().filter(|_| wants_body(&step.findings)) {
-            let _ =
-                writeln!(text, "    {} {}", paint("the body", DIM, view.color), excerpt(&view.mask.mask_body(body)));
+        if let Some(body) = shown_body(exchange).filter(|_| step.findings().any(wants_body)) {
+            let _ = writeln!(text, "    {} {}", paint("the body", DIM, view.color), excerpt(body));
         }
-        let _ = writeln!(text, "    {} {}", paint("curl", DIM, view.color), curl(exchange, view.mask));
+        let _ = writeln!(text, "    {} {}", paint("curl", DIM, view.color), curl(exchange));
     }
 }
 
 /// A finding about the whole body or the status is understood best with the body beside it.
-fn wants_body(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != Part::Request)
+fn wants_body(finding: &FindingLine) -> bool {
+    finding.pointer.as_deref().unwrap_or_default().is_empty() && finding.part != "request"
+}
+
+/// What came back, when it is text or nothing.
+fn shown_body(exchange: &ExchangeLine) -> Option<&str> {
+    match &exchange.response_body {
+        Some(body) => body.text(),
+        None => exchange.status.map(|_| ""),
+    }
 }
 
 fn excerpt(body: &str) -> String {
@@ -157,20 +185,30 @@ fn excerpt(body: &str) -> String {
     }
 }
 
-fn exchange(exchange: &ExchangeReport, view: &View<'_>) -> String {
-    let answer = match (exchange.status, exchange.phase) {
+fn exchange(exchange: &ExchangeLine) -> String {
+    let answer = match (exchange.status, &exchange.fault) {
         (Some(status), _) => {
-            let media_type = exchange.content_type.as_deref().unwrap_or("no content type");
-            format!("{status}, {media_type}, {}", size(exchange.body_length))
+            let media_type = exchange.media_type().unwrap_or_else(|| "no content type".to_owned());
+            format!("{status}, {media_type}, {}", size(exchange.response_body.as_ref().map_or(0, |body| body.length)))
         }
-        (None, Some(phase)) => format!("no answer, broke off at {phase}"),
+        (None, Some(fault)) => format!("no answer, broke off at {}", fault.phase),
         (None, None) => "no answer".to_owned(),
     };
-    let url = view.mask.mask_field(&exchange.url);
-    format!("{} {url} -> {answer}, {}", exchange.method, duration(exchange.elapsed))
+    let line = format!("{} {} -> {answer}, {}", exchange.method, exchange.url, micros(exchange.elapsed_us));
+    harmless(&line, false).into_owned()
 }
 
-fn finding(finding: &Finding, view: &View<'_>, text: &mut String) {
+/// The findings of a check; the last one says how many more there were.
+fn check(check: &CheckLine, view: &View<'_>, text: &mut String) {
+    for (index, found) in check.findings.iter().enumerate() {
+        finding(found, view, text);
+        if check.more > 0 && index + 1 == check.findings.len() {
+            row("help", &format!("{} more like these are not shown", check.more), view, text);
+        }
+    }
+}
+
+fn finding(finding: &FindingLine, view: &View<'_>, text: &mut String) {
     let style = match finding.severity {
         Severity::Failure | Severity::Unreviewed => RED,
         Severity::Error | Severity::Warning => YELLOW,
@@ -182,52 +220,40 @@ fn finding(finding: &Finding, view: &View<'_>, text: &mut String) {
         Severity::Warning => "warning",
     };
     let code = paint(&format!("{word}[{}]", finding.code), style, view.color);
-    let _ = writeln!(text, "  {code} {}", harmless(&view.mask.mask_field(&finding.message), false));
-    let mut row = |name: &str, value: &str| {
-        if !value.is_empty() {
-            let value = view.mask.mask_field(value);
-            let value = harmless(&value, true).replace('\n', "\n              ");
-            let _ = writeln!(text, "    {} {value}", paint(&format!("{name:<9}"), DIM, view.color));
-        }
-    };
+    let _ = writeln!(text, "  {code} {}", harmless(&finding.message, false));
     let place = match &finding.pointer {
         Some(pointer) if !pointer.is_empty() => format!("{} {pointer}", finding.part),
-        _ => finding.part.to_string(),
+        _ => finding.part.clone(),
     };
-    row("in", &place);
-    row("expected", &finding.expected);
-    row("found", &finding.actual);
-    if let Some(span) = finding.span {
-        row("case", &view.sources.position(span).to_string());
+    row("in", &place, view, text);
+    row("expected", &finding.expected, view, text);
+    row("found", &finding.actual, view, text);
+    if let Some(place) = &finding.place {
+        row("case", &place.to_string(), view, text);
     }
     if let Some(place) = &finding.contract {
-        row("contract", &view.sources.position(place.span).to_string());
+        row("contract", &place.to_string(), view, text);
     }
     for help in &finding.help {
-        row("help", help);
+        row("help", help, view, text);
+    }
+}
+
+fn row(name: &str, value: &str, view: &View<'_>, text: &mut String) {
+    if !value.is_empty() {
+        let value = harmless(value, true).replace('\n', "\n              ");
+        let _ = writeln!(text, "    {} {value}", paint(&format!("{name:<9}"), DIM, view.color));
     }
 }
 
 /// The advice after a list of failures.
-pub fn advice(reports: &[&CaseReport]) -> String {
-    let mut codes: Vec<&str> = reports
-        .iter()
-        .flat_map(|report| report.findings.iter().chain(report.steps.iter().flat_map(|step| &step.findings)))
-        .filter(|finding| finding.severity != Severity::Warning)
-        .map(|finding| finding.code.as_str())
-        .collect();
-    codes.sort_unstable();
-    codes.dedup();
+pub fn advice(codes: &BTreeSet<String>) -> String {
     match codes.first() {
         Some(code) => {
             format!("{} explained by `countersign explain CODE`, such as {code}\n", count(codes.len(), "code"))
         }
         None => String::new(),
     }
-}
-
-fn clean(text: &str, view: &View<'_>) -> String {
-    view.mask.apply(text).into_owned()
 }
 
 /// Something is wrong.

@@ -234,6 +234,30 @@ codes! {
         "The connection died before an answer, and the method is idempotent, so the request was sent once more.";
     CredentialNotFetched = "CS0808", "a credential that could not be fetched",
         "The environment says that a block of steps gets this credential, and the block did not succeed. It is tried once in a run; every case that needs the credential is an error.";
+
+    // Records, reports and the gate.
+    RecordUnreadable = "CS0901", "a file is no record",
+        "A record is the JSON Lines file that `countersign run` writes. This file could not be read, is empty, or does not begin as a record does. Nothing of it was used.";
+    RecordDamaged = "CS0902", "a record is damaged",
+        "A line of the record is not what a run writes: it was cut, changed, or written by two runs at once. What stands before it was read, and the record counts as incomplete.";
+    RecordNewer = "CS0903", "a record of a newer version",
+        "A newer Countersign wrote this record, in a version of the format that this one does not know. What it cannot read it does not guess.";
+    RecordForeign = "CS0904", "records that do not belong together",
+        "Records are taken together only when they are of the same suite, the same contracts, the same environment and the same plan of shards, and when the suite is that of this project. The message names what differs.";
+    RecordIncomplete = "CS0905", "a record is incomplete",
+        "The run was killed or interrupted, or a shard of it is missing, so some cases have no verdict. What is missing is named. Nothing incomplete is ever green.";
+    RecordDouble = "CS0906", "a case or a shard is there twice",
+        "Two records have the same shard, or the same case. Which of them counts cannot be told: name each record once, and give every machine a shard of its own.";
+    RecordUnwritable = "CS0907", "a record cannot be written",
+        "The record of the run could not be written: the folder is read-only, the disk is full, or the path is no file. A run that leaves no record is never a success unless it was asked for with `--no-record`.";
+    ReportUnwritable = "CS0908", "a report cannot be written",
+        "A report that was asked for could not be written. Whoever waits for it would take its absence for success, so the command fails, also when all cases hold.";
+    RuleMatchesNothing = "CS0909", "a rule of the gate that matches nothing",
+        "A rule of `[gate]` names an operation, an API or a case that the records do not have, so it would be kept by accident. Mend its name, or remove it.";
+    BadBaseline = "CS0910", "a baseline that cannot be used",
+        "The baseline is what `countersign baseline` writes: the cases that have passed, and the shapes of their answers. This file is damaged, of a newer version, or missing though a rule needs it.";
+    BadShard = "CS0911", "a shard that does not exist",
+        "`--shard 2/5` is the second of five. `--shard auto` takes both numbers from the variables of the CI system, and found none, or some that contradict each other.";
 }
 
 impl std::fmt::Display for Code {

@@ -114,6 +114,11 @@ impl Sources {
         self.state.read().unwrap_or_else(PoisonError::into_inner).files.get(id.0 as usize).cloned()
     }
 
+    /// Every file that was read.
+    pub fn files(&self) -> Vec<Arc<SourceFile>> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).files.clone()
+    }
+
     /// The text a span covers.
     pub fn text(&self, span: Span) -> String {
         self.get(span.file).and_then(|file| file.text.get(span.range()).map(str::to_owned)).unwrap_or_default()

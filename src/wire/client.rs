@@ -122,9 +122,10 @@ impl Client {
         limits: &Limits,
     ) -> Exchange {
         self.add_defaults(&mut request.headers);
+        let started = std::time::Instant::now();
         let Sent { received, elapsed, retried } = self.attempts(cancelled, &request, limits).await;
         let outcome = received.and_then(|received| received.decode(&request.headers, limits.body));
-        Exchange { request, outcome, elapsed, retried }
+        Exchange { request, outcome, started, elapsed, retried }
     }
 
     /// Sends `request` as it is, with nothing added, and hands back the answer with the content encodings that it came

@@ -1,7 +1,7 @@
 //! One request as sent, its response as received, and their timing.
 
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
@@ -77,6 +77,11 @@ impl Response {
     /// The body as JSON, whatever its content type says; parsed once.
     pub fn json(&self) -> Result<&Value, &JsonError> {
         self.parsed.get_or_init(|| json::parse(&self.body)).as_ref()
+    }
+
+    /// Whether somebody has read the body as JSON, and it is.
+    pub fn is_known_json(&self) -> bool {
+        matches!(self.parsed.get(), Some(Ok(_)))
     }
 
     /// Whether the body is empty but for ASCII white space.
@@ -157,6 +162,8 @@ pub struct Exchange {
     pub request: Request,
     /// As received.
     pub outcome: Result<Response, Fault>,
+    /// When it was sent.
+    pub started: Instant,
     /// From sending to the body's end.
     pub elapsed: Duration,
     /// Whether the request was sent a second time because the connection had died before an answer.

@@ -7,39 +7,33 @@ use std::time::Instant;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs};
-use crate::cli::obsolete::obsolete_snapshots;
+use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
+use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
-use crate::cli::run::total::Total;
+use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::telling::{Lines, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
-use crate::judge::verdict::Verdict;
-use crate::record::event::Summary;
+use crate::record::line::Stopped;
+use crate::record::recording::Kept;
+use crate::record::write::Recorder;
 use crate::run::case::run_case;
 use crate::run::session::Session;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
-use crate::show::terminal::{View, details, line};
+use crate::show::terminal::{View, details};
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
-use crate::source::render::render_all;
+use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
+use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 
 /// Above this many cases, a line is printed only for those that do not pass.
 const LINES: usize = 500;
-
-/// Who runs the suite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caller {
-    /// The command line.
-    Command,
-    /// A test target of cargo's: output is libtest's, and a filter that matches nothing is no mistake, since cargo
-    /// hands the same filter to every target.
-    Harness,
-}
 
 /// Runs the command.
 pub fn run(
@@ -68,7 +62,10 @@ pub fn run(
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let session = prepare(root, project, &trials, args, &sources, &mut diagnostics);
+    let identity = Identity::of(&project.config, &project.contracts, &sources);
+    let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
+    let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
     }
@@ -76,7 +73,21 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    run_trials(running, trials, args, caller, sources, started, streams)
+    let recorder = match kept {
+        Kept::Everything => {
+            let line = run_line(&running.session, &identity, &selected, &trials, args);
+            match begin(args, &running.session, line) {
+                Ok(recorder) => Some(recorder),
+                Err(error) => {
+                    writeln!(streams.errors, "{}", render(&error.to_diagnostic(), &sources, streams.color))?;
+                    writeln!(streams.errors, "nothing was sent")?;
+                    return Ok(ExitCode::Usage);
+                }
+            }
+        }
+        Kept::Findings => None,
+    };
+    run_trials(running, trials, recorder, args, caller, started, streams)
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -154,16 +165,15 @@ fn nothing_selected(
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
+    recorder: Option<Recorder>,
     args: &RunArgs,
     caller: Caller,
-    sources: Arc<Sources>,
     started: Instant,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = running.session.clone();
     let libtest = libtest_format(args, caller);
     let shown = Arc::new(Shown {
-        sources: sources.clone(),
         session: session.clone(),
         target: running.target.clone(),
         again: again(&args.environment, session.seed),
@@ -172,43 +182,49 @@ fn run_trials(
     let options = Options {
         threads: running.threads,
         printer: libtest.map_or(Printer::Caller, Printer::Libtest),
-        describe: Arc::new(move |report| details(report, &describe.view(false))),
+        describe: Arc::new(move |case| details(case, &describe.view(false))),
         client: running.client.clone(),
         interrupted: Some(interruptions()),
         logfile: args.logfile.clone(),
         work: run_case,
     };
     let view = shown.view(streams.color);
-    let planned = trials.len();
-    let verbose = libtest.is_none() && !args.quiet && planned <= LINES;
-    let mut total = Total { summary: Summary { planned, ..Summary::default() }, ..Total::default() };
-    let mut written: std::io::Result<()> = Ok(());
-    let ended = trials::run(session.clone(), trials, options, &mut |report| {
-        if written.is_ok()
-            && libtest.is_none()
-            && (verbose || !matches!(report.verdict, Verdict::Passed | Verdict::Skipped(_)))
-        {
-            written = streams.out.write_all(line(&report, &view).as_bytes());
-        }
-        total.add(report);
-    });
+    let lines = match (libtest, args.quiet || trials.len() > LINES) {
+        (Some(_), _) => Lines::None,
+        (None, true) => Lines::Notable,
+        (None, false) => Lines::All,
+    };
+    let mut telling = Telling::new(streams.out, &view, lines, recorder, trials.len());
+    let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
+    telling.flush();
+    let Telling { mut total, written, recorder, mut unrecorded, .. } = telling;
     written?;
     streams.out.flush()?;
     let interrupted = match ended {
         Ended::Interrupted => "\ninterrupted: cases that had not ended have no verdict, and the run is incomplete\n",
         Ended::Complete => "",
     };
-    let (note, code) = match ended == Ended::Complete && is_whole(&args.select) {
+    let obsolete = match ended == Ended::Complete && is_whole(&args.select) {
         true => obsolete_snapshots(&session),
-        false => (String::new(), ExitCode::Holds),
+        false => Obsolete::default(),
     };
-    let closing = [interrupted, &note, &total.closing(&view, started.elapsed(), libtest.is_none())].concat();
+    let code = total.exit_code(ended).and(obsolete.code);
+    if let Some(recorder) = recorder {
+        let stopped = (ended == Ended::Interrupted).then_some(Stopped::Interrupted);
+        let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
+        unrecorded = recorder.end(end).err();
+    }
+    let closing = [interrupted, &obsolete.note, &total.closing(&view, started.elapsed(), libtest.is_none())].concat();
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
     }
-    Ok(total.exit_code(ended).and(code))
+    if let Some(error) = unrecorded {
+        writeln!(streams.errors, "error[{}]: {error}", error.code)?;
+        return Ok(code.and(ExitCode::Incomplete));
+    }
+    Ok(code)
 }
 
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.
@@ -218,7 +234,6 @@ fn is_whole(args: &SelectArgs) -> bool {
 
 /// What every view of a run shares.
 struct Shown {
-    sources: Arc<Sources>,
     session: Arc<Session>,
     target: String,
     again: String,
@@ -227,8 +242,6 @@ struct Shown {
 impl Shown {
     fn view(&self, color: bool) -> View<'_> {
         View {
-            sources: &self.sources,
-            mask: &self.session.mask,
             color,
             environment: &self.session.environment,
             is_mock: self.session.is_mock,

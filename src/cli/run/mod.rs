@@ -1,5 +1,8 @@
 //! `countersign run`.
 
+pub mod caller;
 pub mod command;
-mod prepare;
-mod total;
+pub mod prepare;
+pub mod recording;
+pub mod telling;
+pub mod total;

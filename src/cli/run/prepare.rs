@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
@@ -11,6 +12,7 @@ use crate::cli::args::{RunArgs, Update};
 use crate::cli::mocks;
 use crate::cli::project::{Project, in_ci, secrets_file};
 use crate::cli::review::secrets::secrets_at_hand;
+use crate::record::recording::Kept;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -53,6 +55,7 @@ pub fn prepare(
     root: Utf8PathBuf,
     mut project: Project,
     trials: &[Trial],
+    kept: Kept,
     args: &RunArgs,
     sources: &Arc<Sources>,
     diagnostics: &mut Diagnostics,
@@ -107,6 +110,8 @@ pub fn prepare(
         run_id: run_id(seed),
         seed,
         now: jiff::Timestamp::now(),
+        started: Instant::now(),
+        kept,
         deadline: resolved.deadline,
         limits,
         pace: resolved.rate.map(Pace::new),

@@ -1,10 +1,12 @@
-//! What all the cases of a run come to.
+//! What all the cases of a run come to. Its size does not grow with the cases: of failures without number, some are told.
+
+use std::time::Duration;
 
 use crate::exit::ExitCode;
-use crate::judge::verdict::Verdict;
-use crate::record::event::{CaseReport, Summary};
+use crate::record::event::Summary;
+use crate::record::line::CaseLine;
 use crate::run::trials::Ended;
-use crate::show::causes::causes;
+use crate::show::causes::Causes;
 use crate::show::terminal::{View, advice, details, summary};
 use crate::source::code::Code;
 
@@ -16,47 +18,56 @@ const DETAILS: usize = 50;
 pub struct Total {
     /// How many cases came to what.
     pub summary: Summary,
-    /// Reports with something to tell.
-    told: Vec<CaseReport>,
+    causes: Causes,
+    /// Cases that hold with a remark, and those that don't; of each the first ones by id.
+    remarks: Vec<CaseLine>,
+    failures: Vec<CaseLine>,
+    told: usize,
     bug: bool,
 }
 
 impl Total {
+    /// Nothing has ended of the cases that are planned.
+    pub fn of(planned: usize) -> Total {
+        Total { summary: Summary { planned, ..Summary::default() }, ..Total::default() }
+    }
+
     /// Counts a case that has ended.
-    pub fn add(&mut self, report: CaseReport) {
-        match report.verdict {
-            Verdict::Passed => self.summary.passed += 1,
-            Verdict::Failed => self.summary.failed += 1,
-            Verdict::Error => self.summary.errors += 1,
-            Verdict::Skipped(_) => self.summary.skipped += 1,
-            Verdict::KnownFailure => self.summary.known += 1,
+    pub fn add(&mut self, case: CaseLine) {
+        self.summary.add(case.verdict);
+        self.bug |= case.findings.iter().any(|finding| finding.code == Code::CasePanicked.as_str());
+        if case.all_findings().next().is_none() {
+            return;
         }
-        self.bug |= report.findings.iter().any(|finding| finding.code == Code::CasePanicked);
-        let tells = !report.findings.is_empty() || report.steps.iter().any(|step| !step.findings.is_empty());
-        if tells {
-            self.told.push(report);
+        self.causes.add(&case);
+        self.told += 1;
+        let list = if remarkable(&case) { &mut self.remarks } else { &mut self.failures };
+        list.push(case);
+        if list.len() > 2 * DETAILS {
+            first_by_id(list);
         }
     }
 
     /// What is printed once all have ended.
-    pub fn closing(&mut self, view: &View<'_>, elapsed: std::time::Duration, in_full: bool) -> String {
-        self.told.sort_by(|a, b| a.id.cmp(&b.id));
-        // Warnings first, so that what matters most stands last, next to the prompt.
-        self.told.sort_by_key(|report| !matches!(report.verdict, Verdict::Passed | Verdict::KnownFailure));
+    pub fn closing(&mut self, view: &View<'_>, elapsed: Duration, in_full: bool) -> String {
         let mut text = String::new();
         if in_full {
-            for report in self.told.iter().take(DETAILS) {
+            first_by_id(&mut self.failures);
+            first_by_id(&mut self.remarks);
+            self.remarks.truncate(DETAILS - self.failures.len());
+            // Remarks first, so that what matters most stands last, next to the prompt.
+            for case in self.remarks.iter().chain(&self.failures) {
                 text.push('\n');
-                text.push_str(&details(report, view));
+                text.push_str(&details(case, view));
             }
-            if self.told.len() > DETAILS {
-                text.push_str(&format!("\n... and {} more; a FILTER shows them\n", self.told.len() - DETAILS));
+            let left = self.told - self.remarks.len() - self.failures.len();
+            if left > 0 {
+                text.push_str(&format!("\n... and {left} more; a FILTER shows them\n"));
             }
         }
-        let told: Vec<&CaseReport> = self.told.iter().collect();
         text.push('\n');
-        text.push_str(&view.mask.apply(&causes(&told, view.sources)));
-        text.push_str(&advice(&told));
+        text.push_str(&self.causes.to_text());
+        text.push_str(&advice(self.causes.codes()));
         text.push_str(&summary(&self.summary, elapsed, view));
         text
     }
@@ -83,4 +94,14 @@ impl Total {
         }
         code
     }
+}
+
+fn remarkable(case: &CaseLine) -> bool {
+    use crate::judge::verdict::Verdict::{Fixed, Flaky, KnownFailure, Passed, Skipped};
+    matches!(case.verdict, Passed | Flaky | Fixed | KnownFailure | Skipped)
+}
+
+fn first_by_id(list: &mut Vec<CaseLine>) {
+    list.sort_by(|a, b| a.id.cmp(&b.id));
+    list.truncate(DETAILS);
 }

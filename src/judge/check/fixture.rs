@@ -71,7 +71,13 @@ pub fn json_response(body: &str) -> Response {
 pub fn exchange(url: &str, response: Response) -> Exchange {
     let url = url.parse().expect("a URL");
     let request = Request { method: Method::GET, url, headers: HeaderMap::new(), body: None };
-    Exchange { request, outcome: Ok(response), elapsed: std::time::Duration::from_millis(5), retried: false }
+    Exchange {
+        request,
+        outcome: Ok(response),
+        started: std::time::Instant::now(),
+        elapsed: std::time::Duration::from_millis(5),
+        retried: false,
+    }
 }
 
 fn of(node: &Node) -> Matcher {

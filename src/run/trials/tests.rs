@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use serde_json::json;
 
-use super::{Ended, Options, Printer, Work, run};
+use super::{Ended, Event, Options, Printer, Work, run};
 use crate::judge::verdict::Verdict;
-use crate::record::event::CaseReport;
+use crate::record::line::CaseLine;
+use crate::record::recording::Kept;
 use crate::run::case::report;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::schemas::CaseSchemas;
@@ -75,6 +76,8 @@ fn session(ids: &[&str]) -> Session {
         run_id: format!("{ids:?}"),
         seed: 0,
         now: jiff::Timestamp::UNIX_EPOCH,
+        started: Instant::now(),
+        kept: Kept::Findings,
         deadline: Duration::from_secs(60),
         limits: Limits::default(),
         pace: None,
@@ -85,7 +88,7 @@ fn session(ids: &[&str]) -> Session {
 }
 
 /// Runs cases with `work` in place of sending anything; the reports come sorted by id.
-fn ran(ids: &[&str], threads: usize, work: Work) -> (Ended, Vec<CaseReport>) {
+fn ran(ids: &[&str], threads: usize, work: Work) -> (Ended, Vec<CaseLine>) {
     let trials = (0..ids.len()).map(|case| Trial { id: ids[case].to_owned(), file: 0, case, row: None }).collect();
     let options = Options {
         threads,
@@ -97,7 +100,11 @@ fn ran(ids: &[&str], threads: usize, work: Work) -> (Ended, Vec<CaseReport>) {
         work,
     };
     let mut reports = Vec::new();
-    let ended = run(Arc::new(session(ids)), trials, options, &mut |report| reports.push(report));
+    let ended = run(Arc::new(session(ids)), trials, options, &mut |event| {
+        if let Event::Ended(told) = event {
+            reports.push(told.line);
+        }
+    });
     reports.sort_by(|a, b| a.id.cmp(&b.id));
     (ended, reports)
 }
@@ -110,7 +117,10 @@ fn a_panic_is_an_error_of_its_case_alone() {
     });
     assert_eq!((ended, reports.len()), (Ended::Complete, 2));
     assert_eq!(reports[0].verdict, Verdict::Passed);
-    assert_eq!((&reports[1].verdict, reports[1].findings[0].code), (&Verdict::Error, Code::CasePanicked));
+    assert_eq!(
+        (&reports[1].verdict, reports[1].findings[0].code.as_str()),
+        (&Verdict::Error, Code::CasePanicked.as_str())
+    );
     let message = &reports[1].findings[0].message;
     assert!(message.starts_with("a bug in Countersign: out of cheese, at src/run/trials/tests.rs:"), "{message}");
 }
@@ -125,7 +135,10 @@ fn threads_that_never_return_cost_their_cases_and_no_other() {
     });
     assert_eq!((ended, reports.len()), (Ended::Complete, 4));
     for report in &reports[..2] {
-        assert_eq!((&report.verdict, report.findings[0].code), (&Verdict::Error, Code::DeadlinePassed));
+        assert_eq!(
+            (&report.verdict, report.findings[0].code.as_str()),
+            (&Verdict::Error, Code::DeadlinePassed.as_str())
+        );
     }
     assert!(reports[2..].iter().all(|report| report.verdict == Verdict::Passed), "{reports:?}");
 }

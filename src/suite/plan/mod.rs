@@ -3,5 +3,6 @@
 pub mod check;
 pub mod credentials;
 pub mod expressions;
+pub mod identity;
 pub mod load;
 pub mod select;

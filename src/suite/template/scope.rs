@@ -316,7 +316,13 @@ mod tests {
         let url = "http://localhost/".parse().expect("a url");
         let request = Request { method: Method::GET, url, headers: HeaderMap::new(), body: None };
         let response = Response::new(201, headers, Bytes::from_static(body.as_bytes()), 0);
-        Arc::new(Exchange { request, outcome: Ok(response), elapsed: Duration::ZERO, retried: false })
+        Arc::new(Exchange {
+            request,
+            outcome: Ok(response),
+            started: std::time::Instant::now(),
+            elapsed: Duration::ZERO,
+            retried: false,
+        })
     }
 
     fn eval(text: &str, scope: &Scope) -> Result<Value, String> {

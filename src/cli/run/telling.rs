@@ -1,0 +1,101 @@
+//! Who is told what a run sees while it goes: the record first, then the terminal, and the total at the end.
+
+use std::io::{self, Write};
+
+use crate::cli::run::total::Total;
+use crate::judge::verdict::Verdict;
+use crate::record::record_error::RecordError;
+use crate::record::write::Recorder;
+use crate::run::trials::Event;
+use crate::show::terminal::{View, line};
+
+/// Which cases a line is printed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Every one.
+    All,
+    /// Those that are not as they should be.
+    Notable,
+    /// None: libtest prints.
+    None,
+}
+
+/// Everybody who is told.
+pub struct Telling<'a> {
+    /// Where lines go.
+    pub out: &'a mut dyn Write,
+    /// How they are shown.
+    pub view: &'a View<'a>,
+    /// Which lines.
+    pub lines: Lines,
+    /// The record, if one is kept.
+    pub recorder: Option<Recorder>,
+    /// What all comes to.
+    pub total: Total,
+    /// Lines that are printed once the record has what they say.
+    pub text: String,
+    /// Whether lines could be printed.
+    pub written: io::Result<()>,
+    /// Why the record stops short.
+    pub unrecorded: Option<RecordError>,
+}
+
+impl<'a> Telling<'a> {
+    /// Nobody has been told anything yet.
+    pub fn new(
+        out: &'a mut dyn Write,
+        view: &'a View<'a>,
+        lines: Lines,
+        recorder: Option<Recorder>,
+        planned: usize,
+    ) -> Telling<'a> {
+        let total = Total::of(planned);
+        Telling { out, view, lines, recorder, total, text: String::new(), written: Ok(()), unrecorded: None }
+    }
+
+    /// Something happened.
+    pub fn event(&mut self, event: Event) {
+        match event {
+            Event::Begun(start) => {
+                if let Some(recorder) = &mut self.recorder {
+                    recorder.start(start);
+                }
+            }
+            Event::Ended(told) => {
+                if let (Some(recorder), Some(text)) = (&mut self.recorder, &told.text) {
+                    recorder.case(text);
+                }
+                if self.prints(told.line.verdict) {
+                    self.text.push_str(&line(&told.line, self.view));
+                }
+                self.total.add(told.line);
+            }
+            Event::Pause => self.flush(),
+        }
+    }
+
+    /// Writes what was told. What a reader of the terminal has seen is in the record.
+    pub fn flush(&mut self) {
+        if let Some(recorder) = &mut self.recorder
+            && let Err(error) = recorder.flush()
+        {
+            // What comes after a gap would be taken for all there is.
+            self.recorder = None;
+            self.unrecorded = Some(error);
+        }
+        if !self.text.is_empty() {
+            if self.written.is_ok() {
+                self.written = self.out.write_all(self.text.as_bytes());
+            }
+            self.text.clear();
+        }
+    }
+
+    fn prints(&self, verdict: Verdict) -> bool {
+        match self.lines {
+            Lines::All => true,
+            Lines::Notable => !matches!(verdict, Verdict::Passed | Verdict::Skipped),
+            Lines::None => false,
+        }
+    }
+}

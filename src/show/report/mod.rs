@@ -1,0 +1,3 @@
+//! What a run came to, for other programs and for people who were not there.
+
+pub mod report;
