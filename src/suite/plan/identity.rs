@@ -44,11 +44,24 @@ fn contract_hash(contract: &Contract, sources: &Sources) -> String {
     hash(files.iter().map(|file| (&*file.path, file.text.as_str())))
 }
 
-/// A hash over ids, in whatever order they come.
+/// A hash over ids, in whatever order they come: over the first halves of their SHA-256, sorted, so that whoever has seen
+/// a million ids needs 16 bytes for each to know whether they were all.
 pub fn ids_hash<'i>(ids: impl Iterator<Item = &'i str>) -> String {
-    let mut ids: Vec<&str> = ids.collect();
-    ids.sort_unstable();
-    hex(Sha256::digest(ids.join("\n")))
+    digests_hash(ids.map(id_digest).collect())
+}
+
+/// The first half of an id's SHA-256.
+pub fn id_digest(id: &str) -> u128 {
+    let digest = Sha256::digest(id);
+    digest.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
+}
+
+/// [`ids_hash`] of ids of which the digests are known.
+pub fn digests_hash(mut digests: Vec<u128>) -> String {
+    digests.sort_unstable();
+    let mut all = Sha256::new();
+    digests.iter().for_each(|digest| all.update(digest.to_be_bytes()));
+    hex(all.finalize())
 }
 
 /// A hash over files, in whatever order they come; each counts once.
