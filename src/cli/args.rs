@@ -138,6 +138,12 @@ pub struct RunArgs {
     /// Keep no record of the run
     #[arg(long)]
     pub no_record: bool,
+    /// Run only this part of the selected cases: 2/5 is the second of five; `auto` asks the variables of the CI system
+    #[arg(long, value_name = "PART")]
+    pub shard: Option<String>,
+    /// Share cases out by how long they took in this record, the same one for every shard
+    #[arg(long, value_name = "RECORD", requires = "shard")]
+    pub timings: Option<Utf8PathBuf>,
     /// Run only the skipped cases: there is nothing to run then (a flag of libtest)
     #[arg(long, hide = true)]
     pub ignored: bool,

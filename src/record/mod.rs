@@ -11,6 +11,7 @@ pub mod proposal;
 pub mod read;
 pub mod record_error;
 pub mod recording;
+pub mod runs;
 pub mod set;
 pub mod store;
 pub mod terms;

@@ -11,7 +11,8 @@ use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
-use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::recording::{Known, begin, end_line, is_recorded, run_line};
+use crate::cli::run::shard::{Part, sharded};
 use crate::cli::run::telling::{Lines, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
@@ -24,12 +25,11 @@ use crate::run::session::Session;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::show::terminal::{View, details};
 use crate::source::code::Code;
-use crate::source::diagnostic::Diagnostics;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
-use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 
 /// Above this many cases, a line is printed only for those that do not pass.
@@ -52,19 +52,23 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let trials = select(&project.suite, &selection(&args.select), &sources);
+    let sharded = match sharded(args) {
+        Ok(sharded) => sharded,
+        Err(problem) => return refuse(&problem, &sources, streams),
+    };
+    let all = select(&project.suite, &selection(&args.select), &sources);
+    let (part, trials) = Part::of(&project, all, sharded, &args.environment.env);
     if args.list {
         list(&project, &trials, args, caller);
         return Ok(ExitCode::Holds);
     }
-    if trials.is_empty() || args.ignored || args.bench {
+    if part.selected.is_empty() || args.ignored || args.bench {
         return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
-    let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
     let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let known = (kept == Kept::Everything).then(|| Known::of(&project, &sources));
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -73,21 +77,20 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let recorder = match kept {
-        Kept::Everything => {
-            let line = run_line(&running.session, &identity, &selected, &trials, args);
-            match begin(args, &running.session, line) {
-                Ok(recorder) => Some(recorder),
-                Err(error) => {
-                    writeln!(streams.errors, "{}", render(&error.to_diagnostic(), &sources, streams.color))?;
-                    writeln!(streams.errors, "nothing was sent")?;
-                    return Ok(ExitCode::Usage);
-                }
-            }
-        }
-        Kept::Findings => None,
+    let recorder = match known {
+        Some(known) => match begin(args, &running.session, run_line(&running.session, known, &part, args)) {
+            Ok(recorder) => Some(recorder),
+            Err(error) => return refuse(&error.to_diagnostic(), &sources, streams),
+        },
+        None => None,
     };
-    run_trials(running, trials, recorder, args, caller, started, streams)
+    run_trials(running, trials, recorder, &part, args, caller, started, streams)
+}
+
+fn refuse(problem: &Diagnostic, sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
+    writeln!(streams.errors, "nothing was sent")?;
+    Ok(ExitCode::Usage)
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -166,6 +169,7 @@ fn run_trials(
     running: Running,
     trials: Vec<Trial>,
     recorder: Option<Recorder>,
+    part: &Part,
     args: &RunArgs,
     caller: Caller,
     started: Instant,
@@ -195,6 +199,7 @@ fn run_trials(
         (None, false) => Lines::All,
     };
     let mut telling = Telling::new(streams.out, &view, lines, recorder, trials.len());
+    telling.total.elsewhere = part.elsewhere;
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
     let Telling { mut total, written, recorder, mut unrecorded, .. } = telling;
@@ -214,7 +219,9 @@ fn run_trials(
         let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
-    let closing = [interrupted, &obsolete.note, &total.closing(&view, started.elapsed(), libtest.is_none())].concat();
+    let closing =
+        [interrupted, &obsolete.note, &part.note(), &total.closing(&view, started.elapsed(), libtest.is_none())]
+            .concat();
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,

@@ -6,3 +6,4 @@ pub mod expressions;
 pub mod identity;
 pub mod load;
 pub mod select;
+pub mod shard;
