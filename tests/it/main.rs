@@ -2,6 +2,7 @@
 
 mod coverage;
 mod diagnostics;
+mod diff;
 mod formats;
 mod generating;
 mod infer;
