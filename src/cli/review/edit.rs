@@ -371,7 +371,7 @@ mod tests {
             store.put(Utf8Path::new(path), &text).expect("written");
         }
         let before = texts(&store);
-        let mut review = open(&store, &[], &mut Diagnostics::default());
+        let mut review = open(&store, &[], &mut Diagnostics::default()).review;
         let guard = Guard { mask: Mask::new([]), in_ci: false };
         let n = Selector::parse("$.n").select(&review.pending);
         let step = review.decide(&n, Decision::Accepted);

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use super::{names, project};
 use crate::project::Project;
+use crate::pseudo::Terminal;
 use crate::server::{Answer, Server};
 
 /// The program, when it is there.
@@ -99,9 +100,10 @@ fn what_it_accepts_is_accepted_to_the_byte() {
         assert_eq!(accepted, proposed, "what we write is what insta writes");
         let ran = project.run(&["review", "--list"]);
         assert_eq!((ran.code, ran.stdout.as_str()), (0, "no snapshot waits for its review\n"));
-        assert!(names(&project, ".countersign/pending").is_empty(), "what is settled is forgotten");
+        assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len(), "a list changes nothing");
         let ran = project.run(&["run", "--env", "staging"]);
         assert_eq!(ran.code, 0, "{}", ran.all());
+        assert!(names(&project, ".countersign/pending").is_empty(), "what is settled is forgotten");
     }
 }
 
@@ -117,7 +119,8 @@ fn what_it_rejects_is_settled_and_comes_again_with_the_next_run() {
     assert_eq!(after, before);
     assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len());
     assert_eq!(project.run(&["review", "--list"]).code, 0);
-    assert!(names(&project, ".countersign/pending").is_empty());
+    assert_eq!(Terminal::review(&project, &[]).end().code, 0);
+    assert!(names(&project, ".countersign/pending").is_empty(), "a review forgets what is settled");
     assert_eq!(project.run(&["run", "--env", "staging"]).code, 1);
     assert_eq!(names(&project, "snapshots").len(), 2 * NAMES.len());
 }
@@ -133,7 +136,9 @@ fn one_of_many_is_accepted_alone() {
     let ran = project.run(&["review", "--json"]);
     assert_eq!(ran.code, 1);
     assert!(!ran.stdout.contains("rows[x]") && ran.stdout.contains("rows[y]"), "{}", ran.all());
-    assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len() - 1);
+    let ran = project.run(&["review", "--accept", "rows[y]"]);
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len() - 2);
 }
 
 #[test]
