@@ -127,7 +127,7 @@ fn all(
 }
 
 fn listed(store: &Store, owned: &[Owned], diagnostics: &mut Diagnostics) -> Result<Vec<Listed>, StoreError> {
-    let pending = open(store, &[], diagnostics).review.pending;
+    let pending = open(store, &[], diagnostics).pending;
     let pending: HashMap<&Utf8Path, bool> =
         pending.iter().map(|pending| (pending.path.as_path(), pending.change.old.is_some())).collect();
     let stored: HashSet<Utf8PathBuf> = store.files(Utf8Path::new(SNAPSHOTS), ".snap")?.into_iter().collect();

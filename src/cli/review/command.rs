@@ -11,8 +11,10 @@ use crate::cli::review::desk::{Desk, left, refuse};
 use crate::cli::review::open::{Found, open, tidy};
 use crate::cli::review::{batch, html, terminal, web};
 use crate::cli::run::Streams;
+use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
+use crate::secret::mask::Mask;
 use crate::show::review::styled::Ink;
 use crate::show::review::summary::summary;
 use crate::source::diagnostic::Diagnostics;
@@ -23,22 +25,24 @@ use crate::source::render::render_all;
 pub fn review(project: Option<&Utf8Path>, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     let root = match root(project) {
         Ok(root) => root,
-        Err(diagnostic) => return refuse(diagnostic, streams),
+        Err(diagnostic) => return refuse(diagnostic, &Mask::default(), streams),
     };
     let store = Store::new(&root);
     let guard = Guard::of(&root);
     let mut diagnostics = Diagnostics::default();
-    let Found { review, settled } = match args.from {
+    let Found { pending, settled } = match args.from {
         // A page's decisions bring the proposals along.
         Some(_) => Found::default(),
         None => open(&store, &args.filters, &mut diagnostics),
     };
     if !diagnostics.is_empty() {
-        writeln!(streams.errors, "{}", render_all(&diagnostics, &Sources::default(), streams.color))?;
+        let told = render_all(&diagnostics, &Sources::default(), streams.color);
+        writeln!(streams.errors, "{}", guard.mask.apply(&told))?;
     }
     // What cannot be read must not be taken for reviewed.
     let code = if diagnostics.has_errors() { ExitCode::Usage } else { ExitCode::Holds };
     let way = Way::of(args);
+    let review = Review::of(pending, guard.mask.clone());
     let mut desk = Desk { store, guard, review };
     let reviewed = reviewed(&mut desk, &way, args, streams)?;
     if way.decides() && reviewed != ExitCode::Usage {

@@ -21,7 +21,7 @@ const BESIDE: &str = ".snap.new";
 #[derive(Debug, Default)]
 pub struct Found {
     /// What waits for its review.
-    pub review: Review,
+    pub pending: Vec<Pending>,
     /// The snapshots for which only the rest of a proposal is there, with nothing to decide; see [`tidy`].
     pub settled: Vec<Utf8PathBuf>,
 }
@@ -50,7 +50,7 @@ pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) ->
     if pending.is_empty() && all > 0 {
         diagnostics.push(none_wanted(all, filters));
     }
-    Found { review: Review::of(pending), settled }
+    Found { pending, settled }
 }
 
 /// Removes what is left of proposals in which nothing waits for a decision: settled by `cargo insta`, which takes the
@@ -90,7 +90,8 @@ pub fn look_again(store: &Store, review: &mut Review, filters: &[String]) -> boo
     is_other
 }
 
-/// Takes what is on disk now for the snapshot at this index, if that is not what was left there. Returns whether it did.
+/// Takes what is on disk now for the snapshot at this index, if that is not what was left there. Returns whether it
+/// did.
 pub fn renew(store: &Store, review: &mut Review, index: usize) -> bool {
     let pending = review.pending[index].clone();
     // A file that cannot be read is told when somebody decides about it.

@@ -194,9 +194,11 @@ fn review(project: &Project) -> (Store, Guard, Review) {
     let root = Utf8Path::from_path(&root).expect("UTF-8").canonicalize_utf8().expect("there");
     let store = Store::new(&root);
     let mut diagnostics = Diagnostics::default();
-    let review = open(&store, &[], &mut diagnostics).review;
+    let pending = open(&store, &[], &mut diagnostics).pending;
     assert!(diagnostics.is_empty());
-    (store, Guard { in_ci: false, ..Guard::of(&root) }, review)
+    let guard = Guard { in_ci: false, ..Guard::of(&root) };
+    let review = Review::of(pending, guard.mask.clone());
+    (store, guard, review)
 }
 
 #[test]
@@ -250,7 +252,7 @@ fn what_somebody_else_settled_is_settled() {
     assert!(reviewed.groups.is_empty() && reviewed.pending.iter().all(|pending| pending.is_settled()));
     assert_eq!(project.read(SNAP), accepted);
     let found = open(&store, &[], &mut Diagnostics::default());
-    assert!(found.review.pending.is_empty());
+    assert!(found.pending.is_empty());
     assert_eq!(found.settled, [SNAP]);
     project.write(NEW, &accepted.replace("kind: body", "kind: shape"));
     tidy(&store, &found.settled);

@@ -17,7 +17,7 @@ pub struct Detail {
     pub base: Option<String>,
     /// The SHA-256 of the text that is proposed.
     pub proposed: String,
-    /// The whole text that is proposed, with its metadata.
+    /// The whole text that is proposed, with its metadata and without secrets.
     pub text: String,
     /// `body` or `shape`.
     pub kind: Option<&'static str>,
@@ -89,18 +89,18 @@ pub struct Message {
 
 /// A pending snapshot in full, but for bodies of which no more than `longest` bytes are taken.
 pub fn detail(pending: &Pending, longest: usize) -> Detail {
-    let change = &pending.change;
-    let text = change.new.to_text();
+    let shown = &pending.shown;
+    let text = shown.new.to_text();
     Detail {
         version: pending.version.clone(),
         base: pending.reviewed().map(hash),
-        proposed: hash(&text),
-        kind: change.new.info.kind.map(|kind| match kind {
+        proposed: hash(&pending.change.new.to_text()),
+        kind: shown.new.info.kind.map(|kind| match kind {
             SnapshotKind::Body => "body",
             SnapshotKind::Shape => "shape",
         }),
-        rows: packed(rows(change)),
-        file: change.new.source.clone(),
+        rows: packed(rows(shown)),
+        file: shown.new.source.clone(),
         context: pending.context.as_ref().map(|proposal| context(proposal, longest)),
         text,
     }
