@@ -1,7 +1,8 @@
-//! The binary in a pseudo-terminal, and what somebody sees on its screen.
+//! The binary, or another program, in a pseudo-terminal, and what somebody sees on its screen.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use crate::project::Project;
 /// Nothing takes longer, also on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A review in a terminal.
+/// A program in a terminal.
 pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
@@ -28,7 +29,7 @@ struct Seen {
     is_over: bool,
 }
 
-/// What a review left behind.
+/// What a program left behind.
 pub(crate) struct Left {
     pub(crate) code: u32,
     /// What is on the screen when it is over.
@@ -44,11 +45,16 @@ impl Terminal {
     }
 
     /// The same in a terminal of another size.
-    pub(crate) fn sized(project: &Project, arguments: &[&str], (columns, rows): (u16, u16)) -> Terminal {
+    pub(crate) fn sized(project: &Project, arguments: &[&str], size: (u16, u16)) -> Terminal {
+        let arguments: Vec<&str> = ["review"].iter().chain(arguments).copied().collect();
+        Terminal::running(&project.command(&arguments), size)
+    }
+
+    /// Any program.
+    pub(crate) fn running(command: &Command, (columns, rows): (u16, u16)) -> Terminal {
         let pair = native_pty_system().openpty(pty_size(columns, rows)).expect("a pseudo-terminal");
         let settings = settings(&*pair.master);
-        let arguments: Vec<&str> = ["review"].iter().chain(arguments).copied().collect();
-        let child = pair.slave.spawn_command(command(project, &arguments)).expect("the binary runs");
+        let child = pair.slave.spawn_command(in_terminal(command)).expect("the program runs");
         drop(pair.slave);
         let reader = pair.master.try_clone_reader().expect("readable");
         let keyboard = pair.master.take_writer().expect("writable");
@@ -133,8 +139,7 @@ fn watch(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
     }
 }
 
-fn command(project: &Project, arguments: &[&str]) -> CommandBuilder {
-    let command = project.command(arguments);
+fn in_terminal(command: &Command) -> CommandBuilder {
     let mut builder = CommandBuilder::new(command.get_program());
     builder.args(command.get_args());
     builder.cwd(command.get_current_dir().expect("a folder"));
