@@ -9,6 +9,7 @@ mod infer;
 mod mock;
 mod parsing_suites;
 mod project;
+mod pseudo;
 mod redacting;
 mod rename;
 mod review;
