@@ -62,7 +62,7 @@ pub fn run(
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.contracts, &sources);
+    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
     let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
     let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
