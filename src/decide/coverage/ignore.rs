@@ -43,6 +43,7 @@ mod tests {
             operation: "GET /items/{id}".to_owned(),
             place: String::new(),
             deprecated: false,
+            notes: Vec::new(),
             rows: Vec::new(),
         };
         Ignore::new(pattern).holds(&operation, &Row { label: label.to_owned(), ..Row::default() })

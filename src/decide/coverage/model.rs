@@ -219,6 +219,9 @@ pub struct OperationCoverage {
     /// Whether it is marked as deprecated.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
+    /// What is not known about it, a sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// Its rows, by dimension and in the order of the description.
     pub rows: Vec<Row>,
 }
