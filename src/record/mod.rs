@@ -10,5 +10,6 @@ pub mod proposal;
 pub mod read;
 pub mod record_error;
 pub mod recording;
+pub mod seek;
 pub mod store;
 pub mod write;
