@@ -1,4 +1,5 @@
 //! What a record means, and what follows from what people decide about it.
 
 pub mod compare;
+pub mod coverage;
 pub mod review;
