@@ -2,3 +2,5 @@
 
 pub mod environment;
 pub mod file;
+pub mod gate;
+pub mod known_failure;
