@@ -1,3 +1,6 @@
 //! What a record means, and what follows from what people decide about it.
 
+pub mod baseline;
+pub mod coverage;
+pub mod gate;
 pub mod review;

@@ -2,6 +2,7 @@
 
 pub mod causes;
 pub mod curl;
+pub mod gate;
 pub mod journal;
 pub mod plain;
 pub mod report;

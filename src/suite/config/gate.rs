@@ -223,11 +223,12 @@ static COVERAGE: Format = Format {
     doc: "How much of a contract must be covered: of each dimension, which part of its rows, and in what way. An \
           `asserted` row is `conformed`, too.",
     fields: &[
+        field("responses", CONDITION, "documented responses: operation, status and media type"),
         field("operations", CONDITION, "operations"),
-        field("statuses", CONDITION, "documented statuses, by operation and media type"),
-        field("parameters", CONDITION, "documented parameters"),
-        field("enums", CONDITION, "values of enumerations"),
-        field("properties", CONDITION, "documented properties of responses"),
+        field("parameters", CONDITION, "parameters of requests"),
+        field("enum_values", CONDITION, "values of enumerations, of parameters and of bodies"),
+        field("request_properties", CONDITION, "properties of request bodies"),
+        field("response_properties", CONDITION, "properties of responses"),
         field("ignore", Kind::List(&Kind::Object(&IGNORED)), "rows that cannot be provoked"),
     ],
     rest: None,
@@ -237,7 +238,11 @@ static IGNORED: Format = Format {
     name: "ignored row",
     doc: "A row of the coverage that need not be covered.",
     fields: &[
-        required("row", Kind::Text("a row"), "the row, as `countersign coverage` prints it"),
+        required(
+            "row",
+            Kind::Text("a row"),
+            "the row, as `countersign coverage` prints it: `GET /items/{id} 500`; `*` stands for any text",
+        ),
         required("reason", Kind::Text("a reason"), "why it cannot be covered"),
     ],
     rest: None,
@@ -248,7 +253,11 @@ static UNDOCUMENTED: Format = Format {
     doc: "How much there may be that the contract does not document.",
     fields: &[
         field("answers", Kind::Count, "answers with a status or a content type that is not documented, at most"),
-        field("properties", Kind::Count, "properties that are not documented, at most; also where they are allowed"),
+        field(
+            "properties",
+            Kind::Count,
+            "properties that are not documented, at most; where `undocumented = \"allow\"` nobody looks for them",
+        ),
     ],
     rest: None,
 };
@@ -462,7 +471,7 @@ mod tests {
     #[test]
     fn conditions_limits_and_amounts_are_read() {
         let (policy, wrong) = read(
-            "coverage.a.statuses = \"asserted >= 95.5%\"\nlatency.\"GET /x\".p95 = \"800ms\"\nlatency.\"*\".max = \"2s\"\n\
+            "coverage.a.responses = \"asserted >= 95.5%\"\nlatency.\"GET /x\".p95 = \"800ms\"\nlatency.\"*\".max = \"2s\"\n\
              flaky.max = \"1%\"\nskipped.max = 3\nenvironment = [\"staging\", \"canary\"]\n",
         );
         assert!(wrong.is_empty(), "{wrong:?}");
@@ -475,10 +484,10 @@ mod tests {
     #[test]
     fn what_asks_for_nothing_is_refused() {
         for text in [
-            "coverage.a.statuses = \"asserted > 95%\"",
-            "coverage.a.statuses = \"assertd >= 95%\"",
-            "coverage.a.statuses = \"asserted >= 950%\"",
-            "coverage.a.statuses = \"asserted >= NaN%\"",
+            "coverage.a.responses = \"asserted > 95%\"",
+            "coverage.a.responses = \"assertd >= 95%\"",
+            "coverage.a.responses = \"asserted >= 950%\"",
+            "coverage.a.responses = \"asserted >= NaN%\"",
             "latency.\"GET /x\" = {}",
             "flaky.max = \"few\"",
             "flaky.max = \"-1%\"",
