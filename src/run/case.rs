@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, json};
 
-use crate::judge::known_failure::{Circumstances, applies};
+use crate::judge::known_failure::{Circumstances, has_expired, is_meant};
 use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::{CaseReport, KnownState, StepReport, StepRole};
 use crate::run::finding::{error_finding, variables};
@@ -15,7 +15,7 @@ use crate::run::watch::Lease;
 use crate::run::{locks, login};
 use crate::source::code::Code;
 use crate::suite::casefile::file::folder;
-use crate::suite::model::{Case, CaseFile, Step};
+use crate::suite::model::{Case, CaseFile, Reach, Step};
 use crate::suite::plan::select::{Trial, ruled_out};
 use crate::suite::template::random::Random;
 use crate::suite::template::scope::{Context, Scope};
@@ -209,17 +209,18 @@ impl<'a> CaseRun<'a> {
             return;
         }
         let today = self.session.today();
-        let circumstances = Circumstances { env: &self.session.environment, today: &today };
+        let row = self.trial.row.as_ref().map(|row| row.id.as_str());
+        let circumstances = Circumstances { env: &self.session.environment, row, today: &today };
         let judged = matches!(self.report.verdict, Verdict::Passed | Verdict::KnownFailure);
         for (known, happened) in self.case.known_failures.iter().zip(&self.happened) {
-            let here = known.env.is_empty() || known.env.contains(&self.session.environment);
+            let own = known.reach == Reach::Case && is_meant(known, circumstances);
             let state = match happened {
                 true => KnownState::Happened,
-                false if applies(known, circumstances) && judged => KnownState::Fixed,
-                false if here && known.expires.is_some() && !applies(known, circumstances) => KnownState::Expired,
+                false if own && has_expired(known, &today) => KnownState::Expired,
+                false if own && judged => KnownState::Fixed,
                 false => continue,
             };
-            self.report.known.push((known.clone(), state));
+            self.report.known.push(((**known).clone(), state));
         }
         if self.report.verdict == Verdict::Passed
             && self.report.known.iter().any(|(_, state)| *state == KnownState::Fixed)

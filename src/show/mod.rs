@@ -3,6 +3,7 @@
 pub mod causes;
 pub mod curl;
 pub mod diff;
+pub mod gate;
 pub mod journal;
 pub mod plain;
 pub mod report;
