@@ -2,8 +2,10 @@
 
 pub mod causes;
 pub mod curl;
+pub mod flaky;
 pub mod journal;
 pub mod plain;
+pub mod progress;
 pub mod report;
 pub mod review;
 pub mod terminal;
