@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::judge::known_failure::{self, Circumstances};
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Verdict};
 use crate::record::event::{StepReport, StepRole};
+use crate::run::due::Due;
 use crate::run::finding::error_finding;
 use crate::run::session::{ApiSession, Session};
 use crate::source::code::Code;
@@ -44,6 +45,8 @@ pub struct Runner<'a> {
     pub cancel: &'a Cancel,
     /// What the step is there for.
     pub role: StepRole,
+    /// Which attempt at the case this is, from 1.
+    pub attempt: u32,
 }
 
 /// What the steps of a case hand on.
@@ -68,11 +71,13 @@ pub struct Outcome {
     pub happened: Vec<usize>,
     /// Its exchanges and what was judged of them: one, or as many as it was sent times.
     pub steps: Vec<StepReport>,
+    /// What is due for snapshots, once it is known that this attempt counts.
+    pub due: Vec<Due>,
 }
 
 impl Default for Outcome {
     fn default() -> Outcome {
-        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), steps: Vec::new() }
+        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), steps: Vec::new(), due: Vec::new() }
     }
 }
 

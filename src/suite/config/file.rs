@@ -79,6 +79,8 @@ pub struct Environment {
     pub read_only: bool,
     /// How many cases run at once.
     pub concurrency: Option<usize>,
+    /// How many times a case that does not hold is run again, at most.
+    pub retries: u32,
     /// How many requests are started in a second, at most.
     pub rate: Option<f64>,
     /// How long a case may take.
@@ -180,6 +182,11 @@ static ENVIRONMENT: Format = Format {
         field("extends", Kind::Text("an environment"), "takes everything from another environment first"),
         field("read_only", Kind::Bool, "only GET, HEAD and OPTIONS are sent; other cases are skipped and say so"),
         field("concurrency", Kind::Count, "how many cases run at once"),
+        field(
+            "retries",
+            Kind::Count,
+            "how many times a case that failed or had an error is run again, at most; 0 when absent",
+        ),
         field("rate", Kind::Text("a rate such as `10/s`"), "how many requests are started in a second, minute or hour"),
         field("deadline", Kind::Duration, "how long a case may take; 60s when absent"),
         field("timeout", Kind::Duration, "how long an exchange may take; 30s when absent"),
@@ -444,6 +451,7 @@ fn blank(name: &str, span: Span) -> Environment {
         span,
         read_only: false,
         concurrency: None,
+        retries: 0,
         rate: None,
         deadline: None,
         timeout: None,
@@ -461,6 +469,9 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
         }
         if let Some(concurrency) = node.get("concurrency") {
             environment.concurrency = count(concurrency, diagnostics);
+        }
+        if let Some(node) = node.get("retries") {
+            environment.retries = retries(node, diagnostics);
         }
         if let Some(node) = node.get("rate") {
             environment.rate = rate(node, diagnostics);
@@ -486,6 +497,22 @@ fn count(node: &Node, diagnostics: &mut Diagnostics) -> Option<usize> {
         );
     }
     count
+}
+
+/// The most that anybody may ask for: a case that does not hold after that many attempts never will.
+pub const MAX_RETRIES: u32 = 100;
+
+fn retries(node: &Node, diagnostics: &mut Diagnostics) -> u32 {
+    let retries = node.as_u64().and_then(|retries| u32::try_from(retries).ok());
+    let retries = retries.filter(|&retries| retries <= MAX_RETRIES);
+    if retries.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("`retries` is from 0 to {MAX_RETRIES}"))
+                .at(node.span, "more than anybody waits for")
+                .help("1 or 2 tell a case that fails from one that fails now and then"),
+        );
+    }
+    retries.unwrap_or_default()
 }
 
 fn rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
