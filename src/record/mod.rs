@@ -12,6 +12,7 @@ pub mod read;
 pub mod record_error;
 pub mod recording;
 pub mod runs;
+pub mod seek;
 pub mod set;
 pub mod store;
 pub mod terms;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use crate::cli::args::{RunArgs, SelectArgs};
 use crate::cli::project::Project;
 use crate::cli::run::caller::Caller;
+use crate::cli::run::rerun::Rerun;
 use crate::cli::run::shard::{Part, Sharded};
 use crate::exit::ExitCode;
 use crate::record::event::Summary;
@@ -14,6 +15,7 @@ use crate::record::record_error::RecordError;
 use crate::record::recording::micros;
 use crate::record::runs::{keep_newest, link_latest, own_folder};
 use crate::record::write::Recorder;
+use crate::run::attempts::Attempts;
 use crate::run::session::Session;
 use crate::source::file::Sources;
 use crate::suite::plan::identity::{Identity, ids_hash};
@@ -64,7 +66,7 @@ impl Known {
 }
 
 /// What is run.
-pub fn run_line(session: &Session, known: Known, part: &Part, args: &RunArgs) -> RunLine {
+pub fn run_line(session: &Session, known: Known, part: &Part, args: &RunArgs, rerun: Option<&Rerun>) -> RunLine {
     // Ids stand masked in the record, and are known by what stands there.
     session.hide_all_secrets();
     let ids: Vec<Cow<'_, str>> = part.selected.iter().map(|id| session.mask.mask_field(id)).collect();
@@ -84,14 +86,14 @@ pub fn run_line(session: &Session, known: Known, part: &Part, args: &RunArgs) ->
             cases: known.cases,
             selected: ids.len(),
             ids: ids_hash(ids.iter().map(|id| &**id)),
-            selection: selection(session, &args.select),
+            selection: selection(session, &args.select, rerun),
         },
         contracts: known.contracts,
         shard: part.sharded.as_ref().map(Sharded::line),
         merged: Vec::new(),
         planned: part.own,
-        retries: 0,
-        repeat: None,
+        retries: if let Attempts::Retry(retries) = session.attempts { retries } else { 0 },
+        repeat: if let Attempts::Repeat(times) = session.attempts { Some(times) } else { None },
     }
 }
 
@@ -104,14 +106,14 @@ pub fn cases(suite: &Suite) -> usize {
     suite.cases().map(|(_, case)| case.rows.as_ref().map_or(1, Vec::len)).sum()
 }
 
-fn selection(session: &Session, args: &SelectArgs) -> Option<SelectionLine> {
+fn selection(session: &Session, args: &SelectArgs, rerun: Option<&Rerun>) -> Option<SelectionLine> {
     let masked = |all: &[String]| all.iter().map(|one| session.mask.mask_field(one).into_owned()).collect();
     let line = SelectionLine {
         filters: masked(&args.filters),
         exact: args.exact,
         skip: masked(&args.skip),
         tags: masked(&args.tag),
-        rerun: None,
+        rerun: rerun.map(|rerun| rerun.run.clone()),
     };
     (line != SelectionLine::default()).then_some(line)
 }
