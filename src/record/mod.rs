@@ -6,6 +6,7 @@ pub mod fault;
 pub mod format;
 pub mod gap;
 pub mod line;
+pub mod merge;
 pub mod obsolete;
 pub mod proposal;
 pub mod read;

@@ -97,7 +97,7 @@ impl Recorder {
 
 /// A record takes the place of another record only: never that of a folder, of a link, which leads to something that
 /// nobody named, or of a file that is something else.
-fn check_place(path: &Utf8Path) -> Result<(), RecordError> {
+pub fn check_place(path: &Utf8Path) -> Result<(), RecordError> {
     let refused = |what: &str| {
         Err(RecordError::new(Code::RecordUnwritable, path, format!("cannot be written: {what}"))
             .help("name a new file, or a record that may be replaced"))

@@ -21,6 +21,9 @@ use crate::source::file::Sources;
 use crate::suite::plan::identity::{Identity, ids_hash};
 use crate::suite::plan::load::Suite;
 
+/// What writes records.
+pub const TOOL: &str = concat!("countersign ", env!("CARGO_PKG_VERSION"));
+
 /// Whether a run keeps a record. A test target of cargo's may run a process per case, so there it is asked for.
 pub fn is_recorded(args: &RunArgs, caller: Caller) -> bool {
     args.record.is_some() || (caller == Caller::Command && !args.no_record)
@@ -75,7 +78,7 @@ pub fn run_line(session: &Session, known: Known, part: &Part, args: &RunArgs, re
     RunLine {
         version: VERSION,
         id: session.run_id.clone(),
-        tool: concat!("countersign ", env!("CARGO_PKG_VERSION")).to_owned(),
+        tool: TOOL.to_owned(),
         at: moment(),
         environment: session.environment.clone(),
         mock: session.is_mock,
@@ -131,6 +134,6 @@ pub fn end_line(
 }
 
 /// Now, in RFC 3339.
-fn moment() -> String {
+pub fn moment() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
