@@ -5,6 +5,7 @@
 use countersign::decide::compare::format::DIFFERENCES;
 use countersign::decide::review::format::{DECISIONS, REVIEW};
 use countersign::record::format::{PROPOSAL, SNAPSHOTS};
+use countersign::record::record_format::RECORD;
 use countersign::source::fields::{Format, json_schema, reference};
 use countersign::suite::casefile::format::{BLOCKS, FILE as CASES};
 use countersign::suite::config::file::FORMAT as CONFIG;
@@ -16,6 +17,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("cases", "Countersign case file", &CASES),
         ("blocks", "Countersign block file", &BLOCKS),
         ("config", "countersign.toml", &CONFIG),
+        ("record", "The record of a run", &RECORD),
         ("proposal", "Countersign proposal", &PROPOSAL),
         ("decisions", "Countersign decisions", &DECISIONS),
         ("review", "The output of countersign review --json", &REVIEW),

@@ -10,6 +10,7 @@ mod mock;
 mod parsing_suites;
 mod project;
 mod pseudo;
+mod record;
 mod redacting;
 mod rename;
 mod review;
