@@ -58,6 +58,8 @@ pub enum Command {
     Rename(RenameArgs),
     /// Hold the answers of the same cases in two environments, or of two records, side by side
     Diff(DiffArgs),
+    /// Join the records of shards into one, and name what is missing
+    Merge(MergeArgs),
     /// Work with JSON Schemas
     Schema {
         /// What to do
@@ -156,6 +158,12 @@ pub struct RunArgs {
     /// Keep no record of the run
     #[arg(long)]
     pub no_record: bool,
+    /// Run only this part of the selected cases: 2/5 is the second of five; `auto` asks the variables of the CI system
+    #[arg(long, value_name = "PART")]
+    pub shard: Option<String>,
+    /// Share cases out by how long they took in this record, the same one for every shard
+    #[arg(long, value_name = "RECORD", requires = "shard")]
+    pub timings: Option<Utf8PathBuf>,
     /// Run only the skipped cases: there is nothing to run then (a flag of libtest)
     #[arg(long, hide = true)]
     pub ignored: bool,
@@ -463,6 +471,17 @@ pub struct DiffArgs {
     /// How many cases run at once [default: what the environment says, else 8]
     #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub test_threads: Option<usize>,
+}
+
+/// `countersign merge`
+#[derive(Clone, Debug, Args)]
+pub struct MergeArgs {
+    /// The records of all shards of a run, or of runs of different parts of a suite
+    #[arg(value_name = "RECORD", required = true)]
+    pub records: Vec<Utf8PathBuf>,
+    /// Write the merged record to this file; another record there is replaced
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Utf8PathBuf,
 }
 
 /// `countersign explain`

@@ -8,6 +8,7 @@ pub mod infer;
 pub mod init;
 pub mod lint;
 pub mod main;
+pub mod merge;
 pub mod mock;
 pub mod mocks;
 pub mod obsolete;

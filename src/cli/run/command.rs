@@ -12,8 +12,9 @@ use crate::cli::project::{Load, Project, load, root};
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
 use crate::cli::run::progress::{Manner, Progress};
-use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::recording::{Known, begin, end_line, is_recorded, run_line};
 use crate::cli::run::rerun::{Rerun, narrow};
+use crate::cli::run::shard::{Part, sharded};
 use crate::cli::run::telling::{Lines, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
@@ -28,12 +29,11 @@ use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::show::plain::count;
 use crate::show::terminal::{View, details};
 use crate::source::code::Code;
-use crate::source::diagnostic::Diagnostics;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
-use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 
 /// Above this many cases, a line is printed only for those that do not pass.
@@ -56,9 +56,13 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let mut trials = select(&project.suite, &selection(&args.select), &sources);
+    let sharded = match sharded(args) {
+        Ok(sharded) => sharded,
+        Err(problem) => return refuse(&problem, &sources, streams),
+    };
+    let mut all = select(&project.suite, &selection(&args.select), &sources);
     let mut diagnostics = Diagnostics::default();
-    let rerun = narrow(args, &root, &project.suite, &mut trials, &sources, &mut diagnostics);
+    let rerun = narrow(args, &root, &project.suite, &mut all, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
     }
@@ -66,24 +70,24 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     }
+    let (part, trials) = Part::of(&project, all, sharded, &args.environment.env);
     if args.list {
         list(&project, &trials, args, caller);
         return Ok(ExitCode::Holds);
     }
-    if let Some(rerun) = rerun.as_ref().filter(|_| trials.is_empty()) {
+    if let Some(rerun) = rerun.as_ref().filter(|_| part.selected.is_empty()) {
         let (text, code) = rerun.nothing_left(args);
         let stream = if code == ExitCode::Holds { &mut *streams.out } else { &mut *streams.errors };
         stream.write_all(text.as_bytes())?;
         return Ok(code);
     }
-    if trials.is_empty() || args.ignored || args.bench {
+    if part.selected.is_empty() || args.ignored || args.bench {
         return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
-    let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
     let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let known = (kept == Kept::Everything).then(|| Known::of(&project, &sources));
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -92,22 +96,24 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let recorder = match kept {
-        Kept::Everything => {
-            let line = run_line(&running.session, &identity, &selected, &trials, args, rerun.as_ref());
+    let recorder = match known {
+        Some(known) => {
+            let line = run_line(&running.session, known, &part, args, rerun.as_ref());
             match begin(args, &running.session, line) {
                 Ok(recorder) => Some(recorder),
-                Err(error) => {
-                    writeln!(streams.errors, "{}", render(&error.to_diagnostic(), &sources, streams.color))?;
-                    writeln!(streams.errors, "nothing was sent")?;
-                    return Ok(ExitCode::Usage);
-                }
+                Err(error) => return refuse(&error.to_diagnostic(), &sources, streams),
             }
         }
-        Kept::Findings => None,
+        None => None,
     };
-    let code = run_trials(running, trials, recorder, args, caller, started, streams)?;
+    let code = run_trials(running, trials, recorder, &part, args, caller, started, streams)?;
     Ok(rerun.as_ref().map_or(ExitCode::Holds, Rerun::code).and(code))
+}
+
+fn refuse(problem: &Diagnostic, sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
+    writeln!(streams.errors, "nothing was sent")?;
+    Ok(ExitCode::Usage)
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -186,6 +192,7 @@ fn run_trials(
     running: Running,
     trials: Vec<Trial>,
     recorder: Option<Recorder>,
+    part: &Part,
     args: &RunArgs,
     caller: Caller,
     started: Instant,
@@ -221,6 +228,7 @@ fn run_trials(
     };
     let progress = Progress::new(manner, trials.len() > LINES, session.started, trials.len());
     let mut telling = Telling::new(streams.out, &view, lines, recorder, progress);
+    telling.total.elsewhere = part.elsewhere;
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
     telling.progress.make_room();
@@ -244,6 +252,7 @@ fn run_trials(
     let closing = [
         why_incomplete(ended, &total.summary, args),
         obsolete.note,
+        part.note(),
         total.closing(&view, started.elapsed(), libtest.is_none()),
     ]
     .concat();

@@ -7,3 +7,4 @@ pub mod identity;
 pub mod known;
 pub mod load;
 pub mod select;
+pub mod shard;
