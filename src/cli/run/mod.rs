@@ -6,5 +6,6 @@ pub mod prepare;
 pub mod progress;
 pub mod recording;
 pub mod rerun;
+pub mod shown;
 pub mod telling;
 pub mod total;
