@@ -1,6 +1,5 @@
 //! `countersign merge`: one record of several, which says of itself whether it is all there should be.
 
-
 use crate::cli::args::MergeArgs;
 use crate::cli::run::recording::{TOOL, moment};
 use crate::cli::streams::Streams;
