@@ -76,15 +76,17 @@ function caseParts(row, detail) {
 
 function caseHead(row, detail) {
   const about = [];
-  const fact = (name, ...value) => about.push(make('div', {}, make('dt', {}, name), make('dd', {}, ...value)));
-  fact('Id', make('code', {}, brief(detail.id, 600)), copier(detail.id, 'the id'));
+  const put = (style, name, ...value) => about.push(make('div', { class: style }, make('dt', {}, name), make('dd', {}, ...value)));
+  const fact = (name, ...value) => put('', name, ...value);
+  put('whole', 'Id', make('code', {}, brief(detail.id, 600)), copier(detail.id, 'the id'));
   fact('Case', make('code', {}, seen(at(detail.place))), copier(at(detail.place), 'the place of the case'));
   if (detail.source) fact('Documented in', brief(detail.source));
   if (detail.owner) fact('Owner', brief(detail.owner));
   if (detail.tags.length) fact('Tags', ...detail.tags.flatMap((tag) => [make('button', { type: 'button', class: 'tag', title: `Show the cases with the tag ${tag}`, onclick: () => showOnly({ tag }) }, seen(tag)), ' ']));
   fact('Took', `${duration(detail.elapsed_us)}, began ${duration(detail.started_us)} after the start`);
   const command = `countersign run --exact ${quoted(detail.id)}${again()}`;
-  fact('Run it alone', make('code', { class: 'command' }, seen(command)), copier(command, 'the command'));
+  const words = command.split(' ').flatMap((word) => [make('span', {}, seen(word)), ' ']);
+  put('whole', 'Run it alone', make('code', { class: 'command' }, ...words), copier(command, 'the command'));
   const place = shown.indexOf(row);
   const step = (by, words, sign) => make('button', { type: 'button', class: 'button quiet round', 'aria-label': words, title: words, disabled: place < 0 || !shown[place + by], onclick: () => move(by) }, sign);
   return make(
@@ -100,7 +102,7 @@ function caseHead(row, detail) {
       make('button', { type: 'button', class: 'button quiet round', id: 'close', 'aria-label': 'Close the case', title: 'Close the case', 'aria-keyshortcuts': 'Escape', onclick: () => close() }, '\u00d7'),
     ),
     make('h2', { id: 'case-name' }, brief(detail.name)),
-    make('dl', { class: 'about' }, ...about),
+    make('dl', { class: 'facts-of-case' }, ...about),
   );
 }
 
@@ -209,11 +211,10 @@ function stepParts(step) {
   const parts = [];
   if (step.checks.length) {
     const checks = step.checks.map((check) => {
-      const isBad = check.findings.some((finding) => finding.severity !== 'warning');
-      const isOdd = check.findings.length > 0;
-      const words = isBad ? 'failed' : isOdd ? 'error' : 'passed';
+      const has = (...severities) => check.findings.some((finding) => severities.includes(finding.severity));
+      const [kind, words] = has('failure', 'unreviewed') ? ['failed', 'does not hold'] : has('error') ? ['error', 'has no judgement'] : has('warning') ? ['error', 'warns'] : ['passed', 'holds'];
       const number = check.findings.length + (check.more || 0);
-      return make('li', { class: isBad ? 'failed' : isOdd ? 'flaky' : 'passed' }, shape(words === 'error' ? 'error' : words), make('span', { class: 'hidden' }, isBad ? 'does not hold: ' : isOdd ? 'warns: ' : 'holds: '), check.kind, isOdd ? ` (${number})` : '');
+      return make('li', { class: kind }, shape(kind), make('span', { class: 'hidden' }, `${words}: `), check.kind, number ? ` (${number})` : '');
     });
     parts.push(make('ul', { class: 'checks', 'aria-label': 'Checks' }, ...checks));
   }

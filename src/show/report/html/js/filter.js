@@ -133,7 +133,7 @@ function paintTokens() {
   const token = (words, clear) => tokens.push(make('button', { type: 'button', class: 'token', title: `Show others, too: ${words}`, onclick: () => { clear(); changed(); } }, make('span', {}, brief(words, 200)), make('span', { 'aria-hidden': 'true' }, ' \u00d7')));
   if (filter.cause) token(filter.cause, () => { filter.cause = ''; });
   if (filter.covers) token(`covers ${filter.covers.words}`, () => { filter.covers = null; });
-  if (isFiltered()) tokens.push(make('button', { type: 'button', class: 'token all', onclick: () => { clearFilter(); changed(); } }, 'Clear all'));
+  $('clear').hidden = !isFiltered();
   $('tokens').replaceChildren(...tokens);
   $('tokens').hidden = !tokens.length;
 }

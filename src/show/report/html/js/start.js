@@ -110,6 +110,11 @@ function listen() {
       performance.measure('search', { start: began });
     }, rows.length > 30000 ? 90 : 0);
   });
+  $('clear').addEventListener('click', () => {
+    clearFilter();
+    changed();
+    $('list').focus({ preventScroll: true });
+  });
   $('order').addEventListener('change', () => {
     filter.order = $('order').value;
     changed();
