@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::mock::faults::fault::{Chance, Delay};
 use crate::mock::faults::trouble::{delay_help, fault_help};
+use crate::suite::config::diff::FORBIDDEN;
 use crate::wire::serve::{Hosts, ServeOptions};
 
 /// Contract tests for HTTP APIs: cases in YAML, judged by OpenAPI, JSON Schema and reviewed snapshots.
@@ -55,6 +56,8 @@ pub enum Command {
     Snapshots(SnapshotsArgs),
     /// Give a case, a step or a case file another id, and take along what hangs on it
     Rename(RenameArgs),
+    /// Hold the answers of the same cases in two environments, or of two records, side by side
+    Diff(DiffArgs),
     /// Work with JSON Schemas
     Schema {
         /// What to do
@@ -78,7 +81,7 @@ pub enum Command {
 }
 
 /// Which cases, and with which values.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
 pub struct SelectArgs {
     /// A part of an id, a tag, or a place such as cases/x.yaml:42; any of several
     #[arg(value_name = "FILTER")]
@@ -95,7 +98,7 @@ pub struct SelectArgs {
 }
 
 /// Where requests go.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct EnvironmentArgs {
     /// The environment of countersign.toml
     #[arg(long, default_value = "mock", value_name = "NAME")]
@@ -109,7 +112,7 @@ pub struct EnvironmentArgs {
 }
 
 /// `countersign run`
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct RunArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "documented by its own type")]
@@ -132,6 +135,21 @@ pub struct RunArgs {
     /// Write snapshots: only missing ones, or all that differ
     #[arg(long, value_enum, value_name = "WHICH")]
     pub update_snapshots: Option<Update>,
+    /// Run a case that failed or had an error again, so many times at most [default: what the environment says, else 0]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(..=100))]
+    pub retries: Option<u32>,
+    /// Run every case so many times; the worst outcome counts
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000), conflicts_with = "retries")]
+    pub repeat: Option<u32>,
+    /// Begin nothing new after the first case that failed or had an error
+    #[arg(long, conflicts_with = "max_fail")]
+    pub fail_fast: bool,
+    /// Begin nothing new after so many cases that failed or had an error
+    #[arg(long, value_name = "NUMBER", value_parser = max_fail)]
+    pub max_fail: Option<usize>,
+    /// Only the cases that failed, had an error or no verdict in a record [default: that of the newest run]
+    #[arg(long, value_name = "RECORD", num_args = 0..=1, require_equals = true)]
+    pub rerun_failed: Option<Option<Utf8PathBuf>>,
     /// Write the record of the run to this file [default: .countersign/runs/<id>.jsonl]
     #[arg(long, value_name = "FILE", conflicts_with = "no_record")]
     pub record: Option<Utf8PathBuf>,
@@ -165,6 +183,21 @@ pub struct RunArgs {
     /// Unstable flags of libtest; accepted and without effect
     #[arg(short = 'Z', hide = true, value_name = "FLAG")]
     pub unstable: Vec<String>,
+}
+
+impl RunArgs {
+    /// After how many cases that failed or had an error nothing new is begun.
+    pub fn max_failures(&self) -> Option<usize> {
+        if self.fail_fast { Some(1) } else { self.max_fail }
+    }
+}
+
+fn max_fail(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("nothing would be run; 1 ends the run at the first failure".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("a whole number was expected".to_owned()),
+    }
 }
 
 fn threads(text: &str) -> Result<usize, String> {
@@ -397,6 +430,39 @@ pub enum ValidateArg {
     /// Answered with the documented 4xx, else with problem details
     #[default]
     Enforce,
+}
+
+/// `countersign diff`
+#[derive(Clone, Debug, Args)]
+pub struct DiffArgs {
+    /// The first side: an environment, in which the cases are run now, or the record of a run
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The second side, likewise
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub select: SelectArgs,
+    /// Exit with 1 for changes of this class; any of several [default: what [diff] says, else breaking, status, verdict]
+    #[arg(long, value_name = "CLASS", value_parser = clap::builder::PossibleValuesParser::new(
+        FORBIDDEN.iter().chain(&["none"])))]
+    pub forbid: Vec<String>,
+    /// Do not compare the values at this path, such as '$..updated_at'; any of several
+    #[arg(long, value_name = "PATH")]
+    pub ignore: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Override a variable of [vars] on both sides; it keeps its type
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub var: Vec<String>,
+    /// The seed of random values on both sides; a new one when absent
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+    /// How many cases run at once [default: what the environment says, else 8]
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub test_threads: Option<usize>,
 }
 
 /// `countersign explain`

@@ -2,8 +2,12 @@
 
 pub mod causes;
 pub mod curl;
+pub mod diff;
+pub mod flaky;
+pub mod gate;
 pub mod journal;
 pub mod plain;
+pub mod progress;
 pub mod report;
 pub mod review;
 pub mod terminal;
