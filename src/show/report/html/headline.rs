@@ -93,32 +93,27 @@ fn target(runs: &[RunLine]) -> String {
     harmless(&format!("Requests went to {urls}.{mock}"), false).into_owned()
 }
 
-/// Why this is not all there should be: what the caller knows, and what the lines themselves tell.
+/// Why this is not all there should be: what the caller knows, or else what the lines themselves tell.
 pub fn gaps(runs: &[RunLine], summary: &Summary, closing: &Closing<'_>) -> Vec<String> {
-    let mut gaps = closing.gaps.to_vec();
-    let missing = summary.missing();
-    if missing > 0 {
+    if !closing.gaps.is_empty() {
+        return closing.gaps.to_vec();
+    }
+    let mut gaps: Vec<String> = closing.ends.iter().filter_map(|end: &EndLine| end.stopped).map(stopped).collect();
+    if summary.missing() > 0 {
         let cases = count(summary.planned, "case");
-        gaps.push(format!("{missing} of {cases} {} no verdict in what was read.", has(missing)));
+        gaps.push(format!("{} of {cases} {} no verdict", summary.missing(), has(summary.missing())));
     }
-    if !gaps.is_empty() {
-        return gaps;
+    if closing.ends.len() < runs.len().max(1) {
+        gaps.push("nothing says how the run ended".to_owned());
     }
-    if runs.is_empty() {
-        gaps.push("Nothing says what was run.".to_owned());
-    }
-    if closing.ends.len() < runs.len() {
-        gaps.push("A run did not come to its end.".to_owned());
-    }
-    gaps.extend(closing.ends.iter().filter_map(|end: &EndLine| end.stopped).map(stopped));
     gaps
 }
 
 fn stopped(stopped: Stopped) -> String {
     match stopped {
-        Stopped::Interrupted => "The run was interrupted.",
-        Stopped::TooManyFailures => "The run stopped early, after as many failures as were allowed.",
-        Stopped::Missing => "Records that belong to this one are missing.",
+        Stopped::Interrupted => "the run was interrupted",
+        Stopped::TooManyFailures => "the run stopped since too many cases had failed",
+        Stopped::Missing => "records that belong to it are missing",
     }
     .to_owned()
 }

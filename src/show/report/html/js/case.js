@@ -156,8 +156,10 @@ function findingBox(finding, step, kind, index) {
   // Of a snapshot, both are what is beside it and what came: read best as a difference.
   const isPair = finding.expected && finding.actual;
   const sign = (text) => make('span', { class: 'sign', 'aria-hidden': 'true' }, text);
-  if (finding.expected) row(kind === 'snapshot' ? 'reviewed' : 'expected', isPair ? 'pair expected' : '', sign('\u2212'), make('span', {}, brief(finding.expected, 4000)));
-  if (finding.actual) row(kind === 'snapshot' ? 'answered' : 'found', isPair ? 'pair found' : '', sign('+'), make('span', {}, brief(finding.actual, 4000)));
+  const isSnapshot = kind === 'snapshot';
+  const side = (name, style, text, which) => text && row(name, isPair ? `pair ${style}` : '', isPair && isSnapshot && sign(which), make('span', {}, brief(text, 4000)));
+  side(isSnapshot ? 'reviewed' : 'expected', isSnapshot ? 'gone' : 'added', finding.expected, '\u2212');
+  side(isSnapshot ? 'answered' : 'found', isSnapshot ? 'added' : 'gone', finding.actual, '+');
   if (finding.place) row('case', '', make('code', {}, seen(at(finding.place))), copier(at(finding.place), 'the place in the case'));
   if (finding.contract) row('contract', '', make('code', {}, seen(at(finding.contract))), copier(at(finding.contract), 'the place in the contract'));
   for (const help of finding.help || []) row('help', 'advice', brief(help, 4000));
