@@ -21,7 +21,7 @@ function fits(row, words, isAnyVerdict) {
   if (!isAnyVerdict && filter.verdicts.size && !filter.verdicts.has(row.v)) return false;
   for (const { key, of } of PICKS) if (filter[key] && !of(row).includes(filter[key])) return false;
   if (filter.cause && !row.g.some((one) => one[3] === filter.cause)) return false;
-  if (filter.covers && !filter.covers.ids.has(row.id)) return false;
+  if (filter.covers && !filter.covers.isOne(row)) return false;
   if (words.length) {
     const text = hay(row);
     for (const word of words) if (!text.includes(word)) return false;
@@ -132,7 +132,7 @@ function paintTokens() {
   const tokens = [];
   const token = (words, clear) => tokens.push(make('button', { type: 'button', class: 'token', title: `Show others, too: ${words}`, onclick: () => { clear(); changed(); } }, make('span', {}, brief(words, 200)), make('span', { 'aria-hidden': 'true' }, ' \u00d7')));
   if (filter.cause) token(filter.cause, () => { filter.cause = ''; });
-  if (filter.covers) token(`covers ${filter.covers.words}`, () => { filter.covers = null; });
+  if (filter.covers) token(filter.covers.words, () => { filter.covers = null; });
   $('clear').hidden = !isFiltered();
   $('tokens').replaceChildren(...tokens);
   $('tokens').hidden = !tokens.length;
