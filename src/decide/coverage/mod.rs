@@ -3,6 +3,7 @@
 
 pub mod counting;
 pub mod documented;
+pub mod filter;
 pub mod ignore;
 pub mod model;
 pub mod outline;

@@ -280,6 +280,9 @@ pub struct Row {
     /// Cases in which it was seen and that fail in a way that is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<String>,
+    /// A case to start from, as YAML under `cases:`; only for untested rows, where one can be made and was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
 }
 
 /// A case that covers a row.
