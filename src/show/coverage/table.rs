@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::decide::coverage::model::{
-    ApiCoverage, Coverage, Covering, Dimension, OperationCoverage, Row, State, Total,
+    ApiCoverage, Coverage, Covering, Dimension, OperationCoverage, Row, State, Total, shown_value,
 };
 use crate::show::plain::{count, harmless};
 use crate::show::terminal::{BOLD, DIM, GREEN, RED, YELLOW, paint};
@@ -103,28 +103,163 @@ fn rows(api: &ApiCoverage, operation: &OperationCoverage, view: &View) -> String
     let mut text = title(operation, view);
     for dimension in Dimension::ALL {
         let rows: Vec<&Row> = operation.rows.iter().filter(|row| row.dimension == dimension).collect();
-        let is_listed = |row: &&Row| match dimension {
-            Dimension::Responses => true,
-            // It says no more than its responses do, unless nothing was sent at all.
-            Dimension::Operations => row.state == State::Untested,
-            _ => view.detail == Detail::Cases || (row.state != State::Asserted && !is_within_untested(row, operation)),
-        };
-        let listed: Vec<&Row> = rows.iter().copied().filter(is_listed).collect();
-        if !matches!(dimension, Dimension::Responses | Dimension::Operations) && !rows.is_empty() {
-            let _ = writeln!(text, "  {}", paint(&summary(dimension, &rows), DIM, view.color));
-        }
-        let most = if view.detail == Detail::Cases || dimension == Dimension::Responses { usize::MAX } else { LISTED };
-        for row in listed.iter().take(most) {
-            text.push_str(&row_line(api, row, view));
-            if view.detail == Detail::Cases {
-                text.push_str(&covering(row));
+        match dimension {
+            Dimension::Responses => rows.iter().for_each(|row| text.push_str(&response(api, row, view))),
+            // It says no more than its responses do.
+            Dimension::Operations => {}
+            _ if rows.is_empty() => {}
+            _ => {
+                let _ = writeln!(text, "  {}", summary(dimension, &rows));
+                match view.detail {
+                    Detail::Short => text.push_str(&unasserted(&rows, operation, view)),
+                    _ => text.push_str(&listed(api, &rows, view)),
+                }
             }
-        }
-        if listed.len() > most {
-            let _ = writeln!(text, "    {:<14}{} more", "", listed.len() - most);
         }
     }
     text
+}
+
+/// An answer: one line, and who covers it where that is asked for.
+fn response(api: &ApiCoverage, row: &Row, view: &View) -> String {
+    let cases = if row.cases > 0 { count(row.cases, "case") } else { String::new() };
+    let place = row.place.as_deref().map(|place| within(api, place)).unwrap_or_default();
+    let label = harmless(&row.label, false);
+    let line = format!("  {} {label:<46} {cases:>10}  {}", state(row.state, 13, view), paint(place, DIM, view.color));
+    line.trim_end().to_owned() + "\n" + &failures(row, 16) + &covering(row, 16, view)
+}
+
+/// What is not asserted, by what it belongs to and how it stands with it.
+fn unasserted(rows: &[&Row], operation: &OperationCoverage, view: &View) -> String {
+    let wanted = |row: &&Row| row.state != State::Asserted && !is_within_untested(row, operation);
+    let rows: Vec<&Row> = rows.iter().copied().filter(wanted).collect();
+    let mut text = String::new();
+    for (head, items) in groups(&rows) {
+        let _ = writeln!(text, "    {}", harmless(&head, false));
+        for own in [State::Conformed, State::Untested, State::Undocumented] {
+            let names: Vec<&str> =
+                items.iter().filter(|(row, _)| row.state == own).map(|(_, item)| item.as_str()).collect();
+            if !names.is_empty() {
+                let _ = write!(text, "      {} {}", state(own, 12, view), wrapped(&names, 19));
+            }
+        }
+    }
+    text
+}
+
+/// Names one after the other, in lines that begin at a column; not all of many.
+fn wrapped(names: &[&str], column: usize) -> String {
+    let (mut text, mut at) = (String::new(), column);
+    let more = names.len().saturating_sub(LISTED);
+    let rest = (more > 0).then(|| format!("... {more} more"));
+    let shown = names.iter().take(LISTED).map(|name| harmless(name, false).into_owned()).chain(rest);
+    let last = names.len().min(LISTED) + usize::from(more > 0) - 1;
+    for (index, name) in shown.enumerate() {
+        let word = if index < last { format!("{name},") } else { name };
+        let length = word.chars().count();
+        if at > column {
+            let fits = at + 1 + length <= WIDTH;
+            text.push_str(&if fits { " ".to_owned() } else { format!("\n{:column$}", "") });
+            at = if fits { at + 1 } else { column };
+        }
+        text.push_str(&word);
+        at += length;
+    }
+    text + "\n"
+}
+
+/// Every row on a line of its own, with its place.
+fn listed(api: &ApiCoverage, rows: &[&Row], view: &View) -> String {
+    let mut text = String::new();
+    for (head, items) in groups(rows) {
+        let _ = writeln!(text, "    {}", harmless(&head, false));
+        for (row, item) in items {
+            let cases = if row.cases > 0 { count(row.cases, "case") } else { String::new() };
+            let place = row.place.as_deref().map(|place| within(api, place)).unwrap_or_default();
+            let item = harmless(&item, false).into_owned();
+            let place = paint(place, DIM, view.color);
+            let line = format!("      {} {item:<26} {cases:>10}  {place}", state(row.state, 12, view));
+            text.push_str(line.trim_end());
+            text.push('\n');
+            text.push_str(&(failures(row, 19) + &covering(row, 19, view)));
+        }
+    }
+    text
+}
+
+/// Rows by what they belong to, each with the rest of its name: `200 application/json` and `$.price`.
+fn groups<'r>(rows: &[&'r Row]) -> Vec<(String, Vec<(&'r Row, String)>)> {
+    let mut groups: Vec<(String, Vec<(&Row, String)>)> = Vec::new();
+    for row in rows {
+        let (head, item) = parted(row);
+        match groups.last_mut().filter(|(known, _)| known == head) {
+            Some((_, items)) => items.push((row, item.to_owned())),
+            None => groups.push((head.to_owned(), vec![(row, item.to_owned())])),
+        }
+    }
+    groups
+}
+
+/// What a row belongs to, and what it is called there.
+fn parted(row: &Row) -> (&str, &str) {
+    let label = row.label.as_str();
+    if let Some(value) = &row.value {
+        let shown = shown_value(value);
+        let head = label.strip_suffix(shown.as_str()).and_then(|head| head.strip_suffix(" = "));
+        return head.map_or(("", label), |head| (head, &label[head.len() + 3..]));
+    }
+    match row.path.as_deref().and_then(|path| label.strip_suffix(path)) {
+        Some(head) => (head.trim_end(), &label[head.len()..]),
+        None => label.split_once(' ').unwrap_or(("", label)),
+    }
+}
+
+fn state(state: State, width: usize, view: &View) -> String {
+    let style = match state {
+        State::Asserted => GREEN,
+        State::Conformed | State::Untested => YELLOW,
+        State::Undocumented => RED,
+    };
+    paint(&format!("{:<width$}", state.name()), style, view.color)
+}
+
+/// Why a row is not covered though it was seen.
+fn failures(row: &Row, column: usize) -> String {
+    let mut text = String::new();
+    for (what, cases) in [("a known failure in", &row.known), ("seen by what failed:", &row.failing)] {
+        if let Some(first) = cases.first().filter(|_| row.state != State::Asserted) {
+            let more = if cases.len() > 1 { ", ..." } else { "" };
+            let _ = writeln!(text, "{:column$}{what} {}{more}", "", harmless(first, false));
+        }
+    }
+    text
+}
+
+/// The place in the contract's own file without its name: `:12`.
+fn within<'p>(api: &ApiCoverage, place: &'p str) -> &'p str {
+    place.strip_prefix(api.contract.as_str()).filter(|line| line.starts_with(':')).unwrap_or(place)
+}
+
+/// Who covers a row, where that is asked for.
+fn covering(row: &Row, column: usize, view: &View) -> String {
+    let mut text = String::new();
+    if view.detail != Detail::Cases {
+        return text;
+    }
+    for covering in &row.covered_by {
+        let _ = writeln!(text, "{:column$}by {}", "", covered(covering));
+    }
+    if row.cases > row.covered_by.len() && !row.covered_by.is_empty() {
+        let _ = writeln!(text, "{:column$}and {} more", "", row.cases - row.covered_by.len());
+    }
+    text
+}
+
+/// `perfex/values::lists@step (status, body)`
+fn covered(covering: &Covering) -> String {
+    let step = covering.step.iter().map(|step| format!("@{step}")).collect::<String>();
+    let check = covering.check.iter().map(|check| format!(" ({check})")).collect::<String>();
+    harmless(&format!("{}{step}{check}", covering.case), false).into_owned()
 }
 
 fn title(operation: &OperationCoverage, view: &View) -> String {
@@ -159,56 +294,6 @@ fn summary(dimension: Dimension, rows: &[&Row]) -> String {
     format!("{}: {}", dimension.title(), parts.collect::<Vec<_>>().join(", "))
 }
 
-fn row_line(api: &ApiCoverage, row: &Row, view: &View) -> String {
-    let indent = if row.dimension == Dimension::Responses { "  " } else { "    " };
-    let style = match row.state {
-        State::Asserted => GREEN,
-        State::Conformed | State::Untested => YELLOW,
-        State::Undocumented => RED,
-    };
-    let state = paint(&format!("{:<13}", row.state.name()), style, view.color);
-    let label = if row.label.is_empty() { "the operation" } else { &row.label };
-    let cases = if row.cases > 0 { count(row.cases, "case") } else { String::new() };
-    let place = row.place.as_deref().map(|place| place_within(api, place, view)).unwrap_or_default();
-    let room = 46 + 2 - indent.len();
-    let line =
-        format!("{indent}{state} {:<room$} {cases:>9}  {}", harmless(label, false), paint(place, DIM, view.color));
-    let mut text = line.trim_end().to_owned() + "\n";
-    for (what, cases) in [("known to fail", &row.known), ("fails", &row.failing)] {
-        if let Some(first) = cases.first().filter(|_| row.state != State::Asserted) {
-            let more = if cases.len() > 1 { ", ..." } else { "" };
-            let _ = writeln!(text, "{indent}{:<14}{what}: {first}{more}", "");
-        }
-    }
-    text
-}
-
-/// `:12` in the contract's own file.
-fn place_within<'p>(api: &ApiCoverage, place: &'p str, view: &View) -> &'p str {
-    match place.strip_prefix(api.contract.as_str()) {
-        Some(line) if line.starts_with(':') && view.detail != Detail::Untested => line,
-        _ => place,
-    }
-}
-
-fn covering(row: &Row) -> String {
-    let mut text = String::new();
-    for covering in &row.covered_by {
-        let _ = writeln!(text, "{:<8}by {}", "", covered(covering));
-    }
-    if row.cases > row.covered_by.len() && !row.covered_by.is_empty() {
-        let _ = writeln!(text, "{:<8}and {} more", "", row.cases - row.covered_by.len());
-    }
-    text
-}
-
-/// `perfex/values::lists@step (status, body)`
-fn covered(covering: &Covering) -> String {
-    let step = covering.step.iter().map(|step| format!("@{step}")).collect::<String>();
-    let check = covering.check.iter().map(|check| format!("  ({check})")).collect::<String>();
-    harmless(&format!("{}{step}{check}", covering.case), false).into_owned()
-}
-
 /// What is missing of an operation, with cases to start from; nothing where nothing is.
 fn missing(api: &ApiCoverage, operation: &OperationCoverage, view: &View) -> String {
     let rows = operation.rows.iter().filter(|row| row.state == State::Untested);
@@ -217,8 +302,14 @@ fn missing(api: &ApiCoverage, operation: &OperationCoverage, view: &View) -> Str
         return String::new();
     }
     let mut text = title(operation, view);
-    for row in &rows {
-        text.push_str(&row_line(api, row, view));
+    for dimension in Dimension::ALL {
+        let own: Vec<&Row> = rows.iter().copied().filter(|row| row.dimension == dimension).collect();
+        match dimension {
+            Dimension::Responses => own.iter().for_each(|row| text.push_str(&response(api, row, view))),
+            Dimension::Operations => {}
+            _ if own.is_empty() => {}
+            _ => text.push_str(&format!("  {}\n{}", summary(dimension, &own), listed(api, &own, view))),
+        }
     }
     let mut starts: Vec<&str> = rows.iter().filter_map(|row| row.start.as_deref()).collect();
     starts.dedup();
