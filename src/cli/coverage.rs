@@ -8,6 +8,7 @@ use crate::cli::streams::Streams;
 use crate::decide::coverage::counting::Counting;
 use crate::decide::coverage::filter::{Filter, filtered};
 use crate::decide::coverage::model::Coverage;
+use crate::decide::coverage::start::add_starts;
 use crate::exit::ExitCode;
 use crate::record::line::{FOLDER, LATEST, RunLine};
 use crate::record::read::{Reader, RecordFile, read};
@@ -75,9 +76,12 @@ fn counted(
             return None;
         }
     };
-    filtered(coverage, &Filter { apis: &args.api, operations: &args.operation })
-        .map_err(|diagnostic| diagnostics.push(diagnostic))
-        .ok()
+    let filter = Filter { apis: &args.api, operations: &args.operation };
+    let mut coverage = filtered(coverage, &filter).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    if args.untested || args.json || args.html.is_some() {
+        add_starts(&mut coverage, &project.contracts);
+    }
+    Some(coverage)
 }
 
 fn records(

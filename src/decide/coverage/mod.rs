@@ -10,5 +10,6 @@ pub mod outline;
 pub mod reach;
 pub mod rows;
 pub mod sent;
+pub mod start;
 pub mod tally;
 pub mod way;

@@ -123,7 +123,7 @@ fn rows(api: &ApiCoverage, operation: &OperationCoverage, view: &View) -> String
 /// An answer: one line, and who covers it where that is asked for.
 fn response(api: &ApiCoverage, row: &Row, view: &View) -> String {
     let cases = if row.cases > 0 { count(row.cases, "case") } else { String::new() };
-    let place = row.place.as_deref().map(|place| within(api, place)).unwrap_or_default();
+    let place = row.place.as_deref().map(|place| within(&api.contract, place)).unwrap_or_default();
     let label = harmless(&row.label, false);
     let line = format!("  {} {label:<46} {cases:>10}  {}", state(row.state, 13, view), paint(place, DIM, view.color));
     line.trim_end().to_owned() + "\n" + &failures(row, 16) + &covering(row, 16, view)
@@ -168,23 +168,31 @@ fn wrapped(names: &[&str], column: usize) -> String {
     text + "\n"
 }
 
-/// Every row on a line of its own, with its place.
+/// Every row on a line of its own, with its place. What a group is documented in stands beside its name.
 fn listed(api: &ApiCoverage, rows: &[&Row], view: &View) -> String {
     let mut text = String::new();
     for (head, items) in groups(rows) {
-        let _ = writeln!(text, "    {}", harmless(&head, false));
+        let first = items.iter().find_map(|(row, _)| file_of(row.place.as_deref()?));
+        let file = first.unwrap_or(&api.contract);
+        let beside = if file == api.contract { "" } else { file };
+        let head = format!("    {}  {}", harmless(&head, false), paint(beside, DIM, view.color));
+        text.push_str(&(head.trim_end().to_owned() + "\n"));
         for (row, item) in items {
             let cases = if row.cases > 0 { count(row.cases, "case") } else { String::new() };
-            let place = row.place.as_deref().map(|place| within(api, place)).unwrap_or_default();
+            let place = row.place.as_deref().map(|place| within(file, place)).unwrap_or_default();
             let item = harmless(&item, false).into_owned();
             let place = paint(place, DIM, view.color);
-            let line = format!("      {} {item:<26} {cases:>10}  {place}", state(row.state, 12, view));
+            let line = format!("      {} {item:<38} {cases:>10}  {place}", state(row.state, 12, view));
             text.push_str(line.trim_end());
             text.push('\n');
             text.push_str(&(failures(row, 19) + &covering(row, 19, view)));
         }
     }
     text
+}
+
+fn file_of(place: &str) -> Option<&str> {
+    place.rsplit_once(':').map(|(file, _)| file)
 }
 
 /// Rows by what they belong to, each with the rest of its name: `200 application/json` and `$.price`.
@@ -235,9 +243,9 @@ fn failures(row: &Row, column: usize) -> String {
     text
 }
 
-/// The place in the contract's own file without its name: `:12`.
-fn within<'p>(api: &ApiCoverage, place: &'p str) -> &'p str {
-    place.strip_prefix(api.contract.as_str()).filter(|line| line.starts_with(':')).unwrap_or(place)
+/// A place without the name of the file that it is in anyway: `:12`.
+fn within<'p>(file: &str, place: &'p str) -> &'p str {
+    place.strip_prefix(file).filter(|line| line.starts_with(':')).unwrap_or(place)
 }
 
 /// Who covers a row, where that is asked for.
