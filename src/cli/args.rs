@@ -83,7 +83,7 @@ pub enum Command {
 }
 
 /// Which cases, and with which values.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
 pub struct SelectArgs {
     /// A part of an id, a tag, or a place such as cases/x.yaml:42; any of several
     #[arg(value_name = "FILTER")]
@@ -137,6 +137,21 @@ pub struct RunArgs {
     /// Write snapshots: only missing ones, or all that differ
     #[arg(long, value_enum, value_name = "WHICH")]
     pub update_snapshots: Option<Update>,
+    /// Run a case that failed or had an error again, so many times at most [default: what the environment says, else 0]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(..=100))]
+    pub retries: Option<u32>,
+    /// Run every case so many times; the worst outcome counts
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000), conflicts_with = "retries")]
+    pub repeat: Option<u32>,
+    /// Begin nothing new after the first case that failed or had an error
+    #[arg(long, conflicts_with = "max_fail")]
+    pub fail_fast: bool,
+    /// Begin nothing new after so many cases that failed or had an error
+    #[arg(long, value_name = "NUMBER", value_parser = max_fail)]
+    pub max_fail: Option<usize>,
+    /// Only the cases that failed, had an error or no verdict in a record [default: that of the newest run]
+    #[arg(long, value_name = "RECORD", num_args = 0..=1, require_equals = true)]
+    pub rerun_failed: Option<Option<Utf8PathBuf>>,
     /// Write the record of the run to this file [default: .countersign/runs/<id>.jsonl]
     #[arg(long, value_name = "FILE", conflicts_with = "no_record")]
     pub record: Option<Utf8PathBuf>,
@@ -170,6 +185,21 @@ pub struct RunArgs {
     /// Unstable flags of libtest; accepted and without effect
     #[arg(short = 'Z', hide = true, value_name = "FLAG")]
     pub unstable: Vec<String>,
+}
+
+impl RunArgs {
+    /// After how many cases that failed or had an error nothing new is begun.
+    pub fn max_failures(&self) -> Option<usize> {
+        if self.fail_fast { Some(1) } else { self.max_fail }
+    }
+}
+
+fn max_fail(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("nothing would be run; 1 ends the run at the first failure".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("a whole number was expected".to_owned()),
+    }
 }
 
 fn threads(text: &str) -> Result<usize, String> {

@@ -19,6 +19,7 @@ use crate::suite::config::file::{Api, Config, Environment, FILE_NAME, find_root,
 use crate::suite::plan::check::{self, Contracts, SecretName, SecretUser};
 use crate::suite::plan::credentials::check_credentials;
 use crate::suite::plan::expressions::schemas_of;
+use crate::suite::plan::known;
 use crate::suite::plan::load::{Suite, load_suite};
 
 /// Everything a project says.
@@ -107,6 +108,9 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
                 }
                 contracts.insert(api.name.clone(), Arc::new(contract));
             }
+        }
+        if load.exact.is_none() {
+            known::check(&suite.files, &config, diagnostics);
         }
         secret_names = check::check(&suite, &config, &contracts, diagnostics);
         check_credentials(&suite, &config, &contracts, diagnostics);

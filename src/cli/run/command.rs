@@ -11,17 +11,21 @@ use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
+use crate::cli::run::progress::{Manner, Progress};
 use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::rerun::{Rerun, narrow};
 use crate::cli::run::telling::{Lines, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
+use crate::record::event::Summary;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
 use crate::record::write::Recorder;
-use crate::run::case::run_case;
+use crate::run::attempts::run_attempts;
 use crate::run::session::Session;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
+use crate::show::plain::count;
 use crate::show::terminal::{View, details};
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostics;
@@ -52,17 +56,32 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let trials = select(&project.suite, &selection(&args.select), &sources);
+    let mut trials = select(&project.suite, &selection(&args.select), &sources);
+    let mut diagnostics = Diagnostics::default();
+    let rerun = narrow(args, &root, &project.suite, &mut trials, &sources, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
+    }
+    if diagnostics.has_errors() {
+        writeln!(streams.errors, "nothing was sent")?;
+        return Ok(ExitCode::Usage);
+    }
     if args.list {
         list(&project, &trials, args, caller);
         return Ok(ExitCode::Holds);
+    }
+    if let Some(rerun) = rerun.as_ref().filter(|_| trials.is_empty()) {
+        let (text, code) = rerun.nothing_left(args);
+        let stream = if code == ExitCode::Holds { &mut *streams.out } else { &mut *streams.errors };
+        stream.write_all(text.as_bytes())?;
+        return Ok(code);
     }
     if trials.is_empty() || args.ignored || args.bench {
         return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.contracts, &sources);
+    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
     let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
     let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
@@ -75,7 +94,7 @@ pub fn run(
     };
     let recorder = match kept {
         Kept::Everything => {
-            let line = run_line(&running.session, &identity, &selected, &trials, args);
+            let line = run_line(&running.session, &identity, &selected, &trials, args, rerun.as_ref());
             match begin(args, &running.session, line) {
                 Ok(recorder) => Some(recorder),
                 Err(error) => {
@@ -87,7 +106,8 @@ pub fn run(
         }
         Kept::Findings => None,
     };
-    run_trials(running, trials, recorder, args, caller, started, streams)
+    let code = run_trials(running, trials, recorder, args, caller, started, streams)?;
+    Ok(rerun.as_ref().map_or(ExitCode::Holds, Rerun::code).and(code))
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -186,7 +206,8 @@ fn run_trials(
         client: running.client.clone(),
         interrupted: Some(interruptions()),
         logfile: args.logfile.clone(),
-        work: run_case,
+        max_failures: args.max_failures(),
+        work: run_attempts,
     };
     let view = shown.view(streams.color);
     let lines = match (libtest, args.quiet || trials.len() > LINES) {
@@ -194,27 +215,38 @@ fn run_trials(
         (None, true) => Lines::Notable,
         (None, false) => Lines::All,
     };
-    let mut telling = Telling::new(streams.out, &view, lines, recorder, trials.len());
+    let manner = match (lines, args.quiet, Manner::of_stderr()) {
+        (_, true, _) | (Lines::None, ..) | (Lines::All, _, Manner::Log) => Manner::Silent,
+        (_, _, manner) => manner,
+    };
+    let progress = Progress::new(manner, trials.len() > LINES, session.started, trials.len());
+    let mut telling = Telling::new(streams.out, &view, lines, recorder, progress);
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
+    telling.progress.make_room();
     let Telling { mut total, written, recorder, mut unrecorded, .. } = telling;
     written?;
     streams.out.flush()?;
-    let interrupted = match ended {
-        Ended::Interrupted => "\ninterrupted: cases that had not ended have no verdict, and the run is incomplete\n",
-        Ended::Complete => "",
-    };
-    let obsolete = match ended == Ended::Complete && is_whole(&args.select) {
+    let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
     };
     let code = total.exit_code(ended).and(obsolete.code);
     if let Some(recorder) = recorder {
-        let stopped = (ended == Ended::Interrupted).then_some(Stopped::Interrupted);
+        let stopped = match ended {
+            Ended::Complete => None,
+            Ended::Interrupted => Some(Stopped::Interrupted),
+            Ended::TooManyFailures => Some(Stopped::TooManyFailures),
+        };
         let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
-    let closing = [interrupted, &obsolete.note, &total.closing(&view, started.elapsed(), libtest.is_none())].concat();
+    let closing = [
+        why_incomplete(ended, &total.summary, args),
+        obsolete.note,
+        total.closing(&view, started.elapsed(), libtest.is_none()),
+    ]
+    .concat();
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
@@ -225,6 +257,23 @@ fn run_trials(
         return Ok(code.and(ExitCode::Incomplete));
     }
     Ok(code)
+}
+
+/// Why there are cases without a verdict.
+fn why_incomplete(ended: Ended, summary: &Summary, args: &RunArgs) -> String {
+    let not_run = format!("not run: {} of {}", summary.missing(), count(summary.planned, "case"));
+    match ended {
+        Ended::Complete => String::new(),
+        Ended::Interrupted => format!("\ninterrupted: the run is incomplete; {not_run}\n"),
+        Ended::TooManyFailures => {
+            let flag = if args.fail_fast {
+                "--fail-fast".to_owned()
+            } else {
+                format!("--max-fail {}", args.max_fail.unwrap_or_default())
+            };
+            format!("\nstopped by {flag} after {}; {not_run}\n", count(summary.failed + summary.errors, "failure"))
+        }
+    }
 }
 
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.

@@ -6,6 +6,7 @@ use camino::Utf8PathBuf;
 
 use crate::cli::args::{RunArgs, SelectArgs};
 use crate::cli::run::caller::Caller;
+use crate::cli::run::rerun::Rerun;
 use crate::exit::ExitCode;
 use crate::record::event::Summary;
 use crate::record::line::{
@@ -14,6 +15,7 @@ use crate::record::line::{
 use crate::record::record_error::RecordError;
 use crate::record::recording::micros;
 use crate::record::write::{Recorder, keep_newest};
+use crate::run::attempts::Attempts;
 use crate::run::session::Session;
 use crate::suite::plan::identity::{Identity, ids_hash};
 use crate::suite::plan::load::Suite;
@@ -42,6 +44,7 @@ pub fn run_line(
     selected: &[String],
     trials: &[Trial],
     args: &RunArgs,
+    rerun: Option<&Rerun>,
 ) -> RunLine {
     let mut targets: Vec<TargetLine> = session.apis.iter().map(|(api, own)| target(session, api, own)).collect();
     targets.sort_by(|a, b| a.api.cmp(&b.api));
@@ -68,14 +71,14 @@ pub fn run_line(
             cases: cases(&session.suite),
             selected: selected.len(),
             ids: ids_hash(selected.iter().map(String::as_str)),
-            selection: selection(&args.select),
+            selection: selection(&args.select, rerun),
         },
         contracts: contracts.collect(),
         shard: None,
         merged: Vec::new(),
         planned: trials.len(),
-        retries: 0,
-        repeat: None,
+        retries: if let Attempts::Retry(retries) = session.attempts { retries } else { 0 },
+        repeat: if let Attempts::Repeat(times) = session.attempts { Some(times) } else { None },
     }
 }
 
@@ -88,13 +91,13 @@ pub fn cases(suite: &Suite) -> usize {
     suite.cases().map(|(_, case)| case.rows.as_ref().map_or(1, Vec::len)).sum()
 }
 
-fn selection(args: &SelectArgs) -> Option<SelectionLine> {
+fn selection(args: &SelectArgs, rerun: Option<&Rerun>) -> Option<SelectionLine> {
     let line = SelectionLine {
         filters: args.filters.clone(),
         exact: args.exact,
         skip: args.skip.clone(),
         tags: args.tag.clone(),
-        rerun: None,
+        rerun: rerun.map(|rerun| rerun.run.clone()),
     };
     (line != SelectionLine::default()).then_some(line)
 }

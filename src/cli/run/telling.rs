@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::cli::run::progress::Progress;
 use crate::cli::run::total::Total;
 use crate::judge::verdict::Verdict;
 use crate::record::record_error::RecordError;
@@ -30,6 +31,8 @@ pub struct Telling<'a> {
     pub lines: Lines,
     /// The record, if one is kept.
     pub recorder: Option<Recorder>,
+    /// How far the run is.
+    pub progress: Progress,
     /// What all comes to.
     pub total: Total,
     /// Lines that are printed once the record has what they say.
@@ -47,16 +50,17 @@ impl<'a> Telling<'a> {
         view: &'a View<'a>,
         lines: Lines,
         recorder: Option<Recorder>,
-        planned: usize,
+        progress: Progress,
     ) -> Telling<'a> {
-        let total = Total::of(planned);
-        Telling { out, view, lines, recorder, total, text: String::new(), written: Ok(()), unrecorded: None }
+        let total = Total::of(progress.planned);
+        Telling { out, view, lines, recorder, progress, total, text: String::new(), written: Ok(()), unrecorded: None }
     }
 
     /// Something happened.
     pub fn event(&mut self, event: Event) {
         match event {
             Event::Begun(start) => {
+                self.progress.begun(&start);
                 if let Some(recorder) = &mut self.recorder {
                     recorder.start(start);
                 }
@@ -68,9 +72,13 @@ impl<'a> Telling<'a> {
                 if self.prints(told.line.verdict) {
                     self.text.push_str(&line(&told.line, self.view));
                 }
+                self.progress.ended(&told.line.id, told.line.verdict);
                 self.total.add(told.line);
             }
-            Event::Pause => self.flush(),
+            Event::Pause => {
+                self.flush();
+                self.progress.show();
+            }
         }
     }
 
@@ -84,8 +92,9 @@ impl<'a> Telling<'a> {
             self.unrecorded = Some(error);
         }
         if !self.text.is_empty() {
+            self.progress.make_room();
             if self.written.is_ok() {
-                self.written = self.out.write_all(self.text.as_bytes());
+                self.written = self.out.write_all(self.text.as_bytes()).and_then(|()| self.out.flush());
             }
             self.text.clear();
         }

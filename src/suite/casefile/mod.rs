@@ -5,6 +5,7 @@ pub mod edit;
 pub mod expectation;
 pub mod file;
 pub mod format;
+pub mod known_failure;
 pub mod rows;
 pub mod slug;
 pub mod step;

@@ -4,5 +4,6 @@ pub mod check;
 pub mod credentials;
 pub mod expressions;
 pub mod identity;
+pub mod known;
 pub mod load;
 pub mod select;
