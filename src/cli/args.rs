@@ -68,6 +68,8 @@ pub enum Command {
     },
     /// Play APIs by their contracts, until Ctrl-C
     Mock(MockArgs),
+    /// Print what of the documentation the cases of records cover
+    Coverage(CoverageArgs),
     /// Explain a code, or list all of them
     Explain(ExplainArgs),
     /// Print a completion script for a shell
@@ -489,4 +491,30 @@ pub struct MergeArgs {
 pub struct ExplainArgs {
     /// A code such as CS0310; all of them are listed when absent
     pub code: Option<String>,
+}
+
+/// `countersign coverage`
+#[derive(Clone, Debug, Args)]
+pub struct CoverageArgs {
+    /// Records of runs, taken together [default: .countersign/runs/latest.jsonl]
+    #[arg(value_name = "RECORD")]
+    pub records: Vec<Utf8PathBuf>,
+    /// Only this API; any of several
+    #[arg(long, value_name = "NAME")]
+    pub api: Vec<String>,
+    /// Only operations with this in their name, such as 'GET /items'; any of several
+    #[arg(long, value_name = "PART")]
+    pub operation: Vec<String>,
+    /// Only what is missing, each with a case to start from where one can be made
+    #[arg(long, conflicts_with = "cases")]
+    pub untested: bool,
+    /// Every row, with the cases that cover it and the checks that judged it
+    #[arg(long, short = 'v', visible_alias = "verbose")]
+    pub cases: bool,
+    /// Print JSON
+    #[arg(long, conflicts_with_all = ["untested", "cases"])]
+    pub json: bool,
+    /// Write a page to this file as well
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<Utf8PathBuf>,
 }
