@@ -7,8 +7,7 @@ use serde_json::{Map, json};
 
 use crate::judge::known_failure::{Circumstances, has_expired, is_meant};
 use crate::judge::verdict::{Finding, Part, Verdict};
-use crate::record::event::{CaseReport, KnownState, StepReport, StepRole, StepRole};
-use crate::record::line::KnownState;
+use crate::record::event::{CaseReport, KnownState, StepReport, StepRole};
 use crate::run::due::{Due, settle};
 use crate::run::finding::{error_finding, variables};
 use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
