@@ -3,6 +3,7 @@
 pub mod args;
 pub mod diff;
 pub mod explain;
+pub mod gate;
 pub mod generate;
 pub mod infer;
 pub mod init;

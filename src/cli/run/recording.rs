@@ -23,7 +23,7 @@ use crate::suite::plan::select::Trial;
 
 /// Whether a run keeps a record. A test target of cargo's may run a process per case, so there it is asked for.
 pub fn is_recorded(args: &RunArgs, caller: Caller) -> bool {
-    args.record.is_some() || (caller == Caller::Command && !args.no_record)
+    args.record.is_some() || args.gate || (caller == Caller::Command && !args.no_record)
 }
 
 /// Begins the record of a run.
