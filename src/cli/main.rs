@@ -9,7 +9,7 @@ use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
-use crate::cli::{coverage, diff, explain, generate, infer, init, lint, merge, mock, rename, review, show, snapshots};
+use crate::cli::{coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, review, show, snapshots};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -67,6 +67,14 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Diff(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             diff::diff(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Gate(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            gate::command::gate(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Baseline(args) => {
+            let color = wants_color(cli.color, &std::io::stderr());
+            gate::baseline::baseline(project, args, &mut Streams { out, errors, color })
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })

@@ -4,6 +4,7 @@ pub mod args;
 pub mod coverage;
 pub mod diff;
 pub mod explain;
+pub mod gate;
 pub mod generate;
 pub mod infer;
 pub mod init;
