@@ -9,7 +9,9 @@ use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
-use crate::cli::{diff, explain, generate, infer, init, lint, merge, mock, rename, review, show, snapshots};
+use crate::cli::{
+    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, review, show, snapshots,
+};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -52,6 +54,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
             review::command::review(project, args, &mut Streams { out, errors, color })
         }
         Command::Snapshots(args) => snapshots::snapshots(project, args, &mut Streams { out, errors, color: false }),
+        Command::Coverage(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            coverage::coverage(project, args, &mut Streams { out, errors, color })
+        }
         Command::Rename(args) => {
             let color = wants_color(cli.color, &std::io::stderr());
             rename::command::rename(project, args, &mut Streams { out, errors, color })
@@ -63,6 +69,14 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Diff(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             diff::diff(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Gate(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            gate::command::gate(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Baseline(args) => {
+            let color = wants_color(cli.color, &std::io::stderr());
+            gate::baseline::baseline(project, args, &mut Streams { out, errors, color })
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })

@@ -1,8 +1,10 @@
 //! The command line: arguments in, exit code out.
 
 pub mod args;
+pub mod coverage;
 pub mod diff;
 pub mod explain;
+pub mod gate;
 pub mod generate;
 pub mod infer;
 pub mod init;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs};
+use crate::cli::args::{Format, RunArgs, SelectArgs};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::run::caller::Caller;
@@ -15,19 +15,17 @@ use crate::cli::run::progress::{Manner, Progress};
 use crate::cli::run::recording::{Known, begin, end_line, is_recorded, run_line};
 use crate::cli::run::rerun::{Rerun, narrow};
 use crate::cli::run::shard::{Part, sharded};
+use crate::cli::run::shown::{Shown, again, why_incomplete};
 use crate::cli::run::telling::{Lines, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
-use crate::record::event::Summary;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
 use crate::record::write::Recorder;
 use crate::run::attempts::run_attempts;
-use crate::run::session::Session;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
-use crate::show::plain::count;
-use crate::show::terminal::{View, details};
+use crate::show::terminal::details;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
@@ -46,6 +44,7 @@ pub fn run(
     caller: Caller,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let interrupted = interruptions();
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
     let planned = plan(project, args, &sources, &mut diagnostics);
@@ -106,8 +105,7 @@ pub fn run(
         }
         None => None,
     };
-    let code = run_trials(running, trials, recorder, &part, args, caller, started, streams)?;
-    Ok(rerun.as_ref().map_or(ExitCode::Holds, Rerun::code).and(code))
+    run_trials(running, trials, recorder, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
 }
 
 fn refuse(problem: &Diagnostic, sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
@@ -188,18 +186,28 @@ fn nothing_selected(
     Ok(ExitCode::Incomplete)
 }
 
+/// What was asked for.
+struct Asked<'a> {
+    args: &'a RunArgs,
+    caller: Caller,
+    rerun: Option<Rerun>,
+    /// Where interruptions come from: listened to since before anything was read.
+    interrupted: Receiver<()>,
+    /// The part of the suite that is run here.
+    part: &'a Part,
+}
+
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
     recorder: Option<Recorder>,
-    part: &Part,
-    args: &RunArgs,
-    caller: Caller,
+    asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = running.session.clone();
-    let libtest = libtest_format(args, caller);
+    let (args, part) = (asked.args, asked.part);
+    let libtest = libtest_format(args, asked.caller);
     let shown = Arc::new(Shown {
         session: session.clone(),
         target: running.target.clone(),
@@ -211,7 +219,7 @@ fn run_trials(
         printer: libtest.map_or(Printer::Caller, Printer::Libtest),
         describe: Arc::new(move |case| details(case, &describe.view(false))),
         client: running.client.clone(),
-        interrupted: Some(interruptions()),
+        interrupted: Some(asked.interrupted),
         logfile: args.logfile.clone(),
         max_failures: args.max_failures(),
         work: run_attempts,
@@ -239,13 +247,14 @@ fn run_trials(
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
     };
-    let code = total.exit_code(ended).and(obsolete.code);
+    let gone = asked.rerun.as_ref().map_or(ExitCode::Holds, Rerun::code);
+    let code = total.exit_code(ended).and(obsolete.code).and(gone);
+    let stopped = match ended {
+        Ended::Complete => None,
+        Ended::Interrupted => Some(Stopped::Interrupted),
+        Ended::TooManyFailures => Some(Stopped::TooManyFailures),
+    };
     if let Some(recorder) = recorder {
-        let stopped = match ended {
-            Ended::Complete => None,
-            Ended::Interrupted => Some(Stopped::Interrupted),
-            Ended::TooManyFailures => Some(Stopped::TooManyFailures),
-        };
         let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
@@ -268,59 +277,9 @@ fn run_trials(
     Ok(code)
 }
 
-/// Why there are cases without a verdict.
-fn why_incomplete(ended: Ended, summary: &Summary, args: &RunArgs) -> String {
-    let not_run = format!("not run: {} of {}", summary.missing(), count(summary.planned, "case"));
-    match ended {
-        Ended::Complete => String::new(),
-        Ended::Interrupted => format!("\ninterrupted: the run is incomplete; {not_run}\n"),
-        Ended::TooManyFailures => {
-            let flag = if args.fail_fast {
-                "--fail-fast".to_owned()
-            } else {
-                format!("--max-fail {}", args.max_fail.unwrap_or_default())
-            };
-            format!("\nstopped by {flag} after {}; {not_run}\n", count(summary.failed + summary.errors, "failure"))
-        }
-    }
-}
-
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.
 fn is_whole(args: &SelectArgs) -> bool {
     args.filters.is_empty() && args.skip.is_empty() && args.tag.is_empty() && !args.exact
-}
-
-/// What every view of a run shares.
-struct Shown {
-    session: Arc<Session>,
-    target: String,
-    again: String,
-}
-
-impl Shown {
-    fn view(&self, color: bool) -> View<'_> {
-        View {
-            color,
-            environment: &self.session.environment,
-            is_mock: self.session.is_mock,
-            target: self.target.clone(),
-            seed: self.session.seed,
-            again: self.again.clone(),
-        }
-    }
-}
-
-/// The arguments by which another run meets the same environment and the same random values.
-fn again(args: &EnvironmentArgs, seed: u64) -> String {
-    let mut again = String::new();
-    if args.env != MOCK {
-        again.push_str(&format!(" --env {}", args.env));
-    }
-    for var in &args.var {
-        again.push_str(&format!(" --var '{}'", var.replace('\'', r"'\''")));
-    }
-    again.push_str(&format!(" --seed {seed}"));
-    again
 }
 
 /// A message for the first Ctrl-C or SIGTERM.

@@ -8,5 +8,6 @@ pub mod progress;
 pub mod recording;
 pub mod rerun;
 pub mod shard;
+pub mod shown;
 pub mod telling;
 pub mod total;

@@ -26,7 +26,7 @@ pub const TOOL: &str = concat!("countersign ", env!("CARGO_PKG_VERSION"));
 
 /// Whether a run keeps a record. A test target of cargo's may run a process per case, so there it is asked for.
 pub fn is_recorded(args: &RunArgs, caller: Caller) -> bool {
-    args.record.is_some() || (caller == Caller::Command && !args.no_record)
+    args.record.is_some() || args.gate || (caller == Caller::Command && !args.no_record)
 }
 
 /// Begins the record of a run: beside those of earlier runs, or where it was asked for. `latest.jsonl` leads to it.

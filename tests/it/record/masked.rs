@@ -7,10 +7,10 @@ use crate::server::{Answer, Server};
 const SECRET: &str = "s3cr3t-K3y/with+signs=0815";
 const FETCHED: &str = "fetched-t0ken-0123456789";
 
-fn recorded(server: &Server, cases: &str) -> String {
+fn recorded(server: &Server, secret: &str, cases: &str) -> String {
     let mut project = Project::items().with("cases/a.yaml", cases);
     project.set("ITEMS_URL", &server.url());
-    project.set("ITEMS_KEY", SECRET);
+    project.set("ITEMS_KEY", secret);
     project.run(&["run", "--env", "staging", "--record", "record.jsonl"]);
     let (file, ids) = read_all(&utf8(project.path("record.jsonl"))).expect("a record");
     assert!(!ids.is_empty() && file.damage.is_none() && file.end.is_some(), "{file:?}");
@@ -35,6 +35,7 @@ fn secrets_are_masked_in_urls_headers_bodies_captures_findings_and_names() {
     server.on("PUT /items/1", [Answer::status(500)]);
     let record = recorded(
         &server,
+        SECRET,
         r#"
 api: items
 operation: GET /items/{id}
@@ -61,18 +62,24 @@ cases:
 #[test]
 fn a_secret_at_the_cap_of_a_body_leaves_no_part_behind() {
     const CAP: usize = 64 * 1024;
-    for before in [CAP - SECRET.len() - 40, CAP - SECRET.len() + 1, CAP - 60, CAP - 13, CAP - 1] {
-        let server = Server::start();
-        // Masks are shorter or longer than what they hide, so many of them move what stands at the cap.
-        let text = format!("{}{}", SECRET.repeat(100), "x".repeat(before - 100 * SECRET.len()));
-        let body = format!(r#"{{"id": 1, "price": 1, "name": "{text}{SECRET}{}"}}"#, "y".repeat(CAP));
-        server.on("GET /items/1", [Answer::json(body)]);
-        let record = recorded(
-            &server,
-            "api: items\ncases: [{ name: large, operation: 'GET /items/{id}', request: { path: { id: 1 } } }]\n",
-        );
-        holds_no_secret(&record);
-        assert!(record.contains("\"sha256\":\""), "a body that is not whole has no hash");
+    let long = format!("{SECRET}{}", "k3y".repeat(300));
+    // Masks are shorter than what they hide, so that many of them move what stands far behind the cap to the front of it.
+    for (secret, before, masks) in
+        [(SECRET, CAP - 40, 0), (SECRET, CAP - 13, 0), (SECRET, CAP - 1, 0), (&long, CAP - 500, 0), (&long, 0, 200)]
+    {
+        for shift in [0, 1, 300, 600] {
+            let server = Server::start();
+            let text = format!("{}{}", "x".repeat(before), format!("{secret} ").repeat(masks));
+            let body =
+                format!(r#"{{"id": 1, "price": 1, "name": "{}{text}{secret}{}"}}"#, "x".repeat(shift), "y".repeat(CAP));
+            server.on("GET /items/1", [Answer::json(body)]);
+            let cases =
+                "api: items\ncases: [{ name: large, operation: 'GET /items/{id}', request: { path: { id: 1 } } }]\n";
+            let record = recorded(&server, secret, cases);
+            holds_no_secret(&record);
+            assert!(!record.contains("k3yk3y"), "a part of the secret is in the record");
+            assert!(record.contains("\"sha256\":\""), "a body that is not whole has no hash");
+        }
     }
 }
 
