@@ -42,7 +42,7 @@ pub fn line(case: &CaseLine, view: &View<'_>) -> String {
         Some(reason) => paint(&format!("  {}", harmless(reason, false)), DIM, view.color),
         None => paint(&format!("  {}", elapsed(case)), DIM, view.color),
     };
-    let mut line = format!("{word} {}{rest}\n", case.id);
+    let mut line = format!("{word} {}{rest}\n", harmless(&case.id, false));
     for note in case.notes.iter().cloned().chain(case.known.iter().map(known)) {
         let _ = writeln!(line, "        {} {}", paint("note:", DIM, view.color), harmless(&note, false));
     }
@@ -83,12 +83,12 @@ pub fn details(case: &CaseLine, view: &View<'_>) -> String {
         Verdict::KnownFailure => paint("KNOWN FAILURE", YELLOW, view.color),
         _ => paint("WARNING", YELLOW, view.color),
     };
-    let _ = writeln!(text, "{word} {}", paint(&case.id, BOLD, view.color));
-    let _ = writeln!(text, "  {}", case.name);
+    let _ = writeln!(text, "{word} {}", paint(&harmless(&case.id, false), BOLD, view.color));
+    let _ = writeln!(text, "  {}", harmless(&case.name, false));
     let mut about = vec![format!("case {}", case.place)];
     about.extend(case.source.as_ref().map(|source| format!("documented in {source}")));
     about.extend(case.owner.as_ref().map(|owner| format!("owner {owner}")));
-    let _ = writeln!(text, "  {}", paint(&about.join(" · "), DIM, view.color));
+    let _ = writeln!(text, "  {}", paint(&harmless(&about.join(" · "), false), DIM, view.color));
     for found in &case.findings {
         text.push('\n');
         finding(found, view, &mut text);
@@ -99,6 +99,7 @@ pub fn details(case: &CaseLine, view: &View<'_>) -> String {
     }
     if !case.verdict.holds() {
         let again = format!("countersign run --exact '{}'{}", case.id, view.again);
+        let again = harmless(&again, false);
         let _ = writeln!(text, "\n  {}", paint("this case alone", DIM, view.color));
         let _ = writeln!(text, "    {again}");
     }
@@ -135,7 +136,7 @@ fn target_line(summary: &Summary, view: &View<'_>) -> String {
     let hold = if summary.errors > 0 { format!("{hold}, {} without a verdict", summary.errors) } else { hold };
     match view.is_mock {
         true => format!("{hold} on mock: checks the suite, not your API"),
-        false => format!("{hold} on {} ({})", view.environment, view.target),
+        false => format!("{hold} on {} ({})", view.environment, harmless(&view.target, false)),
     }
 }
 
