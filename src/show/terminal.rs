@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::judge::verdict::{Severity, Verdict};
 use crate::record::event::{StepRole, Summary};
-use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, KnownState, StepLine};
+use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, KnownState, RunLine, StepLine};
 use crate::show::curl::curl;
 use crate::show::plain::{count, duration, harmless, size};
 use std::time::Duration;
@@ -24,6 +24,27 @@ pub struct View<'a> {
     pub seed: u64,
     /// The arguments that another run needs to meet the same, such as ` --env staging`.
     pub again: String,
+}
+
+impl View<'_> {
+    /// What the first line of a record knows.
+    pub fn of(run: &RunLine, color: bool) -> View<'_> {
+        let urls = run.targets.iter().map(|target| target.url.trim_end_matches('/'));
+        let environment = if run.mock { String::new() } else { format!(" --env {}", run.environment) };
+        View {
+            color,
+            environment: &run.environment,
+            is_mock: run.mock,
+            target: urls.collect::<Vec<_>>().join(", "),
+            seed: run.seed,
+            again: format!("{environment} --seed {}", run.seed),
+        }
+    }
+
+    /// Nothing is known.
+    pub fn nowhere() -> View<'static> {
+        View { color: false, environment: "", is_mock: false, target: String::new(), seed: 0, again: String::new() }
+    }
 }
 
 /// One line for a case that has ended.
@@ -214,13 +235,7 @@ fn finding(finding: &FindingLine, view: &View<'_>, text: &mut String) {
         Severity::Failure | Severity::Unreviewed => RED,
         Severity::Error | Severity::Warning => YELLOW,
     };
-    let word = match finding.severity {
-        Severity::Failure => "failure",
-        Severity::Unreviewed => "unreviewed",
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let code = paint(&format!("{word}[{}]", finding.code), style, view.color);
+    let code = paint(&format!("{}[{}]", finding.severity.name(), finding.code), style, view.color);
     let _ = writeln!(text, "  {code} {}", harmless(&finding.message, false));
     let place = match &finding.pointer {
         Some(pointer) if !pointer.is_empty() => format!("{} {pointer}", finding.part),
