@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::judge::verdict::{CheckResult, Finding, Verdict};
-use crate::record::line::KnownState;
 use crate::source::span::Span;
 use crate::suite::model::KnownFailure;
 use crate::wire::exchange::Exchange;
@@ -65,6 +64,18 @@ pub struct Attempt {
     pub elapsed: Duration,
     /// The codes of what was found, each once.
     pub codes: Vec<String>,
+}
+
+/// What became of a known failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KnownState {
+    /// It happened, and was tolerated.
+    Happened,
+    /// It did not happen, though everything was judged.
+    Fixed,
+    /// Its last day has passed.
+    Expired,
 }
 
 /// What a step is there for.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::judge::verdict::{CheckKind, Severity, Verdict};
-use crate::record::event::{StepRole, Summary};
+use crate::record::event::{KnownState, StepRole, Summary};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -428,18 +428,6 @@ pub struct KnownLine {
     pub expires: Option<String>,
     /// Where it is declared.
     pub place: PlaceLine,
-}
-
-/// What became of a known failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum KnownState {
-    /// It happened, and was tolerated.
-    Happened,
-    /// It did not happen, though everything was judged.
-    Fixed,
-    /// Its last day has passed.
-    Expired,
 }
 
 /// How a run ended.

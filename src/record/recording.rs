@@ -9,10 +9,9 @@ use serde_json::value::RawValue;
 
 use crate::contract::description::Contract;
 use crate::judge::verdict::{CheckResult, Finding};
-use crate::record::event::{Attempt, CaseReport, StepReport};
+use crate::record::event::{Attempt, CaseReport, KnownState, StepReport};
 use crate::record::line::{
-    AttemptLine, BodyLine, CaseLine, CheckLine, ExchangeLine, FaultLine, FindingLine, KnownLine, KnownState, PlaceLine,
-    StepLine,
+    AttemptLine, BodyLine, CaseLine, CheckLine, ExchangeLine, FaultLine, FindingLine, KnownLine, PlaceLine, StepLine,
 };
 use crate::record::store::hash;
 use crate::secret::mask::Mask;
@@ -168,8 +167,17 @@ impl Recording<'_> {
         if response.body.is_empty() {
             return None;
         }
-        let text = charset::text(response).ok();
-        Some(self.body(&response.body, text.as_deref(), response.is_known_json()))
+        match charset::text(response) {
+            Ok(text) => Some(self.body(&response.body, Some(&text), response.is_known_json())),
+            Err(_) => Some(self.undecoded(&response.body)),
+        }
+    }
+
+    /// A body in no character set that is known: what can be read at its beginning, and its hash.
+    fn undecoded(&self, bytes: &[u8]) -> BodyLine {
+        let begun = bytes.utf8_chunks().next().map(|chunk| chunk.valid()).unwrap_or_default();
+        let body = self.body(bytes, (!begun.is_empty()).then_some(begun), false);
+        BodyLine { sha256: Some(hash(bytes)), ..body }
     }
 
     /// A body, of which `text` is what it says. It is masked before it is cut, so that no part of a secret stays.

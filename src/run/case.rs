@@ -6,8 +6,7 @@ use serde_json::{Map, json};
 
 use crate::judge::known_failure::{Circumstances, applies};
 use crate::judge::verdict::{Finding, Part, Verdict};
-use crate::record::event::{CaseReport, StepReport, StepRole};
-use crate::record::line::KnownState;
+use crate::record::event::{CaseReport, KnownState, StepReport, StepRole};
 use crate::run::finding::{error_finding, variables};
 use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
 use crate::run::session::{ApiSession, Session};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::judge::verdict::{Severity, Verdict};
-use crate::record::event::{StepRole, Summary};
-use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, KnownState, RunLine, StepLine};
+use crate::record::event::{KnownState, StepRole, Summary};
+use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, RunLine, StepLine};
 use crate::show::curl::curl;
 use crate::show::plain::{count, duration, harmless, size};
 use std::time::Duration;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::cli::report::reports::Reports;
 use crate::cli::run::total::Total;
 use crate::judge::verdict::Verdict;
 use crate::record::record_error::RecordError;
@@ -30,6 +31,8 @@ pub struct Telling<'a> {
     pub lines: Lines,
     /// The record, if one is kept.
     pub recorder: Option<Recorder>,
+    /// The reports that were asked for.
+    pub reports: Reports,
     /// What all comes to.
     pub total: Total,
     /// Lines that are printed once the record has what they say.
@@ -47,10 +50,11 @@ impl<'a> Telling<'a> {
         view: &'a View<'a>,
         lines: Lines,
         recorder: Option<Recorder>,
+        reports: Reports,
         planned: usize,
     ) -> Telling<'a> {
         let total = Total::of(planned);
-        Telling { out, view, lines, recorder, total, text: String::new(), written: Ok(()), unrecorded: None }
+        Telling { out, view, lines, recorder, reports, total, text: String::new(), written: Ok(()), unrecorded: None }
     }
 
     /// Something happened.
@@ -68,6 +72,7 @@ impl<'a> Telling<'a> {
                 if self.prints(told.line.verdict) {
                     self.text.push_str(&line(&told.line, self.view));
                 }
+                self.reports.case(&told.line);
                 self.total.add(told.line);
             }
             Event::Pause => self.flush(),

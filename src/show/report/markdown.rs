@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::judge::verdict::Verdict;
-use crate::record::line::{CaseLine, FindingLine, KnownState, RunLine};
+use crate::record::event::KnownState;
+use crate::record::line::{CaseLine, FindingLine, RunLine};
 use crate::show::causes::Causes;
 use crate::show::plain::{count, duration, harmless};
 use crate::show::report::overview::{Overview, cut, excuse};

@@ -24,9 +24,9 @@ fn project(server: &Server, cases: &str) -> Project {
 /// The staging environment's secret.
 const KEY: &str = "the key of the items";
 /// The arguments for everything on staging.
-const STAGING: &[&str] = &["run", "--env", "staging"];
+const STAGING: &[&str] = &["run", "--no-record", "--env", "staging"];
 /// The same, and every snapshot is written.
-const UPDATE: &[&str] = &["run", "--env", "staging", "--update-snapshots", "all"];
+const UPDATE: &[&str] = &["run", "--no-record", "--env", "staging", "--update-snapshots", "all"];
 /// A case with a snapshot of the whole body of item 1.
 const BODY: &str = "  - { name: a, request: { path: { id: 1 } }, expect: { snapshot: body } }\n";
 /// Its snapshot.
