@@ -9,19 +9,21 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
+use crate::cli::report::gaps::gaps;
+use crate::cli::report::reports::asked_for;
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
-use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::recording::{Sinks, end_line, is_recorded, run_line, sinks};
 use crate::cli::run::telling::{Lines, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
-use crate::record::write::Recorder;
 use crate::run::case::run_case;
 use crate::run::session::Session;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
+use crate::show::report::report::Closing;
 use crate::show::terminal::{View, details};
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostics;
@@ -64,7 +66,7 @@ pub fn run(
     let started = Instant::now();
     let identity = Identity::of(&project.config, &project.contracts, &sources);
     let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
-    let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let kept = if is_recorded(args, caller) || asked_for(&args.reports) { Kept::Everything } else { Kept::Findings };
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -73,21 +75,17 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let recorder = match kept {
-        Kept::Everything => {
-            let line = run_line(&running.session, &identity, &selected, &trials, args);
-            match begin(args, &running.session, line) {
-                Ok(recorder) => Some(recorder),
-                Err(error) => {
-                    writeln!(streams.errors, "{}", render(&error.to_diagnostic(), &sources, streams.color))?;
-                    writeln!(streams.errors, "nothing was sent")?;
-                    return Ok(ExitCode::Usage);
-                }
+    let line = run_line(&running.session, &identity, &selected, &trials, args);
+    match sinks(args, caller, &running.session, line) {
+        Ok(sinks) => run_trials(running, trials, sinks, args, caller, started, streams),
+        Err(diagnostics) => {
+            for diagnostic in diagnostics {
+                writeln!(streams.errors, "{}", render(&diagnostic, &sources, streams.color))?;
             }
+            writeln!(streams.errors, "nothing was sent")?;
+            Ok(ExitCode::Usage)
         }
-        Kept::Findings => None,
-    };
-    run_trials(running, trials, recorder, args, caller, started, streams)
+    }
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -165,7 +163,7 @@ fn nothing_selected(
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
-    recorder: Option<Recorder>,
+    sinks: Sinks,
     args: &RunArgs,
     caller: Caller,
     started: Instant,
@@ -194,10 +192,10 @@ fn run_trials(
         (None, true) => Lines::Notable,
         (None, false) => Lines::All,
     };
-    let mut telling = Telling::new(streams.out, &view, lines, recorder, trials.len());
+    let mut telling = Telling::new(streams.out, &view, lines, sinks, trials.len());
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
-    let Telling { mut total, written, recorder, mut unrecorded, .. } = telling;
+    let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
     written?;
     streams.out.flush()?;
     let interrupted = match ended {
@@ -208,10 +206,14 @@ fn run_trials(
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
     };
+    let stopped = (ended == Ended::Interrupted).then_some(Stopped::Interrupted);
     let code = total.exit_code(ended).and(obsolete.code);
+    let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
+    let gaps = gaps(&total.summary, stopped);
+    let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
+    let code = if unwritten.is_empty() { code } else { code.and(ExitCode::Incomplete) };
+    end.exit = code as u8;
     if let Some(recorder) = recorder {
-        let stopped = (ended == Ended::Interrupted).then_some(Stopped::Interrupted);
-        let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
     let closing = [interrupted, &obsolete.note, &total.closing(&view, started.elapsed(), libtest.is_none())].concat();
@@ -219,6 +221,9 @@ fn run_trials(
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
+    }
+    for diagnostic in unwritten {
+        writeln!(streams.errors, "{}", render(&diagnostic, &session.sources, streams.color))?;
     }
     if let Some(error) = unrecorded {
         writeln!(streams.errors, "error[{}]: {error}", error.code)?;

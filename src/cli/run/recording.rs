@@ -2,19 +2,21 @@
 
 use std::time::Instant;
 
-use camino::Utf8PathBuf;
+use camino::Utf8Path;
 
 use crate::cli::args::{RunArgs, SelectArgs};
+use crate::cli::report::reports::{Around, Output, Reports};
 use crate::cli::run::caller::Caller;
 use crate::exit::ExitCode;
 use crate::record::event::Summary;
 use crate::record::line::{
-    ContractLine, EndLine, FOLDER, RunLine, SelectionLine, Stopped, SuiteLine, TargetLine, VERSION,
+    ContractLine, EndLine, FOLDER, LATEST, RunLine, SelectionLine, Stopped, SuiteLine, TargetLine, VERSION,
 };
 use crate::record::record_error::RecordError;
 use crate::record::recording::micros;
 use crate::record::write::{Recorder, keep_newest};
 use crate::run::session::Session;
+use crate::source::diagnostic::Diagnostic;
 use crate::suite::plan::identity::{Identity, ids_hash};
 use crate::suite::plan::load::Suite;
 use crate::suite::plan::select::Trial;
@@ -24,13 +26,35 @@ pub fn is_recorded(args: &RunArgs, caller: Caller) -> bool {
     args.record.is_some() || (caller == Caller::Command && !args.no_record)
 }
 
+/// What is written while a run goes on.
+pub struct Sinks {
+    /// The record, if one is kept.
+    pub recorder: Option<Recorder>,
+    /// The reports that were asked for.
+    pub reports: Reports,
+}
+
+/// Opens whatever is written while a run goes on, before anything is sent. The record comes last, so that none is begun
+/// where nothing will be run.
+pub fn sinks(args: &RunArgs, caller: Caller, session: &Session, line: RunLine) -> Result<Sinks, Vec<Diagnostic>> {
+    let folder = session.root.join(FOLDER);
+    let own = folder.join(format!("{}.jsonl", session.run_id));
+    let is_recorded = is_recorded(args, caller);
+    let path = args.record.clone().unwrap_or(own.clone());
+    let taken = [path.clone(), folder.join(LATEST)];
+    let around = Around { root: &session.root, taken: &taken, output: Output::Taken };
+    let mut reports = Reports::open(&args.reports, around)?;
+    reports.begin(std::slice::from_ref(&line));
+    let recorder = is_recorded.then(|| begin(&path, &own, line)).transpose();
+    let recorder = recorder.map_err(|error| vec![error.to_diagnostic()])?;
+    Ok(Sinks { recorder, reports })
+}
+
 /// Begins the record of a run.
-pub fn begin(args: &RunArgs, session: &Session, line: RunLine) -> Result<Recorder, RecordError> {
-    let own = session.root.join(FOLDER).join(format!("{}.jsonl", session.run_id));
-    let path: Utf8PathBuf = args.record.clone().unwrap_or(own.clone());
-    let recorder = Recorder::create(&path, line)?;
+fn begin(path: &Utf8Path, own: &Utf8Path, line: RunLine) -> Result<Recorder, RecordError> {
+    let recorder = Recorder::create(path, line)?;
     if path == own {
-        keep_newest(&path)?;
+        keep_newest(path)?;
     }
     Ok(recorder)
 }

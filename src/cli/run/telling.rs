@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::report::reports::Reports;
+use crate::cli::run::recording::Sinks;
 use crate::cli::run::total::Total;
 use crate::judge::verdict::Verdict;
 use crate::record::record_error::RecordError;
@@ -49,11 +50,11 @@ impl<'a> Telling<'a> {
         out: &'a mut dyn Write,
         view: &'a View<'a>,
         lines: Lines,
-        recorder: Option<Recorder>,
-        reports: Reports,
+        sinks: Sinks,
         planned: usize,
     ) -> Telling<'a> {
         let total = Total::of(planned);
+        let Sinks { recorder, reports } = sinks;
         Telling { out, view, lines, recorder, reports, total, text: String::new(), written: Ok(()), unrecorded: None }
     }
 
