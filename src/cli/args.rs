@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::mock::faults::fault::{Chance, Delay};
 use crate::mock::faults::trouble::{delay_help, fault_help};
+use crate::suite::config::diff::FORBIDDEN;
 use crate::wire::serve::{Hosts, ServeOptions};
 
 /// Contract tests for HTTP APIs: cases in YAML, judged by OpenAPI, JSON Schema and reviewed snapshots.
@@ -55,6 +56,8 @@ pub enum Command {
     Snapshots(SnapshotsArgs),
     /// Give a case, a step or a case file another id, and take along what hangs on it
     Rename(RenameArgs),
+    /// Hold the answers of the same cases in two environments, or of two records, side by side
+    Diff(DiffArgs),
     /// Work with JSON Schemas
     Schema {
         /// What to do
@@ -97,7 +100,7 @@ pub struct SelectArgs {
 }
 
 /// Where requests go.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct EnvironmentArgs {
     /// The environment of countersign.toml
     #[arg(long, default_value = "mock", value_name = "NAME")]
@@ -111,7 +114,7 @@ pub struct EnvironmentArgs {
 }
 
 /// `countersign run`
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct RunArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "documented by its own type")]
@@ -402,6 +405,39 @@ pub enum ValidateArg {
     /// Answered with the documented 4xx, else with problem details
     #[default]
     Enforce,
+}
+
+/// `countersign diff`
+#[derive(Clone, Debug, Args)]
+pub struct DiffArgs {
+    /// The first side: an environment, in which the cases are run now, or the record of a run
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The second side, likewise
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub select: SelectArgs,
+    /// Exit with 1 for changes of this class; any of several [default: what [diff] says, else breaking, status, verdict]
+    #[arg(long, value_name = "CLASS", value_parser = clap::builder::PossibleValuesParser::new(
+        FORBIDDEN.iter().chain(&["none"])))]
+    pub forbid: Vec<String>,
+    /// Do not compare the values at this path, such as '$..updated_at'; any of several
+    #[arg(long, value_name = "PATH")]
+    pub ignore: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Override a variable of [vars] on both sides; it keeps its type
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub var: Vec<String>,
+    /// The seed of random values on both sides; a new one when absent
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+    /// How many cases run at once [default: what the environment says, else 8]
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub test_threads: Option<usize>,
 }
 
 /// `countersign explain`

@@ -9,7 +9,7 @@ use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
-use crate::cli::{explain, generate, infer, init, lint, mock, rename, report, review, show, snapshots};
+use crate::cli::{diff, explain, generate, infer, init, lint, mock, rename, report, review, show, snapshots};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -55,6 +55,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Rename(args) => {
             let color = wants_color(cli.color, &std::io::stderr());
             rename::command::rename(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Diff(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            diff::diff(project, args, &mut Streams { out, errors, color })
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out.
 
 pub mod args;
+pub mod diff;
 pub mod explain;
 pub mod generate;
 pub mod infer;

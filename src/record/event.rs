@@ -158,6 +158,18 @@ impl Summary {
         *count += 1;
     }
 
+    /// Counts what another run came to.
+    pub fn join(&mut self, other: &Summary) {
+        self.planned += other.planned;
+        self.passed += other.passed;
+        self.flaky += other.flaky;
+        self.fixed += other.fixed;
+        self.failed += other.failed;
+        self.errors += other.errors;
+        self.known += other.known;
+        self.skipped += other.skipped;
+    }
+
     /// Cases with a verdict.
     pub fn ended(&self) -> usize {
         self.holding() + self.failed + self.errors + self.known + self.skipped

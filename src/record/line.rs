@@ -89,7 +89,8 @@ pub struct SuiteLine {
     pub cases: usize,
     /// How many of them were selected, before they were shared out between shards.
     pub selected: usize,
-    /// A SHA-256 over the ids of those, sorted, so that the shards together can be told to be all.
+    /// A hash over the ids of those ([`ids_hash`](crate::suite::plan::identity::ids_hash)), so that the shards together
+    /// can be told to be all.
     pub ids: String,
     /// What selected them; absent for the whole suite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -137,6 +138,12 @@ pub struct ShardLine {
     /// How the cases were shared out: `hash`, or `timings:` and a SHA-256 of those timings. Only shards of the same plan
     /// belong together.
     pub plan: String,
+}
+
+impl std::fmt::Display for ShardLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.index, self.total)
+    }
 }
 
 /// A record that was merged into this one.

@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
+use crate::secret::mask::Mask;
 
 /// The folder of all proposals, in the project's root.
 pub const FOLDER: &str = ".countersign/pending";
@@ -122,9 +123,56 @@ impl Proposal {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
+    /// The same without secrets, but for the text: its file may have been written by others than a run.
+    pub fn masked(self, mask: &Mask) -> Proposal {
+        if mask.known().is_none() {
+            return self;
+        }
+        let plain = |text: String| mask.mask_field(&text).into_owned();
+        Proposal {
+            api: plain(self.api),
+            case: plain(self.case),
+            name: plain(self.name),
+            file: plain(self.file),
+            environment: plain(self.environment),
+            run: plain(self.run),
+            at: plain(self.at),
+            exchanges: self.exchanges.into_iter().map(|exchanged| exchanged.masked(mask)).collect(),
+            ..self
+        }
+    }
+
     /// What a file says; `None` when it is damaged or of another version.
     pub fn from_text(text: &str) -> Option<Proposal> {
         serde_json::from_str(text).ok().filter(|proposal: &Proposal| proposal.version == VERSION)
+    }
+}
+
+impl Exchanged {
+    fn masked(self, mask: &Mask) -> Exchanged {
+        let plain = |text: String| mask.mask_field(&text).into_owned();
+        let headers = |headers: Vec<(String, String)>| {
+            headers.into_iter().map(|(name, value)| (plain(name), plain(value))).collect()
+        };
+        let body = |body: Body| Body { text: body.text.map(|text| mask.mask_body(&text).into_owned()), ..body };
+        let found = |found: Found| Found {
+            code: plain(found.code),
+            check: plain(found.check),
+            severity: plain(found.severity),
+            pointer: found.pointer.map(plain),
+            message: plain(found.message),
+        };
+        Exchanged {
+            row: self.row.map(plain),
+            method: plain(self.method),
+            url: plain(self.url),
+            request_headers: headers(self.request_headers),
+            request_body: self.request_body.map(body),
+            response_headers: headers(self.response_headers),
+            response_body: self.response_body.map(body),
+            findings: self.findings.into_iter().map(found).collect(),
+            ..self
+        }
     }
 }
 

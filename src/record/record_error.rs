@@ -4,6 +4,7 @@ use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::record::fault::reason;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 
@@ -31,8 +32,13 @@ impl RecordError {
 
     /// The disk, or who may write where, is to blame.
     pub fn unwritable(path: &Utf8Path, error: &io::Error) -> RecordError {
-        RecordError::new(Code::RecordUnwritable, path, format!("cannot be written: {error}"))
+        RecordError::new(Code::RecordUnwritable, path, format!("cannot be written: {}", reason(error)))
             .help("name another place with `--record FILE`, or run with `--no-record`")
+    }
+
+    /// The disk, or whoever named it, is to blame.
+    pub fn unreadable(path: &Utf8Path, error: &io::Error) -> RecordError {
+        RecordError::new(Code::RecordUnreadable, path, format!("cannot be read: {}", reason(error)))
     }
 
     /// Says where.

@@ -2,6 +2,7 @@
 
 pub mod causes;
 pub mod curl;
+pub mod diff;
 pub mod journal;
 pub mod plain;
 pub mod report;

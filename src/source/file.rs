@@ -1,7 +1,7 @@
 //! The source files that were read, by id.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -19,6 +19,27 @@ pub struct SourceFile {
     pub path: Utf8PathBuf,
     /// The whole text.
     pub text: String,
+    /// Where every line but the first one starts, worked out when a position is first asked for: a command may tell
+    /// thousands of places in one file.
+    later_lines: OnceLock<Vec<u32>>,
+}
+
+impl SourceFile {
+    fn new(path: Utf8PathBuf, text: String) -> SourceFile {
+        SourceFile { path, text, later_lines: OnceLock::new() }
+    }
+
+    /// Line and column of a byte; of the end for one that is beyond it.
+    fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let start = floor_char_boundary(&self.text, offset);
+        let later_lines = self.later_lines.get_or_init(|| {
+            // No span leads beyond what fits into its 32 bits.
+            self.text.match_indices('\n').map_while(|(at, _)| u32::try_from(at + 1).ok()).collect()
+        });
+        let before = later_lines.partition_point(|line| *line as usize <= start);
+        let line_start = before.checked_sub(1).map_or(0, |last| later_lines[last] as usize);
+        (before + 1, self.text[line_start..start].chars().count() + 1)
+    }
 }
 
 /// A line and a column, both from 1; columns count characters.
@@ -56,7 +77,7 @@ struct State {
 impl Sources {
     /// Adds a text under the path it is shown with.
     pub fn add(&self, path: impl Into<Utf8PathBuf>, text: String) -> FileId {
-        let file = SourceFile { path: path.into(), text };
+        let file = SourceFile::new(path.into(), text);
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         match state.awaited.remove(&file.path) {
             Some(id) => {
@@ -77,7 +98,7 @@ impl Sources {
     pub fn expect<'p>(&self, paths: impl IntoIterator<Item = &'p Utf8Path>) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         for path in paths {
-            let id = state.push(SourceFile { path: path.to_owned(), text: String::new() });
+            let id = state.push(SourceFile::new(path.to_owned(), String::new()));
             state.awaited.insert(path.to_owned(), id);
         }
     }
@@ -129,14 +150,8 @@ impl Sources {
         let Some(file) = self.get(span.file) else {
             return Position { path: Utf8PathBuf::from("?"), line: 1, column: 1 };
         };
-        let start = floor_char_boundary(&file.text, span.start as usize);
-        let before = &file.text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            path: file.path.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let (line, column) = file.line_and_column(span.start as usize);
+        Position { path: file.path.clone(), line, column }
     }
 }
 
@@ -193,8 +208,30 @@ pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8Path
 mod tests {
     use camino::Utf8Path;
 
-    use super::Sources;
+    use super::{Sources, floor_char_boundary};
     use crate::source::span::Span;
+
+    #[test]
+    fn a_position_is_what_counting_from_the_start_gives() {
+        let counted = |text: &str, offset: usize| {
+            let before = &text[..floor_char_boundary(text, offset)];
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            (before.matches('\n').count() + 1, line.chars().count() + 1)
+        };
+        let pieces = ["", "a", "é", "😀", "\n", "\r\n", "\r", "\u{2028}", " b"];
+        let mut random = fastrand::Rng::with_seed(5);
+        let sources = Sources::default();
+        for length in 0..200 {
+            let text: String = (0..length % 40).map(|_| pieces[random.usize(..pieces.len())]).collect();
+            let file = sources.add("a", text.clone());
+            let mut offsets: Vec<usize> = (0..text.len() + 3).collect();
+            random.shuffle(&mut offsets);
+            for offset in offsets {
+                let position = sources.position(Span::new(file, offset, offset));
+                assert_eq!((position.line, position.column), counted(&text, offset), "{offset} in {text:?}");
+            }
+        }
+    }
 
     #[test]
     fn awaited_files_have_their_places_in_whatever_order_they_are_read() {

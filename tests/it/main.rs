@@ -2,12 +2,14 @@
 
 mod coverage;
 mod diagnostics;
+mod diff;
 mod formats;
 mod generating;
 mod infer;
 mod mock;
 mod parsing_suites;
 mod project;
+mod pseudo;
 mod redacting;
 mod rename;
 mod review;

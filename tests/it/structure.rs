@@ -61,6 +61,14 @@ fn every_room_is_on_the_map() {
     assert!(missing.is_empty(), "rooms that ARCHITECTURE.md does not name: {}", missing.join(", "));
 }
 
+#[test]
+fn every_file_says_first_why_it_is_there() {
+    let mut files = Vec::new();
+    ["src", "tests/it"].into_iter().for_each(|folder| collect(&root().join(folder), &mut files));
+    files.retain(|file| !std::fs::read_to_string(file).expect("readable").starts_with("//! "));
+    assert!(files.is_empty(), "files without a `//!` head: {files:?}");
+}
+
 /// A room is on the map when its floor's row names it: `` | `value` | `json`, `path` ``.
 fn on_the_map(map: &str, module: &str) -> bool {
     let mut parts = module.split("::");

@@ -16,8 +16,11 @@ pub fn gaps(summary: &Summary, stopped: Option<Stopped>) -> Vec<String> {
     if summary.missing() > 0 {
         gaps.push(format!("{} of {} have no verdict", summary.missing(), count(summary.planned, "case")));
     }
-    if summary.skipped == summary.planned {
-        gaps.push("no case was run".to_owned());
-    }
+    gaps.extend(nothing_run(summary));
     gaps
+}
+
+/// What is said where every case was skipped.
+pub fn nothing_run(summary: &Summary) -> Option<String> {
+    (summary.skipped == summary.planned).then(|| "no case was run".to_owned())
 }

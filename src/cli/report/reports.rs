@@ -1,7 +1,7 @@
 //! All the reports that were asked for: opened together before anything is sent, told every case, and finished together.
 //! One that can no longer be written is given up and told at the end; the others go on.
 
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 
 use camino::{Utf8Path, Utf8PathBuf};
 

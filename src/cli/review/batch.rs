@@ -45,11 +45,11 @@ pub fn decide(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> 
     });
     let (mut accepted, mut rejected) = match selected {
         Ok(selected) => selected,
-        Err(diagnostic) => return refuse(*diagnostic, streams),
+        Err(diagnostic) => return refuse(*diagnostic, &desk.guard.mask, streams),
     };
     if !args.redact.is_empty() || !args.alias.is_empty() {
         if let Err(diagnostic) = make_paths_volatile(desk, args, streams)? {
-            return refuse(*diagnostic, streams);
+            return refuse(*diagnostic, &desk.guard.mask, streams);
         }
         // What was meant may be gone by now; what is left of it is still meant.
         accepted = args.accept.iter().flat_map(|name| Selector::parse(name).select(&desk.review.pending)).collect();
@@ -59,7 +59,7 @@ pub fn decide(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> 
         let step = desk.review.decide(&changes, decision);
         if let Err(diagnostic) = act(&desk.store, &desk.guard, &mut desk.review, step) {
             told(&desk.review, args.json, streams)?;
-            return refuse(*diagnostic, streams);
+            return refuse(*diagnostic, &desk.guard.mask, streams);
         }
     }
     told(&desk.review, args.json, streams)?;
@@ -85,7 +85,9 @@ fn make_paths_volatile(
             Ok(edit.notes)
         });
         match made {
-            Ok(notes) if !args.json => notes.iter().try_for_each(|note| writeln!(streams.out, "{note}"))?,
+            Ok(notes) if !args.json => {
+                notes.iter().try_for_each(|note| writeln!(streams.out, "{}", desk.guard.mask.apply(note)))?
+            }
             Ok(_) => {}
             Err(diagnostic) => return Ok(Err(diagnostic)),
         }
@@ -112,7 +114,7 @@ fn named_paths(review: &Review, names: &[String]) -> Result<BTreeSet<(usize, Str
 pub fn apply(desk: &mut Desk, file: &Utf8Path, json: bool, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     let decisions = match read(file) {
         Ok(decisions) => decisions,
-        Err(diagnostic) => return refuse(*diagnostic, streams),
+        Err(diagnostic) => return refuse(*diagnostic, &desk.guard.mask, streams),
     };
     let mut about = Vec::new();
     for decided in &decisions.decisions {
@@ -120,16 +122,16 @@ pub fn apply(desk: &mut Desk, file: &Utf8Path, json: bool, streams: &mut Streams
             .and_then(|files| decided.pending(files).map_err(|error| Box::new(problem(file, &error))));
         match pending {
             Ok(pending) => about.extend(pending.map(|pending| (pending, decided))),
-            Err(diagnostic) => return refuse(*diagnostic, streams),
+            Err(diagnostic) => return refuse(*diagnostic, &desk.guard.mask, streams),
         }
     }
     let there = decisions.decisions.len() - about.len();
     let (pending, decided): (Vec<Pending>, Vec<&Decided>) = about.into_iter().unzip();
-    desk.review = Review::of(pending);
+    desk.review = Review::of(pending, desk.guard.mask.clone());
     if let Err(diagnostic) = carry_out(desk, &decided, file) {
         take_back(desk);
         told(&desk.review, json, streams)?;
-        return refuse(*diagnostic, streams);
+        return refuse(*diagnostic, &desk.guard.mask, streams);
     }
     if there > 0 && !json {
         writeln!(streams.out, "{} had been applied before", count(there, "decision"))?;
@@ -245,7 +247,7 @@ fn nothing(review: &Review, name: &str) -> Diagnostic {
 
 fn both_ways(review: &Review, id: ChangeId) -> Diagnostic {
     let pending = &review.pending[id.pending];
-    let change = &pending.change.changes[id.change];
+    let change = &pending.shown.changes[id.change];
     let message = format!("the change {} of {} is both accepted and rejected", change.path, pending.case());
     Diagnostic::new(Code::BadDecisions, message).help("nothing was written; name it once")
 }

@@ -146,6 +146,7 @@ impl<'r> Calls<'r> {
         let changes = self.named(&asked.changes);
         match changes.and_then(|changes| edit(self.store.root(), self.review, &changes, volatile)) {
             Ok(Edit { step, notes, .. }) => {
+                let notes: Vec<String> = notes.iter().map(|note| self.guard.mask.apply(note).into_owned()).collect();
                 let mut answer = self.make(asked, Ok(step), Way::There(notes.clone()));
                 answer.body["notes"] = notes.into();
                 answer
@@ -215,8 +216,8 @@ impl<'r> Calls<'r> {
         let status = match made {
             Ok(_) => StatusCode::OK,
             Err(diagnostic) => {
-                body["error"] = diagnostic.message.as_str().into();
-                body["help"] = diagnostic.help.join("; ").into();
+                body["error"] = self.guard.mask.apply(&diagnostic.message).into();
+                body["help"] = self.guard.mask.apply(&diagnostic.help.join("; ")).into();
                 body["code"] = diagnostic.code.as_str().into();
                 status(diagnostic.code)
             }

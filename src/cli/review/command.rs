@@ -2,18 +2,19 @@
 
 use std::io::IsTerminal as _;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
 use crate::cli::args::ReviewArgs;
 use crate::cli::project::root;
 use crate::cli::review::act::Guard;
 use crate::cli::review::desk::{Desk, left, refuse};
-use crate::cli::review::open::open;
+use crate::cli::review::open::{Found, open, tidy};
 use crate::cli::review::{batch, html, terminal, web};
 use crate::cli::streams::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
+use crate::secret::mask::Mask;
 use crate::show::review::styled::Ink;
 use crate::show::review::summary::summary;
 use crate::source::commands::without_commands;
@@ -25,47 +26,77 @@ use crate::source::render::render_all;
 pub fn review(project: Option<&Utf8Path>, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     let root = match root(project) {
         Ok(root) => root,
-        Err(diagnostic) => return refuse(diagnostic, streams),
+        Err(diagnostic) => return refuse(diagnostic, &Mask::default(), streams),
     };
+    let store = Store::new(&root);
+    let guard = Guard::of(&root);
     let mut diagnostics = Diagnostics::default();
-    let mut desk = desk(&root, args, &mut diagnostics);
+    let Found { pending, settled } = match args.from {
+        // A page's decisions bring the proposals along.
+        Some(_) => Found::default(),
+        None => open(&store, &args.filters, &mut diagnostics),
+    };
     if !diagnostics.is_empty() {
-        writeln!(streams.errors, "{}", render_all(&diagnostics, &Sources::default(), streams.color))?;
+        let told = render_all(&diagnostics, &Sources::default(), streams.color);
+        writeln!(streams.errors, "{}", guard.mask.apply(&told))?;
     }
     // What cannot be read must not be taken for reviewed.
     let code = if diagnostics.has_errors() { ExitCode::Usage } else { ExitCode::Holds };
-    Ok(code.and(reviewed(&mut desk, args, streams)?))
+    let way = Way::of(args);
+    let review = Review::of(pending, guard.mask.clone());
+    let mut desk = Desk { store, guard, review };
+    let reviewed = reviewed(&mut desk, &way, args, streams)?;
+    if way.decides() && reviewed != ExitCode::Usage {
+        tidy(&desk.store, &settled);
+    }
+    Ok(code.and(reviewed))
 }
 
-fn desk(root: &Utf8PathBuf, args: &ReviewArgs, diagnostics: &mut Diagnostics) -> Desk {
-    let store = Store::new(root);
-    let guard = Guard::of(root);
-    let review = match args.from {
-        // A page's decisions bring the proposals along.
-        Some(_) => Review::default(),
-        None => open(&store, &args.filters, diagnostics),
-    };
-    Desk { store, guard, review }
+/// What a review does.
+enum Way<'a> {
+    /// Applies what a page exported.
+    Apply(&'a Utf8Path),
+    /// Decides what the arguments name.
+    Decide,
+    /// Serves the page.
+    Serve,
+    /// Writes the page.
+    Write(&'a Utf8Path),
+    /// Prints what is pending.
+    List,
+    /// Asks in the terminal.
+    Ask,
 }
 
-fn reviewed(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
-    if let Some(file) = &args.from {
-        return batch::apply(desk, file, args.json, streams);
+impl Way<'_> {
+    fn of(args: &ReviewArgs) -> Way<'_> {
+        let is_terminal = || std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+        let names = [&args.accept, &args.reject, &args.redact, &args.alias];
+        match (&args.from, &args.html) {
+            (Some(file), _) => Way::Apply(file),
+            _ if names.into_iter().any(|names| !names.is_empty()) => Way::Decide,
+            _ if args.web => Way::Serve,
+            (_, Some(file)) => Way::Write(file),
+            _ if args.list || args.json || !is_terminal() => Way::List,
+            _ => Way::Ask,
+        }
     }
-    if [&args.accept, &args.reject, &args.redact, &args.alias].into_iter().any(|names| !names.is_empty()) {
-        return batch::decide(desk, args, streams);
+
+    /// Whether it is there to change files.
+    fn decides(&self) -> bool {
+        !matches!(self, Way::Write(_) | Way::List)
     }
-    if args.web {
-        return web(desk, args, streams);
+}
+
+fn reviewed(desk: &mut Desk, way: &Way<'_>, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    match way {
+        Way::Apply(file) => batch::apply(desk, file, args.json, streams),
+        Way::Decide => batch::decide(desk, args, streams),
+        Way::Serve => web(desk, args, streams),
+        Way::Write(file) => html(desk, file, streams),
+        Way::List => batch::list(&desk.review, args.json, streams),
+        Way::Ask => terminal::command::review(&desk.store, &desk.guard, &mut desk.review, streams),
     }
-    if let Some(file) = &args.html {
-        return html(desk, file, streams);
-    }
-    let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    if args.list || args.json || !is_terminal {
-        return batch::list(&desk.review, args.json, streams);
-    }
-    terminal::command::review(&desk.store, &desk.guard, &mut desk.review, streams)
 }
 
 fn web(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {

@@ -5,6 +5,7 @@ use crate::cli::streams::Streams;
 use crate::decide::review::session::Review;
 use crate::exit::ExitCode;
 use crate::record::store::Store;
+use crate::secret::mask::Mask;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -19,11 +20,12 @@ pub struct Desk {
     pub review: Review,
 }
 
-/// Tells why nothing was done.
-pub fn refuse(diagnostic: Diagnostic, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+/// Tells why nothing was done, and no secret.
+pub fn refuse(diagnostic: Diagnostic, mask: &Mask, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
     diagnostics.push(diagnostic);
-    writeln!(streams.errors, "{}", render_all(&diagnostics, &Sources::default(), streams.color))?;
+    let told = render_all(&diagnostics, &Sources::default(), streams.color);
+    writeln!(streams.errors, "{}", mask.apply(&told))?;
     Ok(ExitCode::Usage)
 }
 

@@ -289,8 +289,8 @@ fn reviewed(store: &Store, path: &Utf8Path, respecified: &Respecified) -> Result
     Ok((after != before).then(|| Write { path: path.to_owned(), before: Some(before), after: Some(after) }))
 }
 
-/// `cases/a.yaml:7: $.hash is redacted from now on, in 12 cases`. Where many places of a file get the same, they are told
-/// together.
+/// `cases/a.yaml:7: $.hash is redacted from now on, in 12 cases`. Where many places of a file get the same, they are
+/// told together.
 fn notes(sites: &Sites, volatile: Volatile, uses: &[Use<'_>], sources: &Sources) -> Vec<String> {
     let word = match volatile {
         Volatile::Redacted => "redacted",
@@ -337,6 +337,7 @@ mod tests {
     use crate::cli::review::open::open;
     use crate::decide::review::pending::Decision;
     use crate::decide::review::selector::Selector;
+    use crate::decide::review::session::Review;
     use crate::record::store::Store;
     use crate::secret::mask::Mask;
     use crate::source::diagnostic::Diagnostics;
@@ -371,7 +372,8 @@ mod tests {
             store.put(Utf8Path::new(path), &text).expect("written");
         }
         let before = texts(&store);
-        let mut review = open(&store, &[], &mut Diagnostics::default());
+        let pending = open(&store, &[], &mut Diagnostics::default()).pending;
+        let mut review = Review::of(pending, Mask::default());
         let guard = Guard { mask: Mask::new([]), in_ci: false };
         let n = Selector::parse("$.n").select(&review.pending);
         let step = review.decide(&n, Decision::Accepted);

@@ -17,20 +17,31 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 /// The ending of pending snapshots.
 const BESIDE: &str = ".snap.new";
 
-/// Everything that waits for its review in a project, but for cases whose ids contain none of `filters`.
-pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) -> Review {
+/// What was found in a project.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What waits for its review.
+    pub pending: Vec<Pending>,
+    /// The snapshots for which only the rest of a proposal is there, with nothing to decide; see [`tidy`].
+    pub settled: Vec<Utf8PathBuf>,
+}
+
+/// Everything that waits for its review in a project, but for cases whose ids contain none of `filters`. Nothing is
+/// changed.
+pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) -> Found {
     let paths = match paths(store) {
         Ok(paths) => paths,
         Err(error) => {
             diagnostics.push(error.diagnostic());
-            return Review::default();
+            return Found::default();
         }
     };
     let mut pending = Vec::new();
+    let mut settled = Vec::new();
     for path in paths {
         match read(store, &path) {
             Ok(Some(one)) => pending.push(one),
-            Ok(None) => drop_settled(store, &path),
+            Ok(None) => settled.push(path),
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
@@ -39,7 +50,16 @@ pub fn open(store: &Store, filters: &[String], diagnostics: &mut Diagnostics) ->
     if pending.is_empty() && all > 0 {
         diagnostics.push(none_wanted(all, filters));
     }
-    Review::of(pending)
+    Found { pending, settled }
+}
+
+/// Removes what is left of proposals in which nothing waits for a decision: settled by `cargo insta`, which takes the
+/// file beside the snapshot away, by a review that was killed before its last write, or differing in nothing but how it
+/// is written.
+pub fn tidy(store: &Store, settled: &[Utf8PathBuf]) {
+    // A run may have proposed something meanwhile.
+    let is_settled = |path: &&Utf8PathBuf| matches!(read(store, path), Ok(None));
+    settled.iter().filter(is_settled).for_each(|path| drop_settled(store, path));
 }
 
 /// Whoever mistyped an id must not take it for reviewed.
@@ -70,7 +90,8 @@ pub fn look_again(store: &Store, review: &mut Review, filters: &[String]) -> boo
     is_other
 }
 
-/// Takes what is on disk now for the snapshot at this index, if that is not what was left there. Returns whether it did.
+/// Takes what is on disk now for the snapshot at this index, if that is not what was left there. Returns whether it
+/// did.
 pub fn renew(store: &Store, review: &mut Review, index: usize) -> bool {
     let pending = review.pending[index].clone();
     // A file that cannot be read is told when somebody decides about it.
@@ -107,12 +128,10 @@ pub fn files(store: &Store, path: &Utf8Path) -> Result<Files, Box<Diagnostic>> {
     Ok(Files { snapshot: text(path)?, beside: text(&beside(path))?, proposal: text(&Proposal::path(path))? })
 }
 
-/// Removes what is left of a proposal in which nothing waits for a decision: settled by `cargo insta`, which takes the file beside the snapshot away, or
-/// by a review that was killed before its last write. One that stands for itself may still be wanted when another branch
-/// is back.
+/// A proposal without a file beside the snapshot stays when it stands for itself: it may still be wanted when another
+/// branch is back.
 fn drop_settled(store: &Store, path: &Utf8Path) {
     let Ok(files) = files(store, path) else { return };
-    // Nothing differs but how something is written.
     let is_accepted = files.beside.is_some() && !in_ci();
     let proposal = files.proposal.as_deref().and_then(Proposal::from_text);
     let is_gone = files.beside.is_none() && proposal.is_some_and(|proposal| proposal.beside);

@@ -34,9 +34,6 @@ use crate::suite::config::file::MOCK;
 use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 
-/// Above this many cases, a line is printed only for those that do not pass.
-const LINES: usize = 500;
-
 /// Runs the command.
 pub fn run(
     project: Option<&Utf8Path>,
@@ -64,7 +61,7 @@ pub fn run(
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.contracts, &sources);
+    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
     let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
     let kept = if is_recorded(args, caller) || asked_for(&args.reports) { Kept::Everything } else { Kept::Findings };
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
@@ -187,10 +184,10 @@ fn run_trials(
         work: run_case,
     };
     let view = shown.view(streams.color);
-    let lines = match (libtest, args.quiet || trials.len() > LINES) {
+    let lines = match (libtest, args.quiet) {
         (Some(_), _) => Lines::None,
         (None, true) => Lines::Notable,
-        (None, false) => Lines::All,
+        (None, false) => Lines::of(trials.len()),
     };
     let mut telling = Telling::new(streams.out, &view, lines, sinks, trials.len());
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));

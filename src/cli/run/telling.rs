@@ -22,6 +22,25 @@ pub enum Lines {
     None,
 }
 
+/// Above this many cases, a line is printed only for those that do not pass.
+const MANY: usize = 500;
+
+impl Lines {
+    /// Those of so many cases.
+    pub fn of(cases: usize) -> Lines {
+        if cases > MANY { Lines::Notable } else { Lines::All }
+    }
+
+    /// Whether a case with this verdict has one.
+    pub fn have(self, verdict: Verdict) -> bool {
+        match self {
+            Lines::All => true,
+            Lines::Notable => !matches!(verdict, Verdict::Passed | Verdict::Skipped),
+            Lines::None => false,
+        }
+    }
+}
+
 /// Everybody who is told.
 pub struct Telling<'a> {
     /// Where lines go.
@@ -46,13 +65,7 @@ pub struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     /// Nobody has been told anything yet.
-    pub fn new(
-        out: &'a mut dyn Write,
-        view: &'a View<'a>,
-        lines: Lines,
-        sinks: Sinks,
-        planned: usize,
-    ) -> Telling<'a> {
+    pub fn new(out: &'a mut dyn Write, view: &'a View<'a>, lines: Lines, sinks: Sinks, planned: usize) -> Telling<'a> {
         let total = Total::of(planned);
         let Sinks { recorder, reports } = sinks;
         Telling { out, view, lines, recorder, reports, total, text: String::new(), written: Ok(()), unrecorded: None }
@@ -70,7 +83,7 @@ impl<'a> Telling<'a> {
                 if let (Some(recorder), Some(text)) = (&mut self.recorder, &told.text) {
                     recorder.case(text);
                 }
-                if self.prints(told.line.verdict) {
+                if self.lines.have(told.line.verdict) {
                     self.text.push_str(&line(&told.line, self.view));
                 }
                 self.reports.case(&told.line);
@@ -94,14 +107,6 @@ impl<'a> Telling<'a> {
                 self.written = self.out.write_all(self.text.as_bytes());
             }
             self.text.clear();
-        }
-    }
-
-    fn prints(&self, verdict: Verdict) -> bool {
-        match self.lines {
-            Lines::All => true,
-            Lines::Notable => !matches!(verdict, Verdict::Passed | Verdict::Skipped),
-            Lines::None => false,
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decide::review::pending::{Files, Pending};
 use crate::judge::snapshot::change::SnapshotChange;
-use crate::judge::snapshot::file::Unreadable;
+use crate::judge::snapshot::file::{SnapshotFile, Unreadable};
 use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
 use crate::record::proposal::Proposal;
 use crate::record::store::hash;
@@ -40,7 +40,7 @@ pub struct Decided {
     pub base: Option<String>,
     /// The SHA-256 of `text`.
     pub proposed: String,
-    /// The whole text that was proposed.
+    /// The whole text that was proposed, but for secrets that a page does not show.
     pub text: String,
     /// The fingerprints of changes that become part of the snapshot.
     #[serde(default)]
@@ -95,9 +95,6 @@ impl Decided {
         if leads_out(path) || !path.starts_with(SNAPSHOTS) || path.extension() != Some("snap") {
             return wrong(format!("{path:?} is no snapshot's file: it must be below {SNAPSHOTS}/ and end with .snap"));
         }
-        if hash(&self.text) != self.proposed {
-            return wrong(format!("the text for {path} is not the one that was decided about"));
-        }
         let mut named = self.accept.iter().chain(&self.reject);
         if let Some(bad) = named.find(|fingerprint| Fingerprint::parse(fingerprint).is_none()) {
             return wrong(format!("{bad:?} is no fingerprint: 16 hexadecimal digits"));
@@ -110,14 +107,16 @@ impl Decided {
 
     /// What is decided about, given what is on disk now. `None` when it is there already.
     pub fn pending(&self, files: Files) -> Result<Option<Pending>, DecisionError> {
-        if files.snapshot.as_deref() == Some(self.text.as_str()) && self.reject.is_empty() {
+        let proposal = files.proposal.as_deref().and_then(Proposal::from_text);
+        let text = self.text(&files, proposal.as_ref())?;
+        if files.snapshot.as_ref() == Some(&text) && self.reject.is_empty() {
             return Ok(None);
         }
         if files.snapshot.as_deref().map(hash) != self.base {
-            return if self.is_in(files.snapshot.as_deref()) { Ok(None) } else { Err(self.stale()) };
+            return if self.is_in(files.snapshot.as_deref(), &text) { Ok(None) } else { Err(self.stale()) };
         }
-        let context = files.proposal.as_deref().and_then(Proposal::from_text).filter(|one| one.text == self.text);
-        let pending = Pending::proposed(self.snapshot.clone(), files, self.text.clone(), context);
+        let context = proposal.filter(|proposal| proposal.text == text);
+        let pending = Pending::proposed(self.snapshot.clone(), files, text, context);
         let pending = pending.map_err(|why| DecisionError::Unreadable(self.snapshot.clone(), why))?;
         let known: Vec<String> = pending.change.changes.iter().map(|one| one.fingerprint().to_string()).collect();
         match self.accept.iter().chain(&self.reject).find(|fingerprint| !known.contains(fingerprint)) {
@@ -128,11 +127,25 @@ impl Decided {
         }
     }
 
-    /// Whether a snapshot holds everything that was accepted already: only what was rejected still differs.
-    fn is_in(&self, snapshot: Option<&str>) -> bool {
+    /// The text that was decided about. A page leaves secrets out of it; then it is what still waits here, as the page
+    /// was made of it.
+    fn text(&self, files: &Files, proposal: Option<&Proposal>) -> Result<String, DecisionError> {
+        if hash(&self.text) == self.proposed {
+            return Ok(self.text.clone());
+        }
+        let waiting = files.beside.as_deref().into_iter().chain(proposal.map(|proposal| proposal.text.as_str()));
+        let mut texts = waiting.filter_map(|text| Some(SnapshotFile::from_text(text).ok()?.to_text()));
+        texts.find(|text| hash(text) == self.proposed).ok_or_else(|| {
+            let path = &self.snapshot;
+            DecisionError::Format(format!("the text for {path} is not the one that was decided about"))
+        })
+    }
+
+    /// Whether a snapshot holds everything that was accepted of `text` already: only what was rejected still differs.
+    fn is_in(&self, snapshot: Option<&str>, text: &str) -> bool {
         let is_rejected = |fingerprint: Fingerprint| self.reject.contains(&fingerprint.to_string());
         snapshot.is_some()
-            && SnapshotChange::of(snapshot, &self.text)
+            && SnapshotChange::of(snapshot, text)
                 .is_ok_and(|left| left.changes.iter().all(|change| is_rejected(change.fingerprint())))
     }
 
@@ -178,6 +191,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_without_its_secrets_stands_for_the_one_that_waits_here() {
+        let masked = Decided { text: NEW.replace("\"1\"", "\"«secret:A»\""), ..decided() };
+        let waiting = Files { beside: Some(NEW.into()), ..files(OLD) };
+        let pending = masked.pending(waiting).expect("known").expect("pending");
+        assert_eq!(pending.change.new.to_text(), NEW);
+        let other = Files { beside: Some(NEW.replace('1', "2")), ..files(OLD) };
+        for files in [other, files(OLD)] {
+            assert!(matches!(masked.pending(files), Err(DecisionError::Format(_))));
+        }
+    }
+
+    #[test]
     fn what_was_applied_in_part_as_decided_is_there_already() {
         let two = |a: &str, b: &str| OLD.replace("\"a\": 1", &format!("\"a\": {a},\n  \"b\": {b}"));
         let (old, new, applied) = (two("1", "1"), two("\"1\"", "\"1\""), two("\"1\"", "1"));
@@ -207,7 +232,6 @@ mod tests {
         let refused = [
             Decided { snapshot: "snapshots/../../x.snap".into(), ..decided() },
             Decided { snapshot: "cases/x.snap".into(), ..decided() },
-            Decided { proposed: hash(OLD), ..decided() },
             Decided { accept: vec!["x".into()], ..decided() },
             Decided { accept: vec!["0".repeat(16)], reject: vec!["0".repeat(16)], ..decided() },
         ];

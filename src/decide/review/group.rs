@@ -25,10 +25,10 @@ pub struct Group {
 }
 
 impl Group {
-    /// The change, as it is in its first place.
+    /// The change, as it is shown in its first place.
     pub fn change<'p>(&self, pending: &'p [Arc<Pending>]) -> &'p Change {
         let first = self.members[0];
-        &pending[first.pending].change.changes[first.change]
+        &pending[first.pending].shown.changes[first.change]
     }
 
     /// In how many snapshots it is.

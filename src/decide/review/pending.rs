@@ -10,6 +10,7 @@ use crate::judge::snapshot::file::Unreadable;
 use crate::judge::snapshot::path::pending as beside;
 use crate::record::proposal::Proposal;
 use crate::record::store::{Write, hash};
+use crate::secret::mask::Mask;
 use crate::value::change::model::Fingerprint;
 
 /// What was decided about a change.
@@ -42,6 +43,8 @@ pub struct Pending {
     pub path: Utf8PathBuf,
     /// What is proposed.
     pub change: Arc<SnapshotChange>,
+    /// The same as it may be shown, without secrets; its changes have the same indices.
+    pub shown: Arc<SnapshotChange>,
     /// A decision for each change.
     pub decisions: Vec<Decision>,
     /// The exchange that led to it, where that is known.
@@ -81,7 +84,15 @@ impl Pending {
         let version = version(files.snapshot.as_deref(), &text);
         let decisions = vec![Decision::Open; change.changes.len()];
         let change = Arc::new(change);
-        Ok(Pending { path, change, decisions, context, version, original: files.clone(), now: files })
+        let shown = Arc::clone(&change);
+        Ok(Pending { path, change, shown, decisions, context, version, original: files.clone(), now: files })
+    }
+
+    /// The same, with nothing in what is shown of it that the mask knows for a secret.
+    pub fn masked(self, mask: &Mask) -> Pending {
+        let shown = self.change.masked(mask).map_or_else(|| Arc::clone(&self.change), Arc::new);
+        let context = self.context.map(|context| context.masked(mask));
+        Pending { shown, context, ..self }
     }
 
     /// The same with other texts, such as after a value in both was redacted. Decisions about changes that are still
@@ -98,7 +109,9 @@ impl Pending {
         let version = version(snapshot.as_deref(), &text);
         let original = Files { snapshot, beside: Some(text), proposal };
         let change = Arc::new(change);
-        Ok(Pending { path: self.path.clone(), change, decisions, context, version, original, now: self.now.clone() })
+        let shown = Arc::clone(&change);
+        let (path, now) = (self.path.clone(), self.now.clone());
+        Ok(Pending { path, change, shown, decisions, context, version, original, now })
     }
 
     /// The same once somebody else has settled it and left these files: there is nothing more to decide.
@@ -127,7 +140,7 @@ impl Pending {
 
     /// The id of the case, with its step if it has several; the file's name where nobody says.
     pub fn case(&self) -> &str {
-        let file = self.change.new.expression.as_deref();
+        let file = self.shown.new.expression.as_deref();
         self.context.as_ref().map(|context| context.case.as_str()).or(file).unwrap_or(self.path.as_str())
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::decide::review::group::{ChangeId, Group, groups};
 use crate::decide::review::pending::{Decision, Pending};
 use crate::record::store::Write;
+use crate::secret::mask::Mask;
 
 /// A review under way.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Review {
     history: Vec<Way>,
     /// How many steps were made, with those that were taken back.
     made: usize,
+    /// Hides secrets in whatever is shown.
+    mask: Mask,
 }
 
 /// From one state to another.
@@ -39,10 +42,10 @@ pub struct Step {
 }
 
 impl Review {
-    /// A review of what is pending.
-    pub fn of(pending: Vec<Pending>) -> Review {
-        let pending: Vec<Arc<Pending>> = pending.into_iter().map(Arc::new).collect();
-        Review { groups: groups(&pending), pending, history: Vec::new(), made: 0 }
+    /// A review of what is pending, which shows no secret that the mask knows.
+    pub fn of(pending: Vec<Pending>, mask: Mask) -> Review {
+        let pending: Vec<Arc<Pending>> = pending.into_iter().map(|one| Arc::new(one.masked(&mask))).collect();
+        Review { groups: groups(&pending), pending, history: Vec::new(), made: 0, mask }
     }
 
     /// The step that decides these changes. What is decided so already is no part of it.
@@ -61,7 +64,8 @@ impl Review {
 
     /// The step that puts others in the place of pending snapshots, named by their index, and changes other files.
     pub fn replace(&self, replaced: Vec<(usize, Pending)>, others: Vec<Write>) -> Step {
-        let pending = replaced.into_iter().map(|(index, pending)| (index, Arc::new(pending.written())));
+        let pending =
+            replaced.into_iter().map(|(index, pending)| (index, Arc::new(pending.written().masked(&self.mask))));
         self.step(pending.collect(), others)
     }
 
@@ -102,14 +106,14 @@ impl Review {
     /// Takes what turned out to be on disk for the snapshot at this index. What was decided about something else by now
     /// cannot be taken back any more.
     pub fn refresh(&mut self, index: usize, pending: Pending) {
-        self.pending[index] = Arc::new(pending);
+        self.pending[index] = Arc::new(pending.masked(&self.mask));
         self.history.retain(|way| way.pending.iter().all(|(other, _)| *other != index));
         self.groups = groups(&self.pending);
     }
 
     /// Takes what turned out to be pending besides.
     pub fn add(&mut self, pending: Vec<Pending>) {
-        self.pending.extend(pending.into_iter().map(Arc::new));
+        self.pending.extend(pending.into_iter().map(|one| Arc::new(one.masked(&self.mask))));
         self.groups = groups(&self.pending);
     }
 

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::judge::snapshot::around::{Around, around};
 use crate::judge::snapshot::content::pretty;
 use crate::judge::snapshot::file::{SnapshotFile, Unreadable};
+use crate::judge::snapshot::masked::{masked_change, masked_file};
+use crate::secret::mask::Mask;
 use crate::suite::model::SnapshotKind;
 use crate::value::change::compare::Comparison;
 use crate::value::change::model::{Change, Class, Kind};
@@ -52,6 +54,17 @@ impl SnapshotChange {
         let (found, compared) = compare(&old, &new, is)?;
         changes.extend(found);
         Ok(SnapshotChange { old: Some(old), new, changes, around, compared })
+    }
+
+    /// The same without secrets, to be shown and nothing else: what is selected of it is not what was proposed. Changes
+    /// keep their indices. `None` when there is nothing to be masked.
+    pub fn masked(&self, mask: &Mask) -> Option<SnapshotChange> {
+        mask.known()?;
+        let old = self.old.as_ref().map(|old| masked_file(old, mask));
+        let new = masked_file(&self.new, mask);
+        let changes: Vec<Change> = self.changes.iter().map(|change| masked_change(change, mask)).collect();
+        let is_same = old == self.old && new == self.new && changes == self.changes;
+        (!is_same).then(|| SnapshotChange { old, new, changes, ..self.clone() })
     }
 
     /// Whether a change is about what stands around the body: its status, a header, its environment.

@@ -9,6 +9,11 @@ use crate::source::tree::Node;
 use crate::source::yaml;
 use crate::suite::model::SnapshotKind;
 
+/// How a merge marks a conflict: before our lines, between both, and behind theirs.
+const OURS: &str = "<<<<<<< ";
+const BETWEEN: &str = "=======";
+const THEIRS: &str = ">>>>>>> ";
+
 /// What a snapshot file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnapshotFile {
@@ -44,7 +49,7 @@ pub enum Unreadable {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
-    /// Left by a merge.
+    /// Left by a merge. In a text, only a whole conflict is taken for one.
     #[error("it holds conflict markers, on line {0}")]
     ConflictMarkers(usize),
     /// Not insta's format.
@@ -79,31 +84,27 @@ impl SnapshotFile {
         if text.trim().is_empty() {
             return Err(Unreadable::Empty);
         }
-        let marker = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
-        if let Some(line) = text.lines().position(marker) {
-            return Err(Unreadable::ConflictMarkers(line + 1));
+        let Some((metadata, contents)) = split(text) else {
+            return Err(marker(text).map_or(Unreadable::NoMetadata, |line| Unreadable::ConflictMarkers(line + 1)));
+        };
+        if let Some(line) = marker(metadata) {
+            return Err(Unreadable::ConflictMarkers(line + 2));
         }
-        let (metadata, contents) = split(text).ok_or(Unreadable::NoMetadata)?;
         let mut diagnostics = Diagnostics::default();
         let node = yaml::parse(FileId::default(), metadata, &mut diagnostics);
         if let Some(diagnostic) = diagnostics.sorted().first() {
             return Err(Unreadable::BadMetadata(diagnostic.message.clone()));
         }
-        let text_at = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
         let at = |key: &str| node.as_ref().and_then(|node| text_at(node, key));
-        let info = node.as_ref().and_then(|node| node.get("info"));
-        let info_at = |key: &str| info.and_then(|info| text_at(info, key));
-        Ok(SnapshotFile {
-            source: at("source"),
-            expression: at("expression"),
-            info: Info {
-                kind: info_at("kind").as_deref().and_then(kind_named),
-                env: info_at("env"),
-                content: info_at("content"),
-                head: info.map(head).unwrap_or_default(),
-            },
-            contents: contents.replace("\r\n", "\n").trim_end().to_owned(),
-        })
+        let info = node.as_ref().and_then(|node| node.get("info")).map(info).unwrap_or_default();
+        // A text may hold anything, also a line that looks like a marker. Nothing else that is recorded can.
+        let is_text = info.content.as_deref() == Some("text");
+        if let Some(line) = if is_text { conflict(contents) } else { marker(contents) } {
+            let above = text[..text.len() - contents.len()].lines().count();
+            return Err(Unreadable::ConflictMarkers(above + line + 1));
+        }
+        let contents = contents.replace("\r\n", "\n").trim_end().to_owned();
+        Ok(SnapshotFile { source: at("source"), expression: at("expression"), info, contents })
     }
 }
 
@@ -145,6 +146,19 @@ fn put_head(head: &Head, text: &mut String) {
     }
 }
 
+fn info(node: &Node) -> Info {
+    Info {
+        kind: text_at(node, "kind").as_deref().and_then(kind_named),
+        env: text_at(node, "env"),
+        content: text_at(node, "content"),
+        head: head(node),
+    }
+}
+
+fn text_at(node: &Node, key: &str) -> Option<String> {
+    node.get(key).and_then(Node::as_str).map(str::to_owned)
+}
+
 fn head(info: &Node) -> Head {
     let number = |node: &Node| node.as_u64().and_then(|status| u16::try_from(status).ok());
     let status = info.get("status");
@@ -172,6 +186,20 @@ fn split(text: &str) -> Option<(&str, &str)> {
         end += line.len();
     }
     None
+}
+
+/// The first line that a merge leaves where it begins or ends a conflict, from 0.
+fn marker(text: &str) -> Option<usize> {
+    text.lines().position(|line| line.starts_with(OURS) || line.starts_with(THEIRS))
+}
+
+/// The line where a conflict begins that has all its parts in order, from 0.
+fn conflict(text: &str) -> Option<usize> {
+    let mut lines = text.lines();
+    let start = lines.position(|line| line.starts_with(OURS))?;
+    lines.find(|line| *line == BETWEEN)?;
+    lines.find(|line| line.starts_with(THEIRS))?;
+    Some(start)
 }
 
 fn kind_named(name: &str) -> Option<SnapshotKind> {
@@ -290,6 +318,30 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_hold_what_looks_like_a_marker() {
+        let text = |contents: &str| SnapshotFile {
+            info: Info { content: Some("text".into()), ..file().info },
+            contents: contents.into(),
+            ..file()
+        };
+        for contents in [
+            "<<<<<<< not from a merge",
+            ">>>>>>> quoted\n>>>>>>> twice",
+            "Title\n=======\n<<<<<<< a\n>>>>>>> b",
+            ">>>>>>> b\n=======\n<<<<<<< a",
+            "<<<<<<< a\n======= \n>>>>>>> b",
+        ] {
+            assert_eq!(SnapshotFile::from_text(&text(contents).to_text()), Ok(text(contents)));
+        }
+        let conflict = "a\n<<<<<<< HEAD\n1\n||||||| base\n0\n=======\n2\n>>>>>>> b";
+        let file = text(conflict).to_text();
+        let line = file.lines().position(|line| line.starts_with('<')).map(|line| line + 1).expect("a marker");
+        for file in [file.clone(), file.replace('\n', "\r\n")] {
+            assert_eq!(SnapshotFile::from_text(&file), Err(Unreadable::ConflictMarkers(line)));
+        }
+    }
+
+    #[test]
     fn damage_is_named() {
         let why = |text: &str| SnapshotFile::from_text(text).expect_err("damaged");
         assert_eq!(why(" \n"), Unreadable::Empty);
@@ -297,6 +349,10 @@ mod tests {
             why("---\nsource: a\n---\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n"),
             Unreadable::ConflictMarkers(4)
         );
+        assert_eq!(why("---\nsource: a\n---\n1\n>>>>>>> b\n"), Unreadable::ConflictMarkers(5));
+        let metadata = "---\n<<<<<<< HEAD\nsource: a\n=======\nsource: b\n>>>>>>> b\ninfo: {content: text}\n---\n1\n";
+        assert_eq!(why(metadata), Unreadable::ConflictMarkers(2));
+        assert_eq!(why("<<<<<<< HEAD\n---\nsource: a\n---\n"), Unreadable::ConflictMarkers(1));
         assert_eq!(why("{}\n"), Unreadable::NoMetadata);
         assert_eq!(why("---\nsource: a\n"), Unreadable::NoMetadata);
         assert!(matches!(why("---\nsource: [\n---\n1\n"), Unreadable::BadMetadata(_)));

@@ -9,6 +9,7 @@ pub mod difference;
 pub mod file;
 pub mod head;
 pub mod known;
+pub mod masked;
 pub mod owner;
 pub mod path;
 pub mod stored;

@@ -24,7 +24,11 @@ impl Overview {
     /// A report begins.
     pub fn begin(&mut self, runs: &[RunLine]) {
         self.runs = runs.to_vec();
-        self.summary.planned = runs.iter().map(|run| run.planned).sum();
+        // Who lost a shard must not lose its cases as well.
+        self.summary.planned = match runs.first() {
+            Some(run) if run.shard.is_some() => run.suite.selected,
+            _ => runs.iter().map(|run| run.planned).sum(),
+        };
     }
 
     /// A case has ended.

@@ -35,9 +35,11 @@ fn group(group: &Group, review: &Review) -> Value {
 }
 
 fn snapshot(pending: &Pending) -> Value {
-    let changes = pending.change.changes.iter().zip(&pending.decisions).map(|(change, decision)| {
+    let fingerprints = pending.change.changes.iter().map(Change::fingerprint);
+    let changes = pending.shown.changes.iter().zip(fingerprints).zip(&pending.decisions);
+    let changes = changes.map(|((change, fingerprint), decision)| {
         let mut described = described(change);
-        described["fingerprint"] = change.fingerprint().to_string().into();
+        described["fingerprint"] = fingerprint.to_string().into();
         described["decision"] = name(*decision).into();
         for (key, place) in [("was", &change.was), ("is", &change.is)] {
             if let Some(Place { pointer, value }) = place {

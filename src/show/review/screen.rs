@@ -181,6 +181,7 @@ mod tests {
     use crate::decide::review::pending::{Decision, Files, Pending};
     use crate::decide::review::session::Review;
     use crate::record::proposal::Proposal;
+    use crate::secret::mask::Mask;
     use crate::show::review::rows::rows;
     use crate::show::review::state::{Context, Foot, Layout, Page, Scene, Scope, State, visible};
     use crate::show::review::styled::Ink;
@@ -205,13 +206,16 @@ mod tests {
     }
 
     fn review() -> Review {
-        Review::of(vec![pending("one"), pending("two"), pending("with-a-name-that-is-longer-than-others")])
+        Review::of(
+            vec![pending("one"), pending("two"), pending("with-a-name-that-is-longer-than-others")],
+            Mask::default(),
+        )
     }
 
     fn shown(review: &Review, state: &State, width: usize, height: usize) -> Screen {
         let visible = visible(review, &state.filter);
         let scene = Scene { review, visible: &visible, state, rows: &[] };
-        let rows = scene.pending().map(|pending| rows(&pending.change)).unwrap_or_default();
+        let rows = scene.pending().map(|pending| rows(&pending.shown)).unwrap_or_default();
         screen(&Scene { rows: &rows, ..scene }, Size { width, height })
     }
 

@@ -13,6 +13,7 @@ use crate::source::file::{Sources, leads_out};
 use crate::source::span::Span;
 use crate::source::toml;
 use crate::source::tree::{Content, Entry, Node};
+use crate::suite::config::diff::{DIFF, DiffConfig, diff};
 use crate::suite::model::{Undocumented, Variable};
 use crate::suite::template::data::Data;
 
@@ -34,6 +35,8 @@ pub struct Config {
     pub vars: Vec<Variable>,
     /// Environments, `mock` among them.
     pub environments: Vec<Environment>,
+    /// What `countersign diff` does not look at, and what it does not let pass.
+    pub diff: DiffConfig,
 }
 
 /// `[apis.<name>]`
@@ -137,6 +140,7 @@ pub static FORMAT: Format = Format {
             Kind::Map("environments by name", &Kind::Object(&ENVIRONMENT)),
             "where requests go; `mock` is built in",
         ),
+        field("diff", Kind::Object(&DIFF), "what `countersign diff` does not look at, and what it does not let pass"),
     ],
     rest: None,
 };
@@ -248,7 +252,8 @@ pub fn load(root: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -
     if !environments.iter().any(|environment| environment.name == MOCK) {
         environments.insert(0, blank(MOCK, Span::default()));
     }
-    Some(Config { root: root.to_owned(), apis, vars, environments })
+    let diff = diff(node.get("diff"), diagnostics);
+    Some(Config { root: root.to_owned(), apis, vars, environments, diff })
 }
 
 impl Config {

@@ -1,4 +1,5 @@
 //! `countersign.toml`, and the chosen environment with every value filled in.
 
+pub mod diff;
 pub mod environment;
 pub mod file;

@@ -87,6 +87,16 @@ impl Data {
         })
     }
 
+    /// What it says, templates as texts.
+    pub fn said(&self) -> Value {
+        match self {
+            Data::Const(value) => value.clone(),
+            Data::Template(template) => Value::String(template.said()),
+            Data::List(elements) => Value::Array(elements.iter().map(Data::said).collect()),
+            Data::Map(fields) => fields.iter().map(|field| (field.key.said(), field.value.said())).collect(),
+        }
+    }
+
     /// Every expression in it, to check their names before anything is sent.
     pub fn expressions(&self) -> Vec<&Expression> {
         let mut found = Vec::new();

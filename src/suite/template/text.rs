@@ -60,6 +60,22 @@ impl Template {
         }
     }
 
+    /// The text as it says the same again, whatever the layout of its expressions.
+    pub fn said(&self) -> String {
+        let expression = |expression: &Expression| format!("${{{{ {} }}}}", expression.text());
+        match &self.pieces {
+            Pieces::Literal(value) => value.as_str().unwrap_or_default().to_owned(),
+            Pieces::Whole(whole) => expression(whole),
+            Pieces::Mixed(pieces) => {
+                let piece = |piece: &Piece| match piece {
+                    Piece::Text(text) => text.to_string(),
+                    Piece::Expression(inner) => expression(inner),
+                };
+                pieces.iter().map(piece).collect()
+            }
+        }
+    }
+
     /// Its expressions.
     pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
         let (whole, mixed) = match &self.pieces {

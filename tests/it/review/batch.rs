@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::planted::{body, file, plant, three};
 use super::seen::volatile;
 use crate::project::{Project, repository};
+use crate::pseudo::Terminal;
 
 fn exists(project: &Project, path: &str) -> bool {
     project.path(path).exists()
@@ -157,12 +158,55 @@ fn a_mistyped_case_is_not_taken_for_reviewed() {
     assert!(ran.stderr.contains("3 other snapshots do"), "{}", ran.all());
 }
 
-#[test]
-fn what_differs_only_in_how_it_is_written_waits_for_nobody() {
+/// A project in which nothing waits but for another way of writing, and what is there to be decided with `more`.
+fn rewritten(more: bool) -> Project {
     let project = Project::items();
     plant(&project, "one", r#"{"price": 1}"#, r#"{"price": 1.0}"#);
+    if more {
+        plant(&project, "two", r#"{"price": 1}"#, r#"{"price": 2}"#);
+    }
+    project
+}
+
+#[test]
+fn what_differs_only_in_how_it_is_written_waits_for_nobody() {
+    let project = rewritten(false);
     let ran = project.run(&["review"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "no snapshot waits for its review\n"));
+}
+
+#[test]
+fn who_only_looks_changes_nothing() {
+    for more in [false, true] {
+        let project = rewritten(more).with("cases/a.yaml", "api: items\noperation: GET /items\ncases: []\n");
+        let page = project.path("page.html").display().to_string();
+        let looks: [&[&str]; 6] = [
+            &["review"],
+            &["review", "--list"],
+            &["review", "--json"],
+            &["review", "--html", &page],
+            &["snapshots"],
+            &["snapshots", "--unreferenced"],
+        ];
+        for look in looks {
+            let ran = project.run(look);
+            assert!(ran.code <= 1, "{}", ran.all());
+            assert!(exists(&project, &format!("{}.new", file("one"))), "{look:?}");
+        }
+    }
+}
+
+#[test]
+fn a_review_removes_what_is_settled() {
+    let project = rewritten(true);
+    assert_eq!(project.run(&["review", "--accept", "breaking"]).code, 2);
+    assert!(exists(&project, &format!("{}.new", file("one"))), "nothing is meant, so nothing is written");
+    assert_eq!(project.run(&["review", "--accept", "value"]).code, 0);
+    assert_eq!(project.read(&file("one")), body("one", r#"{"price": 1}"#));
+    assert!(!exists(&project, &format!("{}.new", file("one"))));
+    let project = rewritten(false);
+    let left = Terminal::review(&project, &[]).end();
+    assert_eq!((left.code, left.screen.trim()), (0, "no snapshot waits for its review"));
     assert!(exists(&project, &file("one")) && !exists(&project, &format!("{}.new", file("one"))));
 }
 

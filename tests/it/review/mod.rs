@@ -3,6 +3,7 @@
 mod batch;
 mod browser;
 mod door;
+mod hidden;
 mod page;
 mod page_access;
 mod page_alone;

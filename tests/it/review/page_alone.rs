@@ -160,3 +160,21 @@ exit code: 2
 error: cannot write nowhere/page.html: No such file or directory (os error 2)
 "#);
 }
+
+#[test]
+fn every_line_is_the_one_of_its_row_however_the_file_is_laid_out() {
+    let Some(mut browser) = Browser::start() else { return };
+    let project = Project::items();
+    let text = |status: u16, contents: &str| {
+        format!("---\ninfo:\n  kind: body\n  content: json\n  status: {status}\n---\n{contents}\n")
+    };
+    project.write(&file("one"), &text(200, r#"{"a": 1, "same": true}"#));
+    project.write(&format!("{}.new", file("one")), &text(201, r#"{"a": 2, "same": true}"#));
+    browser.open(&page(&project));
+    browser.until("document.querySelector('#difference').textContent !== ''");
+    let shown = browser.all("#difference");
+    for line in ["status: 200", "status: 201", "\"a\": 1", "\"a\": 2", "\"same\": true"] {
+        assert!(shown.contains(line), "{line} is not in {shown}");
+    }
+    assert!(!shown.contains("---") && !shown.contains("kind"), "{shown}");
+}

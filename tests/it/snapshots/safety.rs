@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use camino::Utf8Path;
 use countersign::cli::review::act::{Guard, act};
-use countersign::cli::review::open::open;
+use countersign::cli::review::open::{open, tidy};
 use countersign::decide::review::pending::Decision;
 use countersign::decide::review::session::Review;
 use countersign::record::store::Store;
@@ -194,9 +194,11 @@ fn review(project: &Project) -> (Store, Guard, Review) {
     let root = Utf8Path::from_path(&root).expect("UTF-8").canonicalize_utf8().expect("there");
     let store = Store::new(&root);
     let mut diagnostics = Diagnostics::default();
-    let review = open(&store, &[], &mut diagnostics);
+    let pending = open(&store, &[], &mut diagnostics).pending;
     assert!(diagnostics.is_empty());
-    (store, Guard { in_ci: false, ..Guard::of(&root) }, review)
+    let guard = Guard { in_ci: false, ..Guard::of(&root) };
+    let review = Review::of(pending, guard.mask.clone());
+    (store, guard, review)
 }
 
 #[test]
@@ -249,6 +251,13 @@ fn what_somebody_else_settled_is_settled() {
     assert_eq!(act(&store, &guard, &mut reviewed, step).expect_err("stale").code, Code::SnapshotStale);
     assert!(reviewed.groups.is_empty() && reviewed.pending.iter().all(|pending| pending.is_settled()));
     assert_eq!(project.read(SNAP), accepted);
-    assert_eq!(review(&project).2.pending.len(), 0);
+    let found = open(&store, &[], &mut Diagnostics::default());
+    assert!(found.pending.is_empty());
+    assert_eq!(found.settled, [SNAP]);
+    project.write(NEW, &accepted.replace("kind: body", "kind: shape"));
+    tidy(&store, &found.settled);
+    assert!(names(&project, ".countersign").len() == 2, "what was proposed meanwhile is left alone");
+    std::fs::remove_file(project.path(NEW)).expect("removed");
+    tidy(&store, &found.settled);
     assert_eq!(names(&project, ".countersign"), [".countersign/.gitignore"]);
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use super::{names, project};
 use crate::project::Project;
+use crate::pseudo::Terminal;
 use crate::server::{Answer, Server};
 
 /// The program, when it is there.
@@ -26,18 +27,25 @@ fn cargo_insta() -> Option<PathBuf> {
     found
 }
 
-/// Runs `cargo insta`; it finds files through cargo, so the project is a package, too.
-fn insta(program: &PathBuf, project: &Project, arguments: &[&str]) -> String {
+/// `cargo insta`; it finds files through cargo, so the project is a package, too.
+fn command(program: &PathBuf, project: &Project, arguments: &[&str]) -> Command {
     project.write("Cargo.toml", "[package]\nname = \"api-tests\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
     project.write("src/lib.rs", "");
     let mut command = Command::new(program);
     command.arg("insta").args(arguments).current_dir(project.path("")).env("CARGO_NET_OFFLINE", "true");
+    // By this it knows that it is called as `cargo insta`, also where cargo does not run the tests.
+    command.env("CARGO", env!("CARGO"));
     for name in
         ["CI", "INSTA_UPDATE", "INSTA_FORCE_PASS", "INSTA_WORKSPACE_ROOT", "INSTA_PENDING_DIR", "CARGO_TARGET_DIR"]
     {
         command.env_remove(name);
     }
-    let output = command.output().expect("cargo insta runs");
+    command
+}
+
+/// Runs it to its end.
+fn insta(program: &PathBuf, project: &Project, arguments: &[&str]) -> String {
+    let output = command(program, project, arguments).output().expect("cargo insta runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "cargo insta {arguments:?}: {text}");
     text
@@ -99,9 +107,10 @@ fn what_it_accepts_is_accepted_to_the_byte() {
         assert_eq!(accepted, proposed, "what we write is what insta writes");
         let ran = project.run(&["review", "--list"]);
         assert_eq!((ran.code, ran.stdout.as_str()), (0, "no snapshot waits for its review\n"));
-        assert!(names(&project, ".countersign/pending").is_empty(), "what is settled is forgotten");
+        assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len(), "a list changes nothing");
         let ran = project.run(&["run", "--env", "staging"]);
         assert_eq!(ran.code, 0, "{}", ran.all());
+        assert!(names(&project, ".countersign/pending").is_empty(), "what is settled is forgotten");
     }
 }
 
@@ -117,7 +126,8 @@ fn what_it_rejects_is_settled_and_comes_again_with_the_next_run() {
     assert_eq!(after, before);
     assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len());
     assert_eq!(project.run(&["review", "--list"]).code, 0);
-    assert!(names(&project, ".countersign/pending").is_empty());
+    assert_eq!(Terminal::review(&project, &[]).end().code, 0);
+    assert!(names(&project, ".countersign/pending").is_empty(), "a review forgets what is settled");
     assert_eq!(project.run(&["run", "--env", "staging"]).code, 1);
     assert_eq!(names(&project, "snapshots").len(), 2 * NAMES.len());
 }
@@ -133,7 +143,9 @@ fn one_of_many_is_accepted_alone() {
     let ran = project.run(&["review", "--json"]);
     assert_eq!(ran.code, 1);
     assert!(!ran.stdout.contains("rows[x]") && ran.stdout.contains("rows[y]"), "{}", ran.all());
-    assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len() - 1);
+    let ran = project.run(&["review", "--accept", "rows[y]"]);
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    assert_eq!(names(&project, ".countersign/pending").len(), NAMES.len() - 2);
 }
 
 #[test]
@@ -146,4 +158,45 @@ fn files_that_git_ignores_are_found_all_the_same() {
     project.write(".gitignore", "*.snap.new\n");
     insta(&program, &project, &["accept"]);
     assert_eq!(names(&project, "snapshots"), snaps(".snap"));
+}
+
+#[test]
+fn what_is_decided_in_its_review_is_understood() {
+    let Some(program) = cargo_insta() else { return };
+    let server = Server::start();
+    let project = pending(&server, true);
+    let text = |name: &str, ending: &str| project.read(&format!("snapshots/items/a/{name}{ending}"));
+    let before: Vec<String> = NAMES.iter().map(|name| text(name, ".snap")).collect();
+    let proposed: Vec<String> = NAMES.iter().map(|name| text(name, ".snap.new")).collect();
+    let mut terminal = Terminal::running(&command(&program, &project, &["review"]), (100, 50));
+    // Every other one is accepted, the shape is rejected, and the rest is left for later.
+    let keys = ["a", "s", "a", "s", "r", "s", "a"];
+    for (number, (key, name)) in keys.iter().zip(NAMES).enumerate() {
+        let screen = terminal.wait_for(&[&format!("Reviewing [{}/7]", number + 1), &format!("{name}.snap"), "s skip"]);
+        assert!(screen.contains("Source: cases/a.yaml"), "{screen}");
+        terminal.press(key);
+    }
+    let left = terminal.end();
+    assert_eq!(left.code, 0, "{}", left.screen);
+    for (index, (key, name)) in keys.iter().zip(NAMES).enumerate() {
+        let wanted = if *key == "a" { &proposed[index] } else { &before[index] };
+        assert_eq!(text(name, ".snap"), *wanted, "{name}");
+        assert_eq!(project.path(&format!("snapshots/items/a/{name}.snap.new")).exists(), *key == "s", "{name}");
+    }
+    let ran = project.run(&["review", "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let waiting: Vec<&str> =
+        document["snapshots"].as_array().expect("a list").iter().filter_map(|one| one["snapshot"].as_str()).collect();
+    let skipped = ["empty", "rows[y]", "steps@read"].map(|name| format!("snapshots/items/a/{name}.snap"));
+    assert_eq!(waiting, skipped);
+    assert_eq!(project.run(&["run", "--env", "staging"]).code, 1, "what was rejected and skipped still differs");
+    let waiting: Vec<String> = names(&project, "snapshots").into_iter().filter(|name| name.ends_with(".new")).collect();
+    assert_eq!(
+        waiting,
+        ["empty", "rows[y]", "shape", "steps@read"].map(|name| format!("snapshots/items/a/{name}.snap.new"))
+    );
+    assert_eq!(project.run(&["review", "--accept", "items"]).code, 0);
+    let ran = project.run(&["run", "--env", "staging"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert!(names(&project, ".countersign/pending").is_empty());
 }

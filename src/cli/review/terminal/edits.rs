@@ -1,23 +1,24 @@
 //! Paths that are redacted or aliased from now on.
 
 use crate::cli::review::edit::{Edit, Volatile, edit as edited};
-use crate::cli::review::terminal::session::{Done, Session, Then, Work, trouble};
+use crate::cli::review::terminal::session::{Done, Session, Then, Work};
 use crate::decide::review::group::ChangeId;
 use crate::show::review::state::Foot;
 
 /// Makes the path of the change volatile, after a question where that concerns more than the case that is shown.
 pub fn edit(session: &mut Session<'_>, volatile: Volatile) {
     let Some(group) = session.group() else { return };
-    let path = group.change(&session.review.pending).path.clone();
+    let first = group.members[0];
+    let path = session.review.pending[first.pending].change.changes[first.change].path.clone();
     let targets = targets(session, &path);
     let Edit { step, notes, cases } = match edited(session.store.root(), session.review, &targets, volatile) {
         Ok(edit) => edit,
         Err(why) => {
-            session.state.foot = trouble(&why);
+            session.state.foot = session.trouble(&why);
             return;
         }
     };
-    let notes = notes.join("; ");
+    let notes = session.guard.mask.apply(&notes.join("; ")).into_owned();
     let done = Done { words: notes.clone(), is_edit: true, place: session.place() };
     let work = Work { step, done, then: Then::Stay };
     if cases > 1 {

@@ -96,7 +96,7 @@ impl<'a> Session<'a> {
         };
         let is_known = self.rows.as_ref().is_some_and(|(known, _)| Arc::ptr_eq(&known.change, &pending.change));
         if !is_known {
-            let rows = rows(&pending.change);
+            let rows = rows(&pending.shown);
             self.rows = Some((pending, rows));
         }
     }
@@ -134,7 +134,7 @@ impl<'a> Session<'a> {
                 self.done.push((self.review.next_undone(), work.done));
                 self.go(work.then);
             }
-            Err(why) => self.state.foot = trouble(&why),
+            Err(why) => self.state.foot = self.trouble(&why),
         }
     }
 
@@ -156,7 +156,7 @@ impl<'a> Session<'a> {
                     self.show_place(place);
                 }
             }
-            Err(why) => self.state.foot = trouble(&why),
+            Err(why) => self.state.foot = self.trouble(&why),
         }
     }
 
@@ -193,6 +193,14 @@ impl<'a> Session<'a> {
     /// What was written into case files.
     pub fn edited(&self) -> Vec<String> {
         self.done.iter().filter(|(_, done)| done.is_edit).map(|(_, done)| done.words.clone()).collect()
+    }
+
+    /// Says what a diagnostic says, and no secret.
+    pub fn trouble(&self, diagnostic: &Diagnostic) -> Foot {
+        let first = format!("{}: {}", diagnostic.code, diagnostic.message);
+        let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
+        let lines = std::iter::once(first).chain(help);
+        Foot::Trouble(lines.map(|line| self.guard.mask.apply(&line).into_owned()).collect())
     }
 
     /// Says what could not be done.
@@ -357,10 +365,4 @@ impl<'a> Session<'a> {
         self.return_to(place);
         self.leave_end();
     }
-}
-
-/// What a diagnostic says, in the lines at the bottom.
-pub fn trouble(diagnostic: &Diagnostic) -> Foot {
-    let first = format!("{}: {}", diagnostic.code, diagnostic.message);
-    Foot::Trouble(std::iter::once(first).chain(diagnostic.help.iter().map(|help| format!("help: {help}"))).collect())
 }

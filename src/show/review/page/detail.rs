@@ -17,12 +17,16 @@ pub struct Detail {
     pub base: Option<String>,
     /// The SHA-256 of the text that is proposed.
     pub proposed: String,
-    /// The whole text that is proposed, with its metadata.
+    /// The whole text that is proposed, with its metadata and without secrets.
     pub text: String,
     /// `body` or `shape`.
     pub kind: Option<&'static str>,
-    /// The rows, packed. The new lines among them are the last ones of `text`.
+    /// The rows, packed.
     pub rows: Vec<Packed>,
+    /// The new lines among them, where they are not simply the last ones of `text`: a status stands above the body, and
+    /// whoever wrote the file may have laid it out in another way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Vec<String>>,
     /// The case file, from the project's root.
     pub file: Option<String>,
     /// The run that proposed it.
@@ -89,18 +93,20 @@ pub struct Message {
 
 /// A pending snapshot in full, but for bodies of which no more than `longest` bytes are taken.
 pub fn detail(pending: &Pending, longest: usize) -> Detail {
-    let change = &pending.change;
-    let text = change.new.to_text();
+    let shown = &pending.shown;
+    let text = shown.new.to_text();
+    let rows = rows(shown);
     Detail {
         version: pending.version.clone(),
         base: pending.reviewed().map(hash),
-        proposed: hash(&text),
-        kind: change.new.info.kind.map(|kind| match kind {
+        proposed: hash(&pending.change.new.to_text()),
+        kind: shown.new.info.kind.map(|kind| match kind {
             SnapshotKind::Body => "body",
             SnapshotKind::Shape => "shape",
         }),
-        rows: packed(rows(change)),
-        file: change.new.source.clone(),
+        lines: lines_beside(&text, &rows),
+        rows: packed(rows),
+        file: shown.new.source.clone(),
         context: pending.context.as_ref().map(|proposal| context(proposal, longest)),
         text,
     }
@@ -111,6 +117,13 @@ pub fn bodies(pending: &Pending) -> impl Iterator<Item = usize> {
     let exchanges = pending.context.iter().flat_map(|proposal| &proposal.exchanges);
     let bodies = exchanges.flat_map(|seen| seen.request_body.iter().chain(&seen.response_body));
     bodies.filter_map(|body| body.text.as_ref().map(String::len))
+}
+
+/// The new lines of the rows; `None` where the text ends with them.
+fn lines_beside(text: &str, rows: &[Row]) -> Option<Vec<String>> {
+    let lines = || rows.iter().filter_map(|row| row.new.as_ref()).map(|line| line.text.as_str());
+    let is_end = text.lines().count() >= lines().count() && lines().rev().eq(text.lines().rev().take(lines().count()));
+    (!is_end).then(|| lines().map(str::to_owned).collect())
 }
 
 fn packed(rows: Vec<Row>) -> Vec<Packed> {
@@ -180,6 +193,7 @@ mod tests {
         let changed = Packed::Changed(Some("  \"b\": 2".into()), 1, vec![0]);
         assert_eq!(detail.rows, [Packed::Same(2), changed, Packed::Same(1)]);
         assert!(detail.text.ends_with("}\n") && detail.text.starts_with("---\n"));
+        assert_eq!(detail.lines, None);
     }
 
     #[test]

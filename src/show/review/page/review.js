@@ -640,12 +640,17 @@
     return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
   }
 
-  function rowsOf(detail) {
-    if (detail.unpacked) return detail.unpacked;
+  // The new lines of the rows are the last ones of the proposed text, if they are not told by themselves.
+  function lastLines(detail) {
     const number = detail.rows.reduce((sum, row) => sum + (typeof row === 'number' ? row : row[1]), 0);
     const text = detail.text.split('\n');
     if (text.at(-1) === '') text.pop();
-    const lines = number ? text.slice(-number) : [];
+    return number ? text.slice(-number) : [];
+  }
+
+  function rowsOf(detail) {
+    if (detail.unpacked) return detail.unpacked;
+    const lines = detail.lines || lastLines(detail);
     const rows = [];
     let old = 0;
     let now = 0;

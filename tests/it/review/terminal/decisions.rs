@@ -1,7 +1,7 @@
 //! What the keys decide, and what is in the files then.
 
-use super::pseudo::Terminal;
 use crate::project::Project;
+use crate::pseudo::Terminal;
 use crate::review::planted::{body, file, plant, three};
 
 fn exists(project: &Project, path: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use super::pseudo::Terminal;
 use crate::project::Project;
+use crate::pseudo::Terminal;
 use crate::review::planted::{body, file, three};
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is seen, and how.
 
-use super::pseudo::Terminal;
 use crate::project::Project;
+use crate::pseudo::Terminal;
 use crate::review::planted::{file, plant, three};
 
 #[test]

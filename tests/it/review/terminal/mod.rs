@@ -3,4 +3,3 @@
 mod decisions;
 mod ends;
 mod looks;
-mod pseudo;

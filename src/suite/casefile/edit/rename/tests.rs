@@ -1,3 +1,5 @@
+//! Ids of cases, steps and rows are renamed however they are written, and not a byte else is touched.
+
 use super::{span_of, with_case_id, with_row_id, with_step_id};
 use crate::source::span::FileId;
 use crate::suite::casefile::edit::tree::{Uneditable, parsed};

@@ -1,3 +1,5 @@
+//! Volatile paths are added to every way in which `snapshot` can be written, and not a byte else is touched.
+
 use super::{Addition, with_volatile};
 use crate::source::span::FileId;
 use crate::source::tree::{Content, Node};

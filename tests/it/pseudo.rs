@@ -1,7 +1,8 @@
-//! The binary in a pseudo-terminal, and what somebody sees on its screen.
+//! The binary, or another program, in a pseudo-terminal, and what somebody sees on its screen.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -12,8 +13,8 @@ use crate::project::Project;
 /// Nothing takes longer, also on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A review in a terminal.
-pub(super) struct Terminal {
+/// A program in a terminal.
+pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -28,27 +29,32 @@ struct Seen {
     is_over: bool,
 }
 
-/// What a review left behind.
-pub(super) struct Left {
-    pub(super) code: u32,
+/// What a program left behind.
+pub(crate) struct Left {
+    pub(crate) code: u32,
     /// What is on the screen when it is over.
-    pub(super) screen: String,
+    pub(crate) screen: String,
     /// Everything that it wrote.
-    pub(super) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Terminal {
     /// `countersign review` with these arguments, in 80 columns and 24 rows.
-    pub(super) fn review(project: &Project, arguments: &[&str]) -> Terminal {
+    pub(crate) fn review(project: &Project, arguments: &[&str]) -> Terminal {
         Terminal::sized(project, arguments, (80, 24))
     }
 
     /// The same in a terminal of another size.
-    pub(super) fn sized(project: &Project, arguments: &[&str], (columns, rows): (u16, u16)) -> Terminal {
+    pub(crate) fn sized(project: &Project, arguments: &[&str], size: (u16, u16)) -> Terminal {
+        let arguments: Vec<&str> = ["review"].iter().chain(arguments).copied().collect();
+        Terminal::running(&project.command(&arguments), size)
+    }
+
+    /// Any program.
+    pub(crate) fn running(command: &Command, (columns, rows): (u16, u16)) -> Terminal {
         let pair = native_pty_system().openpty(pty_size(columns, rows)).expect("a pseudo-terminal");
         let settings = settings(&*pair.master);
-        let arguments: Vec<&str> = ["review"].iter().chain(arguments).copied().collect();
-        let child = pair.slave.spawn_command(command(project, &arguments)).expect("the binary runs");
+        let child = pair.slave.spawn_command(in_terminal(command)).expect("the program runs");
         drop(pair.slave);
         let reader = pair.master.try_clone_reader().expect("readable");
         let keyboard = pair.master.take_writer().expect("writable");
@@ -60,12 +66,12 @@ impl Terminal {
     }
 
     /// Types.
-    pub(super) fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).and_then(|()| self.keyboard.flush()).expect("somebody reads");
     }
 
     /// Waits until all of these are on the screen at once, and gives the screen.
-    pub(super) fn wait_for(&self, wanted: &[&str]) -> String {
+    pub(crate) fn wait_for(&self, wanted: &[&str]) -> String {
         self.wait_until(&format!("{wanted:?}"), |screen| {
             let contents = screen.contents();
             wanted.iter().all(|text| contents.contains(text))
@@ -88,18 +94,18 @@ impl Terminal {
     }
 
     /// Gives the terminal another size.
-    pub(super) fn resize(&self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
         self.seen.0.lock().expect("sound").screen.screen_mut().set_size(cells(rows), cells(columns));
         self.master.resize(pty_size(columns, rows)).expect("resized");
     }
 
     /// The process's id.
-    pub(super) fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.process_id().expect("it runs")
     }
 
     /// Waits for its end. The terminal must be as it was.
-    pub(super) fn end(mut self) -> Left {
+    pub(crate) fn end(mut self) -> Left {
         let (seen, changed) = &*self.seen;
         let mut seen = seen.lock().expect("sound");
         let deadline = Instant::now() + PATIENCE;
@@ -133,8 +139,7 @@ fn watch(mut reader: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
     }
 }
 
-fn command(project: &Project, arguments: &[&str]) -> CommandBuilder {
-    let command = project.command(arguments);
+fn in_terminal(command: &Command) -> CommandBuilder {
     let mut builder = CommandBuilder::new(command.get_program());
     builder.args(command.get_args());
     builder.cwd(command.get_current_dir().expect("a folder"));

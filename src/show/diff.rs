@@ -1,0 +1,189 @@
+//! What two sides have not in common, as text for people and as JSON for programs.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::decide::compare::groups::{Differences, Group, NAMED, Policy, VERDICT};
+use crate::exit::ExitCode;
+use crate::record::read::RecordFile;
+use crate::show::plain::{count, harmless};
+use crate::show::terminal::{BOLD, DIM, GREEN, RED, YELLOW, paint};
+use crate::value::change::model::Class;
+
+/// How many cases of a change, and how many other things, are named.
+const SHOWN: usize = 3;
+/// How many changes and cases are listed.
+const LISTED: usize = 40;
+
+/// One of the two sides.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The environment, or the record's file, as it was asked for.
+    pub name: String,
+    /// Its record.
+    pub record: RecordFile,
+}
+
+/// Everything there is to tell.
+pub struct View<'a> {
+    /// The first side.
+    pub old: &'a Side,
+    /// The second side.
+    pub new: &'a Side,
+    /// What they have not in common.
+    pub differences: &'a Differences,
+    /// What must not be.
+    pub policy: &'a Policy,
+    /// What the command says.
+    pub code: ExitCode,
+}
+
+/// For people.
+pub fn text(view: &View<'_>, color: bool) -> String {
+    let Differences { groups, verdicts, blind, only_old, only_new, both, same, .. } = view.differences;
+    let mut text = String::new();
+    for group in groups.iter().take(LISTED) {
+        change(group, view.policy.classes.contains(&group.change.class), color, &mut text);
+    }
+    if groups.len() > LISTED {
+        let _ = writeln!(text, "... and {} (`--json` has all)\n", count(groups.len() - LISTED, "more change"));
+    }
+    let lines: Vec<String> =
+        verdicts.iter().map(|(id, old, new)| format!("{} -> {}  {id}", old.name(), new.name())).collect();
+    list("another verdict", &lines, color, &mut text);
+    list(&format!("only on {}", view.old.name), only_old, color, &mut text);
+    list(&format!("only on {}", view.new.name), only_new, color, &mut text);
+    let lines: Vec<String> = blind.iter().map(|(id, why)| format!("{id}: {why}")).collect();
+    list("could not be compared", &lines, color, &mut text);
+    let gone = both - same;
+    let _ = writeln!(
+        text,
+        "{} -> {}: {} the same, {} not",
+        harmless(&view.old.name, false),
+        harmless(&view.new.name, false),
+        answers(*same),
+        gone
+    );
+    text.push_str(&verdict(view, color));
+    text
+}
+
+fn answers(number: usize) -> String {
+    if number == 1 { "1 case answers".to_owned() } else { format!("{number} cases answer") }
+}
+
+fn verdict(view: &View<'_>, color: bool) -> String {
+    let mut lines = String::new();
+    let forbidden = view.differences.forbidden(view.policy);
+    let words = words(view.policy).join(", ");
+    match (forbidden, words.is_empty()) {
+        (0, true) => lines.push_str("nothing is forbidden\n"),
+        (0, false) => {
+            let _ = writeln!(lines, "{}", paint(&format!("nothing of what is forbidden ({words})"), GREEN, color));
+        }
+        (number, _) => {
+            let told = format!("{} that must not be ({words})", count(number, "difference"));
+            let _ = writeln!(lines, "{}", paint(&told, RED, color));
+        }
+    }
+    for side in [view.old, view.new].iter().filter(|side| !side.record.is_complete()) {
+        let told = format!("incomplete: the run of {} did not come to its end", side.name);
+        let _ = writeln!(lines, "{}", paint(&told, YELLOW, color));
+    }
+    if view.differences.compared == 0 {
+        let _ = writeln!(lines, "{}", paint("incomplete: no exchange could be compared", YELLOW, color));
+    }
+    if view.old.record.run.suite.hash != view.new.record.run.suite.hash {
+        lines.push_str("note: the two sides are of different suites; cases are known by their ids\n");
+    }
+    lines
+}
+
+fn change(group: &Group, forbidden: bool, color: bool, text: &mut String) {
+    let style = match group.change.class {
+        Class::Breaking | Class::Status => RED,
+        Class::Header | Class::Additive => YELLOW,
+        _ => DIM,
+    };
+    let class = group.change.class.name();
+    // `status` and `header etag` are paths that say their class themselves.
+    let head = if group.change.path.starts_with(class) { String::new() } else { paint(class, style, color) + " " };
+    let path = paint(&harmless(&group.change.path, false), if head.is_empty() { style } else { BOLD }, color);
+    let words = harmless(&group.change.words(), false).into_owned();
+    let mark = if forbidden { ", forbidden" } else { "" };
+    let _ = writeln!(text, "{head}{path}: {words}\n  in {}{mark}", count(group.count, "case"));
+    for case in group.cases.iter().take(SHOWN) {
+        let _ = writeln!(text, "    {}", harmless(case, false));
+    }
+    if group.count > SHOWN {
+        let _ = writeln!(text, "    ... and {} more", group.count - SHOWN.min(NAMED));
+    }
+    text.push('\n');
+}
+
+fn list(head: &str, lines: &[String], color: bool, text: &mut String) {
+    if lines.is_empty() {
+        return;
+    }
+    let head = format!("{} ({})", harmless(head, false), lines.len());
+    let _ = writeln!(text, "{}", paint(&head, BOLD, color));
+    for line in lines.iter().take(LISTED) {
+        let _ = writeln!(text, "  {}", harmless(line, false));
+    }
+    if lines.len() > LISTED {
+        let _ = writeln!(text, "  ... and {} more", lines.len() - LISTED);
+    }
+    text.push('\n');
+}
+
+fn words(policy: &Policy) -> Vec<&str> {
+    policy.classes.iter().map(|class| class.name()).chain(policy.verdicts.then_some(VERDICT)).collect()
+}
+
+/// For programs: [`DIFFERENCES`](crate::decide::compare::format::DIFFERENCES).
+pub fn document(view: &View<'_>) -> Value {
+    let differences = view.differences;
+    let changes = differences.groups.iter().map(|group| {
+        json!({
+            "class": group.change.class.name(),
+            "kind": group.change.kind.name(),
+            "path": group.change.path,
+            "from": group.change.from,
+            "to": group.change.to,
+            "fingerprint": group.fingerprint.to_string(),
+            "forbidden": view.policy.classes.contains(&group.change.class),
+            "count": group.count,
+            "cases": group.cases,
+        })
+    });
+    let verdicts = differences.verdicts.iter();
+    let verdicts = verdicts.map(|(case, old, new)| json!({ "case": case, "old": old.name(), "new": new.name() }));
+    let blind = differences.blind.iter().map(|(case, why)| json!({ "case": case, "why": why }));
+    json!({
+        "version": 1,
+        "old": side(view.old),
+        "new": side(view.new),
+        "cases": differences.both,
+        "same": differences.same,
+        "exchanges": differences.compared,
+        "forbid": words(view.policy),
+        "changes": changes.collect::<Vec<_>>(),
+        "verdicts": verdicts.collect::<Vec<_>>(),
+        "only_old": differences.only_old,
+        "only_new": differences.only_new,
+        "blind": blind.collect::<Vec<_>>(),
+        "exit": view.code as u8,
+    })
+}
+
+fn side(side: &Side) -> Value {
+    let run = &side.record.run;
+    json!({
+        "name": side.name,
+        "environment": run.environment,
+        "run": run.id,
+        "at": run.at,
+        "complete": side.record.is_complete(),
+    })
+}
