@@ -153,7 +153,13 @@ impl Reports {
             Err(Diagnostic::new(Code::ReportUnwritable, message).help("give every report a file of its own"))
         };
         if self.open.iter().any(|open| open.target.path == target.path) {
-            return refuse("another report goes there");
+            return match target.name == STANDARD_OUTPUT {
+                true => {
+                    let message = "two reports cannot both go to standard output";
+                    Err(Diagnostic::new(Code::ReportUnwritable, message).help("name a file for one of them"))
+                }
+                false => refuse("another report goes there"),
+            };
         }
         let is_record = |taken: &Utf8PathBuf| located(taken).is_ok_and(|taken| taken == target.path);
         if around.taken.iter().any(is_record) { refuse("the record is there") } else { Ok(()) }

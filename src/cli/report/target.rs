@@ -77,7 +77,12 @@ pub fn unwritable(name: &Utf8Path, error: io::Error) -> Diagnostic {
         StoreError::NoFile(name) => format!("{name} is a folder, and a report is a file"),
         error => error.to_string(),
     };
-    Diagnostic::new(Code::ReportUnwritable, format!("the report {what}")).help(error.help())
+    // A place that makes no sense is best mended by another one; otherwise there is something to do about it.
+    let help = match &error {
+        StoreError::Io { error: io, .. } if io.kind() != io::ErrorKind::NotFound => error.help(),
+        _ => "name another file for it".to_owned(),
+    };
+    Diagnostic::new(Code::ReportUnwritable, format!("the report {what}")).help(help)
 }
 
 fn file(name: &Utf8Path) -> io::Result<(Target, File)> {

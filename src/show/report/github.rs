@@ -135,7 +135,7 @@ impl Kept {
         let told = if self.all > room { room - 1 } else { self.all };
         let mut lines: Vec<String> = self.first.iter().chain(self.texts.values().take(told)).cloned().collect();
         if self.all > told {
-            lines.push(format!("::and {} more; the summary and the log have them", count(self.all - told, "case")));
+            lines.push(format!("::and {}; the summary and the log have them", count(self.all - told, "more case")));
         }
         for line in lines {
             text.push_str(&format!("::{kind}{line}\n"));

@@ -278,24 +278,28 @@ fn seconds(us: u64) -> String {
 }
 
 fn attribute(text: &str) -> String {
-    escaped(text).replace('"', "&quot;").replace('\n', "&#10;").replace('\t', "&#9;")
-}
-
-fn content(text: &str) -> String {
-    escaped(text)
-}
-
-/// Text as XML takes it. Control characters are escapes already after [`harmless`]; two more are not allowed in XML.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + text.len() / 16);
-    for c in harmless(text, true).chars() {
+    let mut escaped = String::with_capacity(text.len());
+    for c in allowed(text).chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.extend(c.escape_unicode()),
+            '"' => escaped.push_str("&quot;"),
+            // A reader would take them for spaces.
+            '\n' => escaped.push_str("&#10;"),
+            '\t' => escaped.push_str("&#9;"),
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// Text within an element, which people look at as it is.
+fn content(text: &str) -> String {
+    format!("<![CDATA[{}]]>", allowed(text).replace("]]>", "]]]]><![CDATA[>"))
+}
+
+/// Text as XML takes it. Control characters are escapes already after [`harmless`]; two more are not allowed in XML.
+fn allowed(text: &str) -> String {
+    harmless(text, true).replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}")
 }
