@@ -96,7 +96,11 @@ fn a_disk_that_fills_up_is_told_also_when_all_cases_hold() {
         assert_eq!(ran.code, 4, "{}", ran.all());
         assert!(ran.stdout.contains("3 passed"), "{}", ran.all());
         insta::allow_duplicates! {
-            insta::assert_snapshot!(ran.stderr, @"");
+            insta::assert_snapshot!(ran.stderr, @r#"
+            error[CS0908]: the report /dev/full cannot be written: the disk is full
+             |
+             = help: make room, then do it again; nothing is half written
+            "#);
         }
         assert!(project.read("r.jsonl").contains("\"exit\":4"), "{}", project.read("r.jsonl"));
         assert_eq!(project.run(&["report", "r.jsonl", flag, "/dev/full"]).code, 4);

@@ -70,7 +70,7 @@ fn nothing_that_is_printed_is_a_command_of_a_ci_system() {
     }
     let seen = project.run(&["run", "--env", "staging"]);
     assert!(
-        seen.stdout.contains(r"::set-output name=a::b #\u{23}[error]x"),
+        seen.stdout.contains(r"\u{3a}:set-output name=a::b\n  ::add-mask::c"),
         "headers and bodies are still seen: {}",
         seen.all()
     );
@@ -130,7 +130,8 @@ fn every_report_survives_hostile_bodies() {
     let suites = super::junit::read(&text("--junit"));
     assert_eq!(suites.tests, 6);
     let json: serde_json::Value = serde_json::from_str(&text("--json")).expect("JSON");
-    assert_eq!(json["cases"][0]["name"], "::error::named ##[group]x", "what programs read is as it was");
+    let mut cases = json["cases"].as_array().expect("a list").iter();
+    assert!(cases.any(|case| case["name"] == "::error::named ##[group]x"), "what programs read is as it was");
     serde_json::from_str::<serde_json::Value>(&text("--ctrf")).expect("JSON");
     assert_eq!(text("--tap").lines().filter(|line| line.starts_with("ok ") || line.starts_with("not ok ")).count(), 6);
 }
@@ -157,7 +158,7 @@ fn nothing_breaks_out_of_a_fence() {
         let left = code.replace_all(line, "");
         assert!(!left.contains("evil") && !left.contains("<x>") && !left.contains("::"), "{line}");
     }
-    assert_eq!(text.matches("<details>").count(), 3, "{text}");
+    assert_eq!(text.matches("<details>").count(), 4, "{text}");
 }
 
 #[test]

@@ -53,13 +53,55 @@ fn a_place_that_cannot_be_written_is_told_before_anything_is_sent() {
         assert!(ran.stderr.ends_with("nothing was sent\n") && ran.stdout.is_empty(), "{}", ran.all());
         ran.stderr
     };
-    assert_snapshot!(said(&["--junit", "cases"]), @"");
-    assert_snapshot!(said(&["--json", "a file/report.json"]), @"");
-    assert_snapshot!(said(&["--junit", "x.xml", "--json", "link/x.xml"]), @"");
-    assert_snapshot!(said(&["--record", "x.jsonl", "--json", "./x.jsonl"]), @"");
-    assert_snapshot!(said(&["--tap", "-"]), @"");
-    assert_snapshot!(said(&["--ctrf", "new/"]), @"");
-    assert_snapshot!(said(&["--markdown", "/proc/no/such.md"]), @"");
+    assert_snapshot!(said(&["--junit", "cases"]), @r#"
+    error[CS0908]: the report cases is a folder, and a report is a file
+     |
+     = help: name another file for it
+
+    nothing was sent
+    "#);
+    assert_snapshot!(said(&["--json", "a file/report.json"]), @r#"
+    error[CS0908]: the report a file/report.json cannot be written: a file is where a folder should be
+     |
+     = help: a file has to be a folder: remove or rename the file in its way
+
+    nothing was sent
+    "#);
+    assert_snapshot!(said(&["--junit", "x.xml", "--json", "link/x.xml"]), @r#"
+    error[CS0908]: the report link/x.xml cannot be written: another report goes there
+     |
+     = help: give every report a file of its own
+
+    nothing was sent
+    "#);
+    assert_snapshot!(said(&["--record", "x.jsonl", "--json", "./x.jsonl"]), @r#"
+    error[CS0908]: the report ./x.jsonl cannot be written: the record is there
+     |
+     = help: give every report a file of its own
+
+    nothing was sent
+    "#);
+    assert_snapshot!(said(&["--tap", "-"]), @r#"
+    error[CS0908]: a report cannot go to standard output, where the run itself prints
+     |
+     = help: name a file, or run `countersign report` on the record afterwards
+
+    nothing was sent
+    "#);
+    assert_snapshot!(said(&["--ctrf", "new/"]), @r#"
+    error[CS0908]: the report new/ is a folder, and a report is a file
+     |
+     = help: name another file for it
+
+    nothing was sent
+    "#);
+    assert_snapshot!(said(&["--markdown", "/proc/no/such.md"]), @r#"
+    error[CS0908]: the report /proc/no/such.md cannot be written: there is no such file
+     |
+     = help: name another file for it
+
+    nothing was sent
+    "#);
     assert!(server.received().is_empty() && !project.path(".countersign/runs").exists());
     assert!(names(&project, ".").iter().all(|name| !name.starts_with(".countersign-")), "{:?}", names(&project, "."));
 }
@@ -67,8 +109,20 @@ fn a_place_that_cannot_be_written_is_told_before_anything_is_sent() {
 #[test]
 fn one_report_at_most_goes_to_standard_output() {
     let (_server, project) = super::recorded();
-    assert_snapshot!(report(&project, &["--tap", "-", "--json", "-"]).all(), @"");
-    assert_snapshot!(report(&project, &["--json", super::RECORD]).all(), @"");
+    assert_snapshot!(report(&project, &["--tap", "-", "--json", "-"]).all(), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0908]: two reports cannot both go to standard output
+     |
+     = help: name a file for one of them
+    "#);
+    assert_snapshot!(report(&project, &["--json", super::RECORD]).all(), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0908]: the report run.jsonl cannot be written: the record is there
+     |
+     = help: give every report a file of its own
+    "#);
     assert!(report(&project, &[]).code == 0, "the record is as it was");
 }
 

@@ -45,7 +45,82 @@ fn markdown_begins_with_the_verdict_and_folds_what_is_long() {
     assert!(text.starts_with("## Countersign: 3 of 8 cases do not hold on staging\n\n| passed |"), "{text}");
     let (_, failures) = text.split_once("### What does not hold").expect("failures");
     let run = regex::Regex::new(r"(?m)^(host|server|date|user-agent|content-length): .*\n").expect("a pattern");
-    assert_snapshot!(run.replace_all(failures, ""), @"");
+    assert_snapshot!(run.replace_all(failures, ""), @r#"
+    ```text
+    shared by several cases:
+        2 cases  CS0310 not as the schema says: `type` in body /price, items.yaml:36:24
+    ```
+
+    #### `items/a::fifth-gets-no-answer` error
+
+    `fifth gets no answer` in `cases/a.yaml:13:11`
+
+    - **CS0401** `the connection was refused` in `exchange`, found `broke off at connect`
+
+    <details><summary>Requests and responses</summary>
+
+    ```http
+    GET http://127.0.0.1:[PORT]/x
+    accept: */*
+    accept-encoding: gzip, br, zstd
+
+    no answer in [TIME]: CS0401 the connection was refused, at connect
+    ```
+
+    </details>
+
+    #### `items/a::second-is-not-as-documented` failed
+
+    `second is not as documented` in `cases/a.yaml:5:11`, documented in `Items, page 4`, owner `Ada`
+
+    - **CS0310** `` not as the schema says: `type` `` in `body /price`, expected `number`, found `string "<b>free]]></b>"`, by `items.yaml:36:24`
+
+    <details><summary>Requests and responses</summary>
+
+    ```http
+    GET http://127.0.0.1:[PORT]/items/2
+    x-key: «secret:ITEMS_KEY»
+    accept: */*
+    accept-encoding: gzip, br, zstd
+
+    200 in [TIME]
+    content-type: application/json
+
+    {"id":2,"name":"Chair","price":"<b>free]]></b>"}
+    ```
+
+    </details>
+
+    #### `items/b::rows[two]` failed
+
+    `rows` in `cases/b.yaml:5:29`
+
+    - **CS0310** `` not as the schema says: `type` `` in `body /price`, expected `number`, found `string "<b>free]]></b>"`, by `items.yaml:36:24`
+
+    <details><summary>Requests and responses</summary>
+
+    ```http
+    GET http://127.0.0.1:[PORT]/items/2
+    x-key: «secret:ITEMS_KEY»
+    accept: */*
+    accept-encoding: gzip, br, zstd
+
+    200 in [TIME]
+    content-type: application/json
+
+    {"id":2,"name":"Chair","price":"<b>free]]></b>"}
+    ```
+
+    </details>
+
+    ### Passed after a retry
+
+    - `items/a::sixth-is-flaky`: 1 of 2 attempts hold
+
+    ### Known failures
+
+    - `items/a::fourth-is-known`: `known failure: being mended`
+    "#);
 }
 
 #[test]
@@ -78,7 +153,13 @@ fn annotations_stand_at_the_line_of_the_case_within_the_repository() {
     project.set("GITHUB_STEP_SUMMARY", &project.path("summary.md").to_string_lossy());
     let ran = report(&project, &["--github"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.all());
-    assert_snapshot!(ran.stderr.replace(&name, "[NAME]"), @"");
+    assert_snapshot!(ran.stderr.replace(&name, "[NAME]"), @r#"
+    ::error file=[NAME]/cases/a.yaml,line=5,col=11,title=failed CS0310 items/a%3A%3Asecond-is-not-as-documented::CS0310 not as the schema says: `type`, in body /price; expected number; found string "<b>free]]></b>"
+    ::error file=[NAME]/cases/a.yaml,line=14,col=14,title=error CS0401 items/a%3A%3Afifth-gets-no-answer::CS0401 the connection was refused, in exchange; found broke off at connect
+    ::error file=[NAME]/cases/b.yaml,line=5,col=29,title=failed CS0310 items/b%3A%3Arows[two]::CS0310 not as the schema says: `type`, in body /price; expected number; found string "<b>free]]></b>"
+    ::warning file=[NAME]/cases/a.yaml,line=16,col=13,title=flaky items/a%3A%3Asixth-is-flaky::1 of 2 attempts hold
+    ::notice file=[NAME]/cases/a.yaml,line=10,col=11,title=known items/a%3A%3Afourth-is-known::known failure: being mended
+    "#);
     let summary = project.read("summary.md");
     assert!(summary.starts_with("before\n## Countersign: 3 of 8 cases do not hold on staging\n"), "{summary}");
 }
