@@ -58,6 +58,12 @@ pub enum Command {
     Rename(RenameArgs),
     /// Hold the answers of the same cases in two environments, or of two records, side by side
     Diff(DiffArgs),
+    /// Join the records of shards into one, and name what is missing
+    Merge(MergeArgs),
+    /// Decide whether something may be deployed: the policy of countersign.toml, applied to records
+    Gate(GateArgs),
+    /// Keep which cases have passed and what answers look like, for later gates
+    Baseline(BaselineArgs),
     /// Work with JSON Schemas
     Schema {
         /// What to do
@@ -66,6 +72,8 @@ pub enum Command {
     },
     /// Play APIs by their contracts, until Ctrl-C
     Mock(MockArgs),
+    /// Print what of the documentation the cases of records cover
+    Coverage(CoverageArgs),
     /// Explain a code, or list all of them
     Explain(ExplainArgs),
     /// Write reports from the records of runs, or print what the runs printed
@@ -83,7 +91,7 @@ pub enum Command {
 }
 
 /// Which cases, and with which values.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
 pub struct SelectArgs {
     /// A part of an id, a tag, or a place such as cases/x.yaml:42; any of several
     #[arg(value_name = "FILTER")]
@@ -137,12 +145,36 @@ pub struct RunArgs {
     /// Write snapshots: only missing ones, or all that differ
     #[arg(long, value_enum, value_name = "WHICH")]
     pub update_snapshots: Option<Update>,
+    /// Run a case that failed or had an error again, so many times at most [default: what the environment says, else 0]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(..=100))]
+    pub retries: Option<u32>,
+    /// Run every case so many times; the worst outcome counts
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000), conflicts_with = "retries")]
+    pub repeat: Option<u32>,
+    /// Begin nothing new after the first case that failed or had an error
+    #[arg(long, conflicts_with = "max_fail")]
+    pub fail_fast: bool,
+    /// Begin nothing new after so many cases that failed or had an error
+    #[arg(long, value_name = "NUMBER", value_parser = max_fail)]
+    pub max_fail: Option<usize>,
+    /// Only the cases that failed, had an error or no verdict in a record [default: that of the newest run]
+    #[arg(long, value_name = "RECORD", num_args = 0..=1, require_equals = true)]
+    pub rerun_failed: Option<Option<Utf8PathBuf>>,
     /// Write the record of the run to this file [default: .countersign/runs/<id>.jsonl]
     #[arg(long, value_name = "FILE", conflicts_with = "no_record")]
     pub record: Option<Utf8PathBuf>,
     /// Keep no record of the run
     #[arg(long)]
     pub no_record: bool,
+    /// Run only this part of the selected cases: 2/5 is the second of five; `auto` asks the variables of the CI system
+    #[arg(long, value_name = "PART")]
+    pub shard: Option<String>,
+    /// Share cases out by how long they took in this record, the same one for every shard
+    #[arg(long, value_name = "RECORD", requires = "shard")]
+    pub timings: Option<Utf8PathBuf>,
+    /// Apply [gate] of countersign.toml to the record of this run; the exit code is that of `countersign gate` then
+    #[arg(long, conflicts_with = "no_record")]
+    pub gate: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "documented by its own type")]
     pub reports: ReportFlags,
@@ -173,6 +205,21 @@ pub struct RunArgs {
     /// Unstable flags of libtest; accepted and without effect
     #[arg(short = 'Z', hide = true, value_name = "FLAG")]
     pub unstable: Vec<String>,
+}
+
+impl RunArgs {
+    /// After how many cases that failed or had an error nothing new is begun.
+    pub fn max_failures(&self) -> Option<usize> {
+        if self.fail_fast { Some(1) } else { self.max_fail }
+    }
+}
+
+fn max_fail(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("nothing would be run; 1 ends the run at the first failure".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("a whole number was expected".to_owned()),
+    }
 }
 
 fn threads(text: &str) -> Result<usize, String> {
@@ -440,11 +487,89 @@ pub struct DiffArgs {
     pub test_threads: Option<usize>,
 }
 
+/// `countersign merge`
+#[derive(Clone, Debug, Args)]
+pub struct MergeArgs {
+    /// The records of all shards of a run, or of runs of different parts of a suite
+    #[arg(value_name = "RECORD", required = true)]
+    pub records: Vec<Utf8PathBuf>,
+    /// Write the merged record to this file; another record there is replaced
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Utf8PathBuf,
+}
+
 /// `countersign explain`
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
     /// A code such as CS0310; all of them are listed when absent
     pub code: Option<String>,
+}
+
+/// `countersign coverage`
+#[derive(Clone, Debug, Args)]
+pub struct CoverageArgs {
+    /// Records of runs, taken together [default: .countersign/runs/latest.jsonl]
+    #[arg(value_name = "RECORD")]
+    pub records: Vec<Utf8PathBuf>,
+    /// Only this API; any of several
+    #[arg(long, value_name = "NAME")]
+    pub api: Vec<String>,
+    /// Only operations with this in their name, such as 'GET /items'; any of several
+    #[arg(long, value_name = "PART")]
+    pub operation: Vec<String>,
+    /// Only what is missing, each with a case to start from where one can be made
+    #[arg(long, conflicts_with = "cases")]
+    pub untested: bool,
+    /// Every row, with the cases that cover it and the checks that judged it
+    #[arg(long, short = 'v', visible_alias = "verbose")]
+    pub cases: bool,
+    /// Print JSON
+    #[arg(long, conflicts_with_all = ["untested", "cases"])]
+    pub json: bool,
+    /// Write a page to this file as well
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<Utf8PathBuf>,
+}
+
+/// `countersign gate`
+#[derive(Clone, Debug, Args)]
+#[command(after_help = GATE_CODES)]
+pub struct GateArgs {
+    /// The records that are to show it: all shards of a run, or one that was merged [default: that of the newest run]
+    #[arg(value_name = "RECORD")]
+    pub records: Vec<Utf8PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Also write the decision as Markdown to this file, such as "$GITHUB_STEP_SUMMARY"
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<Utf8PathBuf>,
+    /// Print the same and exit with 0 whatever is decided; input that cannot be used is still 2
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+const GATE_CODES: &str = "Exit codes: 0 deploy; 1 do not, a rule of the policy does not hold; 2 the records, the policy or \
+    the project cannot be used, or a rule applies to nothing; 4 do not, something is missing";
+
+/// `countersign baseline`
+#[derive(Clone, Debug, Args)]
+pub struct BaselineArgs {
+    /// The records to take it from: all shards of a run, or one that was merged [default: that of the newest run]
+    #[arg(value_name = "RECORD", conflicts_with = "prune")]
+    pub records: Vec<Utf8PathBuf>,
+    /// Only forget cases and operations that are gone; no record is needed
+    #[arg(long)]
+    pub prune: bool,
+    /// Take the shapes of answers from these records alone, and forget what they looked like before
+    #[arg(long, conflicts_with = "prune")]
+    pub fresh: bool,
+    /// Take what is there, also from records that are incomplete, too old, or of the mock
+    #[arg(long, conflicts_with = "prune")]
+    pub force: bool,
+    /// Say what would change, change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Which reports are written, and where.
@@ -457,6 +582,9 @@ pub struct ReportFlags {
     /// Write JSON, as docs/report.md describes it
     #[arg(long, value_name = "FILE")]
     pub json: Option<Utf8PathBuf>,
+    /// Write a page of one file, to look into every case
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<Utf8PathBuf>,
     /// Write a summary in Markdown, for a pull request
     #[arg(long, value_name = "FILE")]
     pub markdown: Option<Utf8PathBuf>,

@@ -19,7 +19,9 @@ use crate::suite::config::file::{Api, Config, Environment, FILE_NAME, find_root,
 use crate::suite::plan::check::{self, Contracts, SecretName, SecretUser};
 use crate::suite::plan::credentials::check_credentials;
 use crate::suite::plan::expressions::schemas_of;
+use crate::suite::plan::known;
 use crate::suite::plan::load::{Suite, load_suite};
+use crate::suite::plan::policy;
 
 /// Everything a project says.
 #[derive(Debug)]
@@ -106,6 +108,12 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
                     mock_file(root, api, &contract, sources, diagnostics);
                 }
                 contracts.insert(api.name.clone(), Arc::new(contract));
+            }
+        }
+        if load.exact.is_none() {
+            known::check(&suite.files, &config, diagnostics);
+            if !diagnostics.has_errors() {
+                policy::check(&config, &contracts, diagnostics);
             }
         }
         secret_names = check::check(&suite, &config, &contracts, diagnostics);

@@ -1,5 +1,7 @@
 //! Known failures: only what they describe is tolerated, any other failure counts, and errors are never covered.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::judge::verdict::{CheckResult, Finding, Severity, Verdict};
@@ -10,31 +12,32 @@ use crate::suite::model::KnownFailure;
 pub struct Circumstances<'c> {
     /// The environment.
     pub env: &'c str,
+    /// The row of the case.
+    pub row: Option<&'c str>,
     /// The date, `YYYY-MM-DD`.
     pub today: &'c str,
 }
 
-/// What the checks of a step amount to when some failures are known, and which of the known ones happened. `body` is
-/// the step's response, in which `at` looks.
-pub fn verdict<'k>(
+/// What the checks of a step amount to when some failures are known, and which of the known ones happened, by their
+/// positions. `body` is the step's response, in which `at` looks.
+pub fn verdict(
     checks: &[CheckResult],
-    known: &'k [KnownFailure],
+    known: &[Arc<KnownFailure>],
     circumstances: Circumstances<'_>,
     body: Option<&Value>,
-) -> (Verdict, Vec<&'k KnownFailure>) {
+) -> (Verdict, Vec<usize>) {
     let verdict = Verdict::of(checks);
     if verdict != Verdict::Failed || known.is_empty() {
         return (verdict, Vec::new());
     }
-    let known: Vec<&KnownFailure> = known.iter().filter(|one| applies(one, circumstances)).collect();
-    let mut happened: Vec<&KnownFailure> = Vec::new();
+    let mut happened: Vec<usize> = Vec::new();
     let mut covered = checks.iter().all(|check| check.more == 0);
     for finding in checks.iter().flat_map(|check| &check.findings) {
         if !matches!(finding.severity, Severity::Failure | Severity::Unreviewed) {
             continue;
         }
-        match known.iter().find(|one| covers(one, finding, body)) {
-            Some(one) if happened.iter().any(|other| std::ptr::eq(*other, *one)) => {}
+        match known.iter().position(|one| applies(one, circumstances) && covers(one, finding, body)) {
+            Some(one) if happened.contains(&one) => {}
             Some(one) => happened.push(one),
             None => covered = false,
         }
@@ -48,10 +51,20 @@ pub fn verdict<'k>(
     (verdict, happened)
 }
 
-/// Whether it may be tolerated here and now: it counts on its last day, and no longer.
+/// Whether it may be tolerated here and now.
 pub fn applies(known: &KnownFailure, circumstances: Circumstances<'_>) -> bool {
+    is_meant(known, circumstances) && !has_expired(known, circumstances.today)
+}
+
+/// Whether this row and this environment are meant.
+pub fn is_meant(known: &KnownFailure, circumstances: Circumstances<'_>) -> bool {
     let here = known.env.is_empty() || known.env.iter().any(|env| env == circumstances.env);
-    here && known.expires.as_deref().is_none_or(|last| circumstances.today <= last)
+    here && known.row.as_deref().is_none_or(|row| circumstances.row == Some(row))
+}
+
+/// Whether its last day has passed: it counts on that day, and no longer.
+pub fn has_expired(known: &KnownFailure, today: &str) -> bool {
+    known.expires.as_deref().is_some_and(|last| today > last)
 }
 
 fn covers(known: &KnownFailure, finding: &Finding, body: Option<&Value>) -> bool {
@@ -70,26 +83,31 @@ fn covers(known: &KnownFailure, finding: &Finding, body: Option<&Value>) -> bool
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use serde_json::json;
 
     use super::{Circumstances, verdict};
     use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
     use crate::source::code::Code;
     use crate::source::span::Span;
-    use crate::suite::model::KnownFailure;
+    use crate::suite::model::{KnownFailure, Reach};
     use crate::value::path::JsonPath;
 
-    fn known(check: Code, at: &str) -> KnownFailure {
-        KnownFailure {
+    fn known(check: Code, at: &str) -> Arc<KnownFailure> {
+        Arc::new(KnownFailure {
+            row: None,
+            reach: Reach::Case,
             check: Some(check),
             at: Some(JsonPath::parse(at).expect("a path")),
             env: vec!["staging".into()],
             reason: "being fixed".into(),
             owner: None,
             ticket: None,
+            since: None,
             expires: Some("2026-05-01".into()),
             span: Span::default(),
-        }
+        })
     }
 
     fn check(findings: &[(Code, &str, Severity)]) -> Vec<CheckResult> {
@@ -105,8 +123,9 @@ mod tests {
     fn only_what_is_described_is_tolerated() {
         let body = json!({"items": [{"price": 1}, {"price": 2}], "id": 3});
         let known = [known(Code::MatcherMismatch, "$.items[*].price")];
-        let judged =
-            |findings: &[_], env, today| verdict(&check(findings), &known, Circumstances { env, today }, Some(&body)).0;
+        let judged = |findings: &[_], env, today| {
+            verdict(&check(findings), &known, Circumstances { env, row: None, today }, Some(&body)).0
+        };
         let price = (Code::MatcherMismatch, "/items/1/price", Severity::Failure);
         assert_eq!(judged(&[price], "staging", "2026-05-01"), Verdict::KnownFailure);
         assert_eq!(judged(&[price], "staging", "2026-05-02"), Verdict::Failed);
@@ -125,7 +144,7 @@ mod tests {
         let mut checks = check(&[(Code::MatcherMismatch, "/id", Severity::Failure)]);
         checks[0].more = 1;
         let known = [known(Code::MatcherMismatch, "$.id")];
-        let circumstances = Circumstances { env: "staging", today: "2026-01-01" };
+        let circumstances = Circumstances { env: "staging", row: None, today: "2026-01-01" };
         assert_eq!(verdict(&checks, &known, circumstances, Some(&json!({"id": 1}))).0, Verdict::Failed);
     }
 
@@ -133,10 +152,22 @@ mod tests {
     fn the_known_failures_that_happened_are_told_once() {
         let price = |pointer| (Code::MatcherMismatch, pointer, Severity::Failure);
         let known = [known(Code::MatcherMismatch, "$..price"), known(Code::SchemaMismatch, "$..price")];
-        let circumstances = Circumstances { env: "staging", today: "2026-01-01" };
+        let circumstances = Circumstances { env: "staging", row: None, today: "2026-01-01" };
         let body = json!([{"price": 1}, {"price": 2}]);
         let checks = check(&[price("/0/price"), price("/1/price")]);
         let (_, happened) = verdict(&checks, &known, circumstances, Some(&body));
-        assert!(happened.len() == 1 && std::ptr::eq(happened[0], &known[0]));
+        assert_eq!(happened, [0]);
+    }
+
+    #[test]
+    fn a_known_failure_of_one_row_covers_no_other() {
+        let own = KnownFailure { row: Some("a".into()), ..(*known(Code::MatcherMismatch, "$..price")).clone() };
+        let checks = check(&[(Code::MatcherMismatch, "/price", Severity::Failure)]);
+        let known = [Arc::new(own)];
+        let of = |row| {
+            let circumstances = Circumstances { env: "staging", row, today: "2026-01-01" };
+            verdict(&checks, &known, circumstances, Some(&json!({"price": 1}))).0
+        };
+        assert_eq!((of(Some("a")), of(Some("b")), of(None)), (Verdict::KnownFailure, Verdict::Failed, Verdict::Failed));
     }
 }

@@ -228,6 +228,7 @@ impl Recording<'_> {
             check: known.check.map(|code| code.to_string()),
             owner: known.owner.as_deref().map(|owner| self.text(owner)),
             ticket: known.ticket.as_deref().map(|ticket| self.text(ticket)),
+            since: known.since.clone(),
             expires: known.expires.clone(),
             place: self.place(known.span),
         }

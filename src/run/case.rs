@@ -1,12 +1,14 @@
 //! One case, from its first request to the end of its cleanup.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Map, json};
 
-use crate::judge::known_failure::{Circumstances, applies};
+use crate::judge::known_failure::{Circumstances, has_expired, is_meant};
 use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::{CaseReport, KnownState, StepReport, StepRole};
+use crate::run::due::{Due, settle};
 use crate::run::finding::{error_finding, variables};
 use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
 use crate::run::session::{ApiSession, Session};
@@ -15,7 +17,7 @@ use crate::run::watch::Lease;
 use crate::run::{locks, login};
 use crate::source::code::Code;
 use crate::suite::casefile::file::folder;
-use crate::suite::model::{Case, CaseFile, Step};
+use crate::suite::model::{Case, CaseFile, Reach, Step};
 use crate::suite::plan::select::{Trial, ruled_out};
 use crate::suite::template::random::Random;
 use crate::suite::template::scope::{Context, Scope};
@@ -81,53 +83,86 @@ pub fn lock(session: &Session, trial: &Trial, cancel: &Cancel) -> Result<locks::
 }
 
 /// Runs a case within the time of its lease, and undoes what it did in some more time.
-pub fn run_case(session: &Session, trial: &Trial, client: &BlockingClient, lease: &Lease<'_>) -> CaseReport {
+pub fn run_case<'a>(
+    session: &'a Session,
+    trial: &'a Trial,
+    client: &'a BlockingClient,
+    lease: Lease<'a>,
+    attempt: u32,
+) -> CaseRun<'a> {
     let (file, case) = trial.of(&session.suite);
-    let mut report = report(session, trial, Verdict::Passed);
-    let Some(api) = session.apis.get(&file.api) else { return report };
-    match scope(session, trial, file, case) {
+    let report = report(session, trial, Verdict::Passed);
+    let (happened, due) = (vec![false; case.known_failures.len()], Vec::new());
+    let mut run = CaseRun { session, trial, file, case, client, lease, attempt, happened, due, report };
+    match scope(session, trial, attempt) {
         Ok(scope) => {
-            let happened = vec![false; case.known_failures.len()];
-            let mut run = CaseRun { session, trial, file, case, api, client, lease, happened, report: &mut report };
             run.all(scope);
             run.tell_known_failures();
         }
         Err(finding) => {
-            report.findings.push(*finding);
-            report.verdict = Verdict::Error;
+            run.report.findings.push(*finding);
+            run.report.verdict = Verdict::Error;
         }
     }
-    report.elapsed = report.started.elapsed();
-    report
+    run.report.elapsed = run.report.started.elapsed();
+    run
 }
 
-struct CaseRun<'a> {
+/// One attempt at a case.
+pub struct CaseRun<'a> {
     session: &'a Session,
     trial: &'a Trial,
     file: &'a CaseFile,
     case: &'a Case,
-    api: &'a ApiSession,
     client: &'a BlockingClient,
-    lease: &'a Lease<'a>,
+    lease: Lease<'a>,
+    attempt: u32,
     /// Which known failures happened, as the case lists them.
     happened: Vec<bool>,
-    report: &'a mut CaseReport,
+    /// What is due for snapshots, with the steps that they belong to.
+    due: Vec<(&'a Step, Due)>,
+    /// What was seen.
+    pub report: CaseReport,
 }
 
 impl<'a> CaseRun<'a> {
+    /// What was seen, after what is due for snapshots was done: no other attempt follows that counts instead.
+    pub fn settled(mut self) -> CaseReport {
+        let never = Cancel::default();
+        let api = self.session.apis.get(&self.file.api);
+        for (step, due) in std::mem::take(&mut self.due) {
+            let Some(api) = api else { break };
+            let runner = self.runner(api, self.lease.deadline(), StepRole::Case, &never);
+            let of_due = |step: &&mut StepReport| {
+                step.exchange.as_ref().is_some_and(|exchange| Arc::ptr_eq(exchange, &due.exchange))
+            };
+            if let Some(report) = self.report.steps.iter_mut().find(of_due) {
+                let verdict = settle(&runner, step, due, report);
+                self.report.verdict = worse(self.report.verdict, verdict);
+            }
+        }
+        self.report
+    }
+
     fn all(&mut self, scope: Scope) {
+        let Some(api) = self.session.apis.get(&self.file.api) else {
+            let message = format!("a bug in Countersign: nothing is known of the API {}", self.file.api);
+            self.report.findings.push(error_finding(Code::CasePanicked, Part::Exchange, message));
+            self.report.verdict = Verdict::Error;
+            return;
+        };
         let mut armed: Vec<&'a Step> = Vec::new();
         let mut sent = false;
         let mut progress = Progress { scope, captures: Map::new(), stop: false };
         let steps: Vec<&'a Step> = self.file.setup.iter().chain(&self.case.steps).collect();
         for (index, step) in steps.iter().enumerate() {
-            let runner = self.runner(self.lease.deadline(), StepRole::Case, self.lease.cancellation());
+            let runner = self.runner(api, self.lease.deadline(), StepRole::Case, self.lease.cancellation());
             let outcome = self.step(runner, step, &mut progress);
             if outcome.sent {
                 sent = true;
                 armed.extend(&step.cleanup);
             }
-            self.take(outcome);
+            self.take(step, outcome);
             if progress.stop {
                 self.skip_rest(&steps[index + 1..]);
                 break;
@@ -138,7 +173,7 @@ impl<'a> CaseRun<'a> {
             armed.splice(0..0, &self.case.cleanup);
         }
         if !armed.is_empty() {
-            self.clean_up(&armed, &mut progress);
+            self.clean_up(api, &armed, &mut progress);
         }
     }
 
@@ -153,7 +188,8 @@ impl<'a> CaseRun<'a> {
         }
     }
 
-    fn take(&mut self, outcome: Outcome) {
+    fn take(&mut self, step: &'a Step, outcome: Outcome) {
+        self.due.extend(outcome.due.into_iter().map(|due| (step, due)));
         self.report.steps.extend(outcome.steps);
         self.report.verdict = worse(self.report.verdict, outcome.verdict);
         for index in outcome.happened {
@@ -161,7 +197,7 @@ impl<'a> CaseRun<'a> {
         }
     }
 
-    fn runner<'r>(&self, deadline: Instant, role: StepRole, cancel: &'r Cancel) -> Runner<'r>
+    fn runner<'r>(&self, api: &'a ApiSession, deadline: Instant, role: StepRole, cancel: &'r Cancel) -> Runner<'r>
     where
         'a: 'r,
     {
@@ -170,13 +206,14 @@ impl<'a> CaseRun<'a> {
             trial: self.trial,
             file: self.file,
             case: self.case,
-            api: self.api,
+            api,
             client: self.client,
-            server: &self.api.target,
+            server: &api.target,
             fetched: &[],
             deadline,
             cancel,
             role,
+            attempt: self.attempt,
         }
     }
 
@@ -189,16 +226,16 @@ impl<'a> CaseRun<'a> {
 
     /// Undoes in reverse what was done, also when the run is interrupted. What cannot be undone is told, and the verdict
     /// is an error then.
-    fn clean_up(&mut self, armed: &[&Step], progress: &mut Progress) {
+    fn clean_up(&mut self, api: &'a ApiSession, armed: &[&'a Step], progress: &mut Progress) {
         let deadline = self.lease.extend(CLEANUP);
         let never = Cancel::default();
         for step in armed.iter().rev() {
             progress.stop = false;
-            let runner = self.runner(deadline, StepRole::Cleanup, &never);
+            let runner = self.runner(api, deadline, StepRole::Cleanup, &never);
             let outcome = self.step(runner, step, progress);
             match undefined(&outcome) {
                 Some(why) => self.report.notes.push(format!("cleanup {} was skipped: {why}", step.id)),
-                None => self.take(outcome),
+                None => self.take(step, outcome),
             }
         }
     }
@@ -209,17 +246,18 @@ impl<'a> CaseRun<'a> {
             return;
         }
         let today = self.session.today();
-        let circumstances = Circumstances { env: &self.session.environment, today: &today };
+        let row = self.trial.row.as_ref().map(|row| row.id.as_str());
+        let circumstances = Circumstances { env: &self.session.environment, row, today: &today };
         let judged = matches!(self.report.verdict, Verdict::Passed | Verdict::KnownFailure);
         for (known, happened) in self.case.known_failures.iter().zip(&self.happened) {
-            let here = known.env.is_empty() || known.env.contains(&self.session.environment);
+            let own = known.reach == Reach::Case && is_meant(known, circumstances);
             let state = match happened {
                 true => KnownState::Happened,
-                false if applies(known, circumstances) && judged => KnownState::Fixed,
-                false if here && known.expires.is_some() && !applies(known, circumstances) => KnownState::Expired,
+                false if own && has_expired(known, &today) => KnownState::Expired,
+                false if own && judged => KnownState::Fixed,
                 false => continue,
             };
-            self.report.known.push((known.clone(), state));
+            self.report.known.push(((**known).clone(), state));
         }
         if self.report.verdict == Verdict::Passed
             && self.report.known.iter().any(|(_, state)| *state == KnownState::Fixed)
@@ -236,9 +274,10 @@ fn undefined(outcome: &Outcome) -> Option<String> {
     findings.all(|finding| finding.code == Code::TemplateUndefined).then(|| first.message.clone())
 }
 
-fn scope(session: &Session, trial: &Trial, file: &CaseFile, case: &Case) -> Result<Scope, Box<Finding>> {
+fn scope(session: &Session, trial: &Trial, attempt: u32) -> Result<Scope, Box<Finding>> {
+    let (file, case) = trial.of(&session.suite);
     let context = Context {
-        random: Random::new(session.seed, &trial.id, 1, ""),
+        random: Random::new(session.seed, &trial.id, attempt, ""),
         now: session.now,
         root: session.root.clone(),
         folder: folder(&file.path),

@@ -23,12 +23,13 @@ pub fn conclude(
 ) -> Outcome {
     let answered = scope.with_response(exchange.clone());
     hide_secrets(runner, step, &answered, &exchange);
-    let judged = judge_step(runner, step, &answered, &exchange);
-    let mut outcome = Outcome { sent: was_sent(&exchange), ..Outcome::default() };
-    let stops = judged.checks.iter().any(stops_case);
-    let judged_nothing = judged.checks.iter().any(|check| check.kind == CheckKind::Exchange && !check.holds());
+    let (judged, due) = judge_step(runner, step, &answered, &exchange);
+    let due = due.into_iter().collect();
+    let mut outcome = Outcome { sent: was_sent(&exchange), due, ..Outcome::default() };
+    let stops = judged.iter().any(stops_case);
+    let judged_nothing = judged.iter().any(|check| check.kind == CheckKind::Exchange && !check.holds());
     let mut checks = extra;
-    checks.extend(judged.checks);
+    checks.extend(judged);
     if let Ok(response) = &exchange.outcome
         && !stops
         && !judged_nothing

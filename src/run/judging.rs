@@ -11,12 +11,11 @@ use crate::judge::snapshot::path::path_for;
 use crate::judge::snapshot::stored::Stored;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::record::event::StepRole;
-use crate::record::store::StoreError;
 use crate::run::capture::{capture, secret_texts};
+use crate::run::due::{Change, Due, Proposing};
 use crate::run::finding::error_finding;
 use crate::run::progress::{Runner, fault_finding};
-use crate::run::proposing::proposal;
-use crate::run::snapshots::{Entry, Proposed, Settled};
+use crate::run::snapshots::Entry;
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::suite::model::{Auth, Expect, SnapshotKind, StatusPattern, Statuses, Step, Undocumented};
@@ -36,15 +35,21 @@ pub fn hide_secrets(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &
     }
 }
 
-pub fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Exchange) -> Judged {
+/// What is wrong with an answer, and what is due for its snapshot.
+pub fn judge_step(
+    runner: &Runner<'_>,
+    step: &Step,
+    scope: &Scope,
+    exchange: &Arc<Exchange>,
+) -> (Vec<CheckResult>, Option<Due>) {
     if let Err(fault) = &exchange.outcome {
         let check = CheckResult::of(CheckKind::Exchange, fault_finding(fault, step, runner));
-        return Judged { checks: vec![check], pending: None };
+        return (vec![check], None);
     }
     if runner.session.is_mock
         && let Some(finding) = mock_trouble(exchange, step)
     {
-        return Judged { checks: vec![CheckResult::of(CheckKind::Exchange, finding)], pending: None };
+        return (vec![CheckResult::of(CheckKind::Exchange, finding)], None);
     }
     let forgiving;
     let expect = match (runner.role, &step.expect.status) {
@@ -62,7 +67,7 @@ pub fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Ex
         ..plain_judgement(runner, expect, scope)
     };
     let spec = expect.snapshot.as_ref().filter(|_| runner.role != StepRole::Login);
-    let Some(spec) = spec else { return judge(&judgement, exchange) };
+    let Some(spec) = spec else { return (judge(&judgement, exchange).checks, None) };
     let kept = Kept::of(runner, step, spec.kind);
     let reviewed = Some(kept.recorded(&kept.entry.reviewed));
     let mut judged = judge(&Judgement { snapshot: reviewed, ..judgement }, exchange);
@@ -70,14 +75,13 @@ pub fn judge_step(runner: &Runner<'_>, step: &Step, scope: &Scope, exchange: &Ex
     for finding in unreadable.filter(|finding| finding.code == Code::SnapshotUnreadable) {
         finding.message = format!("{} cannot be read", kept.entry.path());
     }
-    if let Some(pending) = judged.pending.take() {
-        kept.settle(exchange, &pending, &mut judged);
-    } else if judged.checks.iter().any(|check| check.kind == CheckKind::Snapshot && check.findings.is_empty())
-        && is_of_here(runner, &kept.entry.reviewed)
-    {
-        runner.session.snapshots.settle(&kept.entry);
-    }
-    judged
+    let holds = judged.checks.iter().any(|check| check.kind == CheckKind::Snapshot && check.findings.is_empty());
+    let change = match judged.pending.take() {
+        Some(pending) => kept.proposing(pending, &mut judged),
+        None if holds && is_of_here(runner, &kept.entry.reviewed) => Some(Change::Settle(kept.entry)),
+        None => None,
+    };
+    (judged.checks, change.map(|change| Due { exchange: exchange.clone(), change }))
 }
 
 /// Whether a snapshot was compared in full: a body of another environment is judged by its shape alone.
@@ -105,7 +109,6 @@ pub fn mock_trouble(exchange: &Exchange, step: &Step) -> Option<Finding> {
 /// The snapshot of a step.
 struct Kept<'k> {
     runner: &'k Runner<'k>,
-    step: &'k Step,
     /// The case's id, with its step if it has several.
     case: String,
     entry: Arc<Entry>,
@@ -118,7 +121,7 @@ impl<'k> Kept<'k> {
         let path = path_for(&runner.case.id, row, step_id, kind);
         let entry = runner.session.snapshots.entry(&path, kind);
         let case = step_id.map_or_else(|| runner.case.id.clone(), |step| format!("{}@{step}", runner.case.id));
-        Kept { runner, step, case, entry }
+        Kept { runner, case, entry }
     }
 
     fn recorded<'r>(&'r self, stored: &'r Stored) -> Recorded<'r> {
@@ -126,42 +129,20 @@ impl<'k> Kept<'k> {
         Recorded { stored, env, source: self.runner.file.path.as_str(), case: &self.case }
     }
 
-    /// Writes what is pending, as the run's policy says, and tells what is to be done about it.
-    fn settle(&self, exchange: &Exchange, pending: &PendingSnapshot, judged: &mut Judged) {
+    /// What is proposed, unless it would reveal something. What will be accepted is no finding.
+    fn proposing(self, pending: PendingSnapshot, judged: &mut Judged) -> Option<Change> {
         self.runner.session.hide_all_secrets();
         if self.runner.session.mask.is_revealing(&pending.text) {
             judged.checks.push(CheckResult::of(CheckKind::Snapshot, reveals()));
-            return;
+            return None;
         }
-        let told = || proposal(self.runner, self.step, &self.case, exchange, &judged.checks);
-        let settled = self.runner.session.snapshots.propose(&self.entry, pending.is_new, &pending.text, told);
-        let snapshot = judged.checks.iter_mut().filter(|check| check.kind == CheckKind::Snapshot);
-        match settled {
-            Ok(Settled { proposed: Proposed::Accepted, .. }) => snapshot.for_each(|check| check.findings.clear()),
-            Ok(settled) => {
-                if let Some(finding) = snapshot.flat_map(|check| &mut check.findings).last() {
-                    finding.help.push(self.advice(settled.proposed, pending.is_new));
-                    let untold = settled.untold.map(|why| format!("a review will not show what led to it: {why}"));
-                    finding.help.extend(untold);
-                }
-            }
-            Err(error) => judged.checks.push(CheckResult::of(CheckKind::Snapshot, unwritten(&error))),
+        let mut withheld = Vec::new();
+        if self.runner.session.snapshots.accepts(pending.is_new) {
+            let snapshot = judged.checks.iter_mut().filter(|check| check.kind == CheckKind::Snapshot);
+            snapshot.for_each(|check| withheld.append(&mut check.findings));
         }
-    }
-
-    fn advice(&self, proposed: Proposed, is_new: bool) -> String {
-        let (path, case) = (self.entry.path(), &self.case);
-        match proposed {
-            Proposed::Refused => format!(
-                "in CI nothing is written under snapshots/: keep the page that `countersign review --html review.html` \
-                 makes here and review there, or run the case on your own machine, review {path} and commit it"
-            ),
-            _ => format!(
-                "look at {path}.new with `countersign review {case}`, or accept it with `countersign run \
-                 --update-snapshots {}`",
-                if is_new { "new" } else { "all" }
-            ),
-        }
+        let Kept { case, entry, .. } = self;
+        Some(Change::Propose(Proposing { entry, case, is_new: pending.is_new, text: pending.text, withheld }))
     }
 }
 
@@ -169,17 +150,6 @@ fn reveals() -> Finding {
     Finding::new(Code::SnapshotSecret, Part::Body, "no secret in a snapshot", "the value of a secret")
         .severity(Severity::Error)
         .help("redact the path: `snapshot: { kind: ..., redact: { $.path: \"[text]\" } }`")
-}
-
-fn unwritten(error: &StoreError) -> Finding {
-    let expected = match error {
-        StoreError::Changed(_) => "the file as it was judged",
-        _ => "a file that can be written",
-    };
-    Finding::new(error.code(), Part::Body, expected, error.reason())
-        .severity(Severity::Error)
-        .message(format!("{} cannot be written", error.path()))
-        .help(error.help())
 }
 
 fn documented<'a>(runner: &Runner<'a>, step: &Step) -> Option<Documented<'a>> {

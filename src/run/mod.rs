@@ -1,9 +1,11 @@
 //! The runner: cases become trials, trials become reports.
 
+pub mod attempts;
 pub mod capture;
 pub mod case;
 pub mod conclude;
 pub mod credentials;
+pub mod due;
 pub mod finding;
 pub mod inbox;
 pub mod judging;

@@ -8,11 +8,12 @@ use serde_json::{Map, Value};
 use crate::judge::known_failure::{self, Circumstances};
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Verdict};
 use crate::record::event::{StepReport, StepRole};
+use crate::run::due::Due;
 use crate::run::finding::error_finding;
 use crate::run::session::{ApiSession, Session};
 use crate::source::code::Code;
 use crate::suite::config::environment::Target as Server;
-use crate::suite::model::{Case, CaseFile, KnownFailure, Step, Target};
+use crate::suite::model::{Case, CaseFile, Step, Target};
 use crate::suite::plan::select::Trial;
 use crate::suite::template::scope::Scope;
 use crate::wire::cancel::Cancel;
@@ -44,6 +45,8 @@ pub struct Runner<'a> {
     pub cancel: &'a Cancel,
     /// What the step is there for.
     pub role: StepRole,
+    /// Which attempt at the case this is, from 1.
+    pub attempt: u32,
 }
 
 /// What the steps of a case hand on.
@@ -68,11 +71,13 @@ pub struct Outcome {
     pub happened: Vec<usize>,
     /// Its exchanges and what was judged of them: one, or as many as it was sent times.
     pub steps: Vec<StepReport>,
+    /// What is due for snapshots, once it is known that this attempt counts.
+    pub due: Vec<Due>,
 }
 
 impl Default for Outcome {
     fn default() -> Outcome {
-        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), steps: Vec::new() }
+        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), steps: Vec::new(), due: Vec::new() }
     }
 }
 
@@ -87,16 +92,16 @@ pub fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, findin
 
 /// What checks amount to, and which known failures of the case happened.
 pub fn weigh(runner: &Runner<'_>, checks: &[CheckResult], exchange: Option<&Exchange>) -> (Verdict, Vec<usize>) {
+    let verdict = Verdict::of(checks);
     let known = &runner.case.known_failures;
-    if known.is_empty() {
-        return (Verdict::of(checks), Vec::new());
+    if known.is_empty() || verdict != Verdict::Failed {
+        return (verdict, Vec::new());
     }
     let body = exchange.and_then(|exchange| exchange.outcome.as_ref().ok()?.json().ok());
     let today = runner.session.today();
-    let circumstances = Circumstances { env: &runner.session.environment, today: &today };
-    let (verdict, happened) = known_failure::verdict(checks, known, circumstances, body);
-    let position = |one: &&KnownFailure| known.iter().position(|other| std::ptr::eq(*one, other));
-    (verdict, happened.iter().filter_map(position).collect())
+    let row = runner.trial.row.as_ref().map(|row| row.id.as_str());
+    let circumstances = Circumstances { env: &runner.session.environment, row, today: &today };
+    known_failure::verdict(checks, known, circumstances, body)
 }
 
 pub fn step_report(

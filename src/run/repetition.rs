@@ -113,12 +113,10 @@ fn collect(repeat: &Repeat, scope: &Scope, exchange: &Exchange, progress: &mut P
 }
 
 fn merged(first: Outcome, second: Outcome) -> Outcome {
-    let mut happened = first.happened;
+    let Outcome { mut happened, mut steps, mut due, .. } = first;
     happened.extend(second.happened);
-    Outcome {
-        sent: first.sent || second.sent,
-        verdict: worse(first.verdict, second.verdict),
-        happened,
-        steps: [first.steps, second.steps].concat(),
-    }
+    steps.extend(second.steps);
+    due.extend(second.due);
+    let verdict = worse(first.verdict, second.verdict);
+    Outcome { sent: first.sent || second.sent, verdict, happened, steps, due }
 }

@@ -58,7 +58,11 @@ const PREFER: HeaderName = HeaderName::from_static("prefer");
 
 /// Tells the mock whose state is meant, and which answer is wanted.
 fn ask_mock(runner: &Runner<'_>, step: &Step, request: &mut Request) -> Result<(), Box<Finding>> {
-    let session = HeaderValue::from_bytes(runner.trial.id.as_bytes());
+    // Every attempt has a world of its own.
+    let session = match runner.attempt {
+        1 => HeaderValue::from_str(&runner.trial.id),
+        later => HeaderValue::from_str(&format!("{}#{later}", runner.trial.id)),
+    };
     let session = session.map_err(|_| Box::new(internal("the case's id cannot be a header", step)))?;
     request.headers.insert(SESSION_HEADER, session);
     if let Some(ask) = &step.mock {

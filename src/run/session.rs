@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::contract::description::Contract;
 use crate::record::recording::Kept;
+use crate::run::attempts::Attempts;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -74,6 +75,8 @@ pub struct Session {
     pub kept: Kept,
     /// How long a case may take unless it says so itself.
     pub deadline: std::time::Duration,
+    /// How often a case is run.
+    pub attempts: Attempts,
     /// What an exchange may take.
     pub limits: Limits,
     /// Keeps to a rate, where one is configured.

@@ -100,6 +100,11 @@ impl SnapshotFiles {
         self.policy
     }
 
+    /// Whether a new text is accepted without a review.
+    pub fn accepts(&self, is_new: bool) -> bool {
+        matches!((self.policy, is_new), (SnapshotPolicy::UpdateAll, _) | (SnapshotPolicy::UpdateNew, true))
+    }
+
     /// The snapshot at `path`, from the root; read when it is first asked for.
     pub fn entry(&self, path: &Utf8Path, kind: SnapshotKind) -> Arc<Entry> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,13 +137,13 @@ impl SnapshotFiles {
         told: impl FnOnce() -> Option<Proposal>,
     ) -> Result<Settled, StoreError> {
         let mut state = entry.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let proposed = match (self.policy, is_new) {
-            (SnapshotPolicy::UpdateAll, _) | (SnapshotPolicy::UpdateNew, true) => {
-                self.accept(entry, &mut state, text)?;
-                return Ok(Settled { proposed: Proposed::Accepted, untold: None });
-            }
-            (SnapshotPolicy::UpdateNew, false) | (SnapshotPolicy::Pending, _) => Proposed::Pending,
-            (SnapshotPolicy::Compare, _) => Proposed::Refused,
+        if self.accepts(is_new) {
+            self.accept(entry, &mut state, text)?;
+            return Ok(Settled { proposed: Proposed::Accepted, untold: None });
+        }
+        let proposed = match self.policy {
+            SnapshotPolicy::Compare => Proposed::Refused,
+            _ => Proposed::Pending,
         };
         let text = state.next(text);
         if let Some(text) = text.as_ref().filter(|_| proposed == Proposed::Pending) {

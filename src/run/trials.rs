@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -64,7 +65,9 @@ pub struct Options {
     pub interrupted: Option<Receiver<()>>,
     /// Also write libtest-mimic's output to this file.
     pub logfile: Option<String>,
-    /// What running a case means: [`run_case`](crate::run::case::run_case).
+    /// After how many cases that failed or had an error nothing new is begun.
+    pub max_failures: Option<usize>,
+    /// What running a case means: [`run_attempts`](crate::run::attempts::run_attempts).
     pub work: Work,
 }
 
@@ -76,8 +79,10 @@ pub type Work = fn(&Session, &Trial, &BlockingClient, &Lease<'_>) -> CaseReport;
 pub enum Ended {
     /// Every case has a verdict of its own.
     Complete,
-    /// It was interrupted: the cases without a verdict are errors.
+    /// It was interrupted: what ran and was broken off is an error, and the rest was not run.
     Interrupted,
+    /// As many cases had failed as are allowed: what ran was finished, and the rest was not run.
+    TooManyFailures,
 }
 
 /// Prints the ids of trials as libtest does, for `--list`. `ignored` asks for the skipped ones alone.
@@ -107,6 +112,8 @@ pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect:
         trials,
         client: options.client,
         work: options.work,
+        max_failures: options.max_failures,
+        failures: AtomicUsize::new(0),
     });
     let libtest = start(&shared, &options.printer, options.threads, options.describe, options.logfile);
     let mut collector =
@@ -114,7 +121,7 @@ pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect:
     let ended = collector.collect(collect);
     let stuck = collector.stuck > 0;
     // libtest-mimic's last lines are waited for only where it prints, and never behind a thread that is stuck.
-    if options.printer != Printer::Caller && !stuck && ended == Ended::Complete {
+    if options.printer != Printer::Caller && !stuck && ended != Ended::Interrupted {
         let _ = libtest.join();
     }
     ended
@@ -127,6 +134,8 @@ struct Shared {
     trials: Vec<Trial>,
     client: ClientOptions,
     work: Work,
+    max_failures: Option<usize>,
+    failures: AtomicUsize,
 }
 
 type Describe = Arc<dyn Fn(&CaseLine) -> String + Send + Sync>;
@@ -164,10 +173,12 @@ fn setting(format: LibtestFormat) -> FormatSetting {
 fn libtest_trial(shared: &Arc<Shared>, index: usize, describe: Describe) -> LibtestTrial {
     let shared = shared.clone();
     LibtestTrial::ignorable_test(shared.trials[index].id.clone(), move || {
+        let not_run = || Ok(Completion::ignored_with("not run"));
         if !shared.watch.claim(index) {
-            return Ok(Completion::ignored_with("not run"));
+            return not_run();
         }
-        let told = shared.tell(shared.execute(index));
+        let Some(report) = shared.execute(index) else { return not_run() };
+        let told = shared.tell(report);
         let result = match told.line.verdict {
             Verdict::Passed | Verdict::Flaky | Verdict::Fixed | Verdict::KnownFailure => Ok(Completion::Completed),
             Verdict::Skipped => {
@@ -195,29 +206,36 @@ thread_local! {
 }
 
 impl Shared {
-    /// Runs a trial that was claimed. A panic in it is an error of that one.
-    fn execute(&self, index: usize) -> CaseReport {
+    /// Runs a trial that was claimed. A panic in it is an error of that one. `None` when nothing new begins any more: it
+    /// was given back.
+    fn execute(&self, index: usize) -> Option<CaseReport> {
         let trial = &self.trials[index];
         if let Some(reason) = skipped(&self.session, trial) {
-            return CaseReport { reason: Some(reason), ..report(&self.session, trial, Verdict::Skipped) };
+            return Some(CaseReport { reason: Some(reason), ..report(&self.session, trial, Verdict::Skipped) });
         }
-        let held = match lock(&self.session, trial, self.watch.cancellation()) {
+        let held = match lock(&self.session, trial, self.watch.halting()) {
             Ok(held) => held,
-            Err(finding) => return self.error(index, *finding),
+            Err(finding) if finding.code == Code::Interrupted => return self.give_back(index),
+            Err(finding) => return Some(self.error(index, *finding)),
         };
         let Some(lease) = self.watch.begin(index, deadline(&self.session, trial)) else {
-            return self.interrupted(index);
+            return self.give_back(index);
         };
         let ran = contained(|| self.with_client(|client| (self.work)(&self.session, trial, client, &lease)));
         drop(held);
-        match ran {
+        Some(match ran {
             Ok(Ok(report)) => report,
             Ok(Err(fault)) => self.error(index, error_finding(fault.code, Part::Exchange, fault.message)),
             Err(panic) => {
                 let message = format!("a bug in Countersign: {panic}");
                 self.error(index, error_finding(Code::CasePanicked, Part::Exchange, message))
             }
-        }
+        })
+    }
+
+    fn give_back(&self, index: usize) -> Option<CaseReport> {
+        self.watch.give_back(index);
+        None
     }
 
     fn error(&self, index: usize, finding: Finding) -> CaseReport {
@@ -261,7 +279,19 @@ impl Shared {
     fn finish(&self, index: usize, told: Told) {
         if self.watch.settle(index) {
             let urgent = told.line.verdict != Verdict::Passed;
+            self.count(told.line.verdict);
             self.inbox.put(told, urgent);
+            self.watch.done();
+        }
+    }
+
+    /// Nothing new begins after too many failures. Counted before anything else can begin on this thread.
+    fn count(&self, verdict: Verdict) {
+        let Some(max) = self.max_failures.filter(|_| matches!(verdict, Verdict::Failed | Verdict::Error)) else {
+            return;
+        };
+        if self.failures.fetch_add(1, Ordering::SeqCst) + 1 >= max {
+            self.watch.halt();
         }
     }
 }
@@ -295,22 +325,21 @@ impl Collector<'_> {
                 self.shared.watch.cancel();
                 give_up = Some(Instant::now() + LAST_WORDS);
             }
-            if let Some(give_up) = give_up
-                && (Instant::now() >= give_up || self.nothing_runs())
-            {
-                self.abandon(collect);
-                return Ended::Interrupted;
+            let is_over = self.shared.watch.is_halted() && !self.shared.watch.is_busy();
+            if is_over || give_up.is_some_and(|give_up| Instant::now() >= give_up) {
+                missing -= self.abandon(collect);
+                break;
             }
         }
-        if give_up.is_some() { Ended::Interrupted } else { Ended::Complete }
+        match (give_up, missing) {
+            (Some(_), _) => Ended::Interrupted,
+            (None, 0) => Ended::Complete,
+            (None, _) => Ended::TooManyFailures,
+        }
     }
 
     fn is_interrupted(&self) -> bool {
         self.interrupted.as_ref().is_some_and(|interrupted| interrupted.try_recv().is_ok())
-    }
-
-    fn nothing_runs(&self) -> bool {
-        self.shared.watch.running() == 0
     }
 
     /// The reports of cases whose deadline has passed without a word from their thread.
@@ -326,6 +355,8 @@ impl Collector<'_> {
                 error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
             report.findings.push(finding.at(report.span).help("raise `deadline`, if the case may take that long"));
             reports.push(report);
+            self.shared.count(Verdict::Error);
+            self.shared.watch.done();
             self.shared.inbox.give_up_one();
             self.stuck += 1;
             self.rescue();
@@ -342,31 +373,40 @@ impl Collector<'_> {
         std::thread::spawn(move || {
             while let Some(index) = shared.watch.waiting() {
                 if shared.watch.claim(index) {
-                    let told = shared.tell(shared.execute(index));
-                    shared.finish(index, told);
-                } else if shared.watch.is_cancelled() {
+                    if let Some(report) = shared.execute(index) {
+                        shared.finish(index, shared.tell(report));
+                    }
+                } else if shared.watch.is_halted() {
                     return;
                 }
             }
         });
     }
 
-    /// Cases without a verdict when the run was interrupted.
-    fn abandon(&self, collect: &mut dyn FnMut(Event)) {
-        for index in self.shared.watch.pending() {
+    /// The last words of a run that ends early: what was told meanwhile, and what had begun and never ended. Returns how
+    /// many cases that were.
+    fn abandon(&self, collect: &mut dyn FnMut(Event)) -> usize {
+        let mut told = Vec::new();
+        for index in self.shared.watch.unsettled() {
             if self.shared.watch.settle(index) {
-                self.shared.inbox.give_up_one();
-                collect(Event::Ended(Box::new(self.shared.tell(self.shared.interrupted(index)))));
+                told.push(self.shared.tell(self.shared.interrupted(index)));
             }
         }
-        // Among the last, a thread may have settled its case a moment ago and be about to tell.
+        // A thread may have settled its case a moment ago and be about to tell.
+        let mut looks = 0;
         loop {
-            let reports = self.shared.inbox.take(LOOK);
-            if reports.is_empty() {
-                return;
+            let taken = self.shared.inbox.take(LOOK);
+            looks += 1;
+            let is_quiet = taken.is_empty() && (looks > 1 || !self.shared.watch.is_busy());
+            told.extend(taken);
+            if is_quiet {
+                break;
             }
-            reports.into_iter().for_each(|told| collect(Event::Ended(Box::new(told))));
         }
+        let number = told.len();
+        told.into_iter().for_each(|told| collect(Event::Ended(Box::new(told))));
+        collect(Event::Pause);
+        number
     }
 }
 

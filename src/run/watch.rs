@@ -3,8 +3,11 @@
 //! Every trial is claimed once, by whoever runs it, and settled once, by whoever has its verdict first: the thread that
 //! ran it, or the watchdog after its deadline. A thread that is stuck keeps its place in the pool; when every thread of
 //! the pool may be stuck, the watchdog asks for another one, so that the remaining cases still run.
+//!
+//! A run ends early in one of two ways: it is halted, and what runs is finished; or it is cancelled, and what runs is
+//! broken off. In both nothing new begins.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -18,6 +21,9 @@ pub const GRACE: Duration = Duration::from_millis(200);
 pub struct Watch {
     states: Vec<AtomicU8>,
     running: Mutex<Vec<Running>>,
+    /// How many trials were claimed and are not done.
+    claimed: AtomicUsize,
+    halt: Cancel,
     cancel: Cancel,
 }
 
@@ -40,23 +46,47 @@ impl Watch {
         Watch {
             states: (0..trials).map(|_| AtomicU8::new(WAITING)).collect(),
             running: Mutex::new(Vec::new()),
+            claimed: AtomicUsize::new(0),
+            halt: Cancel::default(),
             cancel: Cancel::default(),
         }
     }
 
-    /// Claims a trial for the calling thread. False when somebody else has it, or the run was cancelled.
+    /// Claims a trial for the calling thread, who says when it is [done](Watch::done) with it. False when somebody else
+    /// has it, or nothing new begins: either whoever ends the run sees it claimed, or it is not claimed.
     pub fn claim(&self, trial: usize) -> bool {
-        !self.is_cancelled()
-            && self.states[trial].compare_exchange(WAITING, CLAIMED, Ordering::AcqRel, Ordering::Relaxed).is_ok()
+        self.claimed.fetch_add(1, Ordering::SeqCst);
+        let claimed = !self.is_halted()
+            && self.states[trial].compare_exchange(WAITING, CLAIMED, Ordering::AcqRel, Ordering::Relaxed).is_ok();
+        if !claimed {
+            self.done();
+        }
+        claimed
     }
 
-    /// Says that a claimed trial begins now, and how long it may take. `None` when the run was cancelled meanwhile:
-    /// either the trial is seen running by whoever cancels, or it does not begin.
+    /// A claimed trial has been told, or given back.
+    pub fn done(&self) {
+        self.claimed.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Gives a claimed trial back: it was not begun.
+    pub fn give_back(&self, trial: usize) {
+        let _ = self.states[trial].compare_exchange(CLAIMED, WAITING, Ordering::AcqRel, Ordering::Relaxed);
+        self.done();
+    }
+
+    /// Whether a trial was claimed, by somebody who is not done with it.
+    pub fn is_busy(&self) -> bool {
+        self.claimed.load(Ordering::SeqCst) > 0
+    }
+
+    /// Says that a claimed trial begins now, and how long it may take. `None` when nothing new begins any more: either
+    /// the trial is seen running by whoever cancels, or it does not begin.
     pub fn begin(&self, trial: usize, deadline: Duration) -> Option<Lease<'_>> {
         let started = Instant::now();
         let deadline = started.checked_add(deadline).unwrap_or(started);
         self.lock().push(Running { trial, started, deadline, told: false });
-        if self.is_cancelled() {
+        if self.is_halted() {
             self.lock().retain(|running| running.trial != trial);
             return None;
         }
@@ -90,13 +120,24 @@ impl Watch {
         told.collect()
     }
 
-    /// How many trials have begun and not ended.
-    pub fn running(&self) -> usize {
-        self.lock().len()
+    /// Nothing new begins, and what runs is finished.
+    pub fn halt(&self) {
+        self.halt.cancel();
     }
 
-    /// No further trial can be claimed.
+    /// Whether nothing new begins.
+    pub fn is_halted(&self) -> bool {
+        self.halt.is_cancelled()
+    }
+
+    /// The signal that is given when nothing new begins.
+    pub fn halting(&self) -> &Cancel {
+        &self.halt
+    }
+
+    /// Nothing new begins, and what runs is broken off.
     pub fn cancel(&self) {
+        self.halt.cancel();
         self.cancel.cancel();
     }
 
@@ -110,10 +151,9 @@ impl Watch {
         &self.cancel
     }
 
-    /// The trials without a verdict.
-    pub fn pending(&self) -> Vec<usize> {
-        let pending = |&trial: &usize| self.states[trial].load(Ordering::Acquire) != SETTLED;
-        (0..self.states.len()).filter(pending).collect()
+    /// The trials that have begun and have no verdict.
+    pub fn unsettled(&self) -> Vec<usize> {
+        self.lock().iter().map(|running| running.trial).collect()
     }
 
     /// The first trial that nobody has claimed.
@@ -127,14 +167,28 @@ impl Watch {
 }
 
 /// The time that a running trial has.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Lease<'w> {
     watch: &'w Watch,
     trial: usize,
     deadline: Instant,
 }
 
-impl Lease<'_> {
+impl<'w> Lease<'w> {
+    /// The same trial once more, with a time of its own. `None` when the run was cancelled, or the trial has its verdict
+    /// already: from the watchdog.
+    pub fn renew(&self, deadline: Duration) -> Option<Lease<'w>> {
+        let now = Instant::now();
+        let deadline = now.checked_add(deadline).unwrap_or(now);
+        let mut running = self.watch.lock();
+        let own = running.iter_mut().find(|running| running.trial == self.trial)?;
+        if self.watch.is_cancelled() {
+            return None;
+        }
+        own.deadline = deadline;
+        Some(Lease { watch: self.watch, trial: self.trial, deadline })
+    }
+
     /// When the trial must have ended.
     pub fn deadline(&self) -> Instant {
         self.deadline
@@ -150,7 +204,7 @@ impl Lease<'_> {
     }
 
     /// The signal that is given when the run is cancelled.
-    pub fn cancellation(&self) -> &Cancel {
+    pub fn cancellation(&self) -> &'w Cancel {
         self.watch.cancellation()
     }
 }
@@ -166,9 +220,34 @@ mod tests {
         let watch = Watch::new(2);
         assert!(watch.claim(0) && !watch.claim(0));
         assert!(watch.settle(0) && !watch.settle(0));
-        assert_eq!(watch.pending(), [1]);
+        assert!(watch.is_busy(), "nobody has been told yet");
+        watch.done();
         watch.cancel();
-        assert!(!watch.claim(1));
+        assert!(!watch.claim(1) && !watch.is_busy());
+    }
+
+    #[test]
+    fn what_is_given_back_can_be_claimed_again() {
+        let watch = Watch::new(1);
+        assert!(watch.claim(0));
+        watch.give_back(0);
+        assert!(!watch.is_busy() && watch.claim(0));
+    }
+
+    #[test]
+    fn a_lease_is_renewed_unless_the_run_or_the_trial_is_over() {
+        let watch = Watch::new(2);
+        assert!(watch.claim(0) && watch.claim(1));
+        let [first, second] = [0, 1].map(|trial| watch.begin(trial, Duration::ZERO).expect("not halted"));
+        let later = Instant::now() + Duration::from_secs(10);
+        assert!(first.renew(Duration::from_secs(60)).expect("it runs").deadline() > later);
+        assert_eq!(watch.overdue(later).len(), 1, "the other one");
+        watch.settle(1);
+        assert!(second.renew(Duration::from_secs(60)).is_none());
+        watch.halt();
+        assert!(first.renew(Duration::from_secs(60)).is_some(), "what runs is finished");
+        watch.cancel();
+        assert!(first.renew(Duration::from_secs(60)).is_none());
     }
 
     #[test]
@@ -178,7 +257,7 @@ mod tests {
         let lease = watch.begin(0, Duration::from_secs(5)).expect("not cancelled");
         let deadline = lease.deadline();
         assert!(watch.overdue(Instant::now()).is_empty());
-        assert_eq!(watch.running(), 1);
+        assert_eq!(watch.unsettled(), [0]);
         assert_eq!(watch.overdue(deadline + GRACE)[0].0, 0);
         let later = lease.extend(Duration::from_secs(60));
         assert!(watch.overdue(deadline + GRACE).is_empty());
@@ -191,8 +270,8 @@ mod tests {
     fn nothing_begins_once_the_run_is_cancelled() {
         let watch = Watch::new(1);
         assert!(watch.claim(0));
-        watch.cancel();
+        watch.halt();
         assert!(watch.begin(0, Duration::from_secs(5)).is_none());
-        assert_eq!(watch.running(), 0);
+        assert!(watch.unsettled().is_empty());
     }
 }

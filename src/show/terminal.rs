@@ -7,6 +7,7 @@ use crate::judge::verdict::{Severity, Verdict};
 use crate::record::event::{KnownState, StepRole, Summary};
 use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, RunLine, StepLine};
 use crate::show::curl::curl;
+use crate::show::flaky::is_flaky;
 use crate::show::plain::{count, duration, harmless, size};
 use std::time::Duration;
 
@@ -76,6 +77,9 @@ fn elapsed(case: &CaseLine) -> String {
     let held = case.attempts.iter().filter(|attempt| attempt.verdict.holds()).count();
     match case.attempts.len() {
         0 => took,
+        all if is_flaky(&case.attempts) && !case.verdict.holds() => {
+            format!("{took}, flaky: {held} of {all} attempts hold")
+        }
         all => format!("{took}, {held} of {all} attempts hold"),
     }
 }

@@ -73,6 +73,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(diagnostics);
+    }
+
     /// Adds all of another list.
     pub fn append(&mut self, other: Diagnostics) {
         self.list.extend(other.list);

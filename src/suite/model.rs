@@ -68,7 +68,7 @@ pub struct Case {
     /// Where alone it is run.
     pub only: Option<Only>,
     /// Failures that are known.
-    pub known_failures: Vec<KnownFailure>,
+    pub known_failures: Vec<Arc<KnownFailure>>,
     /// Resources that it needs unchanged while it runs.
     pub uses: Vec<String>,
     /// Resources that nothing else may use while it runs.
@@ -115,6 +115,10 @@ pub struct Only {
 /// A failure that is known: reported, and not blocking until it expires.
 #[derive(Debug, Clone)]
 pub struct KnownFailure {
+    /// Of which row of the case; of all when absent.
+    pub row: Option<String>,
+    /// How far it reaches.
+    pub reach: Reach,
     /// The code of the check that fails; any when absent.
     pub check: Option<Code>,
     /// Where in the body; anywhere when absent.
@@ -127,10 +131,21 @@ pub struct KnownFailure {
     pub owner: Option<String>,
     /// Where it is tracked.
     pub ticket: Option<String>,
+    /// The day on which it became known, `YYYY-MM-DD`.
+    pub since: Option<String>,
     /// The last day on which it is tolerated, `YYYY-MM-DD`.
     pub expires: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// How far a known failure reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It is of one case, and gone when that case passes.
+    Case,
+    /// Any case may have it, so that it is not gone when one of them passes.
+    Suite,
 }
 
 /// What a property that the contract does not document means.

@@ -1,11 +1,13 @@
 //! Why a run is not all there should be, in sentences for its reports.
 
+use crate::cli::run::total::Total;
 use crate::record::event::Summary;
 use crate::record::line::Stopped;
 use crate::show::plain::count;
 
-/// What is missing of a run that ended in this way.
-pub fn gaps(summary: &Summary, stopped: Option<Stopped>) -> Vec<String> {
+/// What is missing of a run that ended in this way. A shard may have nothing to run where others have.
+pub fn gaps(total: &Total, stopped: Option<Stopped>) -> Vec<String> {
+    let summary = &total.summary;
     let mut gaps = Vec::new();
     match stopped {
         Some(Stopped::Interrupted) => gaps.push("the run was interrupted before every case had ended".to_owned()),
@@ -14,9 +16,10 @@ pub fn gaps(summary: &Summary, stopped: Option<Stopped>) -> Vec<String> {
         None => {}
     }
     if summary.missing() > 0 {
-        gaps.push(format!("{} of {} have no verdict", summary.missing(), count(summary.planned, "case")));
+        let verb = if summary.missing() == 1 { "has" } else { "have" };
+        gaps.push(format!("{} of {} {verb} no verdict", summary.missing(), count(summary.planned, "case")));
     }
-    gaps.extend(nothing_run(summary));
+    gaps.extend(nothing_run(summary).filter(|_| !total.elsewhere));
     gaps
 }
 

@@ -10,6 +10,7 @@ use crate::cli::report::target::{STANDARD_OUTPUT, Target, located, open, unwrita
 use crate::record::line::{CaseLine, RunLine};
 use crate::show::report::ctrf::Ctrf;
 use crate::show::report::github::Github;
+use crate::show::report::html::writer::Html;
 use crate::show::report::json::Json;
 use crate::show::report::junit::Junit;
 use crate::show::report::markdown::{LIMIT, Markdown};
@@ -63,6 +64,7 @@ pub fn asked_for(flags: &ReportFlags) -> bool {
 enum Kind {
     Junit,
     Json,
+    Html,
     Markdown,
     Tap,
     Ctrf,
@@ -72,6 +74,7 @@ fn files(flags: &ReportFlags) -> impl Iterator<Item = (Kind, &Utf8PathBuf)> {
     let all = [
         (Kind::Junit, &flags.junit),
         (Kind::Json, &flags.json),
+        (Kind::Html, &flags.html),
         (Kind::Markdown, &flags.markdown),
         (Kind::Tap, &flags.tap),
         (Kind::Ctrf, &flags.ctrf),
@@ -138,6 +141,7 @@ impl Reports {
         let report: Box<dyn Report> = match kind {
             Kind::Junit => Box::new(Junit::new(out, target.spool()?)),
             Kind::Json => Box::new(Json::new(out)),
+            Kind::Html => Box::new(Html::new(out, Box::new(target.spool()?))),
             Kind::Markdown => Box::new(Markdown::new(out, LIMIT)),
             Kind::Tap => Box::new(Tap::new(out)),
             Kind::Ctrf => Box::new(Ctrf::new(out)),

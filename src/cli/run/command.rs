@@ -6,32 +6,35 @@ use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs};
+use crate::cli::args::{Format, RunArgs, SelectArgs};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::report::gaps::gaps;
 use crate::cli::report::reports::asked_for;
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
-use crate::cli::run::recording::{Sinks, end_line, is_recorded, run_line, sinks};
-use crate::cli::run::telling::{Lines, Telling};
+use crate::cli::run::progress::{Manner, Progress};
+use crate::cli::run::recording::{Known, end_line, is_recorded, run_line};
+use crate::cli::run::rerun::{Rerun, narrow};
+use crate::cli::run::shard::{Part, sharded};
+use crate::cli::run::shown::{Shown, again, why_incomplete};
+use crate::cli::run::sinks::{Sinks, sinks};
+use crate::cli::run::telling::{Lines, MANY, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
-use crate::run::case::run_case;
-use crate::run::session::Session;
+use crate::run::attempts::run_attempts;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
 use crate::show::report::report::Closing;
-use crate::show::terminal::{View, details};
+use crate::show::terminal::details;
 use crate::source::code::Code;
-use crate::source::diagnostic::Diagnostics;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
-use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 
 /// Runs the command.
@@ -41,6 +44,7 @@ pub fn run(
     caller: Caller,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let interrupted = interruptions();
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
     let planned = plan(project, args, &sources, &mut diagnostics);
@@ -51,19 +55,38 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let trials = select(&project.suite, &selection(&args.select), &sources);
+    let sharded = match sharded(args) {
+        Ok(sharded) => sharded,
+        Err(problem) => return refuse(&[problem], &sources, streams),
+    };
+    let mut all = select(&project.suite, &selection(&args.select), &sources);
+    let mut diagnostics = Diagnostics::default();
+    let rerun = narrow(args, &root, &project.suite, &mut all, &sources, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
+    }
+    if diagnostics.has_errors() {
+        writeln!(streams.errors, "nothing was sent")?;
+        return Ok(ExitCode::Usage);
+    }
+    let (part, trials) = Part::of(&project, all, sharded, &args.environment.env);
     if args.list {
         list(&project, &trials, args, caller);
         return Ok(ExitCode::Holds);
     }
-    if trials.is_empty() || args.ignored || args.bench {
+    if let Some(rerun) = rerun.as_ref().filter(|_| part.selected.is_empty()) {
+        let (text, code) = rerun.nothing_left(args);
+        let stream = if code == ExitCode::Holds { &mut *streams.out } else { &mut *streams.errors };
+        stream.write_all(text.as_bytes())?;
+        return Ok(code);
+    }
+    if part.selected.is_empty() || args.ignored || args.bench {
         return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
-    let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
     let kept = if is_recorded(args, caller) || asked_for(&args.reports) { Kept::Everything } else { Kept::Findings };
+    let known = (kept == Kept::Everything).then(|| Known::of(&project, &sources));
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -72,17 +95,20 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let line = run_line(&running.session, &identity, &selected, &trials, args);
-    match sinks(args, caller, &running.session, line) {
-        Ok(sinks) => run_trials(running, trials, sinks, args, caller, started, streams),
-        Err(diagnostics) => {
-            for diagnostic in diagnostics {
-                writeln!(streams.errors, "{}", render(&diagnostic, &sources, streams.color))?;
-            }
-            writeln!(streams.errors, "nothing was sent")?;
-            Ok(ExitCode::Usage)
-        }
+    let line = known.map(|known| run_line(&running.session, known, &part, args, rerun.as_ref()));
+    let sinks = match line.map(|line| sinks(args, caller, &running.session, line)).transpose() {
+        Ok(sinks) => sinks.unwrap_or_default(),
+        Err(problems) => return refuse(&problems, &sources, streams),
+    };
+    run_trials(running, trials, sinks, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
+}
+
+fn refuse(problems: &[Diagnostic], sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    for problem in problems {
+        writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
     }
+    writeln!(streams.errors, "nothing was sent")?;
+    Ok(ExitCode::Usage)
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -157,17 +183,28 @@ fn nothing_selected(
     Ok(ExitCode::Incomplete)
 }
 
+/// What was asked for.
+struct Asked<'a> {
+    args: &'a RunArgs,
+    caller: Caller,
+    rerun: Option<Rerun>,
+    /// Where interruptions come from: listened to since before anything was read.
+    interrupted: Receiver<()>,
+    /// The part of the suite that is run here.
+    part: &'a Part,
+}
+
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
     sinks: Sinks,
-    args: &RunArgs,
-    caller: Caller,
+    asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = running.session.clone();
-    let libtest = libtest_format(args, caller);
+    let (args, part) = (asked.args, asked.part);
+    let libtest = libtest_format(args, asked.caller);
     let shown = Arc::new(Shown {
         session: session.clone(),
         target: running.target.clone(),
@@ -179,9 +216,10 @@ fn run_trials(
         printer: libtest.map_or(Printer::Caller, Printer::Libtest),
         describe: Arc::new(move |case| details(case, &describe.view(false))),
         client: running.client.clone(),
-        interrupted: Some(interruptions()),
+        interrupted: Some(asked.interrupted),
         logfile: args.logfile.clone(),
-        work: run_case,
+        max_failures: args.max_failures(),
+        work: run_attempts,
     };
     let view = shown.view(streams.color);
     let lines = match (libtest, args.quiet) {
@@ -189,38 +227,49 @@ fn run_trials(
         (None, true) => Lines::Notable,
         (None, false) => Lines::of(trials.len()),
     };
-    let mut telling = Telling::new(streams.out, &view, lines, sinks, trials.len());
+    let manner = match (lines, args.quiet, Manner::of_stderr()) {
+        (_, true, _) | (Lines::None, ..) | (Lines::All, _, Manner::Log) => Manner::Silent,
+        (_, _, manner) => manner,
+    };
+    let progress = Progress::new(manner, trials.len() > MANY, session.started, trials.len());
+    let mut telling = Telling::new(streams.out, &view, lines, sinks, progress);
+    telling.total.elsewhere = part.elsewhere;
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
+    telling.progress.make_room();
     let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
     written?;
     streams.out.flush()?;
-    let interrupted = match ended {
-        Ended::Interrupted => "\ninterrupted: cases that had not ended have no verdict, and the run is incomplete\n",
-        Ended::Complete => "",
-    };
-    let obsolete = match ended == Ended::Complete && is_whole(&args.select) {
+    let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
     };
-    let stopped = (ended == Ended::Interrupted).then_some(Stopped::Interrupted);
-    let code = total.exit_code(ended).and(obsolete.code);
+    let gone = asked.rerun.as_ref().map_or(ExitCode::Holds, Rerun::code);
+    let code = total.exit_code(ended).and(obsolete.code).and(gone);
+    let stopped = match ended {
+        Ended::Complete => None,
+        Ended::Interrupted => Some(Stopped::Interrupted),
+        Ended::TooManyFailures => Some(Stopped::TooManyFailures),
+    };
     let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
-    let gaps = gaps(&total.summary, stopped);
+    let gaps = gaps(&total, stopped);
     let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
     let code = if unwritten.is_empty() { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
     if let Some(recorder) = recorder {
         unrecorded = recorder.end(end).err();
     }
-    let closing = [interrupted, &obsolete.note, &total.closing(&view, started.elapsed(), libtest.is_none())].concat();
+    let closing = [
+        why_incomplete(ended, &total.summary, args),
+        obsolete.note,
+        part.note(),
+        total.closing(&view, started.elapsed(), libtest.is_none()),
+    ]
+    .concat();
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
-    }
-    for diagnostic in unwritten {
-        writeln!(streams.errors, "{}", render(&diagnostic, &session.sources, streams.color))?;
     }
     if let Some(error) = unrecorded {
         writeln!(streams.errors, "error[{}]: {error}", error.code)?;
@@ -232,39 +281,6 @@ fn run_trials(
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.
 fn is_whole(args: &SelectArgs) -> bool {
     args.filters.is_empty() && args.skip.is_empty() && args.tag.is_empty() && !args.exact
-}
-
-/// What every view of a run shares.
-struct Shown {
-    session: Arc<Session>,
-    target: String,
-    again: String,
-}
-
-impl Shown {
-    fn view(&self, color: bool) -> View<'_> {
-        View {
-            color,
-            environment: &self.session.environment,
-            is_mock: self.session.is_mock,
-            target: self.target.clone(),
-            seed: self.session.seed,
-            again: self.again.clone(),
-        }
-    }
-}
-
-/// The arguments by which another run meets the same environment and the same random values.
-fn again(args: &EnvironmentArgs, seed: u64) -> String {
-    let mut again = String::new();
-    if args.env != MOCK {
-        again.push_str(&format!(" --env {}", args.env));
-    }
-    for var in &args.var {
-        again.push_str(&format!(" --var '{}'", var.replace('\'', r"'\''")));
-    }
-    again.push_str(&format!(" --seed {seed}"));
-    again
 }
 
 /// A message for the first Ctrl-C or SIGTERM.

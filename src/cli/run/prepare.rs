@@ -13,6 +13,7 @@ use crate::cli::mocks;
 use crate::cli::project::{Project, in_ci, secrets_file};
 use crate::cli::review::secrets::secrets_at_hand;
 use crate::record::recording::Kept;
+use crate::run::attempts::Attempts;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -113,6 +114,7 @@ pub fn prepare(
         started: Instant::now(),
         kept,
         deadline: resolved.deadline,
+        attempts: attempts(args, resolved.retries),
         limits,
         pace: resolved.rate.map(Pace::new),
         apis: api_sessions(&project, resolved.targets),
@@ -120,6 +122,15 @@ pub fn prepare(
     };
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
     Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
+}
+
+/// How often every case is run: as the command line says, else as the environment does.
+fn attempts(args: &RunArgs, policy: u32) -> Attempts {
+    match (args.repeat, args.retries) {
+        (Some(times), _) => Attempts::Repeat(times),
+        (None, Some(retries)) => Attempts::Retry(retries),
+        (None, None) => Attempts::Retry(policy),
+    }
 }
 
 /// What isn't selected needs no secret: users that no selected case is sent as are left out.

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::cli::report::reports::Reports;
-use crate::cli::run::recording::Sinks;
+use crate::cli::run::progress::Progress;
+use crate::cli::run::sinks::Sinks;
 use crate::cli::run::total::Total;
 use crate::judge::verdict::Verdict;
 use crate::record::record_error::RecordError;
@@ -23,7 +24,7 @@ pub enum Lines {
 }
 
 /// Above this many cases, a line is printed only for those that do not pass.
-const MANY: usize = 500;
+pub const MANY: usize = 500;
 
 impl Lines {
     /// Those of so many cases.
@@ -53,6 +54,8 @@ pub struct Telling<'a> {
     pub recorder: Option<Recorder>,
     /// The reports that were asked for.
     pub reports: Reports,
+    /// How far the run is.
+    pub progress: Progress,
     /// What all comes to.
     pub total: Total,
     /// Lines that are printed once the record has what they say.
@@ -65,16 +68,24 @@ pub struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     /// Nobody has been told anything yet.
-    pub fn new(out: &'a mut dyn Write, view: &'a View<'a>, lines: Lines, sinks: Sinks, planned: usize) -> Telling<'a> {
-        let total = Total::of(planned);
+    pub fn new(
+        out: &'a mut dyn Write,
+        view: &'a View<'a>,
+        lines: Lines,
+        sinks: Sinks,
+        progress: Progress,
+    ) -> Telling<'a> {
+        let total = Total::of(progress.planned);
         let Sinks { recorder, reports } = sinks;
-        Telling { out, view, lines, recorder, reports, total, text: String::new(), written: Ok(()), unrecorded: None }
+        let text = String::new();
+        Telling { out, view, lines, recorder, reports, progress, total, text, written: Ok(()), unrecorded: None }
     }
 
     /// Something happened.
     pub fn event(&mut self, event: Event) {
         match event {
             Event::Begun(start) => {
+                self.progress.begun(&start);
                 if let Some(recorder) = &mut self.recorder {
                     recorder.start(start);
                 }
@@ -87,9 +98,13 @@ impl<'a> Telling<'a> {
                     self.text.push_str(&line(&told.line, self.view));
                 }
                 self.reports.case(&told.line);
+                self.progress.ended(&told.line.id, told.line.verdict);
                 self.total.add(told.line);
             }
-            Event::Pause => self.flush(),
+            Event::Pause => {
+                self.flush();
+                self.progress.show();
+            }
         }
     }
 
@@ -103,8 +118,9 @@ impl<'a> Telling<'a> {
             self.unrecorded = Some(error);
         }
         if !self.text.is_empty() {
+            self.progress.make_room();
             if self.written.is_ok() {
-                self.written = self.out.write_all(self.text.as_bytes());
+                self.written = self.out.write_all(self.text.as_bytes()).and_then(|()| self.out.flush());
             }
             self.text.clear();
         }

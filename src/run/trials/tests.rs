@@ -11,6 +11,7 @@ use super::{Ended, Event, Options, Printer, Work, run};
 use crate::judge::verdict::Verdict;
 use crate::record::line::CaseLine;
 use crate::record::recording::Kept;
+use crate::run::attempts::Attempts;
 use crate::run::case::report;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::schemas::CaseSchemas;
@@ -79,6 +80,7 @@ fn session(ids: &[&str]) -> Session {
         started: Instant::now(),
         kept: Kept::Findings,
         deadline: Duration::from_secs(60),
+        attempts: Attempts::Retry(0),
         limits: Limits::default(),
         pace: None,
         snapshots: SnapshotFiles::new(root, SnapshotPolicy::Compare),
@@ -97,6 +99,7 @@ fn ran(ids: &[&str], threads: usize, work: Work) -> (Ended, Vec<CaseLine>) {
         client: ClientOptions::default(),
         interrupted: Some(mpsc::channel().1),
         logfile: None,
+        max_failures: None,
         work,
     };
     let mut reports = Vec::new();

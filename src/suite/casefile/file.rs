@@ -13,8 +13,9 @@ use crate::source::file::Sources;
 use crate::source::span::{FileId, Span};
 use crate::source::tree::{Content, Entry, Node};
 use crate::source::yaml;
-use crate::suite::casefile::expectation::{json_path, one_or_many};
+use crate::suite::casefile::expectation::one_or_many;
 use crate::suite::casefile::format;
+use crate::suite::casefile::known_failure::known_failure;
 use crate::suite::casefile::rows;
 use crate::suite::casefile::slug::slug;
 use crate::suite::casefile::step::{Around, step, variables};
@@ -327,62 +328,10 @@ impl<'a> Decoder<'a, '_> {
         Some(rows)
     }
 
-    fn known_failures(&mut self, node: &'a Node) -> Vec<KnownFailure> {
+    fn known_failures(&mut self, node: &'a Node) -> Vec<Arc<KnownFailure>> {
         let nodes = node.get("known_failure").map(one_or_many).into_iter().flatten();
-        nodes.filter_map(|node| known_failure(node, self.diagnostics)).collect()
+        nodes.filter_map(|node| known_failure(node, self.diagnostics)).map(Arc::new).collect()
     }
-}
-
-fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<KnownFailure> {
-    let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
-    let check = match node.get("check") {
-        None => None,
-        Some(check) => match Code::parse(check.as_str()?) {
-            Some(code) => Some(code),
-            None => {
-                diagnostics.push(
-                    Diagnostic::new(Code::InvalidValue, "not a code")
-                        .at(check.span, "no check has this code")
-                        .help("failures print their code, such as CS0312"),
-                );
-                return None;
-            }
-        },
-    };
-    let expires = node.get("expires");
-    if let Some(day) = expires.and_then(|day| day.as_str()?.parse::<jiff::civil::Date>().ok())
-        && day < jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
-    {
-        diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "a known failure that has expired")
-                .at(expires.map_or(node.span, |expires| expires.span), "from the next day on it covers nothing")
-                .help("remove it, or look at the failure again and set another day")
-                .warning(),
-        );
-    }
-    if let Some(expires) = expires
-        && expires.as_str().is_none_or(|text| text.parse::<jiff::civil::Date>().is_err())
-    {
-        diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, "not a date")
-                .at(expires.span, "the last day on which the failure is known")
-                .help("write it as `2030-12-31`"),
-        );
-    }
-    let at = match node.get("at") {
-        Some(at) => Some(json_path(at.as_str()?, at.span, diagnostics)?),
-        None => None,
-    };
-    Some(KnownFailure {
-        check,
-        at,
-        env: node.get("env").map(texts).unwrap_or_default(),
-        reason: text("reason")?,
-        owner: text("owner"),
-        ticket: text("ticket"),
-        expires: text("expires"),
-        span: node.span,
-    })
 }
 
 fn only(node: &Node) -> Option<Only> {

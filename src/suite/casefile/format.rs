@@ -375,6 +375,7 @@ static KNOWN_FAILURE: Format = Format {
         required("reason", Kind::Text("a reason"), "why it is tolerated"),
         field("owner", Kind::Text("a name"), "who answers for it"),
         field("ticket", Kind::Text("a text"), "where it is tracked"),
+        field("since", Kind::Text("a date"), "the day on which it became known, `YYYY-MM-DD`"),
         field("expires", Kind::Text("a date"), "the last day on which it is tolerated, `YYYY-MM-DD`"),
     ],
     rest: None,

@@ -45,6 +45,8 @@ pub struct Resolved {
     pub read_only: bool,
     /// How many cases run at once, when configured.
     pub concurrency: Option<usize>,
+    /// How many times a case that does not hold is run again, at most.
+    pub retries: u32,
     /// How many requests are started in a second, at most.
     pub rate: Option<f64>,
     /// How long a case may take.
@@ -87,6 +89,7 @@ pub fn resolve(
         name: environment.name.clone(),
         read_only: environment.read_only,
         concurrency: environment.concurrency,
+        retries: environment.retries,
         rate: environment.rate,
         deadline: environment.deadline.unwrap_or(DEADLINE),
         timeout: environment.timeout,

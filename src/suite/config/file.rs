@@ -14,6 +14,8 @@ use crate::source::span::Span;
 use crate::source::toml;
 use crate::source::tree::{Content, Entry, Node};
 use crate::suite::config::diff::{DIFF, DiffConfig, diff};
+use crate::suite::config::gate::{GATE, Policy, policy};
+use crate::suite::config::known_failure::{TOLERATED, Tolerated, tolerated};
 use crate::suite::model::{Undocumented, Variable};
 use crate::suite::template::data::Data;
 
@@ -37,6 +39,10 @@ pub struct Config {
     pub environments: Vec<Environment>,
     /// What `countersign diff` does not look at, and what it does not let pass.
     pub diff: DiffConfig,
+    /// Failures that are known.
+    pub known_failures: Vec<Tolerated>,
+    /// What a record must show before its API may be deployed.
+    pub gate: Policy,
 }
 
 /// `[apis.<name>]`
@@ -73,6 +79,8 @@ pub struct Environment {
     pub read_only: bool,
     /// How many cases run at once.
     pub concurrency: Option<usize>,
+    /// How many times a case that does not hold is run again, at most.
+    pub retries: u32,
     /// How many requests are started in a second, at most.
     pub rate: Option<f64>,
     /// How long a case may take.
@@ -141,6 +149,12 @@ pub static FORMAT: Format = Format {
             "where requests go; `mock` is built in",
         ),
         field("diff", Kind::Object(&DIFF), "what `countersign diff` does not look at, and what it does not let pass"),
+        field(
+            "known_failures",
+            Kind::List(&Kind::Object(&TOLERATED)),
+            "failures that are known: they do not block until they expire",
+        ),
+        field("gate", Kind::Object(&GATE), "what must hold for a deployment; `countersign gate` applies it"),
     ],
     rest: None,
 };
@@ -168,6 +182,11 @@ static ENVIRONMENT: Format = Format {
         field("extends", Kind::Text("an environment"), "takes everything from another environment first"),
         field("read_only", Kind::Bool, "only GET, HEAD and OPTIONS are sent; other cases are skipped and say so"),
         field("concurrency", Kind::Count, "how many cases run at once"),
+        field(
+            "retries",
+            Kind::Count,
+            "how many times a case that failed or had an error is run again, at most; 0 when absent",
+        ),
         field("rate", Kind::Text("a rate such as `10/s`"), "how many requests are started in a second, minute or hour"),
         field("deadline", Kind::Duration, "how long a case may take; 60s when absent"),
         field("timeout", Kind::Duration, "how long an exchange may take; 30s when absent"),
@@ -228,6 +247,7 @@ pub fn load(root: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -
     let mut node = read(root, FILE_NAME, sources, diagnostics)?;
     if root.join(LOCAL_FILE_NAME).is_file() {
         let local = read(root, LOCAL_FILE_NAME, sources, diagnostics)?;
+        refuse_policy(&local, diagnostics);
         overlay(&mut node, local);
     }
     let mut apis: Vec<Api> = entries(&node, "apis").iter().filter_map(api).collect();
@@ -252,8 +272,43 @@ pub fn load(root: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -
     if !environments.iter().any(|environment| environment.name == MOCK) {
         environments.insert(0, blank(MOCK, Span::default()));
     }
+    let known = node.get("known_failures").map(Node::elements).unwrap_or_default();
+    let known_failures = known.iter().filter_map(|node| tolerated(node, diagnostics)).collect();
+    let gate = policy(node.get("gate"), diagnostics);
     let diff = diff(node.get("diff"), diagnostics);
-    Some(Config { root: root.to_owned(), apis, vars, environments, diff })
+    let config = Config { root: root.to_owned(), apis, vars, environments, diff, known_failures, gate };
+    check_policy(&config, diagnostics);
+    Some(config)
+}
+
+/// What may be deployed is decided by the project, not by somebody's machine.
+fn refuse_policy(local: &Node, diagnostics: &mut Diagnostics) {
+    for entry in ["gate", "known_failures"].iter().filter_map(|key| local.entry(key)) {
+        diagnostics.push(
+            Diagnostic::new(Code::BadLocalConfig, format!("`{}` in {LOCAL_FILE_NAME}", entry.key))
+                .at(entry.key_span, "only the project as a whole says what is tolerated")
+                .help(format!("move it to {FILE_NAME}, where everybody sees it")),
+        );
+    }
+}
+
+/// Reports environments and APIs in the policy that are not there.
+fn check_policy(config: &Config, diagnostics: &mut Diagnostics) {
+    for named in &config.gate.environments {
+        if let Err(diagnostic) = config.environment(&named.name) {
+            diagnostics.push(diagnostic.at(named.span, "the policy asks for it"));
+        }
+    }
+    for named in &config.gate.apis {
+        if config.api(&named.name).is_none() {
+            let diagnostic = Diagnostic::new(Code::UnknownApi, format!("there is no API `{}`", named.name))
+                .at(named.span, "not one of `[apis]`");
+            diagnostics.push(match nearest(&named.name, config.apis.iter().map(|api| api.name.as_str())) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+    }
 }
 
 impl Config {
@@ -396,6 +451,7 @@ fn blank(name: &str, span: Span) -> Environment {
         span,
         read_only: false,
         concurrency: None,
+        retries: 0,
         rate: None,
         deadline: None,
         timeout: None,
@@ -413,6 +469,9 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
         }
         if let Some(concurrency) = node.get("concurrency") {
             environment.concurrency = count(concurrency, diagnostics);
+        }
+        if let Some(node) = node.get("retries") {
+            environment.retries = retries(node, diagnostics);
         }
         if let Some(node) = node.get("rate") {
             environment.rate = rate(node, diagnostics);
@@ -438,6 +497,22 @@ fn count(node: &Node, diagnostics: &mut Diagnostics) -> Option<usize> {
         );
     }
     count
+}
+
+/// The most that anybody may ask for: a case that does not hold after that many attempts never will.
+pub const MAX_RETRIES: u32 = 100;
+
+fn retries(node: &Node, diagnostics: &mut Diagnostics) -> u32 {
+    let retries = node.as_u64().and_then(|retries| u32::try_from(retries).ok());
+    let retries = retries.filter(|&retries| retries <= MAX_RETRIES);
+    if retries.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("`retries` is from 0 to {MAX_RETRIES}"))
+                .at(node.span, "more than anybody waits for")
+                .help("1 or 2 tell a case that fails from one that fails now and then"),
+        );
+    }
+    retries.unwrap_or_default()
 }
 
 fn rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {

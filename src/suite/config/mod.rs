@@ -3,3 +3,5 @@
 pub mod diff;
 pub mod environment;
 pub mod file;
+pub mod gate;
+pub mod known_failure;

@@ -13,6 +13,7 @@ use crate::source::span::Span;
 use crate::suite::casefile::file::{Blocks, Loader, load, load_blocks, login_steps};
 use crate::suite::config::file::{Api, Config};
 use crate::suite::model::{Case, CaseFile, Step};
+use crate::suite::plan::known::attach;
 
 /// The file of blocks in an API's folder of cases.
 const BLOCKS: &str = "_blocks.yaml";
@@ -65,6 +66,7 @@ pub fn load_suite(config: &Config, exact: Option<&str>, sources: &Sources, diagn
         check_api(config, file, diagnostics);
     }
     check_ids(&files, diagnostics);
+    attach(&mut files, config);
     Suite { files, logins }
 }
 

@@ -4,5 +4,8 @@ pub mod check;
 pub mod credentials;
 pub mod expressions;
 pub mod identity;
+pub mod known;
 pub mod load;
+pub mod policy;
 pub mod select;
+pub mod shard;

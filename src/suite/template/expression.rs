@@ -57,6 +57,15 @@ pub struct Root {
     pub attribute: Option<String>,
 }
 
+/// What an expression does with a path in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathUse {
+    /// The whole value is compared with another.
+    Compared,
+    /// It goes into something else: a filter, a sum, a test.
+    Read,
+}
+
 type Evaluated<T> = Result<T, TemplateError>;
 
 impl Expression {
@@ -84,6 +93,13 @@ impl Expression {
     /// The names it takes from its scope, in alphabetical order.
     pub fn roots(&self) -> &[Root] {
         &self.compiled.roots
+    }
+
+    /// The paths in it, as far as they are written out, and what is done with each.
+    pub fn paths(&self) -> Vec<(Vec<Step>, PathUse)> {
+        let mut found = Vec::new();
+        self.compiled.collect_paths(PathUse::Read, &mut found);
+        found
     }
 
     /// Says which of its names are not among `names`, before anything is sent.
@@ -249,6 +265,24 @@ impl Compiled {
         })
     }
 
+    fn collect_paths(&self, used: PathUse, found: &mut Vec<(Vec<Step>, PathUse)>) {
+        match &self.shape {
+            Shape::Path(path) => found.push((path.clone(), used)),
+            Shape::Compare { left, right, .. } => {
+                [left, right].into_iter().for_each(|part| part.collect_paths(PathUse::Compared, found));
+            }
+            Shape::Test { left, right, .. } => {
+                [left, right].into_iter().for_each(|part| part.collect_paths(PathUse::Read, found));
+            }
+            Shape::And(parts) | Shape::Or(parts) => {
+                parts.iter().for_each(|part| part.collect_paths(PathUse::Read, found));
+            }
+            Shape::Not(part) => part.collect_paths(PathUse::Read, found),
+            Shape::Literal(_) => {}
+            Shape::Other => found.extend(self.paths.iter().map(|path| (path.clone(), PathUse::Read))),
+        }
+    }
+
     /// Whether its number is as it was written, and not computed in floats.
     fn is_exact(&self) -> bool {
         matches!(self.shape, Shape::Path(_) | Shape::Literal(_))
@@ -390,10 +424,11 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use super::Expression;
+    use super::{Expression, PathUse};
     use crate::source::code::Code;
     use crate::source::diagnostic::Diagnostics;
     use crate::source::span::Span;
+    use crate::suite::template::bridge::Step;
     use crate::suite::template::names::Names;
     use crate::suite::template::scope::Scope;
     use crate::value::json;
@@ -559,5 +594,19 @@ mod tests {
         assert_eq!(code("'x' * 50000000"), Code::TemplateFailed);
         assert_eq!(code("range(100000000)"), Code::TemplateFailed);
         assert_eq!(code("1 // 0 == 1"), Code::TemplateFailed);
+    }
+
+    #[test]
+    fn the_paths_in_an_expression_are_told_with_what_becomes_of_them() {
+        let paths = |text: &str| -> Vec<String> {
+            let expression = Expression::parse(text, Span::default()).expect("an expression");
+            let word = |(path, used): &(Vec<Step>, PathUse)| {
+                let path: Vec<String> = path.iter().map(Step::to_string).collect();
+                format!("{}{}", path.concat(), if *used == PathUse::Compared { " compared" } else { "" })
+            };
+            expression.paths().iter().map(word).collect()
+        };
+        assert_eq!(paths("response.body.a[0]['b c'] == vars.x and not (it.n | length > 1)").join(", "), "PLACEHOLDER");
+        assert_eq!(paths("it is subset_of(response.body)").join(", "), "PLACEHOLDER2");
     }
 }

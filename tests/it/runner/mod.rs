@@ -1,11 +1,14 @@
 //! The runner through the real binary: what is run, what is sent, how it ends.
 
+mod attempts;
 mod ends;
 mod fetched;
 mod flags;
 mod flow;
 mod harness;
+mod interrupts;
 mod isolation;
+mod rerun;
 mod sent;
 mod signals;
 mod snapshots;
