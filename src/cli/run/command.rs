@@ -238,8 +238,8 @@ fn run_trials(
     telling.flush();
     telling.progress.make_room();
     let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
-    written?;
-    streams.out.flush()?;
+    // Who reads the terminal may have gone; who reads the record and the reports has not.
+    let written = written.and_then(|()| streams.out.flush());
     let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
@@ -254,7 +254,7 @@ fn run_trials(
     let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
     let gaps = gaps(&total, stopped);
     let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
-    let code = if unwritten.is_empty() { code } else { code.and(ExitCode::Incomplete) };
+    let code = if unwritten.is_empty() && written.is_ok() { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
     if let Some(recorder) = recorder {
         unrecorded = recorder.end(end).err();
@@ -266,10 +266,14 @@ fn run_trials(
         total.closing(&view, started.elapsed(), libtest.is_none()),
     ]
     .concat();
+    written?;
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
+    }
+    for diagnostic in unwritten {
+        writeln!(streams.errors, "{}", render(&diagnostic, &session.sources, streams.color))?;
     }
     if let Some(error) = unrecorded {
         writeln!(streams.errors, "error[{}]: {error}", error.code)?;
