@@ -6,34 +6,32 @@ use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs};
+use crate::cli::args::{Format, RunArgs, SelectArgs};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
 use crate::cli::run::progress::{Manner, Progress};
-use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::recording::{Known, begin, end_line, is_recorded, run_line};
 use crate::cli::run::rerun::{Rerun, narrow};
+use crate::cli::run::shard::{Part, sharded};
+use crate::cli::run::shown::{Shown, again, why_incomplete};
 use crate::cli::run::telling::{Lines, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
-use crate::record::event::Summary;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
 use crate::record::write::Recorder;
 use crate::run::attempts::run_attempts;
-use crate::run::session::Session;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
-use crate::show::plain::count;
-use crate::show::terminal::{View, details};
+use crate::show::terminal::details;
 use crate::source::code::Code;
-use crate::source::diagnostic::Diagnostics;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
-use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
 
 /// Above this many cases, a line is printed only for those that do not pass.
@@ -46,6 +44,7 @@ pub fn run(
     caller: Caller,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let interrupted = interruptions();
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
     let planned = plan(project, args, &sources, &mut diagnostics);
@@ -56,9 +55,13 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let mut trials = select(&project.suite, &selection(&args.select), &sources);
+    let sharded = match sharded(args) {
+        Ok(sharded) => sharded,
+        Err(problem) => return refuse(&problem, &sources, streams),
+    };
+    let mut all = select(&project.suite, &selection(&args.select), &sources);
     let mut diagnostics = Diagnostics::default();
-    let rerun = narrow(args, &root, &project.suite, &mut trials, &sources, &mut diagnostics);
+    let rerun = narrow(args, &root, &project.suite, &mut all, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
     }
@@ -66,24 +69,24 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     }
+    let (part, trials) = Part::of(&project, all, sharded, &args.environment.env);
     if args.list {
         list(&project, &trials, args, caller);
         return Ok(ExitCode::Holds);
     }
-    if let Some(rerun) = rerun.as_ref().filter(|_| trials.is_empty()) {
+    if let Some(rerun) = rerun.as_ref().filter(|_| part.selected.is_empty()) {
         let (text, code) = rerun.nothing_left(args);
         let stream = if code == ExitCode::Holds { &mut *streams.out } else { &mut *streams.errors };
         stream.write_all(text.as_bytes())?;
         return Ok(code);
     }
-    if trials.is_empty() || args.ignored || args.bench {
+    if part.selected.is_empty() || args.ignored || args.bench {
         return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
-    let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
     let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let known = (kept == Kept::Everything).then(|| Known::of(&project, &sources));
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -92,22 +95,23 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let recorder = match kept {
-        Kept::Everything => {
-            let line = run_line(&running.session, &identity, &selected, &trials, args, rerun.as_ref());
+    let recorder = match known {
+        Some(known) => {
+            let line = run_line(&running.session, known, &part, args, rerun.as_ref());
             match begin(args, &running.session, line) {
                 Ok(recorder) => Some(recorder),
-                Err(error) => {
-                    writeln!(streams.errors, "{}", render(&error.to_diagnostic(), &sources, streams.color))?;
-                    writeln!(streams.errors, "nothing was sent")?;
-                    return Ok(ExitCode::Usage);
-                }
+                Err(error) => return refuse(&error.to_diagnostic(), &sources, streams),
             }
         }
-        Kept::Findings => None,
+        None => None,
     };
-    let code = run_trials(running, trials, recorder, args, caller, started, streams)?;
-    Ok(rerun.as_ref().map_or(ExitCode::Holds, Rerun::code).and(code))
+    run_trials(running, trials, recorder, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
+}
+
+fn refuse(problem: &Diagnostic, sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
+    writeln!(streams.errors, "nothing was sent")?;
+    Ok(ExitCode::Usage)
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -182,17 +186,28 @@ fn nothing_selected(
     Ok(ExitCode::Incomplete)
 }
 
+/// What was asked for.
+struct Asked<'a> {
+    args: &'a RunArgs,
+    caller: Caller,
+    rerun: Option<Rerun>,
+    /// Where interruptions come from: listened to since before anything was read.
+    interrupted: Receiver<()>,
+    /// The part of the suite that is run here.
+    part: &'a Part,
+}
+
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
     recorder: Option<Recorder>,
-    args: &RunArgs,
-    caller: Caller,
+    asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = running.session.clone();
-    let libtest = libtest_format(args, caller);
+    let (args, part) = (asked.args, asked.part);
+    let libtest = libtest_format(args, asked.caller);
     let shown = Arc::new(Shown {
         session: session.clone(),
         target: running.target.clone(),
@@ -204,7 +219,7 @@ fn run_trials(
         printer: libtest.map_or(Printer::Caller, Printer::Libtest),
         describe: Arc::new(move |case| details(case, &describe.view(false))),
         client: running.client.clone(),
-        interrupted: Some(interruptions()),
+        interrupted: Some(asked.interrupted),
         logfile: args.logfile.clone(),
         max_failures: args.max_failures(),
         work: run_attempts,
@@ -221,6 +236,7 @@ fn run_trials(
     };
     let progress = Progress::new(manner, trials.len() > LINES, session.started, trials.len());
     let mut telling = Telling::new(streams.out, &view, lines, recorder, progress);
+    telling.total.elsewhere = part.elsewhere;
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
     telling.progress.make_room();
@@ -231,19 +247,21 @@ fn run_trials(
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
     };
-    let code = total.exit_code(ended).and(obsolete.code);
+    let gone = asked.rerun.as_ref().map_or(ExitCode::Holds, Rerun::code);
+    let code = total.exit_code(ended).and(obsolete.code).and(gone);
+    let stopped = match ended {
+        Ended::Complete => None,
+        Ended::Interrupted => Some(Stopped::Interrupted),
+        Ended::TooManyFailures => Some(Stopped::TooManyFailures),
+    };
     if let Some(recorder) = recorder {
-        let stopped = match ended {
-            Ended::Complete => None,
-            Ended::Interrupted => Some(Stopped::Interrupted),
-            Ended::TooManyFailures => Some(Stopped::TooManyFailures),
-        };
         let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
     let closing = [
         why_incomplete(ended, &total.summary, args),
         obsolete.note,
+        part.note(),
         total.closing(&view, started.elapsed(), libtest.is_none()),
     ]
     .concat();
@@ -259,59 +277,9 @@ fn run_trials(
     Ok(code)
 }
 
-/// Why there are cases without a verdict.
-fn why_incomplete(ended: Ended, summary: &Summary, args: &RunArgs) -> String {
-    let not_run = format!("not run: {} of {}", summary.missing(), count(summary.planned, "case"));
-    match ended {
-        Ended::Complete => String::new(),
-        Ended::Interrupted => format!("\ninterrupted: the run is incomplete; {not_run}\n"),
-        Ended::TooManyFailures => {
-            let flag = if args.fail_fast {
-                "--fail-fast".to_owned()
-            } else {
-                format!("--max-fail {}", args.max_fail.unwrap_or_default())
-            };
-            format!("\nstopped by {flag} after {}; {not_run}\n", count(summary.failed + summary.errors, "failure"))
-        }
-    }
-}
-
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.
 fn is_whole(args: &SelectArgs) -> bool {
     args.filters.is_empty() && args.skip.is_empty() && args.tag.is_empty() && !args.exact
-}
-
-/// What every view of a run shares.
-struct Shown {
-    session: Arc<Session>,
-    target: String,
-    again: String,
-}
-
-impl Shown {
-    fn view(&self, color: bool) -> View<'_> {
-        View {
-            color,
-            environment: &self.session.environment,
-            is_mock: self.session.is_mock,
-            target: self.target.clone(),
-            seed: self.session.seed,
-            again: self.again.clone(),
-        }
-    }
-}
-
-/// The arguments by which another run meets the same environment and the same random values.
-fn again(args: &EnvironmentArgs, seed: u64) -> String {
-    let mut again = String::new();
-    if args.env != MOCK {
-        again.push_str(&format!(" --env {}", args.env));
-    }
-    for var in &args.var {
-        again.push_str(&format!(" --var '{}'", var.replace('\'', r"'\''")));
-    }
-    again.push_str(&format!(" --seed {seed}"));
-    again
 }
 
 /// A message for the first Ctrl-C or SIGTERM.
