@@ -9,7 +9,9 @@ use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
-use crate::cli::{coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, review, show, snapshots};
+use crate::cli::{
+    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, review, show, snapshots,
+};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.

@@ -42,7 +42,8 @@ pub fn headline(runs: &[RunLine], summary: &Summary, incomplete: bool) -> Headli
 fn verdict(summary: &Summary, place: &str) -> (State, String) {
     let Summary { failed, errors, known, .. } = *summary;
     let all = summary.ended();
-    let of_all = |some: usize| if some == all { count(all, "case") } else { format!("{some} of {}", count(all, "case")) };
+    let of_all =
+        |some: usize| if some == all { count(all, "case") } else { format!("{some} of {}", count(all, "case")) };
     let not = |some: usize| if some == 1 { "does not hold" } else { "do not hold" };
     let tolerated = match known {
         0 => String::new(),

@@ -60,7 +60,7 @@ mod tests {
     use base64::prelude::BASE64_STANDARD;
     use flate2::read::DeflateDecoder;
 
-    use super::{Packer, pack, encode};
+    use super::{Packer, encode, pack};
 
     fn unpack(packed: &[u8]) -> String {
         let deflated = BASE64_STANDARD.decode(packed).expect("base64");

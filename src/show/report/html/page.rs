@@ -95,7 +95,9 @@ mod tests {
 
     #[test]
     fn nothing_in_the_page_asks_for_anything() {
-        for word in ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "import(", "http://", "https://"] {
+        for word in
+            ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "import(", "http://", "https://"]
+        {
             let own = "http://www.w3.org/2000/svg";
             assert!(!SCRIPT.replace(own, "").contains(word) && !STYLE.contains(word), "{word}");
         }

@@ -14,7 +14,7 @@ use crate::record::event::Summary;
 use crate::record::line::{CaseLine, EndLine, RunLine};
 use crate::show::report::html::detail::Detail;
 use crate::show::report::html::headline::{Headline, gaps, headline};
-use crate::show::report::html::pack::{Packer, pack, encode};
+use crate::show::report::html::pack::{Packer, encode, pack};
 use crate::show::report::html::page;
 use crate::show::report::html::row::Row;
 use crate::show::report::report::{Closing, Report, Spool};
