@@ -76,6 +76,8 @@ pub enum Command {
     Coverage(CoverageArgs),
     /// Explain a code, or list all of them
     Explain(ExplainArgs),
+    /// Write reports from the records of runs, or print what the runs printed
+    Report(ReportArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -173,6 +175,9 @@ pub struct RunArgs {
     /// Apply [gate] of countersign.toml to the record of this run; the exit code is that of `countersign gate` then
     #[arg(long, conflicts_with = "no_record")]
     pub gate: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub reports: ReportFlags,
     /// Run only the skipped cases: there is nothing to run then (a flag of libtest)
     #[arg(long, hide = true)]
     pub ignored: bool,
@@ -566,3 +571,47 @@ pub struct BaselineArgs {
     #[arg(long)]
     pub dry_run: bool,
 }
+
+/// Which reports are written, and where.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Reports")]
+pub struct ReportFlags {
+    /// Write JUnit's XML, which most CI systems read
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<Utf8PathBuf>,
+    /// Write JSON, as docs/report.md describes it
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<Utf8PathBuf>,
+    /// Write a page of one file, to look into every case
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<Utf8PathBuf>,
+    /// Write a summary in Markdown, for a pull request
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<Utf8PathBuf>,
+    /// Write TAP 14, the Test Anything Protocol
+    #[arg(long, value_name = "FILE")]
+    pub tap: Option<Utf8PathBuf>,
+    /// Write CTRF, the Common Test Report Format
+    #[arg(long, value_name = "FILE")]
+    pub ctrf: Option<Utf8PathBuf>,
+    /// Annotate case files on GitHub, and add to the summary of its step
+    #[arg(long)]
+    pub github: bool,
+}
+
+/// `countersign report`
+#[derive(Clone, Debug, Args)]
+#[command(after_help = REPORT_EXIT_CODES)]
+pub struct ReportArgs {
+    /// Records of runs, of one run or of its shards [default: .countersign/runs/latest.jsonl]
+    #[arg(value_name = "RECORD")]
+    pub records: Vec<Utf8PathBuf>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub reports: ReportFlags,
+}
+
+const REPORT_EXIT_CODES: &str = "FILE is `-` for standard output. Cases that do not hold do not make this command \
+    fail: that is for the gate.\n\n\
+    Exit codes: 0 the reports are written; 2 a record cannot be used or a report cannot be written, and none is; \
+    4 a record is incomplete, which every report says, or the disk is full";

@@ -68,7 +68,7 @@ fn counted(
         [] => vec![root.join(FOLDER).join(LATEST)],
         paths => paths.to_vec(),
     };
-    let identity = Identity::of(&project.config, &project.contracts, sources);
+    let identity = Identity::of(&project.config, &project.suite, &project.contracts, sources);
     let coverage = match records(&paths, &project, &identity, sources) {
         Ok(coverage) => coverage,
         Err(errors) => {

@@ -10,7 +10,7 @@ use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
 use crate::cli::{
-    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, review, show, snapshots,
+    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots,
 };
 use crate::exit::ExitCode;
 
@@ -84,6 +84,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Mock(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             mock::mock(project, args, color, out, errors)
+        }
+        Command::Report(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            report::command::report(project, args, &mut Streams { out, errors, color })
         }
         Command::Init(args) => init::init(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
     }

@@ -17,6 +17,7 @@ pub mod obsolete;
 pub mod project;
 pub mod proxy;
 pub mod rename;
+pub mod report;
 pub mod review;
 pub mod run;
 pub mod samples;

@@ -9,22 +9,25 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::args::{Format, RunArgs, SelectArgs};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
+use crate::cli::report::gaps::gaps;
+use crate::cli::report::reports::asked_for;
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
 use crate::cli::run::progress::{Manner, Progress};
-use crate::cli::run::recording::{Known, begin, end_line, is_recorded, run_line};
+use crate::cli::run::recording::{Known, end_line, is_recorded, run_line};
 use crate::cli::run::rerun::{Rerun, narrow};
 use crate::cli::run::shard::{Part, sharded};
 use crate::cli::run::shown::{Shown, again, why_incomplete};
-use crate::cli::run::telling::{Lines, Telling};
+use crate::cli::run::sinks::{Sinks, sinks};
+use crate::cli::run::telling::{Lines, MANY, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
-use crate::record::write::Recorder;
 use crate::run::attempts::run_attempts;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
+use crate::show::report::report::Closing;
 use crate::show::terminal::details;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -33,9 +36,6 @@ use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
-
-/// Above this many cases, a line is printed only for those that do not pass.
-const LINES: usize = 500;
 
 /// Runs the command.
 pub fn run(
@@ -57,7 +57,7 @@ pub fn run(
     };
     let sharded = match sharded(args) {
         Ok(sharded) => sharded,
-        Err(problem) => return refuse(&problem, &sources, streams),
+        Err(problem) => return refuse(&[problem], &sources, streams),
     };
     let mut all = select(&project.suite, &selection(&args.select), &sources);
     let mut diagnostics = Diagnostics::default();
@@ -85,7 +85,7 @@ pub fn run(
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let kept = if is_recorded(args, caller) || asked_for(&args.reports) { Kept::Everything } else { Kept::Findings };
     let known = (kept == Kept::Everything).then(|| Known::of(&project, &sources));
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
@@ -95,21 +95,18 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let recorder = match known {
-        Some(known) => {
-            let line = run_line(&running.session, known, &part, args, rerun.as_ref());
-            match begin(args, &running.session, line) {
-                Ok(recorder) => Some(recorder),
-                Err(error) => return refuse(&error.to_diagnostic(), &sources, streams),
-            }
-        }
-        None => None,
+    let line = known.map(|known| run_line(&running.session, known, &part, args, rerun.as_ref()));
+    let sinks = match line.map(|line| sinks(args, caller, &running.session, line)).transpose() {
+        Ok(sinks) => sinks.unwrap_or_default(),
+        Err(problems) => return refuse(&problems, &sources, streams),
     };
-    run_trials(running, trials, recorder, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
+    run_trials(running, trials, sinks, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
 }
 
-fn refuse(problem: &Diagnostic, sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
-    writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
+fn refuse(problems: &[Diagnostic], sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    for problem in problems {
+        writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
+    }
     writeln!(streams.errors, "nothing was sent")?;
     Ok(ExitCode::Usage)
 }
@@ -200,7 +197,7 @@ struct Asked<'a> {
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
-    recorder: Option<Recorder>,
+    sinks: Sinks,
     asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
@@ -225,22 +222,22 @@ fn run_trials(
         work: run_attempts,
     };
     let view = shown.view(streams.color);
-    let lines = match (libtest, args.quiet || trials.len() > LINES) {
+    let lines = match (libtest, args.quiet) {
         (Some(_), _) => Lines::None,
         (None, true) => Lines::Notable,
-        (None, false) => Lines::All,
+        (None, false) => Lines::of(trials.len()),
     };
     let manner = match (lines, args.quiet, Manner::of_stderr()) {
         (_, true, _) | (Lines::None, ..) | (Lines::All, _, Manner::Log) => Manner::Silent,
         (_, _, manner) => manner,
     };
-    let progress = Progress::new(manner, trials.len() > LINES, session.started, trials.len());
-    let mut telling = Telling::new(streams.out, &view, lines, recorder, progress);
+    let progress = Progress::new(manner, trials.len() > MANY, session.started, trials.len());
+    let mut telling = Telling::new(streams.out, &view, lines, sinks, progress);
     telling.total.elsewhere = part.elsewhere;
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
     telling.progress.make_room();
-    let Telling { mut total, written, recorder, mut unrecorded, .. } = telling;
+    let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
     written?;
     streams.out.flush()?;
     let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
@@ -254,8 +251,12 @@ fn run_trials(
         Ended::Interrupted => Some(Stopped::Interrupted),
         Ended::TooManyFailures => Some(Stopped::TooManyFailures),
     };
+    let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
+    let gaps = gaps(&total, stopped);
+    let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
+    let code = if unwritten.is_empty() { code } else { code.and(ExitCode::Incomplete) };
+    end.exit = code as u8;
     if let Some(recorder) = recorder {
-        let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
     let closing = [

@@ -9,5 +9,6 @@ pub mod recording;
 pub mod rerun;
 pub mod shard;
 pub mod shown;
+pub mod sinks;
 pub mod telling;
 pub mod total;
