@@ -10,9 +10,11 @@ use crate::decide::coverage::filter::{Filter, filtered};
 use crate::decide::coverage::model::Coverage;
 use crate::decide::coverage::start::add_starts;
 use crate::exit::ExitCode;
+use crate::record::gap::Gap;
 use crate::record::line::{FOLDER, LATEST, RunLine};
-use crate::record::read::{Reader, RecordFile, read};
+use crate::record::read::Reader;
 use crate::record::record_error::RecordError;
+use crate::record::set::Records;
 use crate::show::coverage::table::{Detail, View, table};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -68,7 +70,7 @@ fn counted(
         [] => vec![root.join(FOLDER).join(LATEST)],
         paths => paths.to_vec(),
     };
-    let identity = Identity::of(&project.config, &project.contracts, sources);
+    let identity = Identity::of(&project.config, &project.suite, &project.contracts, sources);
     let coverage = match records(&paths, &project, &identity, sources) {
         Ok(coverage) => coverage,
         Err(errors) => {
@@ -100,14 +102,12 @@ fn records(
     if !errors.is_empty() {
         return Err(errors.iter().map(RecordError::to_diagnostic).collect());
     }
+    let records =
+        Records::open(paths).map_err(|errors| errors.iter().map(RecordError::to_diagnostic).collect::<Vec<_>>())?;
     let mut counting = Counting::new(&project.suite, &project.contracts, sources);
-    let mut gaps = Vec::new();
-    for path in paths {
-        let file = read(path, &mut |case| counting.case(&case)).map_err(|error| vec![error.to_diagnostic()])?;
-        counting.run(&file.run);
-        gaps.extend(gap(&file));
-    }
-    Ok(counting.finish(gaps))
+    records.runs().iter().for_each(|run| counting.run(run));
+    let together = records.read(&mut |case| counting.case(&case));
+    Ok(counting.finish(together.gaps.iter().map(Gap::to_string).collect()))
 }
 
 /// Why a record says nothing about this project.
@@ -120,12 +120,4 @@ fn foreign(path: &Utf8Path, run: &RunLine, identity: &Identity) -> Option<Record
         format!("is of another contract: {} was changed since", other.file)
     };
     Some(RecordError::new(Code::RecordForeign, path, message).help("run the cases again"))
-}
-
-fn gap(file: &RecordFile) -> Option<String> {
-    match &file.damage {
-        Some(damage) => Some(damage.to_string()),
-        None if file.is_complete() => None,
-        None => Some(format!("{} is of a run that did not come to its end", file.path)),
-    }
 }
