@@ -10,16 +10,19 @@ use crate::decide::coverage::filter::{Filter, filtered};
 use crate::decide::coverage::model::Coverage;
 use crate::decide::coverage::start::add_starts;
 use crate::exit::ExitCode;
+use crate::record::atomic::{Durability, Staged};
 use crate::record::gap::Gap;
 use crate::record::line::{FOLDER, LATEST, RunLine};
 use crate::record::read::Reader;
 use crate::record::record_error::RecordError;
 use crate::record::set::Records;
+use crate::show::coverage::page::page;
 use crate::show::coverage::table::{Detail, View, table};
+use crate::show::plain::harmless;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
-use crate::source::render::render_all;
+use crate::source::render::{render, render_all};
 use crate::suite::plan::identity::Identity;
 
 /// Runs the command.
@@ -41,9 +44,38 @@ pub fn coverage(
     };
     streams.out.write_all(text.as_bytes())?;
     for gap in &coverage.gaps {
-        writeln!(streams.errors, "incomplete: {gap}")?;
+        writeln!(streams.errors, "incomplete: {}", harmless(gap, false))?;
     }
-    Ok(if coverage.complete { ExitCode::Holds } else { ExitCode::Incomplete })
+    let mut code = if coverage.complete { ExitCode::Holds } else { ExitCode::Incomplete };
+    if let Some(file) = &args.html {
+        code = code.and(written(project, file, &coverage, streams)?);
+    }
+    Ok(code)
+}
+
+/// Writes the page: whole, or not at all.
+fn written(
+    project: Option<&Utf8Path>,
+    file: &Utf8Path,
+    coverage: &Coverage,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
+    let root = root(project).ok();
+    let name = root.as_deref().and_then(Utf8Path::file_name).unwrap_or("project");
+    let existing = std::fs::metadata(file).ok();
+    let staged = Staged::new(file, &page(name, coverage), existing.as_ref(), Durability::Cached);
+    match staged.and_then(Staged::replace) {
+        Ok(()) => {
+            writeln!(streams.errors, "wrote {file}")?;
+            Ok(ExitCode::Holds)
+        }
+        Err(error) => {
+            let diagnostic = Diagnostic::new(Code::ReportUnwritable, format!("{file} cannot be written: {error}"))
+                .help("name a file in a folder that can be written to");
+            writeln!(streams.errors, "{}", render(&diagnostic, &Sources::default(), streams.color))?;
+            Ok(ExitCode::Usage)
+        }
+    }
 }
 
 fn detail(args: &CoverageArgs) -> Detail {

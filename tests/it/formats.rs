@@ -3,6 +3,7 @@
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
 use countersign::decide::compare::format::DIFFERENCES;
+use countersign::decide::coverage::format::COVERAGE;
 use countersign::decide::review::format::{DECISIONS, REVIEW};
 use countersign::record::format::{PROPOSAL, SNAPSHOTS};
 use countersign::source::fields::{Format, json_schema, reference};
@@ -21,6 +22,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("review", "The output of countersign review --json", &REVIEW),
         ("diff", "The output of countersign diff --json", &DIFFERENCES),
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
+        ("coverage", "The output of countersign coverage --json", &COVERAGE),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

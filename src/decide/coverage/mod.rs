@@ -4,6 +4,7 @@
 pub mod counting;
 pub mod documented;
 pub mod filter;
+pub mod format;
 pub mod ignore;
 pub mod model;
 pub mod outline;
