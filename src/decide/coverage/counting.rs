@@ -329,3 +329,6 @@ fn documented_path(body: &Value, pointer: &str) -> String {
     }
     path
 }
+
+#[cfg(test)]
+mod tests;
