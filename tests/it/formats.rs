@@ -3,6 +3,7 @@
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
 use countersign::decide::compare::format::DIFFERENCES;
+use countersign::decide::coverage::format::COVERAGE;
 use countersign::decide::review::format::{DECISIONS, REVIEW};
 use countersign::record::format::{PROPOSAL, SNAPSHOTS};
 use countersign::record::record_format::RECORD;
@@ -24,6 +25,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("diff", "The output of countersign diff --json", &DIFFERENCES),
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
         ("report", "The output of countersign report --json", &countersign::show::report::format::REPORT),
+        ("coverage", "The output of countersign coverage --json", &COVERAGE),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }
