@@ -3,6 +3,7 @@
 pub mod causes;
 pub mod curl;
 pub mod diff;
+pub mod fixed;
 pub mod flaky;
 pub mod gate;
 pub mod journal;

@@ -7,6 +7,7 @@ use std::time::Instant;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs};
+use crate::cli::gate::command::{Told, gate_run};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::run::caller::Caller;
@@ -48,6 +49,7 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
+    let named = project;
     let planned = plan(project, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -106,8 +108,15 @@ pub fn run(
         }
         Kept::Findings => None,
     };
+    let recorded = recorder.as_ref().map(|recorder| recorder.path().to_owned());
     let code = run_trials(running, trials, recorder, args, caller, started, streams)?;
-    Ok(rerun.as_ref().map_or(ExitCode::Holds, Rerun::code).and(code))
+    let code = rerun.as_ref().map_or(ExitCode::Holds, Rerun::code).and(code);
+    match recorded.filter(|_| args.gate) {
+        // Where libtest owns stdout, nothing of ours may stand between its lines.
+        Some(record) if libtest_format(args, caller).is_some() => gate_run(named, record, code, Told::Beside, streams),
+        Some(record) => gate_run(named, record, code, Told::Below, streams),
+        None => Ok(code),
+    }
 }
 
 fn selection(args: &SelectArgs) -> Selection {
