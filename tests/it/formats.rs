@@ -2,7 +2,9 @@
 //!
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
+use countersign::decide::baseline::format::BASELINE;
 use countersign::decide::compare::format::DIFFERENCES;
+use countersign::decide::gate::format::DECISION;
 use countersign::decide::review::format::{DECISIONS, REVIEW};
 use countersign::record::format::{PROPOSAL, SNAPSHOTS};
 use countersign::source::fields::{Format, json_schema, reference};
@@ -20,6 +22,8 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("decisions", "Countersign decisions", &DECISIONS),
         ("review", "The output of countersign review --json", &REVIEW),
         ("diff", "The output of countersign diff --json", &DIFFERENCES),
+        ("baseline", "countersign.baseline.json", &BASELINE),
+        ("decision", "The output of countersign gate --json", &DECISION),
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]

@@ -4,6 +4,7 @@ mod coverage;
 mod diagnostics;
 mod diff;
 mod formats;
+mod gate;
 mod generating;
 mod infer;
 mod mock;
