@@ -13,8 +13,41 @@ fn what_has_passed_is_kept_with_what_answers_look_like() {
     says(&dry, 0, &["would hold 2 cases and 1 shape"]);
     assert!(!staged.project.path(FILE).exists());
     let ran = staged.project.run(&["baseline"]);
-    insta::assert_snapshot!(ran.all(), @"");
-    insta::assert_snapshot!(staged.project.read(FILE), @"");
+    insta::assert_snapshot!(ran.all(), @r"
+exit code: 0
+--- stdout
+passed for the first time: 2
+  items/a::finds-none
+  items/a::reads
+shapes of new answers: 1
+  GET /items/{id} 200
+countersign.baseline.json holds 2 cases and 1 shape
+");
+    insta::assert_snapshot!(staged.project.read(FILE), @r#"
+{
+  "version": 1,
+  "cases": [
+    "items/a::finds-none",
+    "items/a::reads"
+  ],
+  "shapes": [
+    {
+      "api": "items",
+      "operation": "GET /items/{id}",
+      "status": 200,
+      "shape": {
+        "type": "object",
+        "properties": {
+          "id": { "type": "integer" },
+          "name": { "type": "string" },
+          "price": { "type": "number" },
+          "tags": { "type": "array", "optional": true, "items": { "type": "string" } }
+        }
+      }
+    }
+  ]
+}
+"#);
     says(&staged.project.run(&["baseline"]), 0, &["is current: 2 cases and 1 shape"]);
     says(&staged.gate(), 0, &["ok baseline its cases are in the suite 2 of 2 cases"]);
 }

@@ -9,7 +9,23 @@ fn what_holds_is_deployed_and_every_rule_says_what_it_saw() {
     assert_eq!(staged.run().code, 0);
     let ran = staged.gate();
     let saw = regex::Regex::new(r"[0-9a-f]{12}|\d+ (ms|s) ago").expect("a pattern");
-    insta::assert_snapshot!(saw.replace_all(&ran.all(), "[..]"), @"");
+    insta::assert_snapshot!(saw.replace_all(&ran.all(), "[..]"), @r"
+exit code: 0
+--- stdout
+deploy: all 8 rules hold
+  2 cases on staging (http://127.0.0.1:[PORT]), [TIME] ago
+  .countersign/runs/latest.jsonl
+
+    rule         asked                     saw
+ok  complete     every case has a verdict  2 of 2, 1 record
+ok  suite        that of this project      [..]
+ok  contracts    those of this project     1 contract
+ok  environment  any but the mock          staging
+ok  max_age      at most 24 h              [TIME]
+ok  selection    the whole suite           2 of 2 cases
+ok  checked      something was checked     11 checks in 2 cases
+ok  verdicts     no failure and no error   2 hold
+");
 }
 
 #[test]
