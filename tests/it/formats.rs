@@ -25,6 +25,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("baseline", "countersign.baseline.json", &BASELINE),
         ("decision", "The output of countersign gate --json", &DECISION),
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
+        ("report", "The output of countersign report --json", &countersign::show::report::format::REPORT),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

@@ -51,12 +51,12 @@ pub enum Told {
     Beside,
 }
 
-/// Applies the policy to the record of a run that has just ended with `code`. What the run itself says about failures is
-/// the policy's to decide; what it says about itself stays.
+/// Applies the policy to the record of a run that has just ended. What is wrong with cases is the policy's to decide; what
+/// the run says about itself, `own`, stays: a report that was not written is never green.
 pub fn gate_run(
     project: Option<&Utf8Path>,
     record: Utf8PathBuf,
-    code: ExitCode,
+    own: ExitCode,
     told: Told,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
@@ -70,10 +70,7 @@ pub fn gate_run(
     stream.write_all(b"\n")?;
     stream.write_all(&out)?;
     stream.flush()?;
-    Ok(match code {
-        ExitCode::Bug | ExitCode::Usage => code.and(decided),
-        _ => decided,
-    })
+    Ok(own.and(decided))
 }
 
 /// What is decided about records. `None` when they, the policy or the project cannot be used; why was reported.

@@ -8,3 +8,4 @@ pub mod known;
 pub mod load;
 pub mod policy;
 pub mod select;
+pub mod shard;
