@@ -4,14 +4,11 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use serde_json::Value;
 
 use crate::cli::args::InitArgs;
 use crate::cli::project::api_name;
 use crate::contract::description::Contract;
-use crate::contract::dialect::Direction;
-use crate::contract::generate::value::{Options, generate};
-use crate::contract::operation::{Example, Location, MediaType, Operation, Parameter, SchemaRef};
+use crate::contract::operation::Operation;
 use crate::exit::ExitCode;
 use crate::mock::rules::file::success;
 use crate::mock::rules::format::MOCK;
@@ -20,9 +17,10 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::json_schema;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
+use crate::suite::casefile::draft::Draft;
 use crate::suite::casefile::format::{BLOCKS, FILE as CASES};
 use crate::suite::casefile::slug::slug;
-use crate::suite::casefile::write::{self, scalar};
+use crate::suite::casefile::write::scalar;
 use crate::suite::config::file::{FILE_NAME, FORMAT as CONFIG};
 
 /// Runs the command.
@@ -173,27 +171,7 @@ fn first_cases(name: &str, contract: &Contract) -> String {
 
 fn case(title: &str, operation: &Operation, contract: &Contract, text: &mut String) {
     let _ = writeln!(text, "  - name: {}\n    operation: {}", scalar(title), operation.name());
-    let mut request = String::new();
-    for (key, location) in [
-        ("path", Location::Path),
-        ("query", Location::Query),
-        ("headers", Location::Header),
-        ("cookies", Location::Cookie),
-    ] {
-        let wanted = |parameter: &&Parameter| parameter.location == location && parameter.required;
-        let values: Vec<String> = operation
-            .parameters
-            .iter()
-            .filter(wanted)
-            .map(|parameter| format!("{}: {}", scalar(&parameter.name), parameter_value(parameter, contract)))
-            .collect();
-        if !values.is_empty() {
-            let _ = writeln!(request, "      {key}: {{ {} }}", values.join(", "));
-        }
-    }
-    if let Some(body) = operation.request_body.as_ref().and_then(|body| best(&body.content)) {
-        body_line(body, contract, &mut request);
-    }
+    let request = Draft::of(operation, contract).lines();
     if !request.is_empty() {
         let _ = write!(text, "    request:\n{request}");
     }
@@ -202,68 +180,4 @@ fn case(title: &str, operation: &Operation, contract: &Contract, text: &mut Stri
         let _ = writeln!(text, "    expect: {{ status: {status} }}");
     }
     text.push('\n');
-}
-
-/// JSON where it is documented, else a form.
-fn best(content: &[MediaType]) -> Option<&MediaType> {
-    let json = content.iter().find(|media| crate::wire::exchange::is_json(&media.range));
-    json.or_else(|| content.iter().find(|media| media.range == "application/x-www-form-urlencoded"))
-        .or_else(|| content.iter().find(|media| media.range == "multipart/form-data"))
-        .or_else(|| content.first())
-}
-
-fn body_line(media: &MediaType, contract: &Contract, request: &mut String) {
-    let made = fitting(&media.examples, media.schema.as_ref(), "", contract);
-    let is_form = matches!(media.range.as_str(), "application/x-www-form-urlencoded" | "multipart/form-data");
-    if !is_form && !crate::wire::exchange::is_json(&media.range) {
-        let text = made.as_ref().and_then(Value::as_str).unwrap_or("some text");
-        let _ = writeln!(request, "      body: {{ text: {} }}", scalar(&write::escaped(text)));
-        if !media.range.contains('*') {
-            let _ = writeln!(request, "      content_type: {}", scalar(&media.range));
-        }
-        return;
-    }
-    let Some(value) = made else { return };
-    let key = match media.range.as_str() {
-        "application/x-www-form-urlencoded" => "form",
-        "multipart/form-data" => "multipart",
-        _ => "json",
-    };
-    if key == "json" || value.is_object() {
-        let _ = writeln!(request, "      {key}: {}", flow(&value));
-    }
-    if key == "json" && media.range != "application/json" && !media.range.contains('*') {
-        let _ = writeln!(request, "      content_type: {}", scalar(&media.range));
-    }
-}
-
-fn parameter_value(parameter: &Parameter, contract: &Contract) -> String {
-    let content = parameter.content.as_ref();
-    let schema = parameter.schema.as_ref().or(content.and_then(|media| media.schema.as_ref()));
-    let examples = match content {
-        Some(media) if parameter.examples.is_empty() => &media.examples,
-        _ => &parameter.examples,
-    };
-    let made = fitting(examples, schema, &parameter.name, contract);
-    // An empty text would leave a hole in the path.
-    let made = made.filter(|value| parameter.location != Location::Path || value.as_str() != Some(""));
-    let made = made.unwrap_or_else(|| Value::String("1".to_owned()));
-    match parameter.content.as_ref().map(|media| crate::wire::exchange::is_json(&media.range)) {
-        // A parameter that is documented as JSON is sent as the text of it.
-        Some(true) => scalar(&write::escaped(&made.to_string())),
-        _ => flow(&made),
-    }
-}
-
-/// The first example that fits its schema, else a value made from it: an example may be older than its schema.
-fn fitting(examples: &[Example], schema: Option<&SchemaRef>, name: &str, contract: &Contract) -> Option<Value> {
-    let schema = schema.and_then(|schema| contract.schema(schema, Direction::Request).ok());
-    let fits = |example: &&Example| schema.as_ref().is_none_or(|schema| schema.is_valid(&example.value));
-    let example = examples.iter().find(fits).map(|example| example.value.clone());
-    example.or_else(|| schema.as_ref().map(|schema| generate(schema, &Options { name, ..Options::default() }).value))
-}
-
-/// A value on one line; a `${{` in it is data.
-fn flow(value: &Value) -> String {
-    write::flow(&write::literal(value))
 }

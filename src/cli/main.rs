@@ -9,7 +9,9 @@ use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
-use crate::cli::{diff, explain, generate, infer, init, lint, mock, rename, review, show, snapshots};
+use crate::cli::{
+    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots,
+};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -52,13 +54,29 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
             review::command::review(project, args, &mut Streams { out, errors, color })
         }
         Command::Snapshots(args) => snapshots::snapshots(project, args, &mut Streams { out, errors, color: false }),
+        Command::Coverage(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            coverage::coverage(project, args, &mut Streams { out, errors, color })
+        }
         Command::Rename(args) => {
             let color = wants_color(cli.color, &std::io::stderr());
             rename::command::rename(project, args, &mut Streams { out, errors, color })
         }
+        Command::Merge(args) => {
+            let color = wants_color(cli.color, &std::io::stderr());
+            merge::merge(args, &mut Streams { out, errors, color })
+        }
         Command::Diff(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             diff::diff(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Gate(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            gate::command::gate(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Baseline(args) => {
+            let color = wants_color(cli.color, &std::io::stderr());
+            gate::baseline::baseline(project, args, &mut Streams { out, errors, color })
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })
@@ -66,6 +84,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Mock(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             mock::mock(project, args, color, out, errors)
+        }
+        Command::Report(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            report::command::report(project, args, &mut Streams { out, errors, color })
         }
         Command::Init(args) => init::init(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
     }

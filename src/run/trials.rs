@@ -21,6 +21,7 @@ use crate::run::recording::{Told, told};
 use crate::run::session::Session;
 use crate::run::watch::{Lease, Watch};
 use crate::source::code::Code;
+use crate::source::commands::without_commands;
 use crate::suite::plan::select::Trial;
 use crate::wire::client::{BlockingClient, ClientOptions};
 use crate::wire::exchange::Fault;
@@ -183,7 +184,9 @@ fn libtest_trial(shared: &Arc<Shared>, index: usize, printer: Printer) -> Libtes
         let told = shared.tell(report);
         let result = match told.line.verdict {
             Verdict::Passed | Verdict::Flaky | Verdict::Fixed | Verdict::KnownFailure => Ok(Completion::Completed),
-            Verdict::Skipped => Ok(Completion::ignored_with(told.line.reason.as_deref().unwrap_or_default())),
+            Verdict::Skipped => {
+                Ok(Completion::ignored_with(in_a_line(told.line.reason.as_deref().unwrap_or_default())))
+            }
             // A description that fails must not cost the case its verdict.
             Verdict::Failed | Verdict::Error => {
                 Err(Failed::from(contained(|| (shared.describe)(&told.line)).unwrap_or_else(|panic| panic)))
@@ -192,6 +195,12 @@ fn libtest_trial(shared: &Arc<Shared>, index: usize, printer: Printer) -> Libtes
         shared.finish(index, told);
         result
     })
+}
+
+/// A reason as libtest-mimic prints it: on a line, and no command of a CI system.
+fn in_a_line(reason: &str) -> String {
+    let pieces: Vec<&str> = reason.split(char::is_control).collect();
+    without_commands(&pieces.join(" ")).into_owned()
 }
 
 thread_local! {

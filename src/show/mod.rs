@@ -1,6 +1,7 @@
 //! What people read: nothing here decides anything.
 
 pub mod causes;
+pub mod coverage;
 pub mod curl;
 pub mod diff;
 pub mod flaky;

@@ -21,6 +21,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("review", "The output of countersign review --json", &REVIEW),
         ("diff", "The output of countersign diff --json", &DIFFERENCES),
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
+        ("report", "The output of countersign report --json", &countersign::show::report::format::REPORT),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

@@ -12,6 +12,7 @@ mod project;
 mod pseudo;
 mod redacting;
 mod rename;
+mod reports;
 mod review;
 mod runner;
 mod schema_suite;

@@ -9,33 +9,33 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::args::{Format, RunArgs, SelectArgs};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
+use crate::cli::report::gaps::gaps;
+use crate::cli::report::reports::asked_for;
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
 use crate::cli::run::progress::{Manner, Progress};
-use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::recording::{Known, end_line, is_recorded, run_line};
 use crate::cli::run::rerun::{Rerun, narrow};
+use crate::cli::run::shard::{Part, sharded};
 use crate::cli::run::shown::{Shown, again, why_incomplete};
-use crate::cli::run::telling::{Lines, Telling};
+use crate::cli::run::sinks::{Sinks, sinks};
+use crate::cli::run::telling::{Lines, MANY, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
-use crate::record::write::Recorder;
 use crate::run::attempts::run_attempts;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
+use crate::show::report::report::Closing;
 use crate::show::terminal::details;
 use crate::source::code::Code;
-use crate::source::diagnostic::Diagnostics;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
-use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
-
-/// Above this many cases, a line is printed only for those that do not pass.
-const LINES: usize = 500;
 
 /// Runs the command.
 pub fn run(
@@ -55,9 +55,13 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let mut trials = select(&project.suite, &selection(&args.select), &sources);
+    let sharded = match sharded(args) {
+        Ok(sharded) => sharded,
+        Err(problem) => return refuse(&[problem], &sources, streams),
+    };
+    let mut all = select(&project.suite, &selection(&args.select), &sources);
     let mut diagnostics = Diagnostics::default();
-    let rerun = narrow(args, &root, &project.suite, &mut trials, &sources, &mut diagnostics);
+    let rerun = narrow(args, &root, &project.suite, &mut all, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
     }
@@ -65,24 +69,24 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     }
+    let (part, trials) = Part::of(&project, all, sharded, &args.environment.env);
     if args.list {
         list(&project, &trials, args, caller);
         return Ok(ExitCode::Holds);
     }
-    if let Some(rerun) = rerun.as_ref().filter(|_| trials.is_empty()) {
+    if let Some(rerun) = rerun.as_ref().filter(|_| part.selected.is_empty()) {
         let (text, code) = rerun.nothing_left(args);
         let stream = if code == ExitCode::Holds { &mut *streams.out } else { &mut *streams.errors };
         stream.write_all(text.as_bytes())?;
         return Ok(code);
     }
-    if trials.is_empty() || args.ignored || args.bench {
+    if part.selected.is_empty() || args.ignored || args.bench {
         return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
-    let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
-    let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let kept = if is_recorded(args, caller) || asked_for(&args.reports) { Kept::Everything } else { Kept::Findings };
+    let known = (kept == Kept::Everything).then(|| Known::of(&project, &sources));
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -91,21 +95,20 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let recorder = match kept {
-        Kept::Everything => {
-            let line = run_line(&running.session, &identity, &selected, &trials, args, rerun.as_ref());
-            match begin(args, &running.session, line) {
-                Ok(recorder) => Some(recorder),
-                Err(error) => {
-                    writeln!(streams.errors, "{}", render(&error.to_diagnostic(), &sources, streams.color))?;
-                    writeln!(streams.errors, "nothing was sent")?;
-                    return Ok(ExitCode::Usage);
-                }
-            }
-        }
-        Kept::Findings => None,
+    let line = known.map(|known| run_line(&running.session, known, &part, args, rerun.as_ref()));
+    let sinks = match line.map(|line| sinks(args, caller, &running.session, line)).transpose() {
+        Ok(sinks) => sinks.unwrap_or_default(),
+        Err(problems) => return refuse(&problems, &sources, streams),
     };
-    run_trials(running, trials, recorder, Asked { args, caller, rerun, interrupted }, started, streams)
+    run_trials(running, trials, sinks, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
+}
+
+fn refuse(problems: &[Diagnostic], sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    for problem in problems {
+        writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
+    }
+    writeln!(streams.errors, "nothing was sent")?;
+    Ok(ExitCode::Usage)
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -187,18 +190,20 @@ struct Asked<'a> {
     rerun: Option<Rerun>,
     /// Where interruptions come from: listened to since before anything was read.
     interrupted: Receiver<()>,
+    /// The part of the suite that is run here.
+    part: &'a Part,
 }
 
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
-    recorder: Option<Recorder>,
+    sinks: Sinks,
     asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
     let session = running.session.clone();
-    let args = asked.args;
+    let (args, part) = (asked.args, asked.part);
     let libtest = libtest_format(args, asked.caller);
     let shown = Arc::new(Shown {
         session: session.clone(),
@@ -217,21 +222,22 @@ fn run_trials(
         work: run_attempts,
     };
     let view = shown.view(streams.color);
-    let lines = match (libtest, args.quiet || trials.len() > LINES) {
+    let lines = match (libtest, args.quiet) {
         (Some(_), _) => Lines::None,
         (None, true) => Lines::Notable,
-        (None, false) => Lines::All,
+        (None, false) => Lines::of(trials.len()),
     };
     let manner = match (lines, args.quiet, Manner::of_stderr()) {
         (_, true, _) | (Lines::None, ..) | (Lines::All, _, Manner::Log) => Manner::Silent,
         (_, _, manner) => manner,
     };
-    let progress = Progress::new(manner, trials.len() > LINES, session.started, trials.len());
-    let mut telling = Telling::new(streams.out, &view, lines, recorder, progress);
+    let progress = Progress::new(manner, trials.len() > MANY, session.started, trials.len());
+    let mut telling = Telling::new(streams.out, &view, lines, sinks, progress);
+    telling.total.elsewhere = part.elsewhere;
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
     telling.progress.make_room();
-    let Telling { mut total, written, recorder, mut unrecorded, .. } = telling;
+    let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
     written?;
     streams.out.flush()?;
     let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
@@ -245,13 +251,18 @@ fn run_trials(
         Ended::Interrupted => Some(Stopped::Interrupted),
         Ended::TooManyFailures => Some(Stopped::TooManyFailures),
     };
+    let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
+    let gaps = gaps(&total, stopped);
+    let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
+    let code = if unwritten.is_empty() { code } else { code.and(ExitCode::Incomplete) };
+    end.exit = code as u8;
     if let Some(recorder) = recorder {
-        let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
     let closing = [
         why_incomplete(ended, &total.summary, args),
         obsolete.note,
+        part.note(),
         total.closing(&view, started.elapsed(), libtest.is_none()),
     ]
     .concat();

@@ -3,11 +3,13 @@
 
 pub mod counting;
 pub mod documented;
+pub mod filter;
 pub mod ignore;
 pub mod model;
 pub mod outline;
 pub mod reach;
 pub mod rows;
 pub mod sent;
+pub mod start;
 pub mod tally;
 pub mod way;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::record::line::ShardLine;
+use crate::value::json::excerpt;
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -280,6 +281,9 @@ pub struct Row {
     /// Cases in which it was seen and that fail in a way that is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<String>,
+    /// A case to start from, as YAML under `cases:`; only for untested rows, where one can be made and was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
 }
 
 /// A case that covers a row.
@@ -293,6 +297,11 @@ pub struct Covering {
     /// The check that judged it: `status`, `body $.items[*].price`, `snapshot shape`; absent where the contract alone did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
+}
+
+/// A value of an `enum` as labels show it.
+pub fn shown_value(value: &Value) -> String {
+    excerpt(value, 40)
 }
 
 /// A value that is there, also when it is null.

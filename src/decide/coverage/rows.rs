@@ -2,12 +2,9 @@
 
 use crate::contract::operation::{MediaType, Operation, ResponseDoc};
 use crate::decide::coverage::documented::{Counted, Documented, Part, documented_content};
-use crate::decide::coverage::model::{ApiCoverage, Dimension, OperationCoverage, Row, State};
+use crate::decide::coverage::model::{ApiCoverage, Dimension, OperationCoverage, Row, State, shown_value};
 use crate::decide::coverage::tally::Tally;
 use crate::source::span::Span;
-
-/// How much of a value is shown in a label, in characters.
-const SHOWN: usize = 40;
 
 /// The rows of an API.
 pub fn api_rows(api: &str, documented: &Documented<'_>) -> ApiCoverage {
@@ -142,7 +139,7 @@ impl<'r> Rows<'r> {
             // A parameter is its own place; inside a body the place says where.
             let path = (node.parent.is_some() || row.parameter.is_none()).then(|| node.path.clone());
             let at = path.iter().map(|path| format!(" {path}")).collect::<String>();
-            let shown = crate::value::json::excerpt(&listed.value, SHOWN);
+            let shown = shown_value(&listed.value);
             let row = Row {
                 label: format!("{}{at} = {shown}", row.label),
                 path,

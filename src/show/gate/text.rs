@@ -56,12 +56,11 @@ pub fn headline(decision: &Decision, color: bool) -> String {
 }
 
 fn about(about: &About, color: bool) -> String {
-    let mut parts = vec![count(about.cases, "case")];
     let place = match about.targets.is_empty() {
         true => about.environment.clone(),
         false => format!("{} ({})", about.environment, about.targets.join(", ")),
     };
-    parts.push(format!("on {place}"));
+    let mut parts = vec![format!("{} on {place}", count(about.cases, "case"))];
     if !about.age.is_empty() {
         parts.push(format!("{} ago", about.age));
     }
@@ -121,7 +120,7 @@ fn mark(standing: Standing) -> (&'static str, &'static str) {
 }
 
 /// Why a rule does not hold, and what to do about it.
-fn why(rule: &Rule, color: bool) -> String {
+pub fn why(rule: &Rule, color: bool) -> String {
     let (mark, style) = mark(rule.standing);
     let name = harmless(&rule.name, false);
     let mut text = format!("\n{}{}\n", paint(&padded(mark, MARK), style, color), paint(&name, BOLD, color));

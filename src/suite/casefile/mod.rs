@@ -1,5 +1,6 @@
 //! Case files: their format, decoding into the model, and writing.
 
+pub mod draft;
 pub mod edit;
 pub mod expectation;
 pub mod file;

@@ -8,6 +8,7 @@ mod exchange;
 mod files;
 mod hostile;
 mod mock;
+mod reports;
 mod running;
 mod show;
 mod snapshots;
@@ -54,6 +55,7 @@ fn every_code_has_a_fixture() {
         include_str!("files.rs"),
         include_str!("hostile.rs"),
         include_str!("mock.rs"),
+        include_str!("reports.rs"),
         include_str!("running.rs"),
         include_str!("show.rs"),
         include_str!("snapshots.rs"),

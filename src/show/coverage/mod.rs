@@ -1,0 +1,3 @@
+//! The coverage of documentation: as a table for terminals, and as a page.
+
+pub mod table;
