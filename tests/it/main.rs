@@ -1,10 +1,13 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod browser;
 mod coverage;
 mod diagnostics;
 mod diff;
 mod formats;
+mod gate;
 mod generating;
+mod html;
 mod infer;
 mod mock;
 mod parsing_suites;
