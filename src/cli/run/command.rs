@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -256,6 +256,8 @@ fn run_trials(
     let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
     let code = if unwritten.is_empty() && written.is_ok() { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
+    // What is printed, recorded and reported is the same time.
+    let elapsed = Duration::from_micros(end.elapsed_us);
     if let Some(recorder) = recorder {
         unrecorded = recorder.end(end).err();
     }
@@ -263,7 +265,7 @@ fn run_trials(
         why_incomplete(ended, &total.summary, args),
         obsolete.note,
         part.note(),
-        total.closing(&view, started.elapsed(), libtest.is_none()),
+        total.closing(&view, elapsed, libtest.is_none()),
     ]
     .concat();
     written?;
