@@ -144,6 +144,17 @@ mod tests {
             words(none()),
         ];
         let lines: Vec<String> = told.iter().map(|(state, words)| format!("{state:?}: {words}")).collect();
-        insta::assert_snapshot!(lines.join("\n"), @"");
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        Broken: 3 of 244 cases do not hold on staging
+        Broken: 1 of 12 cases does not hold on staging, 1 has no verdict, 2 more are known failures
+        Unsure: 2 of 5 cases have no verdict on staging
+        Holds: All 10 cases hold on staging
+        Holds: 9 of 10 cases hold on staging, the rest was skipped
+        Holds: 9 of 11 cases hold on staging, 2 are known failures
+        Holds: The case holds on staging
+        Broken: 1 case does not hold on staging
+        Unsure: Nothing was checked on staging: all 4 cases were skipped
+        Unsure: No case was run on staging
+        ");
     }
 }
