@@ -25,6 +25,11 @@ const PRECEDENCE: [ExitCode; 6] =
     [ExitCode::Bug, ExitCode::Usage, ExitCode::Broken, ExitCode::Incomplete, ExitCode::NoVerdict, ExitCode::Holds];
 
 impl ExitCode {
+    /// The code with this number. One that no Countersign gives stands for no honest verdict.
+    pub fn from_number(number: u8) -> ExitCode {
+        PRECEDENCE.into_iter().find(|&code| code as u8 == number).unwrap_or(ExitCode::NoVerdict)
+    }
+
     /// The code that wins over both.
     pub fn and(self, other: ExitCode) -> ExitCode {
         PRECEDENCE.into_iter().find(|&code| code == self || code == other).unwrap_or(ExitCode::Bug)

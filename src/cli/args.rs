@@ -43,7 +43,7 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Send the cases' requests and judge the answers
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Load and check everything, send nothing
     Lint(LintArgs),
     /// Print a case's requests as they would be sent, secrets masked
@@ -58,6 +58,12 @@ pub enum Command {
     Rename(RenameArgs),
     /// Hold the answers of the same cases in two environments, or of two records, side by side
     Diff(DiffArgs),
+    /// Join the records of shards into one, and name what is missing
+    Merge(MergeArgs),
+    /// Decide whether something may be deployed: the policy of countersign.toml, applied to records
+    Gate(GateArgs),
+    /// Keep which cases have passed and what answers look like, for later gates
+    Baseline(BaselineArgs),
     /// Work with JSON Schemas
     Schema {
         /// What to do
@@ -70,6 +76,8 @@ pub enum Command {
     Coverage(CoverageArgs),
     /// Explain a code, or list all of them
     Explain(ExplainArgs),
+    /// Write reports from the records of runs, or print what the runs printed
+    Report(ReportArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -158,6 +166,18 @@ pub struct RunArgs {
     /// Keep no record of the run
     #[arg(long)]
     pub no_record: bool,
+    /// Run only this part of the selected cases: 2/5 is the second of five; `auto` asks the variables of the CI system
+    #[arg(long, value_name = "PART")]
+    pub shard: Option<String>,
+    /// Share cases out by how long they took in this record, the same one for every shard
+    #[arg(long, value_name = "RECORD", requires = "shard")]
+    pub timings: Option<Utf8PathBuf>,
+    /// Apply [gate] of countersign.toml to the record of this run; the exit code is that of `countersign gate` then
+    #[arg(long, conflicts_with = "no_record")]
+    pub gate: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub reports: ReportFlags,
     /// Run only the skipped cases: there is nothing to run then (a flag of libtest)
     #[arg(long, hide = true)]
     pub ignored: bool,
@@ -467,6 +487,17 @@ pub struct DiffArgs {
     pub test_threads: Option<usize>,
 }
 
+/// `countersign merge`
+#[derive(Clone, Debug, Args)]
+pub struct MergeArgs {
+    /// The records of all shards of a run, or of runs of different parts of a suite
+    #[arg(value_name = "RECORD", required = true)]
+    pub records: Vec<Utf8PathBuf>,
+    /// Write the merged record to this file; another record there is replaced
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Utf8PathBuf,
+}
+
 /// `countersign explain`
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
@@ -499,3 +530,88 @@ pub struct CoverageArgs {
     #[arg(long, value_name = "FILE")]
     pub html: Option<Utf8PathBuf>,
 }
+
+/// `countersign gate`
+#[derive(Clone, Debug, Args)]
+#[command(after_help = GATE_CODES)]
+pub struct GateArgs {
+    /// The records that are to show it: all shards of a run, or one that was merged [default: that of the newest run]
+    #[arg(value_name = "RECORD")]
+    pub records: Vec<Utf8PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Also write the decision as Markdown to this file, such as "$GITHUB_STEP_SUMMARY"
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<Utf8PathBuf>,
+    /// Print the same and exit with 0 whatever is decided; input that cannot be used is still 2
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+const GATE_CODES: &str = "Exit codes: 0 deploy; 1 do not, a rule of the policy does not hold; 2 the records, the policy or \
+    the project cannot be used, or a rule applies to nothing; 4 do not, something is missing";
+
+/// `countersign baseline`
+#[derive(Clone, Debug, Args)]
+pub struct BaselineArgs {
+    /// The records to take it from: all shards of a run, or one that was merged [default: that of the newest run]
+    #[arg(value_name = "RECORD", conflicts_with = "prune")]
+    pub records: Vec<Utf8PathBuf>,
+    /// Only forget cases and operations that are gone; no record is needed
+    #[arg(long)]
+    pub prune: bool,
+    /// Take the shapes of answers from these records alone, and forget what they looked like before
+    #[arg(long, conflicts_with = "prune")]
+    pub fresh: bool,
+    /// Take what is there, also from records that are incomplete, too old, or of the mock
+    #[arg(long, conflicts_with = "prune")]
+    pub force: bool,
+    /// Say what would change, change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Which reports are written, and where.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Reports")]
+pub struct ReportFlags {
+    /// Write JUnit's XML, which most CI systems read
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<Utf8PathBuf>,
+    /// Write JSON, as docs/report.md describes it
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<Utf8PathBuf>,
+    /// Write a page of one file, to look into every case
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<Utf8PathBuf>,
+    /// Write a summary in Markdown, for a pull request
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<Utf8PathBuf>,
+    /// Write TAP 14, the Test Anything Protocol
+    #[arg(long, value_name = "FILE")]
+    pub tap: Option<Utf8PathBuf>,
+    /// Write CTRF, the Common Test Report Format
+    #[arg(long, value_name = "FILE")]
+    pub ctrf: Option<Utf8PathBuf>,
+    /// Annotate case files on GitHub, and add to the summary of its step
+    #[arg(long)]
+    pub github: bool,
+}
+
+/// `countersign report`
+#[derive(Clone, Debug, Args)]
+#[command(after_help = REPORT_EXIT_CODES)]
+pub struct ReportArgs {
+    /// Records of runs, of one run or of its shards [default: .countersign/runs/latest.jsonl]
+    #[arg(value_name = "RECORD")]
+    pub records: Vec<Utf8PathBuf>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "documented by its own type")]
+    pub reports: ReportFlags,
+}
+
+const REPORT_EXIT_CODES: &str = "FILE is `-` for standard output. Cases that do not hold do not make this command \
+    fail: that is for the gate.\n\n\
+    Exit codes: 0 the reports are written; 2 a record cannot be used or a report cannot be written, and none is; \
+    4 a record is incomplete, which every report says, or the disk is full";

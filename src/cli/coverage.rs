@@ -20,6 +20,7 @@ use crate::show::coverage::page::page;
 use crate::show::coverage::table::{Detail, View, table};
 use crate::show::plain::harmless;
 use crate::source::code::Code;
+use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
@@ -39,8 +40,8 @@ pub fn coverage(
     }
     let Some(coverage) = counted.filter(|_| !diagnostics.has_errors()) else { return Ok(ExitCode::Usage) };
     let text = match args.json {
-        true => serde_json::to_string_pretty(&coverage)? + "\n",
-        false => table(&coverage, &View { color: streams.color, detail: detail(args) }),
+        true => json_without_commands(serde_json::to_string_pretty(&coverage)? + "\n"),
+        false => without_commands(&table(&coverage, &View { color: streams.color, detail: detail(args) })).into_owned(),
     };
     streams.out.write_all(text.as_bytes())?;
     for gap in &coverage.gaps {

@@ -19,6 +19,7 @@ use crate::record::record_error::RecordError;
 use crate::record::seek::Lookup;
 use crate::show::diff::{Side, View, document, text};
 use crate::source::code::Code;
+use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
@@ -183,8 +184,8 @@ fn told(
     let code = exit_code(old, new, differences, policy);
     let view = View { old, new, differences, policy, code };
     match args.json {
-        true => writeln!(streams.out, "{:#}", document(&view))?,
-        false => streams.out.write_all(text(&view, streams.color).as_bytes())?,
+        true => writeln!(streams.out, "{}", json_without_commands(format!("{:#}", document(&view))))?,
+        false => streams.out.write_all(without_commands(&text(&view, streams.color)).as_bytes())?,
     }
     Ok(code)
 }

@@ -12,6 +12,7 @@ use crate::exit::ExitCode;
 use crate::record::store::Store;
 use crate::show::plain::count;
 use crate::source::code::Code;
+use crate::source::commands::json_without_commands;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -30,7 +31,7 @@ pub fn infer(args: &InferArgs, streams: &mut Streams<'_>) -> anyhow::Result<Exit
         Ok(draft) => {
             match &args.output {
                 Some(path) => writeln!(streams.out, "{path}: {}", draft.summary)?,
-                None => streams.out.write_all(draft.text.as_bytes())?,
+                None => streams.out.write_all(json_without_commands(draft.text).as_bytes())?,
             }
             Ok(ExitCode::Holds)
         }

@@ -9,7 +9,9 @@ use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
-use crate::cli::{coverage, diff, explain, generate, infer, init, lint, mock, rename, review, show, snapshots};
+use crate::cli::{
+    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots,
+};
 use crate::exit::ExitCode;
 
 /// Parses the process's arguments, does what they ask, and returns the exit code.
@@ -60,9 +62,21 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
             let color = wants_color(cli.color, &std::io::stderr());
             rename::command::rename(project, args, &mut Streams { out, errors, color })
         }
+        Command::Merge(args) => {
+            let color = wants_color(cli.color, &std::io::stderr());
+            merge::merge(args, &mut Streams { out, errors, color })
+        }
         Command::Diff(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             diff::diff(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Gate(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            gate::command::gate(project, args, &mut Streams { out, errors, color })
+        }
+        Command::Baseline(args) => {
+            let color = wants_color(cli.color, &std::io::stderr());
+            gate::baseline::baseline(project, args, &mut Streams { out, errors, color })
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })
@@ -70,6 +84,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Mock(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             mock::mock(project, args, color, out, errors)
+        }
+        Command::Report(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            report::command::report(project, args, &mut Streams { out, errors, color })
         }
         Command::Init(args) => init::init(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
     }

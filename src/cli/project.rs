@@ -21,6 +21,7 @@ use crate::suite::plan::credentials::check_credentials;
 use crate::suite::plan::expressions::schemas_of;
 use crate::suite::plan::known;
 use crate::suite::plan::load::{Suite, load_suite};
+use crate::suite::plan::policy;
 
 /// Everything a project says.
 #[derive(Debug)]
@@ -111,6 +112,9 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
         }
         if load.exact.is_none() {
             known::check(&suite.files, &config, diagnostics);
+            if !diagnostics.has_errors() {
+                policy::check(&config, &contracts, diagnostics);
+            }
         }
         secret_names = check::check(&suite, &config, &contracts, diagnostics);
         check_credentials(&suite, &config, &contracts, diagnostics);

@@ -158,11 +158,12 @@ impl Shown {
 
     fn case(&self, trial: &Trial, sources: &Sources, color: bool, out: &mut dyn Write) -> anyhow::Result<()> {
         let (file, case) = trial.of(&self.project.suite);
-        writeln!(out, "{}\n  {}\n  {}", trial.id, case.name, sources.position(case.span))?;
+        let place = sources.position(case.span).to_string();
+        writeln!(out, "{}\n  {}\n  {}", trial.id, harmless(&case.name, false), harmless(&place, false))?;
         let scope = match self.scope(trial, file, case) {
             Ok(scope) => scope,
             Err(why) => {
-                writeln!(out, "  its variables cannot be evaluated: {why}")?;
+                writeln!(out, "  its variables cannot be evaluated: {}", harmless(&why, false))?;
                 return Ok(());
             }
         };
@@ -196,7 +197,7 @@ impl Shown {
                 arguments.into_iter().fold(scope.clone(), |scope, arguments| scope.with("with", arguments))
             }
             Err(finding) => {
-                writeln!(out, "  known only when it runs: {}", finding.message)?;
+                writeln!(out, "  known only when it runs: {}", harmless(&finding.message, false))?;
                 return Ok(());
             }
         };
@@ -216,7 +217,7 @@ impl Shown {
         match make(step, maker) {
             Ok(request) => self.request(request, out),
             Err(diagnostic) if diagnostic.code == Code::TemplateUndefined => {
-                writeln!(out, "  known only when it runs: {}", diagnostic.message)?;
+                writeln!(out, "  known only when it runs: {}", harmless(&diagnostic.message, false))?;
                 Ok(())
             }
             Err(diagnostic) => {

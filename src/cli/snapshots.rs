@@ -18,6 +18,7 @@ use crate::record::proposal::FOLDER as PROPOSALS;
 use crate::record::store::{Store, StoreError};
 use crate::show::plain::{count, harmless};
 use crate::source::code::Code;
+use crate::source::commands::json_without_commands;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -119,7 +120,8 @@ fn all(
     match args.json {
         true => {
             let list: Vec<Value> = list.iter().map(entry).collect();
-            writeln!(streams.out, "{:#}", json!({ "version": VERSION, "snapshots": list }))?;
+            let told = json!({ "version": VERSION, "snapshots": list });
+            writeln!(streams.out, "{}", json_without_commands(format!("{told:#}")))?;
         }
         false => streams.out.write_all(lines(&list).as_bytes())?,
     }
@@ -214,7 +216,7 @@ fn unreferenced(
     let deleted = if args.delete { delete(store, &found, diagnostics) } else { Vec::new() };
     if args.json {
         let told = json!({ "version": VERSION, "unreferenced": found, "deleted": deleted });
-        writeln!(streams.out, "{told:#}")?;
+        writeln!(streams.out, "{}", json_without_commands(format!("{told:#}")))?;
     } else {
         let shown = if args.delete { &deleted } else { &found };
         for path in shown {

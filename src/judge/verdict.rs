@@ -104,6 +104,18 @@ pub enum Severity {
     Failure,
 }
 
+impl Severity {
+    /// Its name in records and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+            Severity::Unreviewed => "unreviewed",
+            Severity::Failure => "failure",
+        }
+    }
+}
+
 /// One thing that is wrong, complete in itself: no finding hides another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

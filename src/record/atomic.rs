@@ -10,7 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use tempfile::TempPath;
 
 /// How the names of temporary files begin. A killed process can leave one behind.
-const PREFIX: &str = ".countersign-";
+pub const PREFIX: &str = ".countersign-";
 /// A temporary file lives for moments; one that is older was left behind.
 const STALE: Duration = Duration::from_secs(60 * 60);
 

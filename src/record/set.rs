@@ -2,6 +2,7 @@
 //! once, line by line, and of a case nothing stays but 16 bytes of its id's hash, kept twice.
 
 use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use camino::Utf8PathBuf;
 
@@ -32,6 +33,8 @@ pub struct Together {
     pub gaps: Vec<Gap>,
     /// What all cases came to; `planned` is how many there should be.
     pub summary: Summary,
+    /// A hash over the ids of all cases that have a verdict.
+    pub ids: String,
 }
 
 impl Records {
@@ -71,7 +74,9 @@ impl Records {
         let files = self.readers.into_iter().map(|reader| {
             let mut own = Vec::new();
             let file = reader.read(&mut |case| {
-                own.push(cases.add(&case.id));
+                let digest = id_digest(&case.id);
+                own.push(digest);
+                cases.add(&case.id, digest);
                 each(case);
             });
             (file, own)
@@ -80,17 +85,39 @@ impl Records {
         together(files, cases, self.gaps)
     }
 
-    /// Reads all of them without looking into cases: who merges them needs no more.
+    /// Reads all of them without looking into cases, several at once: who merges them needs no more.
     pub fn glance(self) -> Together {
-        let mut cases = Cases::default();
-        let files = self.readers.into_iter().map(|reader| {
-            let mut own = Vec::new();
-            let file = reader.glance(&mut |id| own.push(cases.add(id)));
-            (file, own)
+        let cases = Mutex::new(Cases::default());
+        let count = self.readers.len();
+        let waiting = Mutex::new(self.readers.into_iter().enumerate());
+        let files: Mutex<Vec<Option<(RecordFile, Vec<u128>)>>> = Mutex::new((0..count).map(|_| None).collect());
+        let work = || {
+            loop {
+                let next = locked(&waiting).next();
+                let Some((index, reader)) = next else { return };
+                let mut own = Vec::new();
+                let file = reader.glance(&mut |id| {
+                    let digest = id_digest(id);
+                    own.push(digest);
+                    locked(&cases).add(id, digest);
+                });
+                locked(&files)[index] = Some((file, own));
+            }
+        };
+        std::thread::scope(|scope| {
+            let threads = std::thread::available_parallelism().map_or(1, usize::from).min(count);
+            for _ in 1..threads {
+                scope.spawn(work);
+            }
+            work();
         });
-        let files: Vec<(RecordFile, Vec<u128>)> = files.collect();
-        together(files, cases, self.gaps)
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect();
+        together(files, cases.into_inner().unwrap_or_else(PoisonError::into_inner), self.gaps)
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Together {
@@ -125,15 +152,13 @@ struct Cases {
 }
 
 impl Cases {
-    fn add(&mut self, id: &str) -> u128 {
-        let digest = id_digest(id);
+    fn add(&mut self, id: &str, digest: u128) {
         if !self.seen.insert(digest) {
             self.double += 1;
             if self.first_double.len() < NAMED {
                 self.first_double.push(id.to_owned());
             }
         }
-        digest
     }
 }
 
@@ -150,6 +175,7 @@ fn together(files: Vec<(RecordFile, Vec<u128>)>, cases: Cases, mut gaps: Vec<Gap
         // What shards planned does not count: who lost one must not lose its cases as well.
         summary.planned = records.first().map(|record| record.run.suite.selected).unwrap_or_default();
     }
+    let ids = digests_hash(cases.seen.into_iter().collect());
     if gaps.is_empty() {
         // Shards are all of one selection; other records have one each.
         let groups = if is_sharded { vec![digests.concat()] } else { digests };
@@ -158,7 +184,7 @@ fn together(files: Vec<(RecordFile, Vec<u128>)>, cases: Cases, mut gaps: Vec<Gap
     if records.is_empty() && gaps.is_empty() {
         gaps.push(Gap::OtherCases { selected: 0, found: 0 });
     }
-    Together { records, gaps, summary }
+    Together { records, gaps, summary, ids }
 }
 
 /// Why a record is not all that its run was to see.

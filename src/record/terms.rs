@@ -153,9 +153,9 @@ fn common_terms(run: &RunLine) -> Vec<Term> {
 fn shard_terms(run: &RunLine) -> Vec<Term> {
     let shard = match &run.shard {
         Some(ShardLine { total, plan, .. }) => Term {
-            what: "it is a shard",
+            what: "it is",
             value: format!("{total} {plan}"),
-            told: format!("of {total}, by {}", short_plan(plan)),
+            told: format!("a shard of {total}, by {}", short_plan(plan)),
         },
         None => Term::new("it is", "no shard".to_owned()),
     };

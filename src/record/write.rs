@@ -1,16 +1,19 @@
 //! The file that a run writes while it goes: append-only, and complete up to the last case that was told, at whatever
 //! moment the process is killed.
 
-use std::fs::{File, OpenOptions};
-use std::io::Write as _;
+use std::fs::{File, Permissions};
+use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::record::line::{EndLine, LATEST, Line, RunLine, StartLine};
+use crate::record::atomic::PREFIX;
+use crate::record::line::{EndLine, Line, RunLine, StartLine};
 use crate::record::record_error::RecordError;
+use crate::source::code::Code;
 
-/// How many records of runs are kept in their folder.
-pub const KEPT: usize = 50;
+/// How every record begins.
+const BEGINNING: &[u8] = b"{\"run\":";
 
 /// A record that is being written. What it was given is in the file after [`Recorder::flush`].
 #[derive(Debug)]
@@ -22,19 +25,23 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// Begins a record in a new file; the folders above it are made.
+    /// Begins a record in a file of its own, which takes its place with its first line in it: another record is replaced as
+    /// a whole, and whoever reads or writes that one is not disturbed. The folders above it are made. Nobody removes the
+    /// file as long as it is written.
     pub fn create(path: &Utf8Path, run: RunLine) -> Result<Recorder, RecordError> {
         let unwritable = |error| RecordError::unwritable(path, &error);
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(unwritable)?;
-        }
-        let file = OpenOptions::new().append(true).create(true).truncate(false).open(path).map_err(unwritable)?;
-        if file.metadata().map_err(unwritable)?.len() > 0 {
-            file.set_len(0).map_err(unwritable)?;
-        }
+        check_place(path)?;
+        let folder = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).permissions(Permissions::from_mode(0o666)).append(true);
+        let (file, staged) = builder.tempfile_in(folder).map_err(unwritable)?.into_parts();
+        // Where locks are not to be had, nothing is removed too early either: runs are seconds long, and 50 are kept.
+        let _ = file.try_lock_shared();
         let mut recorder = Recorder { file, path: path.to_owned(), text: Vec::new() };
         recorder.put(&Line::Run(Box::new(run)));
         recorder.flush()?;
+        staged.persist(path).map_err(|error| unwritable(error.error))?;
         Ok(recorder)
     }
 
@@ -63,11 +70,22 @@ impl Recorder {
         written.map_err(|error| RecordError::unwritable(&self.path, &error))
     }
 
-    /// Writes the end.
+    /// Writes the end. A record that somebody else has replaced or removed meanwhile is none.
     pub fn end(mut self, end: EndLine) -> Result<(), RecordError> {
         self.put(&Line::End(Box::new(end)));
         self.flush()?;
-        self.file.sync_data().map_err(|error| RecordError::unwritable(&self.path, &error))
+        let unwritable = |error| RecordError::unwritable(&self.path, &error);
+        self.file.sync_data().map_err(unwritable)?;
+        let own = self.file.metadata().map_err(unwritable)?;
+        match self.path.metadata() {
+            Ok(there) if (there.dev(), there.ino()) == (own.dev(), own.ino()) => Ok(()),
+            _ => Err(RecordError::new(
+                Code::RecordUnwritable,
+                &self.path,
+                "was replaced or removed while the run went on",
+            )
+            .help("give every run a record of its own with `--record FILE`")),
+        }
     }
 
     fn put(&mut self, line: &Line) {
@@ -77,20 +95,30 @@ impl Recorder {
     }
 }
 
-/// Has `latest.jsonl` in the record's folder lead to it, and removes the oldest of many records there.
-pub fn keep_newest(path: &Utf8Path) -> Result<(), RecordError> {
-    let Some((folder, name)) = path.parent().zip(path.file_name()) else { return Ok(()) };
-    let unwritable = |error| RecordError::unwritable(&folder.join(LATEST), &error);
-    let link = folder.join(format!(".{name}.link"));
-    std::os::unix::fs::symlink(name, &link).map_err(unwritable)?;
-    std::fs::rename(&link, folder.join(LATEST)).map_err(unwritable)?;
-    let Ok(entries) = folder.read_dir_utf8() else { return Ok(()) };
-    let names = entries.flatten().map(|entry| entry.file_name().to_owned());
-    let mut records: Vec<String> = names.filter(|name| name.ends_with(".jsonl") && name != LATEST).collect();
-    records.sort_unstable();
-    for old in &records[..records.len().saturating_sub(KEPT)] {
-        // Another run may be clearing away as well.
-        let _ = std::fs::remove_file(folder.join(old));
+/// A record takes the place of another record only: never that of a folder, of a link, which leads to something that
+/// nobody named, or of a file that is something else.
+pub fn check_place(path: &Utf8Path) -> Result<(), RecordError> {
+    let refused = |what: &str| {
+        Err(RecordError::new(Code::RecordUnwritable, path, format!("cannot be written: {what}"))
+            .help("name a new file, or a record that may be replaced"))
+    };
+    match path.symlink_metadata() {
+        Ok(file) if file.is_symlink() => refused("it is a symbolic link, which is not followed"),
+        Ok(file) if file.is_dir() => refused("it is a folder"),
+        Ok(file) if !file.is_file() => refused("it is not a file"),
+        Ok(file) if file.len() == 0 => Ok(()),
+        Ok(_) => match begins_as_record(path) {
+            Ok(true) => Ok(()),
+            Ok(false) => refused("what is there is no record, and is not replaced"),
+            Err(error) => Err(RecordError::unwritable(path, &error)),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(RecordError::unwritable(path, &error)),
     }
-    Ok(())
+}
+
+fn begins_as_record(path: &Utf8Path) -> io::Result<bool> {
+    let mut begun = Vec::new();
+    File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut begun)?;
+    Ok(begun == BEGINNING)
 }

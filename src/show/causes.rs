@@ -55,7 +55,7 @@ impl Causes {
 }
 
 /// What a finding has in common with others: its code, its place with any element of a list, and what asks for it.
-fn cause(finding: &FindingLine) -> String {
+pub fn cause(finding: &FindingLine) -> String {
     let place = match finding.pointer.as_deref() {
         Some(pointer) if !pointer.is_empty() => format!("{} {}", finding.part, any_element(pointer)),
         _ => finding.part.clone(),

@@ -1,6 +1,7 @@
 //! A request as a curl command that can be pasted into a shell; secrets are named by their variables.
 
 use crate::record::line::ExchangeLine;
+use crate::source::commands::has_marker;
 
 /// The most of a body that is put on the line, in bytes.
 const BODY: usize = 2048;
@@ -36,9 +37,9 @@ fn every_client_sends(name: &str, value: &str) -> bool {
 }
 
 /// A word of a shell: in single quotes where nothing is to be filled in, in double quotes with `$NAME` for secrets, and
-/// as `$'...'` where a terminal would act on a control character.
+/// as `$'...'` where a terminal would act on a control character, or a CI system on what it takes for a command.
 fn quote(masked: &str) -> String {
-    let controls = masked.contains(char::is_control);
+    let controls = masked.contains(char::is_control) || has_marker(masked);
     if !masked.contains(OPEN) {
         return literal(masked, controls);
     }
@@ -97,6 +98,7 @@ fn literal(text: &str, controls: bool) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
+            '#' => quoted.push_str("\\x23"),
             c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => quoted.push(c),
         }
@@ -146,6 +148,7 @@ mod tests {
         assert_eq!(quote("$HOME «secret:KEY»"), r#""\$HOME $KEY""#);
         assert_eq!(quote("pre «secret:KEY»post ${x}"), r#""pre ${KEY}post \${x}""#);
         assert_eq!(quote("a\r\nb\u{1b}"), r"$'a\r\nb\u001b'");
+        assert_eq!(quote("a ##[error]b #"), r"$'a \x23\x23[error]b \x23'");
         assert_eq!(quote("a\n«secret:KEY»"), r#"$'a\n'"${KEY}""#);
     }
 }

@@ -38,7 +38,7 @@ impl Journal {
         if !served.violations.is_empty() {
             about.push(count(served.violations.len(), "violation"));
         }
-        let _ = write!(text, "{}", self.paint(&about.join("  "), DIM));
+        let _ = write!(text, "{}", self.paint(&harmless(&about.join("  "), false), DIM));
         let fault = served.fault.map(|fault| format!("  fault {fault}")).unwrap_or_default();
         let _ = writeln!(text, "{}", self.paint(&fault, YELLOW));
         for violation in &served.violations {

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use crate::source::commands::without_commands;
+
 /// The text without anything a terminal or a CI log would act on: control characters, the bidirectional ones and the
-/// byte order mark are shown as escapes; line breaks and tabs stay only where `lines` says so.
+/// byte order mark are shown as escapes, and so is the beginning of a CI system's command; line breaks and tabs stay only
+/// where `lines` says so.
 pub fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
     let acts = |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || is_bidirectional(c);
     if !text.contains(acts) {
-        return Cow::Borrowed(text);
+        return without_commands(text);
     }
     let mut harmless = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -18,7 +21,10 @@ pub fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
             harmless.push(c);
         }
     }
-    Cow::Owned(harmless)
+    match without_commands(&harmless) {
+        Cow::Owned(altered) => Cow::Owned(altered),
+        Cow::Borrowed(_) => Cow::Owned(harmless),
+    }
 }
 
 fn is_bidirectional(c: char) -> bool {
@@ -61,6 +67,8 @@ mod tests {
         assert_eq!(harmless("a\nb", true), "a\nb");
         assert_eq!(harmless("\u{202e}x", true), "\\u{202e}x");
         assert_eq!(harmless("número", false), "número");
+        assert_eq!(harmless("a\n::b\r##[c]", true), "a\n\\u{3a}:b\\r#\\u{23}[c]");
+        assert_eq!(harmless("::b", false), "\\u{3a}:b");
     }
 
     #[test]

@@ -111,7 +111,7 @@ mod tests {
             assert!(bar(State { slowest, ..state() }, columns).width() <= columns, "{columns}");
         }
         assert_eq!(bar(state(), 30), "1200/10000, 3 failed, 1:15");
-        assert_eq!(bar(state(), 40), "[#---------] 1200/10000, 3 failed, 1:15");
+        assert_eq!(bar(state(), 40), "[#----------] 1200/10000, 3 failed, 1:15");
         assert_eq!(bar(state(), 12), "1200/10000,…");
     }
 

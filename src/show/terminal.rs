@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::judge::verdict::{Severity, Verdict};
 use crate::record::event::{KnownState, StepRole, Summary};
-use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, StepLine};
+use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, RunLine, StepLine};
 use crate::show::curl::curl;
 use crate::show::flaky::is_flaky;
 use crate::show::plain::{count, duration, harmless, size};
@@ -27,6 +27,27 @@ pub struct View<'a> {
     pub again: String,
 }
 
+impl View<'_> {
+    /// What the first line of a record knows.
+    pub fn of(run: &RunLine, color: bool) -> View<'_> {
+        let urls = run.targets.iter().map(|target| target.url.trim_end_matches('/'));
+        let environment = if run.mock { String::new() } else { format!(" --env {}", run.environment) };
+        View {
+            color,
+            environment: &run.environment,
+            is_mock: run.mock,
+            target: urls.collect::<Vec<_>>().join(", "),
+            seed: run.seed,
+            again: format!("{environment} --seed {}", run.seed),
+        }
+    }
+
+    /// Nothing is known.
+    pub fn nowhere() -> View<'static> {
+        View { color: false, environment: "", is_mock: false, target: String::new(), seed: 0, again: String::new() }
+    }
+}
+
 /// One line for a case that has ended.
 pub fn line(case: &CaseLine, view: &View<'_>) -> String {
     let (word, style) = match case.verdict {
@@ -43,7 +64,7 @@ pub fn line(case: &CaseLine, view: &View<'_>) -> String {
         Some(reason) => paint(&format!("  {}", harmless(reason, false)), DIM, view.color),
         None => paint(&format!("  {}", elapsed(case)), DIM, view.color),
     };
-    let mut line = format!("{word} {}{rest}\n", case.id);
+    let mut line = format!("{word} {}{rest}\n", harmless(&case.id, false));
     for note in case.notes.iter().cloned().chain(case.known.iter().map(known)) {
         let _ = writeln!(line, "        {} {}", paint("note:", DIM, view.color), harmless(&note, false));
     }
@@ -66,7 +87,7 @@ fn elapsed(case: &CaseLine) -> String {
 fn known(known: &KnownLine) -> String {
     match (known.state, &known.expires) {
         (KnownState::Happened, _) => format!("known: {}", known.reason),
-        (KnownState::Fixed, _) => format!("a known failure is gone: {}; remove `known_failure`", known.reason),
+        (KnownState::Fixed, _) => format!("a known failure is gone: {}; remove it at {}", known.reason, known.place),
         (KnownState::Expired, day) => {
             let day = day.as_deref().unwrap_or("?");
             format!("a known failure expired on {day}: {}", known.reason)
@@ -87,12 +108,12 @@ pub fn details(case: &CaseLine, view: &View<'_>) -> String {
         Verdict::KnownFailure => paint("KNOWN FAILURE", YELLOW, view.color),
         _ => paint("WARNING", YELLOW, view.color),
     };
-    let _ = writeln!(text, "{word} {}", paint(&case.id, BOLD, view.color));
-    let _ = writeln!(text, "  {}", case.name);
+    let _ = writeln!(text, "{word} {}", paint(&harmless(&case.id, false), BOLD, view.color));
+    let _ = writeln!(text, "  {}", harmless(&case.name, false));
     let mut about = vec![format!("case {}", case.place)];
     about.extend(case.source.as_ref().map(|source| format!("documented in {source}")));
     about.extend(case.owner.as_ref().map(|owner| format!("owner {owner}")));
-    let _ = writeln!(text, "  {}", paint(&about.join(" · "), DIM, view.color));
+    let _ = writeln!(text, "  {}", paint(&harmless(&about.join(" · "), false), DIM, view.color));
     for found in &case.findings {
         text.push('\n');
         finding(found, view, &mut text);
@@ -103,6 +124,7 @@ pub fn details(case: &CaseLine, view: &View<'_>) -> String {
     }
     if !case.verdict.holds() {
         let again = format!("countersign run --exact '{}'{}", case.id, view.again);
+        let again = harmless(&again, false);
         let _ = writeln!(text, "\n  {}", paint("this case alone", DIM, view.color));
         let _ = writeln!(text, "    {again}");
     }
@@ -139,7 +161,7 @@ fn target_line(summary: &Summary, view: &View<'_>) -> String {
     let hold = if summary.errors > 0 { format!("{hold}, {} without a verdict", summary.errors) } else { hold };
     match view.is_mock {
         true => format!("{hold} on mock: checks the suite, not your API"),
-        false => format!("{hold} on {} ({})", view.environment, view.target),
+        false => format!("{hold} on {} ({})", view.environment, harmless(&view.target, false)),
     }
 }
 
@@ -217,13 +239,7 @@ fn finding(finding: &FindingLine, view: &View<'_>, text: &mut String) {
         Severity::Failure | Severity::Unreviewed => RED,
         Severity::Error | Severity::Warning => YELLOW,
     };
-    let word = match finding.severity {
-        Severity::Failure => "failure",
-        Severity::Unreviewed => "unreviewed",
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let code = paint(&format!("{word}[{}]", finding.code), style, view.color);
+    let code = paint(&format!("{}[{}]", finding.severity.name(), finding.code), style, view.color);
     let _ = writeln!(text, "  {code} {}", harmless(&finding.message, false));
     let place = match &finding.pointer {
         Some(pointer) if !pointer.is_empty() => format!("{} {pointer}", finding.part),

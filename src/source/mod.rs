@@ -1,6 +1,7 @@
 //! The files users write: their text, their places, their trees, and what is wrong with them.
 
 pub mod code;
+pub mod commands;
 pub mod diagnostic;
 pub mod fields;
 pub mod file;

@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::source::commands::without_commands;
 use crate::source::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::file::{Sources, floor_char_boundary};
 use crate::source::span::FileId;
@@ -63,7 +64,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     let helps = help.into_iter().map(|help| Level::HELP.message(help));
     let report = [group.elements(helps)];
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut text = renderer.render(&report);
+    let mut text = without_commands(&renderer.render(&report)).into_owned();
     text.push('\n');
     text
 }

@@ -21,14 +21,15 @@ use crate::show::plain::count;
 use crate::show::review::document::document;
 use crate::show::review::list::{headline, list as listed};
 use crate::source::code::Code;
+use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::Diagnostic;
 use crate::value::change::model::CLASSES;
 
 /// Prints what is pending.
 pub fn list(review: &Review, json: bool, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     match json {
-        true => writeln!(streams.out, "{:#}", document(review))?,
-        false => streams.out.write_all(listed(review, streams.color).as_bytes())?,
+        true => writeln!(streams.out, "{}", json_without_commands(format!("{:#}", document(review))))?,
+        false => streams.out.write_all(without_commands(&listed(review, streams.color)).as_bytes())?,
     }
     Ok(left(review))
 }
@@ -253,7 +254,7 @@ fn both_ways(review: &Review, id: ChangeId) -> Diagnostic {
 
 fn told(review: &Review, json: bool, streams: &mut Streams<'_>) -> anyhow::Result<()> {
     if json {
-        writeln!(streams.out, "{:#}", document(review))?;
+        writeln!(streams.out, "{}", json_without_commands(format!("{:#}", document(review))))?;
         return Ok(());
     }
     for (decision, word) in [(Decision::Accepted, "accepted"), (Decision::Rejected, "rejected")] {
@@ -263,6 +264,6 @@ fn told(review: &Review, json: bool, streams: &mut Streams<'_>) -> anyhow::Resul
             writeln!(streams.out, "{word} {} in {}", count(changes, "change"), count(concerned, "snapshot"))?;
         }
     }
-    streams.out.write_all(headline(review, streams.color).as_bytes())?;
+    streams.out.write_all(without_commands(&headline(review, streams.color)).as_bytes())?;
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::record::store::Store;
 use crate::secret::mask::Mask;
 use crate::show::review::styled::Ink;
 use crate::show::review::summary::summary;
+use crate::source::commands::without_commands;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -102,7 +103,7 @@ fn web(desk: &mut Desk, args: &ReviewArgs, streams: &mut Streams<'_>) -> anyhow:
     match web::web(&desk.store, &desk.guard, &mut desk.review, args, streams) {
         Ok(edited) => {
             let ink = if streams.color { Ink::Color } else { Ink::Plain };
-            streams.out.write_all(summary(&desk.review, &edited, ink).as_bytes())?;
+            streams.out.write_all(without_commands(&summary(&desk.review, &edited, ink)).as_bytes())?;
             Ok(left(&desk.review))
         }
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(error.into()),

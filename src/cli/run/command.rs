@@ -6,38 +6,37 @@ use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::cli::args::{EnvironmentArgs, Format, RunArgs, SelectArgs};
+use crate::cli::args::{Format, RunArgs, SelectArgs};
+use crate::cli::gate::command::{Told, gate_run};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
+use crate::cli::report::gaps::gaps;
+use crate::cli::report::reports::asked_for;
 use crate::cli::run::caller::Caller;
 use crate::cli::run::prepare::{Running, prepare};
 use crate::cli::run::progress::{Manner, Progress};
-use crate::cli::run::recording::{begin, end_line, is_recorded, run_line};
+use crate::cli::run::recording::{Known, end_line, is_recorded, run_line};
 use crate::cli::run::rerun::{Rerun, narrow};
-use crate::cli::run::telling::{Lines, Telling};
+use crate::cli::run::shard::{Part, sharded};
+use crate::cli::run::shown::{Shown, again, why_incomplete};
+use crate::cli::run::sinks::{Sinks, sinks};
+use crate::cli::run::telling::{Lines, MANY, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
-use crate::record::event::Summary;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
-use crate::record::write::Recorder;
 use crate::run::attempts::run_attempts;
-use crate::run::session::Session;
 use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
-use crate::show::plain::count;
-use crate::show::terminal::{View, details};
+use crate::show::report::report::Closing;
+use crate::show::terminal::details;
 use crate::source::code::Code;
-use crate::source::diagnostic::Diagnostics;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 use crate::suite::config::file::MOCK;
-use crate::suite::plan::identity::Identity;
 use crate::suite::plan::select::{Selection, Trial, ruled_out, select};
-
-/// Above this many cases, a line is printed only for those that do not pass.
-const LINES: usize = 500;
 
 /// Runs the command.
 pub fn run(
@@ -46,8 +45,10 @@ pub fn run(
     caller: Caller,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
+    let interrupted = interruptions();
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
+    let named = project;
     let planned = plan(project, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -56,9 +57,13 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let mut trials = select(&project.suite, &selection(&args.select), &sources);
+    let sharded = match sharded(args) {
+        Ok(sharded) => sharded,
+        Err(problem) => return refuse(&[problem], &sources, streams),
+    };
+    let mut all = select(&project.suite, &selection(&args.select), &sources);
     let mut diagnostics = Diagnostics::default();
-    let rerun = narrow(args, &root, &project.suite, &mut trials, &sources, &mut diagnostics);
+    let rerun = narrow(args, &root, &project.suite, &mut all, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
     }
@@ -66,24 +71,24 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     }
+    let (part, trials) = Part::of(&project, all, sharded, &args.environment.env);
     if args.list {
         list(&project, &trials, args, caller);
         return Ok(ExitCode::Holds);
     }
-    if let Some(rerun) = rerun.as_ref().filter(|_| trials.is_empty()) {
+    if let Some(rerun) = rerun.as_ref().filter(|_| part.selected.is_empty()) {
         let (text, code) = rerun.nothing_left(args);
         let stream = if code == ExitCode::Holds { &mut *streams.out } else { &mut *streams.errors };
         stream.write_all(text.as_bytes())?;
         return Ok(code);
     }
-    if trials.is_empty() || args.ignored || args.bench {
+    if part.selected.is_empty() || args.ignored || args.bench {
         return nothing_selected(&project, &trials, args, caller, streams);
     }
     let mut diagnostics = Diagnostics::default();
     let started = Instant::now();
-    let identity = Identity::of(&project.config, &project.suite, &project.contracts, &sources);
-    let selected: Vec<String> = trials.iter().map(|trial| trial.id.clone()).collect();
-    let kept = if is_recorded(args, caller) { Kept::Everything } else { Kept::Findings };
+    let kept = if is_recorded(args, caller) || asked_for(&args.reports) { Kept::Everything } else { Kept::Findings };
+    let known = (kept == Kept::Everything).then(|| Known::of(&project, &sources));
     let session = prepare(root, project, &trials, kept, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -92,22 +97,28 @@ pub fn run(
         writeln!(streams.errors, "nothing was sent")?;
         return Ok(ExitCode::Usage);
     };
-    let recorder = match kept {
-        Kept::Everything => {
-            let line = run_line(&running.session, &identity, &selected, &trials, args, rerun.as_ref());
-            match begin(args, &running.session, line) {
-                Ok(recorder) => Some(recorder),
-                Err(error) => {
-                    writeln!(streams.errors, "{}", render(&error.to_diagnostic(), &sources, streams.color))?;
-                    writeln!(streams.errors, "nothing was sent")?;
-                    return Ok(ExitCode::Usage);
-                }
-            }
-        }
-        Kept::Findings => None,
+    let line = known.map(|known| run_line(&running.session, known, &part, args, rerun.as_ref()));
+    let sinks = match line.map(|line| sinks(args, caller, &running.session, line)).transpose() {
+        Ok(sinks) => sinks.unwrap_or_default(),
+        Err(problems) => return refuse(&problems, &sources, streams),
     };
-    let code = run_trials(running, trials, recorder, args, caller, started, streams)?;
-    Ok(rerun.as_ref().map_or(ExitCode::Holds, Rerun::code).and(code))
+    let record = sinks.recorder.as_ref().map(|recorder| recorder.path().to_owned());
+    let asked = Asked { args, caller, rerun, interrupted, part: &part };
+    let Ran { code, own } = run_trials(running, trials, sinks, asked, started, streams)?;
+    match record.filter(|_| args.gate) {
+        // Where libtest owns stdout, nothing of ours may stand between its lines.
+        Some(record) if libtest_format(args, caller).is_some() => gate_run(named, record, own, Told::Beside, streams),
+        Some(record) => gate_run(named, record, own, Told::Below, streams),
+        None => Ok(code),
+    }
+}
+
+fn refuse(problems: &[Diagnostic], sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    for problem in problems {
+        writeln!(streams.errors, "{}", render(problem, sources, streams.color))?;
+    }
+    writeln!(streams.errors, "nothing was sent")?;
+    Ok(ExitCode::Usage)
 }
 
 fn selection(args: &SelectArgs) -> Selection {
@@ -182,17 +193,36 @@ fn nothing_selected(
     Ok(ExitCode::Incomplete)
 }
 
+/// What was asked for.
+struct Asked<'a> {
+    args: &'a RunArgs,
+    caller: Caller,
+    rerun: Option<Rerun>,
+    /// Where interruptions come from: listened to since before anything was read.
+    interrupted: Receiver<()>,
+    /// The part of the suite that is run here.
+    part: &'a Part,
+}
+
+/// What came of a run.
+struct Ran {
+    /// What it says about everything.
+    code: ExitCode,
+    /// What it says about itself: whether everything was seen and written. What is wrong with cases is not in it.
+    own: ExitCode,
+}
+
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
-    recorder: Option<Recorder>,
-    args: &RunArgs,
-    caller: Caller,
+    sinks: Sinks,
+    asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
-) -> anyhow::Result<ExitCode> {
+) -> anyhow::Result<Ran> {
     let session = running.session.clone();
-    let libtest = libtest_format(args, caller);
+    let (args, part) = (asked.args, asked.part);
+    let libtest = libtest_format(args, asked.caller);
     let shown = Arc::new(Shown {
         session: session.clone(),
         target: running.target.clone(),
@@ -204,114 +234,82 @@ fn run_trials(
         printer: libtest.map_or(Printer::Caller, Printer::Libtest),
         describe: Arc::new(move |case| details(case, &describe.view(false))),
         client: running.client.clone(),
-        interrupted: Some(interruptions()),
+        interrupted: Some(asked.interrupted),
         logfile: args.logfile.clone(),
         max_failures: args.max_failures(),
         work: run_attempts,
     };
     let view = shown.view(streams.color);
-    let lines = match (libtest, args.quiet || trials.len() > LINES) {
+    let lines = match (libtest, args.quiet) {
         (Some(_), _) => Lines::None,
         (None, true) => Lines::Notable,
-        (None, false) => Lines::All,
+        (None, false) => Lines::of(trials.len()),
     };
     let manner = match (lines, args.quiet, Manner::of_stderr()) {
         (_, true, _) | (Lines::None, ..) | (Lines::All, _, Manner::Log) => Manner::Silent,
         (_, _, manner) => manner,
     };
-    let progress = Progress::new(manner, trials.len() > LINES, session.started, trials.len());
-    let mut telling = Telling::new(streams.out, &view, lines, recorder, progress);
+    let progress = Progress::new(manner, trials.len() > MANY, session.started, trials.len());
+    let mut telling = Telling::new(streams.out, &view, lines, sinks, progress);
+    telling.total.elsewhere = part.elsewhere;
     let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
     telling.flush();
     telling.progress.make_room();
-    let Telling { mut total, written, recorder, mut unrecorded, .. } = telling;
-    written?;
-    streams.out.flush()?;
+    let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
+    // Who reads the terminal may have gone; who reads the record and the reports has not.
+    let written = written.and_then(|()| streams.out.flush());
     let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
     };
-    let code = total.exit_code(ended).and(obsolete.code);
+    let gone = asked.rerun.as_ref().map_or(ExitCode::Holds, Rerun::code);
+    let code = total.exit_code(ended).and(obsolete.code).and(gone);
+    let stopped = match ended {
+        Ended::Complete => None,
+        Ended::Interrupted => Some(Stopped::Interrupted),
+        Ended::TooManyFailures => Some(Stopped::TooManyFailures),
+    };
+    let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
+    let gaps = gaps(&total, stopped);
+    let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
+    let is_written = unwritten.is_empty() && written.is_ok();
+    let code = if is_written { code } else { code.and(ExitCode::Incomplete) };
+    end.exit = code as u8;
     if let Some(recorder) = recorder {
-        let stopped = match ended {
-            Ended::Complete => None,
-            Ended::Interrupted => Some(Stopped::Interrupted),
-            Ended::TooManyFailures => Some(Stopped::TooManyFailures),
-        };
-        let end = end_line(&total.summary, started, stopped, obsolete.paths, code);
         unrecorded = recorder.end(end).err();
     }
     let closing = [
         why_incomplete(ended, &total.summary, args),
         obsolete.note,
+        part.note(),
         total.closing(&view, started.elapsed(), libtest.is_none()),
     ]
     .concat();
+    written?;
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
     }
-    if let Some(error) = unrecorded {
+    for diagnostic in unwritten {
+        writeln!(streams.errors, "{}", render(&diagnostic, &session.sources, streams.color))?;
+    }
+    let is_whole = ended == Ended::Complete && is_written && unrecorded.is_none();
+    if let Some(error) = &unrecorded {
         writeln!(streams.errors, "error[{}]: {error}", error.code)?;
-        return Ok(code.and(ExitCode::Incomplete));
     }
-    Ok(code)
-}
-
-/// Why there are cases without a verdict.
-fn why_incomplete(ended: Ended, summary: &Summary, args: &RunArgs) -> String {
-    let not_run = format!("not run: {} of {}", summary.missing(), count(summary.planned, "case"));
-    match ended {
-        Ended::Complete => String::new(),
-        Ended::Interrupted => format!("\ninterrupted: the run is incomplete; {not_run}\n"),
-        Ended::TooManyFailures => {
-            let flag = if args.fail_fast {
-                "--fail-fast".to_owned()
-            } else {
-                format!("--max-fail {}", args.max_fail.unwrap_or_default())
-            };
-            format!("\nstopped by {flag} after {}; {not_run}\n", count(summary.failed + summary.errors, "failure"))
-        }
-    }
+    let code = if unrecorded.is_some() { code.and(ExitCode::Incomplete) } else { code };
+    let own = match (code, is_whole) {
+        (ExitCode::Bug, _) => ExitCode::Bug,
+        (_, true) => gone,
+        (_, false) => ExitCode::Incomplete,
+    };
+    Ok(Ran { code, own })
 }
 
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.
 fn is_whole(args: &SelectArgs) -> bool {
     args.filters.is_empty() && args.skip.is_empty() && args.tag.is_empty() && !args.exact
-}
-
-/// What every view of a run shares.
-struct Shown {
-    session: Arc<Session>,
-    target: String,
-    again: String,
-}
-
-impl Shown {
-    fn view(&self, color: bool) -> View<'_> {
-        View {
-            color,
-            environment: &self.session.environment,
-            is_mock: self.session.is_mock,
-            target: self.target.clone(),
-            seed: self.session.seed,
-            again: self.again.clone(),
-        }
-    }
-}
-
-/// The arguments by which another run meets the same environment and the same random values.
-fn again(args: &EnvironmentArgs, seed: u64) -> String {
-    let mut again = String::new();
-    if args.env != MOCK {
-        again.push_str(&format!(" --env {}", args.env));
-    }
-    for var in &args.var {
-        again.push_str(&format!(" --var '{}'", var.replace('\'', r"'\''")));
-    }
-    again.push_str(&format!(" --seed {seed}"));
-    again
 }
 
 /// A message for the first Ctrl-C or SIGTERM.

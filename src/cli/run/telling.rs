@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
+use crate::cli::report::reports::Reports;
 use crate::cli::run::progress::Progress;
+use crate::cli::run::sinks::Sinks;
 use crate::cli::run::total::Total;
 use crate::judge::verdict::Verdict;
 use crate::record::record_error::RecordError;
@@ -21,6 +23,25 @@ pub enum Lines {
     None,
 }
 
+/// Above this many cases, a line is printed only for those that do not pass.
+pub const MANY: usize = 500;
+
+impl Lines {
+    /// Those of so many cases.
+    pub fn of(cases: usize) -> Lines {
+        if cases > MANY { Lines::Notable } else { Lines::All }
+    }
+
+    /// Whether a case with this verdict has one.
+    pub fn have(self, verdict: Verdict) -> bool {
+        match self {
+            Lines::All => true,
+            Lines::Notable => !matches!(verdict, Verdict::Passed | Verdict::Skipped),
+            Lines::None => false,
+        }
+    }
+}
+
 /// Everybody who is told.
 pub struct Telling<'a> {
     /// Where lines go.
@@ -31,6 +52,8 @@ pub struct Telling<'a> {
     pub lines: Lines,
     /// The record, if one is kept.
     pub recorder: Option<Recorder>,
+    /// The reports that were asked for.
+    pub reports: Reports,
     /// How far the run is.
     pub progress: Progress,
     /// What all comes to.
@@ -49,11 +72,13 @@ impl<'a> Telling<'a> {
         out: &'a mut dyn Write,
         view: &'a View<'a>,
         lines: Lines,
-        recorder: Option<Recorder>,
+        sinks: Sinks,
         progress: Progress,
     ) -> Telling<'a> {
         let total = Total::of(progress.planned);
-        Telling { out, view, lines, recorder, progress, total, text: String::new(), written: Ok(()), unrecorded: None }
+        let Sinks { recorder, reports } = sinks;
+        let text = String::new();
+        Telling { out, view, lines, recorder, reports, progress, total, text, written: Ok(()), unrecorded: None }
     }
 
     /// Something happened.
@@ -69,9 +94,10 @@ impl<'a> Telling<'a> {
                 if let (Some(recorder), Some(text)) = (&mut self.recorder, &told.text) {
                     recorder.case(text);
                 }
-                if self.prints(told.line.verdict) {
+                if self.lines.have(told.line.verdict) {
                     self.text.push_str(&line(&told.line, self.view));
                 }
+                self.reports.case(&told.line);
                 self.progress.ended(&told.line.id, told.line.verdict);
                 self.total.add(told.line);
             }
@@ -97,14 +123,6 @@ impl<'a> Telling<'a> {
                 self.written = self.out.write_all(self.text.as_bytes()).and_then(|()| self.out.flush());
             }
             self.text.clear();
-        }
-    }
-
-    fn prints(&self, verdict: Verdict) -> bool {
-        match self.lines {
-            Lines::All => true,
-            Lines::Notable => !matches!(verdict, Verdict::Passed | Verdict::Skipped),
-            Lines::None => false,
         }
     }
 }

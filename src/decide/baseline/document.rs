@@ -61,7 +61,7 @@ impl Baseline {
         }
         for problem in found.sorted() {
             let message = format!("{FILE_NAME} cannot be used: {}", problem.message);
-            let help = "restore it from your repository, or write it anew with `countersign baseline`";
+            let help = "restore it from your repository, or delete it and write it anew with `countersign baseline`";
             diagnostics.push(Diagnostic {
                 code: Code::BadBaseline,
                 message,

@@ -1,12 +1,12 @@
 //! What a gate knows of the project before it looks at a record.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
 use crate::decide::baseline::document::Baseline;
 use crate::suite::config::gate::Policy;
-use crate::suite::model::Case;
+use crate::suite::model::{Case, KnownFailure};
 use crate::suite::plan::check::Contracts;
 use crate::suite::plan::identity::Identity;
 
@@ -29,8 +29,8 @@ pub struct Facts<'f> {
     pub pending: Vec<String>,
     /// The snapshots that no case refers to.
     pub obsolete: Vec<String>,
-    /// Known failures of no case in particular: where each is written, and why it is tolerated.
-    pub known_of_all: BTreeMap<String, String>,
+    /// Known failures of no case in particular, with where each is written.
+    pub known_of_all: Vec<(String, &'f KnownFailure)>,
     /// Now.
     pub now: Timestamp,
 }

@@ -21,7 +21,8 @@ use crate::suite::config::gate::Detail;
 #[derive(Debug)]
 pub struct Tally<'f> {
     facts: &'f Facts<'f>,
-    environment: String,
+    /// The environment that the record is of.
+    pub environment: String,
     today: String,
     /// How many cases came to what.
     pub summary: Summary,

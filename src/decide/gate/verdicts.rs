@@ -6,6 +6,7 @@ use crate::decide::gate::decision::Rule;
 use crate::decide::gate::facts::Facts;
 use crate::decide::gate::tally::Tally;
 use crate::decide::gate::words::{count, percent, time};
+use crate::judge::known_failure::{Circumstances, applies};
 use crate::suite::config::gate::Amount;
 
 /// What always must hold.
@@ -69,13 +70,18 @@ pub fn asked(facts: &Facts<'_>, tally: &Tally<'_>, gone: &Blame) -> Vec<Rule> {
     rules
 }
 
-/// Known failures that are gone: those of cases, and those of no case in particular that nobody has met.
+/// Known failures that are gone: those of cases, and, when all of the suite was run, those of no case in particular that
+/// nobody has met.
 pub fn gone(facts: &Facts<'_>, tally: &Tally<'_>, is_whole: bool) -> Blame {
     let mut gone = tally.fixed.clone();
-    if is_whole {
-        for (place, reason) in facts.known_of_all.iter().filter(|(place, _)| !tally.met.contains(*place)) {
-            gone.add(place.clone(), format!("no case fails like that any more, so remove it: {reason}"));
-        }
+    let (env, today) = (tally.environment.as_str(), facts.today());
+    let circumstances = Circumstances { env, row: None, today: &today };
+    let unmet = facts
+        .known_of_all
+        .iter()
+        .filter(|(place, known)| is_whole && applies(known, circumstances) && !tally.met.contains(place));
+    for (place, known) in unmet {
+        gone.add(place.clone(), format!("no case fails like that any more, so remove it: {}", known.reason));
     }
     gone
 }

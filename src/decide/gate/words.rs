@@ -11,7 +11,9 @@ pub fn count(number: usize, singular: &str) -> String {
 pub fn time(time: Duration) -> String {
     const UNITS: [(u64, &str); 3] = [(86_400, "d"), (3_600, "h"), (60, "min")];
     let seconds = time.as_secs();
-    let whole = UNITS.iter().find(|(unit, _)| seconds >= 2 * unit || (seconds >= *unit && seconds % unit == 0));
+    // A day is told as the 24 hours that people write.
+    let is_whole = |unit: u64| unit < 86_400 && seconds >= unit && seconds.is_multiple_of(unit);
+    let whole = UNITS.iter().find(|(unit, _)| seconds >= 2 * unit || is_whole(*unit));
     match whole {
         Some((unit, name)) => format!("{} {name}", seconds / unit),
         None if time.as_millis() >= 1000 => format!("{} s", rounded(time.as_secs_f64(), 2)),
@@ -47,7 +49,8 @@ mod tests {
             (90_000_000, "90 s"),
             (60_000_000, "1 min"),
             (320_000_000, "5 min"),
-            (86_400_000_000, "1 d"),
+            (86_400_000_000, "24 h"),
+            (172_800_000_000, "2 d"),
             (7_200_000_000, "2 h"),
         ] {
             assert_eq!(time(Duration::from_micros(micros)), told);

@@ -6,4 +6,6 @@ pub mod expressions;
 pub mod identity;
 pub mod known;
 pub mod load;
+pub mod policy;
 pub mod select;
+pub mod shard;

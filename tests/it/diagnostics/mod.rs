@@ -6,8 +6,10 @@ mod contract;
 mod environments;
 mod exchange;
 mod files;
+mod gate;
 mod hostile;
 mod mock;
+mod reports;
 mod running;
 mod show;
 mod snapshots;
@@ -52,8 +54,10 @@ fn every_code_has_a_fixture() {
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
         include_str!("files.rs"),
+        include_str!("gate.rs"),
         include_str!("hostile.rs"),
         include_str!("mock.rs"),
+        include_str!("reports.rs"),
         include_str!("running.rs"),
         include_str!("show.rs"),
         include_str!("snapshots.rs"),

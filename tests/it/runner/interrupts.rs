@@ -15,7 +15,7 @@ const TIMES: u64 = 200;
 /// How long a run may go on after the signal.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How many cases there are, each with a request, a second one and a cleanup.
-const CASES: usize = 12;
+const CASES: usize = 24;
 /// What every run is asked for besides: reports as well, once there are any.
 const FLAGS: &[&str] = &[];
 
@@ -66,8 +66,8 @@ fn a_signal_at_any_moment_ends_the_run_soon_with_a_sound_record() {
         let record = format!("run-{time}.jsonl");
         let before = server.received().len();
         let child = start(&project, &record);
-        // Some signals come before anything was sent, most while the cases run, some when all is over.
-        let moment = random.usize(0..CASES * 3);
+        // Some signals come before anything was sent, most while the cases run, and some when all is over.
+        let moment = random.usize(0..CASES * 2);
         let child = match wait(child, &server, before + moment, random.u64(0..3000)) {
             Ok(child) => child,
             Err(output) => {

@@ -1,0 +1,6 @@
+//! `countersign report`, and the reports of a run.
+
+pub mod command;
+pub mod gaps;
+pub mod reports;
+pub mod target;

@@ -1,0 +1,149 @@
+//! The verdict in words, before anything else: what holds, where, and whether this is all there should be.
+
+use serde::Serialize;
+
+use crate::record::event::Summary;
+use crate::record::line::{EndLine, RunLine, Stopped};
+use crate::show::plain::{count, harmless};
+use crate::show::report::report::Closing;
+
+/// The first lines of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Headline {
+    /// What it comes to.
+    pub state: State,
+    /// The verdict, without a period.
+    pub words: String,
+    /// What that says about which target, a sentence.
+    pub target: String,
+    /// Whether something is missing.
+    pub incomplete: bool,
+}
+
+/// What a run comes to, for a colour and a shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Every case holds, and that is all there should be.
+    Holds,
+    /// At least one case does not.
+    Broken,
+    /// No honest verdict: errors, nothing checked, or something missing.
+    Unsure,
+}
+
+/// The verdict about the cases that ended.
+pub fn headline(runs: &[RunLine], summary: &Summary, incomplete: bool) -> Headline {
+    let (state, words) = verdict(summary, &place(runs));
+    let state = if incomplete && state == State::Holds { State::Unsure } else { state };
+    Headline { state, words, target: target(runs), incomplete }
+}
+
+fn verdict(summary: &Summary, place: &str) -> (State, String) {
+    let Summary { failed, errors, known, .. } = *summary;
+    let all = summary.ended();
+    let of_all =
+        |some: usize| if some == all { count(all, "case") } else { format!("{some} of {}", count(all, "case")) };
+    let not = |some: usize| if some == 1 { "does not hold" } else { "do not hold" };
+    let tolerated = match known {
+        0 => String::new(),
+        1 => ", 1 more is a known failure".to_owned(),
+        known => format!(", {known} more are known failures"),
+    };
+    if failed > 0 {
+        let unsure = if errors > 0 { format!(", {errors} {} no verdict", has(errors)) } else { String::new() };
+        return (State::Broken, format!("{} {}{place}{unsure}{tolerated}", of_all(failed), not(failed)));
+    }
+    if errors > 0 {
+        return (State::Unsure, format!("{} {} no verdict{place}{tolerated}", of_all(errors), has(errors)));
+    }
+    match (summary.holding(), known, summary.skipped) {
+        (0, 0, 0) => (State::Unsure, format!("No case was run{place}")),
+        (0, 0, 1) => (State::Unsure, format!("Nothing was checked{place}: the only case was skipped")),
+        (0, 0, skipped) => (State::Unsure, format!("Nothing was checked{place}: all {skipped} cases were skipped")),
+        (0, known, _) => (State::Holds, format!("Nothing but known failures{place}: {}", count(known, "case"))),
+        (1, 0, _) if all == 1 => (State::Holds, format!("The case holds{place}")),
+        (holding, 0, 0) => (State::Holds, format!("All {holding} cases hold{place}")),
+        (holding, 0, _) => (State::Holds, format!("{} hold{place}, the rest was skipped", of_all(holding))),
+        (holding, 1, _) => (State::Holds, format!("{} hold{place}, 1 is a known failure", of_all(holding))),
+        (holding, known, _) => (State::Holds, format!("{} hold{place}, {known} are known failures", of_all(holding))),
+    }
+}
+
+fn has(number: usize) -> &'static str {
+    if number == 1 { "has" } else { "have" }
+}
+
+/// ` on staging`, or nothing where there is no such place.
+fn place(runs: &[RunLine]) -> String {
+    let mut names: Vec<&str> = runs.iter().map(|run| run.environment.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() { String::new() } else { harmless(&format!(" on {}", names.join(" and ")), false).into_owned() }
+}
+
+fn target(runs: &[RunLine]) -> String {
+    if runs.iter().all(|run| run.mock) {
+        return "This checks the suite, not your API: the answers came from the embedded mock.".to_owned();
+    }
+    let mut urls: Vec<&str> = runs.iter().flat_map(|run| &run.targets).map(|target| target.url.as_str()).collect();
+    urls.sort_unstable();
+    urls.dedup();
+    let mock = if runs.iter().any(|run| run.mock) { " Some answers came from the embedded mock." } else { "" };
+    let urls = if urls.is_empty() { "nowhere".to_owned() } else { urls.join(", ") };
+    harmless(&format!("Requests went to {urls}.{mock}"), false).into_owned()
+}
+
+/// Why this is not all there should be: what the caller knows, or else what the lines themselves tell.
+pub fn gaps(runs: &[RunLine], summary: &Summary, closing: &Closing<'_>) -> Vec<String> {
+    if !closing.gaps.is_empty() {
+        return closing.gaps.to_vec();
+    }
+    let mut gaps: Vec<String> = closing.ends.iter().filter_map(|end: &EndLine| end.stopped).map(stopped).collect();
+    if summary.missing() > 0 {
+        let cases = count(summary.planned, "case");
+        gaps.push(format!("{} of {cases} {} no verdict", summary.missing(), has(summary.missing())));
+    }
+    if closing.ends.len() < runs.len().max(1) {
+        gaps.push("nothing says how the run ended".to_owned());
+    }
+    gaps
+}
+
+fn stopped(stopped: Stopped) -> String {
+    match stopped {
+        Stopped::Interrupted => "the run was interrupted",
+        Stopped::TooManyFailures => "the run stopped since too many cases had failed",
+        Stopped::Missing => "records that belong to it are missing",
+    }
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{State, verdict};
+    use crate::record::event::Summary;
+
+    fn words(summary: Summary) -> (State, String) {
+        verdict(&summary, " on staging")
+    }
+
+    #[test]
+    fn the_verdict_is_a_sentence() {
+        let none = Summary::default;
+        let told = [
+            words(Summary { failed: 3, passed: 241, ..none() }),
+            words(Summary { failed: 1, errors: 1, known: 2, passed: 8, ..none() }),
+            words(Summary { errors: 2, passed: 3, ..none() }),
+            words(Summary { passed: 9, flaky: 1, ..none() }),
+            words(Summary { passed: 9, skipped: 1, ..none() }),
+            words(Summary { passed: 9, known: 2, ..none() }),
+            words(Summary { passed: 1, ..none() }),
+            words(Summary { failed: 1, ..none() }),
+            words(Summary { skipped: 4, ..none() }),
+            words(none()),
+        ];
+        let lines: Vec<String> = told.iter().map(|(state, words)| format!("{state:?}: {words}")).collect();
+        insta::assert_snapshot!(lines.join("\n"), @"");
+    }
+}
