@@ -15,6 +15,7 @@ use crate::show::gate::json::json;
 use crate::show::gate::markdown::markdown;
 use crate::show::gate::text::text;
 use crate::source::code::Code;
+use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -35,8 +36,11 @@ pub fn gate(project: Option<&Utf8Path>, args: &GateArgs, streams: &mut Streams<'
         return Ok(ExitCode::Usage);
     };
     match args.json {
-        true => writeln!(streams.out, "{:#}", json(&decision, args.dry_run))?,
-        false => streams.out.write_all(text(&decision, args.dry_run, streams.color).as_bytes())?,
+        true => writeln!(streams.out, "{}", json_without_commands(format!("{:#}", json(&decision, args.dry_run))))?,
+        false => {
+            let text = text(&decision, args.dry_run, streams.color);
+            streams.out.write_all(without_commands(&text).as_bytes())?;
+        }
     }
     let code = if args.dry_run { ExitCode::Holds } else { decision.outcome().exit_code() };
     Ok(if diagnostics.has_errors() { code.and(ExitCode::Usage) } else { code })

@@ -256,8 +256,8 @@ fn run_trials(
     telling.flush();
     telling.progress.make_room();
     let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
-    written?;
-    streams.out.flush()?;
+    // Who reads the terminal may have gone; who reads the record and the reports has not.
+    let written = written.and_then(|()| streams.out.flush());
     let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
@@ -272,7 +272,7 @@ fn run_trials(
     let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
     let gaps = gaps(&total, stopped);
     let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
-    let is_written = unwritten.is_empty();
+    let is_written = unwritten.is_empty() && written.is_ok();
     let code = if is_written { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
     if let Some(recorder) = recorder {
@@ -285,10 +285,14 @@ fn run_trials(
         total.closing(&view, started.elapsed(), libtest.is_none()),
     ]
     .concat();
+    written?;
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
+    }
+    for diagnostic in unwritten {
+        writeln!(streams.errors, "{}", render(&diagnostic, &session.sources, streams.color))?;
     }
     let is_whole = ended == Ended::Complete && is_written && unrecorded.is_none();
     if let Some(error) = &unrecorded {
