@@ -1,15 +1,19 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod browser;
 mod coverage;
 mod diagnostics;
 mod diff;
 mod formats;
+mod gate;
 mod generating;
+mod html;
 mod infer;
 mod mock;
 mod parsing_suites;
 mod project;
 mod pseudo;
+mod record;
 mod redacting;
 mod rename;
 mod reports;

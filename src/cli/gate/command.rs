@@ -46,6 +46,37 @@ pub fn gate(project: Option<&Utf8Path>, args: &GateArgs, streams: &mut Streams<'
     Ok(if diagnostics.has_errors() { code.and(ExitCode::Usage) } else { code })
 }
 
+/// Where the decision about a run is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Below what the run printed.
+    Below,
+    /// With the errors: what the run printed is read by programs.
+    Beside,
+}
+
+/// Applies the policy to the record of a run that has just ended. What is wrong with cases is the policy's to decide; what
+/// the run says about itself, `own`, stays: a report that was not written is never green.
+pub fn gate_run(
+    project: Option<&Utf8Path>,
+    record: Utf8PathBuf,
+    own: ExitCode,
+    told: Told,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
+    let args = GateArgs { records: vec![record], json: false, markdown: None, dry_run: false };
+    let mut out = Vec::new();
+    let decided = gate(project, &args, &mut Streams { out: &mut out, errors: streams.errors, color: streams.color })?;
+    let stream = match told {
+        Told::Below => &mut *streams.out,
+        Told::Beside => &mut *streams.errors,
+    };
+    stream.write_all(b"\n")?;
+    stream.write_all(&out)?;
+    stream.flush()?;
+    Ok(own.and(decided))
+}
+
 /// What is decided about records. `None` when they, the policy or the project cannot be used; why was reported.
 fn decided(
     project: Option<&Utf8Path>,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{Format, RunArgs, SelectArgs};
+use crate::cli::gate::command::{Told, gate_run};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::report::gaps::gaps;
@@ -47,6 +48,7 @@ pub fn run(
     let interrupted = interruptions();
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
+    let named = project;
     let planned = plan(project, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -100,7 +102,15 @@ pub fn run(
         Ok(sinks) => sinks.unwrap_or_default(),
         Err(problems) => return refuse(&problems, &sources, streams),
     };
-    run_trials(running, trials, sinks, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
+    let record = sinks.recorder.as_ref().map(|recorder| recorder.path().to_owned());
+    let asked = Asked { args, caller, rerun, interrupted, part: &part };
+    let Ran { code, own } = run_trials(running, trials, sinks, asked, started, streams)?;
+    match record.filter(|_| args.gate) {
+        // Where libtest owns stdout, nothing of ours may stand between its lines.
+        Some(record) if libtest_format(args, caller).is_some() => gate_run(named, record, own, Told::Beside, streams),
+        Some(record) => gate_run(named, record, own, Told::Below, streams),
+        None => Ok(code),
+    }
 }
 
 fn refuse(problems: &[Diagnostic], sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
@@ -194,6 +204,14 @@ struct Asked<'a> {
     part: &'a Part,
 }
 
+/// What came of a run.
+struct Ran {
+    /// What it says about everything.
+    code: ExitCode,
+    /// What it says about itself: whether everything was seen and written. What is wrong with cases is not in it.
+    own: ExitCode,
+}
+
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
@@ -201,7 +219,7 @@ fn run_trials(
     asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
-) -> anyhow::Result<ExitCode> {
+) -> anyhow::Result<Ran> {
     let session = running.session.clone();
     let (args, part) = (asked.args, asked.part);
     let libtest = libtest_format(args, asked.caller);
@@ -254,7 +272,8 @@ fn run_trials(
     let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
     let gaps = gaps(&total, stopped);
     let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
-    let code = if unwritten.is_empty() && written.is_ok() { code } else { code.and(ExitCode::Incomplete) };
+    let is_written = unwritten.is_empty() && written.is_ok();
+    let code = if is_written { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
     // What is printed, recorded and reported is the same time.
     let elapsed = Duration::from_micros(end.elapsed_us);
@@ -277,11 +296,17 @@ fn run_trials(
     for diagnostic in unwritten {
         writeln!(streams.errors, "{}", render(&diagnostic, &session.sources, streams.color))?;
     }
-    if let Some(error) = unrecorded {
+    let is_whole = ended == Ended::Complete && is_written && unrecorded.is_none();
+    if let Some(error) = &unrecorded {
         writeln!(streams.errors, "error[{}]: {error}", error.code)?;
-        return Ok(code.and(ExitCode::Incomplete));
     }
-    Ok(code)
+    let code = if unrecorded.is_some() { code.and(ExitCode::Incomplete) } else { code };
+    let own = match (code, is_whole) {
+        (ExitCode::Bug, _) => ExitCode::Bug,
+        (_, true) => gone,
+        (_, false) => ExitCode::Incomplete,
+    };
+    Ok(Ran { code, own })
 }
 
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.

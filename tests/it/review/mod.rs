@@ -1,7 +1,6 @@
 //! `countersign review`, as its users meet it.
 
 mod batch;
-mod browser;
 mod door;
 mod hidden;
 mod page;

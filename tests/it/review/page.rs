@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::browser::{Browser, Screen};
 use super::planted::{body, file, plant, three};
 use super::seen::{HOSTILE, hostile, many, plant_seen, volatile};
 use super::serving::Serving;
+use crate::browser::{Browser, Page, Screen};
 use crate::project::Project;
 
 fn is_pending(project: &Project, case: &str) -> bool {
@@ -26,7 +26,7 @@ fn is_own(url: &str, own: &str) -> bool {
 
 #[test]
 fn a_group_is_accepted_and_another_rejected_and_all_taken_back_with_the_mouse() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -65,7 +65,7 @@ fn a_group_is_accepted_and_another_rejected_and_all_taken_back_with_the_mouse() 
 
 #[test]
 fn everything_can_be_done_with_keys() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -125,7 +125,7 @@ fn everything_can_be_done_with_keys() {
 
 #[test]
 fn the_focus_stays_on_the_page_when_what_had_it_is_gone() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -150,7 +150,7 @@ fn the_focus_stays_on_the_page_when_what_had_it_is_gone() {
 
 #[test]
 fn all_of_a_class_is_rejected_by_mouse_and_what_is_decided_about_stays_in_sight() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -171,7 +171,7 @@ fn all_of_a_class_is_rejected_by_mouse_and_what_is_decided_about_stays_in_sight(
 
 #[test]
 fn who_comes_back_to_the_page_sees_what_a_run_has_left_meanwhile() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -189,7 +189,7 @@ fn who_comes_back_to_the_page_sees_what_a_run_has_left_meanwhile() {
 
 #[test]
 fn single_keys_can_be_switched_off() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -208,7 +208,7 @@ fn single_keys_can_be_switched_off() {
 
 #[test]
 fn what_changed_meanwhile_is_said_shown_and_not_written() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -226,7 +226,7 @@ fn what_changed_meanwhile_is_said_shown_and_not_written() {
 
 #[test]
 fn what_must_not_be_written_is_said_on_the_page() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let mut project = three();
     project.set("CI", "true");
     let serving = Serving::start(&project);
@@ -239,7 +239,7 @@ fn what_must_not_be_written_is_said_on_the_page() {
 
 #[test]
 fn without_the_key_or_the_server_the_page_says_what_to_do() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let serving = Serving::start(&project);
     browser.open(&format!("http://{}/", serving.host));
@@ -256,7 +256,7 @@ fn without_the_key_or_the_server_the_page_says_what_to_do() {
 
 #[test]
 fn the_list_is_filtered_by_class_api_case_and_path() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     plant(&project, "four", r#"{"a": 1}"#, r#"{"a": 2}"#);
     let other = body("x", r#"{"id": 1, "price": 5}"#).replace("items/a::x", "other/b::x");
@@ -300,7 +300,7 @@ fn the_list_is_filtered_by_class_api_case_and_path() {
 
 #[test]
 fn a_thousand_changes_are_there_at_once_and_only_what_is_seen_is_drawn() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = many(1000);
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -329,7 +329,7 @@ fn a_thousand_changes_are_there_at_once_and_only_what_is_seen_is_drawn() {
 
 #[test]
 fn what_a_server_said_stays_text() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = hostile();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -354,7 +354,7 @@ fn what_a_server_said_stays_text() {
 
 #[test]
 fn a_path_is_redacted_in_the_case_file_and_back() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let (project, _server) = volatile();
     let before = project.read("cases/a.yaml");
     let serving = Serving::start(&project);
@@ -389,7 +389,7 @@ fn a_path_is_redacted_in_the_case_file_and_back() {
 
 #[test]
 fn the_exchange_and_the_verdict_of_the_schema_are_beside_the_change() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = Project::items();
     let response = r#"{"id":1,"price":"5","exact":1.50,"big":12345678901234567890}"#;
     plant_seen(&project, "one", r#"{"id": 1, "price": 5}"#, r#"{"id": 1, "price": "5"}"#, response);
@@ -411,7 +411,7 @@ fn the_exchange_and_the_verdict_of_the_schema_are_beside_the_change() {
 
 #[test]
 fn on_a_phone_there_is_one_column_and_nothing_sticks_out() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = hostile();
     let long = format!(r#"{{"{}": {{"{}": "{}"}}}}"#, "key".repeat(60), "deep".repeat(40), "word".repeat(300));
     plant_seen(&project, "long", r#"{"a": 1}"#, &long, &long);

@@ -4,50 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::browser::{Browser, Screen};
 use super::seen::hostile;
 use super::serving::Serving;
-
-/// Texts whose contrast is below what WCAG 2 wants at level AA, with their contrast.
-const FAINT: &str = r#"(() => {
-  const parse = (color) => {
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    canvas.fillStyle = color;
-    canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-    return [r, g, b, a / 255];
-  };
-  const known = new Map();
-  const rgba = (color) => {
-    if (!known.has(color)) known.set(color, parse(color));
-    return known.get(color);
-  };
-  const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
-  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (one) => {
-    const own = rgba(getComputedStyle(one).backgroundColor);
-    return own[3] === 1 ? own : over(own, one.parentElement ? ground(one.parentElement) : [255, 255, 255, 1]);
-  };
-  const opacity = (one) => (one ? Number(getComputedStyle(one).opacity) * opacity(one.parentElement) : 1);
-  const faint = [];
-  for (const one of document.querySelectorAll('body *')) {
-    const hasText = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    if (!hasText || !one.checkVisibility() || one.closest('.hidden, .skip, :disabled, script, .said, option')) continue;
-    const below = ground(one);
-    const [r, g, b, a] = rgba(getComputedStyle(one).color);
-    const text = over([r, g, b, a * opacity(one)], below);
-    const [high, low] = [light(text), light(below)].sort((x, y) => y - x);
-    const contrast = (high + 0.05) / (low + 0.05);
-    if (contrast < 4.5) faint.push(`${contrast.toFixed(2)} ${one.className || one.tagName}: ${one.textContent.slice(0, 30)}`);
-  }
-  return [...new Set(faint)];
-})()"#;
+use crate::browser::{Browser, FAINT, Page, Screen};
 
 #[test]
 fn every_text_can_be_read_by_day_and_by_night() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = hostile();
     let serving = Serving::start(&project);
     let mut grounds = BTreeSet::new();
@@ -72,7 +35,7 @@ fn every_text_can_be_read_by_day_and_by_night() {
 
 #[test]
 fn every_control_has_a_name_and_every_part_a_role() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = hostile();
     let serving = Serving::start(&project);
     browser.open(&serving.url);
@@ -119,7 +82,7 @@ fn every_control_has_a_name_and_every_part_a_role() {
 
 #[test]
 fn tab_reaches_every_control_and_shows_where_it_is() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = hostile();
     let serving = Serving::start(&project);
     browser.open(&serving.url);

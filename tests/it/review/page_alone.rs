@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::browser::Browser;
 use super::planted::{body, file, three};
 use super::seen::{HOSTILE, hostile, many, sha256, volatile};
+use crate::browser::{Browser, Page};
 use crate::project::{Project, repository};
 
 /// Writes the page, and returns its address.
@@ -28,7 +28,7 @@ fn assert_alone(browser: &mut Browser) {
 
 #[test]
 fn decisions_are_exported_and_applied() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     browser.open(&page(&project));
     assert_eq!(browser.value("document.getElementById('export').disabled"), json!(true));
@@ -64,7 +64,7 @@ fn decisions_are_exported_and_applied() {
 
 #[test]
 fn decisions_are_kept_in_the_browser_until_they_are_exported() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = three();
     let url = page(&project);
     browser.open(&url);
@@ -85,7 +85,7 @@ fn decisions_are_kept_in_the_browser_until_they_are_exported() {
 
 #[test]
 fn a_redaction_is_exported_and_applied() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let (project, _server) = volatile();
     browser.open(&page(&project));
     browser.press("d");
@@ -100,7 +100,7 @@ fn a_redaction_is_exported_and_applied() {
 
 #[test]
 fn what_a_server_said_stays_text_in_the_file_too() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = hostile();
     browser.open(&page(&project));
     for _ in 0..12 {
@@ -124,7 +124,7 @@ fn what_a_server_said_stays_text_in_the_file_too() {
 
 #[test]
 fn a_thousand_changes_are_one_file_of_a_usable_size() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = many(1000);
     browser.open(&page(&project));
     let size = std::fs::metadata(project.path("page.html")).expect("the page").len();
@@ -141,7 +141,7 @@ fn a_thousand_changes_are_one_file_of_a_usable_size() {
 
 #[test]
 fn nothing_pending_is_a_page_too() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = Project::items();
     let ran = project.run(&["review", "--html", "page.html"]);
     assert_eq!((ran.code, ran.stdout.starts_with("wrote page.html: 0 snapshots")), (0, true), "{}", ran.all());
@@ -163,7 +163,7 @@ error: cannot write nowhere/page.html: No such file or directory (os error 2)
 
 #[test]
 fn every_line_is_the_one_of_its_row_however_the_file_is_laid_out() {
-    let Some(mut browser) = Browser::start() else { return };
+    let Some(mut browser) = Browser::start(Page::Review) else { return };
     let project = Project::items();
     let text = |status: u16, contents: &str| {
         format!("---\ninfo:\n  kind: body\n  content: json\n  status: {status}\n---\n{contents}\n")

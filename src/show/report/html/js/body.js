@@ -8,111 +8,89 @@ const CONTEXT = 4;
 const LONG_TEXT = 1500;
 const LONG_RAW = 100000;
 
-// JSON in lines, every number and text as it was written; null for what is no JSON. Each line has its pieces, how deep
-// it is, and the pointer to the value that begins on it.
-function jsonLines(text, isPointed) {
-  const pieces = /\s*(?:("(?:[^"\\\u0000-\u001f]|\\.)*")|([[\]{},:])|(-?\d[\d.eE+-]*|true|false|null))/gy;
+// JSON in lines, every number and text as it was written; null for what is no JSON. Each line has its pieces and how deep
+// it is. `notes` has the findings by the index of the line that they point at, or at what is around that. What is open
+// stands on a list of its own, and no pointers are put together: bodies can be deeper than a browser likes to call.
+function jsonLines(text, findings) {
+  const token = /\s*(?:("(?:[^"\\\u0000-\u001f]|\\.)*")|([[\]{},:])|(-?\d[\d.eE+-]*|true|false|null))/gy;
   const lines = [];
-  // What is open: whether it is an object, the index in a list, the key in an object, and whether it has anything.
   const open = [];
+  // For each finding the steps that lead to its place, and how far they were found, on which line.
+  const ways = findings.map((finding) => ({ finding, steps: stepsOf(finding.pointer), found: -1, line: 0 }));
+  // What may come next: `first` is a value, a key or the end of what was just opened.
+  let next = 'value';
   let line = null;
-  let key = null;
-  let isDone = false;
-  const pointer = () => open.map((one) => `/${one.isObject ? escaped(one.key) : one.index}`).join('');
-  const start = () => {
-    if (line) return;
-    line = { pieces: [], depth: open.length, pointer: isPointed ? pointer() : '', deeper: 0 };
+  const begin = (live) => {
+    line = { pieces: [], depth: open.length, live };
+    for (const way of live) if (open.length > way.found) Object.assign(way, { found: open.length, line: lines.length });
     lines.push(line);
   };
+  const liveHere = () => {
+    const top = open.at(-1);
+    if (!top) return ways;
+    if (!top.live.length) return top.live;
+    const step = top.isObject ? unquoted(top.key) : String(top.index);
+    return top.live.filter((way) => way.steps[open.length - 1] === step);
+  };
   const put = (piece, kind) => {
-    start();
+    if (!line) begin(liveHere());
     line.pieces.push([piece, kind]);
   };
-  const value = () => {
-    const top = open.at(-1);
-    if (!top) isDone = true;
-    key = null;
-  };
+  const canBeValue = () => next === 'value' || (next === 'first' && !open.at(-1).isObject);
   let place = 0;
-  while (place < text.length) {
-    pieces.lastIndex = place;
-    const found = pieces.exec(text);
-    if (!found) break;
-    place = pieces.lastIndex;
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    place = token.lastIndex;
     const [, string, sign, word] = found;
     const top = open.at(-1);
-    if (isDone) return null;
-    if (string !== undefined && top && top.isObject && key === null && !top.isValue) {
-      key = string;
+    if (string !== undefined && top?.isObject && (next === 'key' || next === 'first')) {
       top.key = string;
       put(string, 'k');
+      next = 'colon';
     } else if (string !== undefined || word !== undefined) {
-      if (top && top.isObject && !top.isValue) return null;
+      if (!canBeValue()) return null;
       put(string ?? word, string !== undefined ? 's' : 'n');
-      value();
+      next = 'after';
     } else if (sign === ':') {
-      if (!top || !top.isObject || key === null) return null;
-      top.isValue = true;
+      if (next !== 'colon') return null;
       put(': ');
+      next = 'value';
     } else if (sign === ',') {
-      if (!top) return null;
+      if (next !== 'after' || !top) return null;
       put(',');
       line = null;
-      key = null;
-      top.isValue = false;
       top.index += 1;
+      next = top.isObject ? 'key' : 'value';
     } else if (sign === '{' || sign === '[') {
-      if (top && top.isObject && !top.isValue) return null;
+      if (!canBeValue()) return null;
       put(sign);
-      const close = sign === '{' ? '}' : ']';
-      if (new RegExp(`\\s*\\${close}`, 'y').test(text.slice(place, place + 64))) {
-        put(close);
-        place = text.indexOf(close, place) + 1;
-        value();
-      } else {
-        open.push({ isObject: sign === '{', index: 0, key: '', isValue: false, line: lines.length - 1 });
-        line = null;
-        key = null;
-      }
+      open.push({ isObject: sign === '{', index: 0, key: '', line, live: line.live });
+      line = null;
+      next = 'first';
     } else {
-      if (!top || top.isObject !== (sign === '}')) return null;
+      if (!top || (next !== 'after' && next !== 'first') || top.isObject !== (sign === '}')) return null;
       open.pop();
-      line = { pieces: [[sign]], depth: open.length, pointer: null, deeper: 0 };
-      lines.push(line);
-      value();
+      // What is empty ends on its line; the end of anything else is no place that something points at.
+      if (next === 'first') ({ line } = top);
+      else begin([]);
+      put(sign);
+      next = 'after';
     }
   }
-  if (text.slice(place).trim() || open.length || !isDone) return null;
-  return lines;
-}
-
-function escaped(key) {
-  let plain = key;
-  try {
-    plain = JSON.parse(key);
-  } catch {
-    // It is shown as it is.
-  }
-  return plain.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-// What findings say about the places of a body, by the index of its line.
-function notesOn(lines, findings) {
+  if (text.slice(place).trim() || open.length || next !== 'after') return null;
   const notes = new Map();
-  const byPointer = new Map();
-  lines.forEach((line, index) => {
-    if (line.pointer !== null && !byPointer.has(line.pointer)) byPointer.set(line.pointer, index);
-  });
-  for (const finding of findings) {
-    // Where it goes on inside a string that holds JSON, that string is the place.
-    let pointer = finding.pointer.split(' ')[0];
-    while (pointer && !byPointer.has(pointer)) pointer = pointer.slice(0, pointer.lastIndexOf('/'));
-    const index = byPointer.get(pointer);
-    if (index === undefined) continue;
-    if (!notes.has(index)) notes.set(index, []);
-    notes.get(index).push(finding);
+  for (const { finding, line } of ways) notes.set(line, [...(notes.get(line) || []), finding]);
+  return { lines, notes };
+}
+
+// Where a pointer goes on inside a string that holds JSON, that string is the place.
+const stepsOf = (pointer) => pointer.split(' (inside')[0].trim().split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+function unquoted(key) {
+  try {
+    return JSON.parse(key);
+  } catch {
+    return key;
   }
-  return notes;
 }
 
 // A body with its lines and colours, and the places marked that findings point at.
@@ -188,17 +166,17 @@ function bodyOf(body, title, findings) {
   }
   const begun = body.text.trimStart()[0];
   const isWhole = !body.sha256;
-  const lines = isWhole && begun && '{["'.includes(begun) ? jsonLines(body.text, findings.length > 0) : null;
+  const json = isWhole && begun && '{["'.includes(begun) ? jsonLines(body.text, findings) : null;
   const box = make('div', { class: 'body', tabindex: 0, role: 'region', 'aria-label': `Body of the ${title}` });
   const show = (how) => {
-    box.replaceChildren(...(how === 'pretty' ? pretty(lines, notesOn(lines, findings)) : rawText(body.text)));
+    box.replaceChildren(...(how === 'pretty' ? pretty(json.lines, json.notes) : rawText(body.text)));
     box.classList.toggle('is-raw', how !== 'pretty');
     for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.how === how));
   };
-  const buttons = lines
+  const buttons = json
     ? [['pretty', 'Pretty'], ['raw', 'Raw']].map(([how, words]) => make('button', { type: 'button', 'data-how': how, 'aria-pressed': 'false', onclick: () => show(how) }, words))
     : [];
-  show(lines ? 'pretty' : 'raw');
+  show(json ? 'pretty' : 'raw');
   const about = [size(body.length)];
   if (!isWhole) about.push(`of which the first ${size(new TextEncoder().encode(body.text).length)} are kept`);
   const head = make(

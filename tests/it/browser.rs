@@ -14,6 +14,43 @@ use serde_json::{Value, json};
 /// Longer than anything takes on the slowest machine; only a test that has failed already waits for it.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// Texts whose contrast is below what WCAG 2 wants at level AA, with their contrast.
+pub(crate) const FAINT: &str = r#"(() => {
+  const parse = (color) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const known = new Map();
+  const rgba = (color) => {
+    if (!known.has(color)) known.set(color, parse(color));
+    return known.get(color);
+  };
+  const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
+  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (one) => {
+    const own = rgba(getComputedStyle(one).backgroundColor);
+    return own[3] === 1 ? own : over(own, one.parentElement ? ground(one.parentElement) : [255, 255, 255, 1]);
+  };
+  const opacity = (one) => (one ? Number(getComputedStyle(one).opacity) * opacity(one.parentElement) : 1);
+  const faint = [];
+  for (const one of document.querySelectorAll('body *')) {
+    const hasText = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!hasText || !one.checkVisibility() || one.closest('.hidden, .skip, :disabled, script, .said, option')) continue;
+    const below = ground(one);
+    const [r, g, b, a] = rgba(getComputedStyle(one).color);
+    const text = over([r, g, b, a * opacity(one)], below);
+    const [high, low] = [light(text), light(below)].sort((x, y) => y - x);
+    const contrast = (high + 0.05) / (low + 0.05);
+    if (contrast < 4.5) faint.push(`${contrast.toFixed(2)} ${one.className || one.tagName}: ${one.textContent.slice(0, 30)}`);
+  }
+  return [...new Set(faint)];
+})()"#;
+
 /// A browser with one page. It ends with this.
 pub(crate) struct Browser {
     child: Child,
@@ -23,6 +60,37 @@ pub(crate) struct Browser {
     session: String,
     events: VecDeque<Value>,
     folder: tempfile::TempDir,
+    page: Page,
+}
+
+/// The pages that are opened in it: each has its own way to say that it has shown what it was asked for.
+#[derive(Clone, Copy)]
+pub(crate) enum Page {
+    Review,
+    Report,
+}
+
+impl Page {
+    /// Holds once the page shows what it is about, or why not.
+    fn begun(self) -> &'static str {
+        match self {
+            Page::Review => {
+                "document.getElementById('progress-words').textContent || !document.getElementById('notice').hidden"
+            }
+            Page::Report => "performance.getEntriesByName('all').length || !document.getElementById('notice').hidden",
+        }
+    }
+
+    /// Holds while nothing is under way.
+    fn settled(self) -> &'static str {
+        match self {
+            Page::Review => {
+                "!(document.querySelector('[aria-busy]') || document.querySelector('.waiting')) && \
+                 (document.getElementById('change').hidden || document.getElementById('difference').childNodes.length)"
+            }
+            Page::Report => "!document.querySelector('[aria-busy]')",
+        }
+    }
 }
 
 /// How large the page is, and of what kind the screen.
@@ -31,11 +99,12 @@ pub(crate) enum Screen {
     Desk,
     DarkDesk,
     Phone,
+    DarkPhone,
 }
 
 impl Browser {
     /// Starts it; `None`, and a line that says so, where there is none.
-    pub(crate) fn start() -> Option<Browser> {
+    pub(crate) fn start(page: Page) -> Option<Browser> {
         let Some(program) = program() else {
             // Not by a macro, whose output the harness would keep back.
             let _ =
@@ -70,9 +139,10 @@ impl Browser {
             }
         });
         let session = String::new();
-        let mut browser = Browser { child, input, messages, sent: 0, session, events: VecDeque::new(), folder };
-        let page = browser.call("Target.createTarget", json!({ "url": "about:blank" }));
-        let attached = browser.call("Target.attachToTarget", json!({ "targetId": page["targetId"], "flatten": true }));
+        let mut browser = Browser { child, input, messages, sent: 0, session, events: VecDeque::new(), folder, page };
+        let target = browser.call("Target.createTarget", json!({ "url": "about:blank" }));
+        let attached =
+            browser.call("Target.attachToTarget", json!({ "targetId": target["targetId"], "flatten": true }));
         browser.session = attached["sessionId"].as_str().expect("a session").to_owned();
         for domain in ["Page", "Runtime", "Log", "Network", "Audits"] {
             browser.call(&format!("{domain}.enable"), json!({}));
@@ -100,24 +170,19 @@ impl Browser {
         }
     }
 
-    /// Opens a page and waits until it shows what is pending, or why not.
+    /// Opens a page and waits until it shows what it is about, or why not.
     pub(crate) fn open(&mut self, url: &str) {
         // The same page under another fragment would only be scrolled.
         self.call("Page.navigate", json!({ "url": "about:blank" }));
         self.call("Page.navigate", json!({ "url": url }));
         self.until("location.href !== 'about:blank' && document.readyState === 'complete'");
-        self.until(
-            "document.getElementById('progress-words').textContent || !document.getElementById('notice').hidden",
-        );
+        self.until(self.page.begun());
         self.settle();
     }
 
     /// Waits until nothing is under way.
     pub(crate) fn settle(&mut self) {
-        let busy = "document.querySelector('[aria-busy]') || document.querySelector('.waiting')";
-        let shown =
-            "document.getElementById('change').hidden || document.getElementById('difference').childNodes.length";
-        self.until(&format!("!({busy}) && ({shown})"));
+        self.until(self.page.settled());
     }
 
     /// The value of an expression, or of what it promises.
@@ -183,6 +248,7 @@ impl Browser {
             "Escape" => 27,
             "End" => 35,
             "Home" => 36,
+            "ArrowUp" => 38,
             "ArrowRight" => 39,
             "ArrowDown" => 40,
             _ => key.chars().next().map_or(0, |c| u32::from(c.to_ascii_uppercase())),
@@ -227,8 +293,9 @@ impl Browser {
             Screen::Desk => (1280, 800, "light"),
             Screen::DarkDesk => (1280, 800, "dark"),
             Screen::Phone => (390, 844, "light"),
+            Screen::DarkPhone => (390, 844, "dark"),
         };
-        let is_phone = matches!(screen, Screen::Phone);
+        let is_phone = matches!(screen, Screen::Phone | Screen::DarkPhone);
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
         self.call("Emulation.setDeviceMetricsOverride", size);
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
