@@ -43,7 +43,7 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Send the cases' requests and judge the answers
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Load and check everything, send nothing
     Lint(LintArgs),
     /// Print a case's requests as they would be sent, secrets masked

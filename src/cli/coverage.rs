@@ -10,14 +10,20 @@ use crate::decide::coverage::filter::{Filter, filtered};
 use crate::decide::coverage::model::Coverage;
 use crate::decide::coverage::start::add_starts;
 use crate::exit::ExitCode;
+use crate::record::atomic::{Durability, Staged};
+use crate::record::gap::Gap;
 use crate::record::line::{FOLDER, LATEST, RunLine};
-use crate::record::read::{Reader, RecordFile, read};
+use crate::record::read::Reader;
 use crate::record::record_error::RecordError;
+use crate::record::set::Records;
+use crate::show::coverage::page::page;
 use crate::show::coverage::table::{Detail, View, table};
+use crate::show::plain::harmless;
 use crate::source::code::Code;
+use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
-use crate::source::render::render_all;
+use crate::source::render::{render, render_all};
 use crate::suite::plan::identity::Identity;
 
 /// Runs the command.
@@ -34,14 +40,43 @@ pub fn coverage(
     }
     let Some(coverage) = counted.filter(|_| !diagnostics.has_errors()) else { return Ok(ExitCode::Usage) };
     let text = match args.json {
-        true => serde_json::to_string_pretty(&coverage)? + "\n",
-        false => table(&coverage, &View { color: streams.color, detail: detail(args) }),
+        true => json_without_commands(serde_json::to_string_pretty(&coverage)? + "\n"),
+        false => without_commands(&table(&coverage, &View { color: streams.color, detail: detail(args) })).into_owned(),
     };
     streams.out.write_all(text.as_bytes())?;
     for gap in &coverage.gaps {
-        writeln!(streams.errors, "incomplete: {gap}")?;
+        writeln!(streams.errors, "incomplete: {}", harmless(gap, false))?;
     }
-    Ok(if coverage.complete { ExitCode::Holds } else { ExitCode::Incomplete })
+    let mut code = if coverage.complete { ExitCode::Holds } else { ExitCode::Incomplete };
+    if let Some(file) = &args.html {
+        code = code.and(written(project, file, &coverage, streams)?);
+    }
+    Ok(code)
+}
+
+/// Writes the page: whole, or not at all.
+fn written(
+    project: Option<&Utf8Path>,
+    file: &Utf8Path,
+    coverage: &Coverage,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
+    let root = root(project).ok();
+    let name = root.as_deref().and_then(Utf8Path::file_name).unwrap_or("project");
+    let existing = std::fs::metadata(file).ok();
+    let staged = Staged::new(file, &page(name, coverage), existing.as_ref(), Durability::Cached);
+    match staged.and_then(Staged::replace) {
+        Ok(()) => {
+            writeln!(streams.errors, "wrote {file}")?;
+            Ok(ExitCode::Holds)
+        }
+        Err(error) => {
+            let diagnostic = Diagnostic::new(Code::ReportUnwritable, format!("{file} cannot be written: {error}"))
+                .help("name a file in a folder that can be written to");
+            writeln!(streams.errors, "{}", render(&diagnostic, &Sources::default(), streams.color))?;
+            Ok(ExitCode::Usage)
+        }
+    }
 }
 
 fn detail(args: &CoverageArgs) -> Detail {
@@ -100,14 +135,12 @@ fn records(
     if !errors.is_empty() {
         return Err(errors.iter().map(RecordError::to_diagnostic).collect());
     }
+    let records =
+        Records::open(paths).map_err(|errors| errors.iter().map(RecordError::to_diagnostic).collect::<Vec<_>>())?;
     let mut counting = Counting::new(&project.suite, &project.contracts, sources);
-    let mut gaps = Vec::new();
-    for path in paths {
-        let file = read(path, &mut |case| counting.case(&case)).map_err(|error| vec![error.to_diagnostic()])?;
-        counting.run(&file.run);
-        gaps.extend(gap(&file));
-    }
-    Ok(counting.finish(gaps))
+    records.runs().iter().for_each(|run| counting.run(run));
+    let together = records.read(&mut |case| counting.case(&case));
+    Ok(counting.finish(together.gaps.iter().map(Gap::to_string).collect()))
 }
 
 /// Why a record says nothing about this project.
@@ -120,12 +153,4 @@ fn foreign(path: &Utf8Path, run: &RunLine, identity: &Identity) -> Option<Record
         format!("is of another contract: {} was changed since", other.file)
     };
     Some(RecordError::new(Code::RecordForeign, path, message).help("run the cases again"))
-}
-
-fn gap(file: &RecordFile) -> Option<String> {
-    match &file.damage {
-        Some(damage) => Some(damage.to_string()),
-        None if file.is_complete() => None,
-        None => Some(format!("{} is of a run that did not come to its end", file.path)),
-    }
 }

@@ -182,7 +182,7 @@ components:
 
     fn snapshot(kind: SnapshotKind) -> Expect {
         let spec = SnapshotSpec::plain(kind);
-        Expect { snapshot: Some(spec), ..Expect::default() }
+        Expect { snapshot: Some(Box::new(spec)), ..Expect::default() }
     }
 
     const NONE: Vec<String> = Vec::new();

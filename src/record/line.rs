@@ -218,9 +218,14 @@ pub struct CaseLine {
 impl CaseLine {
     /// Its line of a record, with the line break.
     pub fn to_text(&self) -> String {
+        #[derive(Serialize)]
+        struct Only<'c> {
+            case: &'c CaseLine,
+        }
         // Nothing in it can fail to be written: its keys are names, and its numbers are whole.
-        let case = serde_json::to_string(self).unwrap_or_default();
-        ["{\"case\":", &case, "}\n"].concat()
+        let mut text = serde_json::to_string(&Only { case: self }).unwrap_or_default();
+        text.push('\n');
+        text
     }
 
     /// Every finding, those of its steps among them.

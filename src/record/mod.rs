@@ -11,6 +11,7 @@ pub mod obsolete;
 pub mod proposal;
 pub mod read;
 pub mod record_error;
+pub mod record_format;
 pub mod recording;
 pub mod runs;
 pub mod seek;

@@ -3,7 +3,11 @@
 
 use std::time::Instant;
 
-use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
+    COOKIE, DATE, ETAG, HOST, LAST_MODIFIED, LOCATION, PROXY_AUTHORIZATION, SERVER, SET_COOKIE, TRANSFER_ENCODING,
+    USER_AGENT, VARY,
+};
 use http::{HeaderMap, HeaderName};
 use serde_json::value::RawValue;
 
@@ -26,7 +30,26 @@ use crate::wire::exchange::{Exchange, Request, Response};
 /// How much of a body is kept unless something else is said, in bytes.
 pub const MAX_BODY: usize = 64 * 1024;
 /// The longest form of a secret that may begin in what is kept and end behind it, in bytes.
-const BEYOND: usize = 16 * 1024;
+const BEYOND: usize = 64 * 1024;
+/// Headers that say nothing secret by their names, so that nobody has to look at the parts of those.
+const PLAIN: [HeaderName; 16] = [
+    ACCEPT,
+    ACCEPT_ENCODING,
+    CACHE_CONTROL,
+    CONNECTION,
+    CONTENT_ENCODING,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    DATE,
+    ETAG,
+    HOST,
+    LAST_MODIFIED,
+    LOCATION,
+    SERVER,
+    TRANSFER_ENCODING,
+    USER_AGENT,
+    VARY,
+];
 
 /// What is needed to write down what was seen.
 #[derive(Clone, Copy)]
@@ -159,8 +182,8 @@ impl Recording<'_> {
 
     fn is_credential(&self, name: &HeaderName) -> bool {
         [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name)
-            || is_secret_name(name.as_str())
             || self.contract.is_some_and(|contract| is_key(contract, name.as_str()))
+            || !PLAIN.contains(name) && is_secret_name(name.as_str())
     }
 
     fn response_body(&self, response: &Response) -> Option<BodyLine> {
@@ -187,9 +210,7 @@ impl Recording<'_> {
             return BodyLine { length: bytes.len(), sha256: Some(hashed()), ..BodyLine::default() };
         };
         if text.len() > self.max_body {
-            let begun = &text[..text.floor_char_boundary(self.max_body + BEYOND)];
-            let mut masked = self.mask.mask_field(begun).into_owned();
-            masked.truncate(masked.floor_char_boundary(self.max_body));
+            let masked = self.begun(text, is_json);
             return BodyLine { length: bytes.len(), text: Some(masked), sha256: Some(hashed()), ..BodyLine::default() };
         }
         let masked = self.mask.mask_body(text);
@@ -199,6 +220,22 @@ impl Recording<'_> {
             Some(Ok(raw)) => BodyLine { length: bytes.len(), json: Some(raw), ..BodyLine::default() },
             _ => BodyLine { length: bytes.len(), text: Some(masked.into_owned()), ..BodyLine::default() },
         }
+    }
+
+    /// What is kept of a text that is too long.
+    fn begun(&self, text: &str, is_json: bool) -> String {
+        // JSON can escape a secret in a way of its own, which only shows when all of it is read.
+        let (mut masked, left) = match is_json && text.contains("\\u") {
+            true => (self.mask.mask_body(text).into_owned(), 0),
+            false => {
+                let begun = &text[..text.floor_char_boundary(self.max_body + BEYOND)];
+                // A secret can have been cut there, and masks before it have moved it: what stands last is not kept,
+                // however little is left.
+                (self.mask.mask_field(begun).into_owned(), if begun.len() < text.len() { BEYOND } else { 0 })
+            }
+        };
+        masked.truncate(masked.floor_char_boundary(self.max_body.min(masked.len().saturating_sub(left))));
+        masked
     }
 
     fn check(&self, check: &CheckResult) -> CheckLine {

@@ -4,6 +4,7 @@ pub mod causes;
 pub mod coverage;
 pub mod curl;
 pub mod diff;
+pub mod fixed;
 pub mod flaky;
 pub mod gate;
 pub mod journal;

@@ -87,7 +87,7 @@ fn elapsed(case: &CaseLine) -> String {
 fn known(known: &KnownLine) -> String {
     match (known.state, &known.expires) {
         (KnownState::Happened, _) => format!("known: {}", known.reason),
-        (KnownState::Fixed, _) => format!("a known failure is gone: {}; remove `known_failure`", known.reason),
+        (KnownState::Fixed, _) => format!("a known failure is gone: {}; remove it at {}", known.reason, known.place),
         (KnownState::Expired, day) => {
             let day = day.as_deref().unwrap_or("?");
             format!("a known failure expired on {day}: {}", known.reason)

@@ -244,4 +244,15 @@ mod tests {
         assert_eq!(sources.text(Span::new(b, 0, 9)), "text of b");
         assert_eq!(sources.text(Span::new(a, 0, 9)), "text of a");
     }
+
+    #[test]
+    fn positions_are_lines_and_characters_from_1() {
+        let sources = Sources::default();
+        let file = sources.add("a", "é1\n\n  ü".into());
+        let at = |offset| sources.position(Span::new(file, offset, offset)).to_string();
+        assert_eq!(
+            [0, 1, 2, 3, 4, 5, 7, 9, 99].map(at),
+            ["a:1:1", "a:1:1", "a:1:2", "a:1:3", "a:2:1", "a:3:1", "a:3:3", "a:3:4", "a:3:4"]
+        );
+    }
 }

@@ -177,11 +177,11 @@ pub struct Step {
     /// What is undone at the end, once this step's request was sent.
     pub cleanup: Vec<Step>,
     /// Repeats the step until the answer is as wanted.
-    pub until: Option<Until>,
+    pub until: Option<Box<Until>>,
     /// Repeats the step for further pages.
-    pub repeat: Option<Repeat>,
+    pub repeat: Option<Box<Repeat>>,
     /// What the mock is asked for; elsewhere the case is skipped.
-    pub mock: Option<MockAsk>,
+    pub mock: Option<Box<MockAsk>>,
     /// The arguments of the block that the step came from: the root `with` of its templates.
     pub with: Option<Arc<Vec<Variable>>>,
 }
@@ -238,7 +238,7 @@ pub struct RequestSpec {
     /// The body.
     pub body: Body,
     /// The content type, when not the body's usual one.
-    pub content_type: Option<Template>,
+    pub content_type: Option<Box<Template>>,
     /// How long the exchange may take.
     pub timeout: Option<Duration>,
     /// Why the request breaks the contract, when that is the point.
@@ -332,7 +332,7 @@ pub struct Expect {
     /// Expressions that must hold.
     pub assert: Vec<Assertion>,
     /// What is compared with the reviewed snapshot.
-    pub snapshot: Option<SnapshotSpec>,
+    pub snapshot: Option<Box<SnapshotSpec>>,
     /// How long the exchange may take.
     pub max_time: Option<Duration>,
 }

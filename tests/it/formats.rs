@@ -2,9 +2,13 @@
 //!
 //! `COUNTERSIGN_UPDATE=1 cargo test --test it formats` writes them anew.
 
+use countersign::decide::baseline::format::BASELINE;
 use countersign::decide::compare::format::DIFFERENCES;
+use countersign::decide::coverage::format::COVERAGE;
+use countersign::decide::gate::format::DECISION;
 use countersign::decide::review::format::{DECISIONS, REVIEW};
 use countersign::record::format::{PROPOSAL, SNAPSHOTS};
+use countersign::record::record_format::RECORD;
 use countersign::source::fields::{Format, json_schema, reference};
 use countersign::suite::casefile::format::{BLOCKS, FILE as CASES};
 use countersign::suite::config::file::FORMAT as CONFIG;
@@ -16,12 +20,16 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("cases", "Countersign case file", &CASES),
         ("blocks", "Countersign block file", &BLOCKS),
         ("config", "countersign.toml", &CONFIG),
+        ("record", "The record of a run", &RECORD),
         ("proposal", "Countersign proposal", &PROPOSAL),
         ("decisions", "Countersign decisions", &DECISIONS),
         ("review", "The output of countersign review --json", &REVIEW),
         ("diff", "The output of countersign diff --json", &DIFFERENCES),
+        ("baseline", "countersign.baseline.json", &BASELINE),
+        ("decision", "The output of countersign gate --json", &DECISION),
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
         ("report", "The output of countersign report --json", &countersign::show::report::format::REPORT),
+        ("coverage", "The output of countersign coverage --json", &COVERAGE),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

@@ -15,6 +15,7 @@ use crate::show::gate::json::json;
 use crate::show::gate::markdown::markdown;
 use crate::show::gate::text::text;
 use crate::source::code::Code;
+use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -35,11 +36,45 @@ pub fn gate(project: Option<&Utf8Path>, args: &GateArgs, streams: &mut Streams<'
         return Ok(ExitCode::Usage);
     };
     match args.json {
-        true => writeln!(streams.out, "{:#}", json(&decision, args.dry_run))?,
-        false => streams.out.write_all(text(&decision, args.dry_run, streams.color).as_bytes())?,
+        true => writeln!(streams.out, "{}", json_without_commands(format!("{:#}", json(&decision, args.dry_run))))?,
+        false => {
+            let text = text(&decision, args.dry_run, streams.color);
+            streams.out.write_all(without_commands(&text).as_bytes())?;
+        }
     }
     let code = if args.dry_run { ExitCode::Holds } else { decision.outcome().exit_code() };
     Ok(if diagnostics.has_errors() { code.and(ExitCode::Usage) } else { code })
+}
+
+/// Where the decision about a run is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Below what the run printed.
+    Below,
+    /// With the errors: what the run printed is read by programs.
+    Beside,
+}
+
+/// Applies the policy to the record of a run that has just ended. What is wrong with cases is the policy's to decide; what
+/// the run says about itself, `own`, stays: a report that was not written is never green.
+pub fn gate_run(
+    project: Option<&Utf8Path>,
+    record: Utf8PathBuf,
+    own: ExitCode,
+    told: Told,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
+    let args = GateArgs { records: vec![record], json: false, markdown: None, dry_run: false };
+    let mut out = Vec::new();
+    let decided = gate(project, &args, &mut Streams { out: &mut out, errors: streams.errors, color: streams.color })?;
+    let stream = match told {
+        Told::Below => &mut *streams.out,
+        Told::Beside => &mut *streams.errors,
+    };
+    stream.write_all(b"\n")?;
+    stream.write_all(&out)?;
+    stream.flush()?;
+    Ok(own.and(decided))
 }
 
 /// What is decided about records. `None` when they, the policy or the project cannot be used; why was reported.

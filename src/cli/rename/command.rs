@@ -94,6 +94,13 @@ fn told(plan: &Plan, args: &RenameArgs, streams: &mut Streams<'_>) -> anyhow::Re
     for line in plan.edited.iter().flat_map(changed_lines) {
         writeln!(streams.out, "  {line}")?;
     }
+    for write in &plan.named {
+        match write.path.extension() {
+            Some("toml") => changed_lines(write).iter().try_for_each(|line| writeln!(streams.out, "  {line}"))?,
+            // Of the baseline nobody wants to see every row.
+            _ => writeln!(streams.out, "  {}", write.path)?,
+        }
+    }
     // What runs keep for reviewers follows in silence: nobody names those files.
     let mut ways: Vec<_> = plan.ways.iter().filter(|(from, _)| !from.starts_with(PROPOSALS)).collect();
     ways.sort();
@@ -103,7 +110,7 @@ fn told(plan: &Plan, args: &RenameArgs, streams: &mut Streams<'_>) -> anyhow::Re
     if ways.len() > MANY {
         writeln!(streams.out, "  and {} more", ways.len() - MANY)?;
     }
-    let files = ways.len() + plan.edited.iter().len();
+    let files = ways.len() + plan.edited.iter().len() + plan.named.len();
     let word = if args.dry_run { "would be changed; nothing was written" } else { "changed" };
     writeln!(streams.out, "{} {word}", count(files, "file"))?;
     Ok(())

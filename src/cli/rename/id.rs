@@ -98,6 +98,19 @@ impl Id {
     }
 }
 
+/// The id of a case, with its row if it has one, once `from` is called `to`; `None` when that changes nothing about it.
+pub fn renamed_id(id: &str, from: &Id, to: &Id) -> Option<String> {
+    let rest = match (&from.case, &from.part) {
+        (None, _) => id.strip_prefix(&from.file).filter(|rest| rest.starts_with("::"))?,
+        (Some(_), Part::Whole) => {
+            id.strip_prefix(&from.case_id()).filter(|rest| rest.is_empty() || rest.starts_with('['))?
+        }
+        (Some(_), Part::Row(_)) => id.strip_prefix(&from.to_string()).filter(|rest| rest.is_empty())?,
+        (Some(_), Part::Step(_)) => return None,
+    };
+    Some(format!("{to}{rest}"))
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.file)?;
@@ -181,7 +194,24 @@ impl Hook {
 
 #[cfg(test)]
 mod tests {
-    use super::Id;
+    use super::{Id, renamed_id};
+
+    #[test]
+    fn ids_of_cases_follow_their_file_their_case_and_their_row() {
+        let id = |text: &str| Id::parse(text).expect(text);
+        for (from, to, old, new) in [
+            ("a/b", "a/c", "a/b::x[1]", Some("a/c::x[1]")),
+            ("a/b", "a/c", "a/bb::x", None),
+            ("a/b::x", "a/b::y", "a/b::x", Some("a/b::y")),
+            ("a/b::x", "a/b::y", "a/b::x[1]", Some("a/b::y[1]")),
+            ("a/b::x", "a/b::y", "a/b::xx", None),
+            ("a/b::x[1]", "a/b::x[2]", "a/b::x[1]", Some("a/b::x[2]")),
+            ("a/b::x[1]", "a/b::x[2]", "a/b::x", None),
+            ("a/b::x@s", "a/b::x@t", "a/b::x", None),
+        ] {
+            assert_eq!(renamed_id(old, &id(from), &id(to)).as_deref(), new, "{from} {old}");
+        }
+    }
 
     #[test]
     fn every_kind_of_id_is_read_and_written() {

@@ -4,3 +4,4 @@ pub mod carry;
 pub mod command;
 pub mod id;
 pub mod plan;
+pub mod written;

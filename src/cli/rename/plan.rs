@@ -5,6 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::cli::project::{Load, Project, load};
 use crate::cli::rename::carry::{Cargo, carry};
 use crate::cli::rename::id::{Hook, Id, Part};
+use crate::cli::rename::written::written;
 use crate::judge::snapshot::uses::{Use, uses, uses_of};
 use crate::record::store::{Store, Write};
 use crate::source::code::Code;
@@ -26,6 +27,8 @@ pub struct Plan {
     pub ways: Vec<(Utf8PathBuf, Utf8PathBuf)>,
     /// The case file that is edited in place.
     pub edited: Option<Write>,
+    /// Other files that name the id: the configuration, the baseline.
+    pub named: Vec<Write>,
     /// Whether the id was given before, and only files are left to follow.
     pub is_rest: bool,
 }
@@ -116,12 +119,19 @@ impl<'p> Planner<'p> {
             return Err(self.moving(old));
         }
         let edited = self.edited(old)?;
-        self.check(&edited, old.span)?;
+        let named = self.named()?;
+        self.check(&edited, &named, old.span)?;
         let cargo = carry(self.store, &self.hooks(old), &old.file.path, (self.from, self.to))?;
         let mut writes = cargo.arrivals;
         writes.push(edited.clone());
+        writes.extend(named.iter().cloned());
         writes.extend(cargo.departures);
-        Ok(Plan { writes, ways: cargo.ways, edited: Some(edited), is_rest: false })
+        Ok(Plan { writes, ways: cargo.ways, edited: Some(edited), named, is_rest: false })
+    }
+
+    /// What else says the old id.
+    fn named(&self) -> Result<Vec<Write>, Refused> {
+        written(self.store, &self.project.config, self.sources, (self.from, self.to))
     }
 
     /// The old and the new ones of what hangs on `found`, which is called by the old id.
@@ -171,9 +181,11 @@ impl<'p> Planner<'p> {
     }
 
     /// Loads the project as it would be, which must have no error that it has not now, and the new id in place of the old.
-    fn check(&self, edited: &Write, span: Span) -> Result<(), Refused> {
+    fn check(&self, edited: &Write, named: &[Write], span: Span) -> Result<(), Refused> {
         let sources = Sources::default();
-        sources.instead(edited.path.clone(), edited.after.clone().unwrap_or_default());
+        for write in named.iter().chain([edited]) {
+            sources.instead(write.path.clone(), write.after.clone().unwrap_or_default());
+        }
         let mut after = Diagnostics::default();
         let project = load(self.store.root(), Load::default(), &sources, &mut after);
         if let Some(first) = after.has_errors().then(|| self.new_error(&after)).flatten() {
@@ -226,12 +238,14 @@ impl<'p> Planner<'p> {
         }
         let found = Found { file, case: None, span: file.api_span };
         let Cargo { arrivals, departures, ways } = carry(self.store, &self.hooks(&found), &to, (self.from, self.to))?;
+        let named = self.named()?;
         let mut writes = arrivals;
         writes.push(Write { path: to.clone(), before: there, after: Some(source.text.clone()) });
         writes.push(Write { path: file.path.clone(), before: Some(source.text.clone()), after: None });
+        writes.extend(named.iter().cloned());
         writes.extend(departures);
         let ways = std::iter::once((file.path.clone(), to)).chain(ways).collect();
-        Ok(Plan { writes, ways, edited: None, is_rest: false })
+        Ok(Plan { writes, ways, edited: None, named, is_rest: false })
     }
 
     fn new_path(&self, file: &CaseFile) -> Result<Utf8PathBuf, Refused> {
@@ -281,12 +295,13 @@ impl<'p> Planner<'p> {
             .map(|hook| (hook.renamed(self.to, self.from), hook))
             .collect();
         let cargo = carry(self.store, &hooks, &new.file.path, (self.from, self.to))?;
-        if cargo.ways.is_empty() {
+        let named = self.named()?;
+        if cargo.ways.is_empty() && named.is_empty() {
             let help = format!("`{}` is there, and nothing of `{}` is left to take along", self.to, self.from);
             return Err(Box::new(self.unknown().help(help)));
         }
-        let writes = cargo.arrivals.into_iter().chain(cargo.departures).collect();
-        Ok(Plan { writes, ways: cargo.ways, edited: None, is_rest: true })
+        let writes = cargo.arrivals.into_iter().chain(named.iter().cloned()).chain(cargo.departures).collect();
+        Ok(Plan { writes, ways: cargo.ways, edited: None, named, is_rest: true })
     }
 
     fn unknown(&self) -> Refused {

@@ -7,6 +7,7 @@ use std::time::Instant;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::{Format, RunArgs, SelectArgs};
+use crate::cli::gate::command::{Told, gate_run};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::report::covered::contracts;
@@ -49,6 +50,7 @@ pub fn run(
     let interrupted = interruptions();
     let sources = Arc::new(Sources::default());
     let mut diagnostics = Diagnostics::default();
+    let named = project;
     let planned = plan(project, args, &sources, &mut diagnostics);
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -102,7 +104,15 @@ pub fn run(
         Ok(sinks) => sinks.unwrap_or_default(),
         Err(problems) => return refuse(&problems, &sources, streams),
     };
-    run_trials(running, trials, sinks, Asked { args, caller, rerun, interrupted, part: &part }, started, streams)
+    let record = sinks.recorder.as_ref().map(|recorder| recorder.path().to_owned());
+    let asked = Asked { args, caller, rerun, interrupted, part: &part };
+    let Ran { code, own } = run_trials(running, trials, sinks, asked, started, streams)?;
+    match record.filter(|_| args.gate) {
+        // Where libtest owns stdout, nothing of ours may stand between its lines.
+        Some(record) if libtest_format(args, caller).is_some() => gate_run(named, record, own, Told::Beside, streams),
+        Some(record) => gate_run(named, record, own, Told::Below, streams),
+        None => Ok(code),
+    }
 }
 
 fn refuse(problems: &[Diagnostic], sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
@@ -196,6 +206,14 @@ struct Asked<'a> {
     part: &'a Part,
 }
 
+/// What came of a run.
+struct Ran {
+    /// What it says about everything.
+    code: ExitCode,
+    /// What it says about itself: whether everything was seen and written. What is wrong with cases is not in it.
+    own: ExitCode,
+}
+
 fn run_trials(
     running: Running,
     trials: Vec<Trial>,
@@ -203,7 +221,7 @@ fn run_trials(
     asked: Asked<'_>,
     started: Instant,
     streams: &mut Streams<'_>,
-) -> anyhow::Result<ExitCode> {
+) -> anyhow::Result<Ran> {
     let session = running.session.clone();
     let (args, part) = (asked.args, asked.part);
     let libtest = libtest_format(args, asked.caller);
@@ -248,8 +266,8 @@ fn run_trials(
     telling.flush();
     telling.progress.make_room();
     let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
-    written?;
-    streams.out.flush()?;
+    // Who reads the terminal may have gone; who reads the record and the reports has not.
+    let written = written.and_then(|()| streams.out.flush());
     let obsolete = match ended == Ended::Complete && is_whole(&args.select) && args.rerun_failed.is_none() {
         true => obsolete_snapshots(&session),
         false => Obsolete::default(),
@@ -264,9 +282,10 @@ fn run_trials(
     let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
     let gaps = gaps(&total, stopped);
     let coverage = counting.map(|counting| counting.finish(gaps.clone()));
-    let closing = Closing { ends: std::slice::from_ref(&end), gaps: &gaps, coverage: coverage.as_ref() };
-    let unwritten = reports.end(&closing);
-    let code = if unwritten.is_empty() { code } else { code.and(ExitCode::Incomplete) };
+    let told = Closing { ends: std::slice::from_ref(&end), gaps: &gaps, coverage: coverage.as_ref() };
+    let unwritten = reports.end(&told);
+    let is_written = unwritten.is_empty() && written.is_ok();
+    let code = if is_written { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
     if let Some(recorder) = recorder {
         unrecorded = recorder.end(end).err();
@@ -278,16 +297,26 @@ fn run_trials(
         total.closing(&view, started.elapsed(), libtest.is_none()),
     ]
     .concat();
+    written?;
     // Where libtest owns stdout, nothing of ours may stand between its lines.
     match libtest {
         None => streams.out.write_all(closing.as_bytes())?,
         Some(_) => streams.errors.write_all(closing.as_bytes())?,
     }
-    if let Some(error) = unrecorded {
-        writeln!(streams.errors, "error[{}]: {error}", error.code)?;
-        return Ok(code.and(ExitCode::Incomplete));
+    for diagnostic in unwritten {
+        writeln!(streams.errors, "{}", render(&diagnostic, &session.sources, streams.color))?;
     }
-    Ok(code)
+    let is_whole = ended == Ended::Complete && is_written && unrecorded.is_none();
+    if let Some(error) = &unrecorded {
+        writeln!(streams.errors, "error[{}]: {error}", error.code)?;
+    }
+    let code = if unrecorded.is_some() { code.and(ExitCode::Incomplete) } else { code };
+    let own = match (code, is_whole) {
+        (ExitCode::Bug, _) => ExitCode::Bug,
+        (_, true) => gone,
+        (_, false) => ExitCode::Incomplete,
+    };
+    Ok(Ran { code, own })
 }
 
 /// Whether nothing was left out, so that a snapshot that no case asked for is nobody's.

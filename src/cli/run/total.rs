@@ -7,6 +7,7 @@ use crate::record::event::Summary;
 use crate::record::line::CaseLine;
 use crate::run::trials::Ended;
 use crate::show::causes::Causes;
+use crate::show::fixed::Fixed;
 use crate::show::flaky::Flaky;
 use crate::show::terminal::{View, advice, details, summary};
 use crate::source::code::Code;
@@ -21,6 +22,7 @@ pub struct Total {
     pub summary: Summary,
     causes: Causes,
     flaky: Flaky,
+    fixed: Fixed,
     /// Cases that hold with a remark, and those that don't; of each the first ones by id.
     remarks: Vec<CaseLine>,
     failures: Vec<CaseLine>,
@@ -40,6 +42,7 @@ impl Total {
     pub fn add(&mut self, case: CaseLine) {
         self.summary.add(case.verdict);
         self.flaky.add(&case);
+        self.fixed.add(&case);
         self.bug |= case.findings.iter().any(|finding| finding.code == Code::CasePanicked.as_str());
         if case.all_findings().next().is_none() {
             return;
@@ -71,6 +74,7 @@ impl Total {
             }
         }
         text.push('\n');
+        text.push_str(&self.fixed.to_text());
         text.push_str(&self.flaky.to_text());
         text.push_str(&self.causes.to_text());
         text.push_str(&advice(self.causes.codes()));

@@ -32,6 +32,7 @@ pub struct Counting<'p> {
     apis: BTreeMap<&'p str, Documented<'p>>,
     cases: HashMap<&'p str, Planned<'p>>,
     runs: Vec<CoveredRun>,
+    notes: Vec<String>,
     /// How many cases were counted.
     number: usize,
 }
@@ -58,11 +59,23 @@ impl<'p> Counting<'p> {
         let apis = contracts.iter().map(|(api, contract)| (api.as_str(), Documented::of(contract)));
         let planned = |(file, case)| Planned { file, case, steps: OnceCell::new() };
         let cases = suite.cases().map(|(file, case)| (case.id.as_str(), planned((file, case))));
-        Counting { sources, apis: apis.collect(), cases: cases.collect(), runs: Vec::new(), number: 0 }
+        Counting {
+            sources,
+            apis: apis.collect(),
+            cases: cases.collect(),
+            runs: Vec::new(),
+            notes: Vec::new(),
+            number: 0,
+        }
     }
 
     /// Says what the cases that follow were run as.
     pub fn run(&mut self, run: &RunLine) {
+        let suite = &run.suite;
+        if suite.selected < suite.cases {
+            let note = format!("of the suite's {} cases, {} were selected", suite.cases, suite.selected);
+            self.notes.extend((!self.notes.contains(&note)).then_some(note));
+        }
         self.runs.push(CoveredRun {
             id: run.id.clone(),
             at: run.at.clone(),
@@ -93,7 +106,7 @@ impl<'p> Counting<'p> {
     /// What it comes to. `gaps` say why it is not all there should be, a sentence each; only without any is it complete.
     pub fn finish(self, gaps: Vec<String>) -> Coverage {
         let apis: Vec<ApiCoverage> = self.apis.iter().map(|(api, documented)| api_rows(api, documented)).collect();
-        Coverage { version: VERSION, complete: gaps.is_empty(), gaps, runs: self.runs, apis }
+        Coverage { version: VERSION, complete: gaps.is_empty(), gaps, notes: self.notes, runs: self.runs, apis }
     }
 }
 
@@ -316,3 +329,6 @@ fn documented_path(body: &Value, pointer: &str) -> String {
     }
     path
 }
+
+#[cfg(test)]
+mod tests;

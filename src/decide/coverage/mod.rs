@@ -4,6 +4,9 @@
 pub mod counting;
 pub mod documented;
 pub mod filter;
+#[cfg(test)]
+pub mod fixture;
+pub mod format;
 pub mod ignore;
 pub mod model;
 pub mod outline;

@@ -16,9 +16,12 @@ pub struct Coverage {
     pub version: u32,
     /// Whether everything that was to be run is in the records.
     pub complete: bool,
-    /// Why it is not, and what else is not known, a sentence each.
+    /// Why it is not, a sentence each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<String>,
+    /// What else there is to know, a sentence each: that only a part of the suite was selected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// The runs that it was worked out from.
     pub runs: Vec<CoveredRun>,
     /// The APIs, by name.

@@ -272,3 +272,73 @@ fn of_capture(capture: &Capture, reached: &mut Vec<Reached>) {
     let of = |way| Reached { way, extent: Extent::Here, aspect: Aspect::Form, check: check.clone() };
     reached.extend(ways(path.text()).into_iter().map(of));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Aspect, Extent, checks, reached};
+    use crate::decide::coverage::fixture::Small;
+    use crate::decide::coverage::way::Turn;
+
+    const API: &str = "openapi: 3.1.0\npaths: { /a: { get: { responses: { '200': {} } } } }\n";
+
+    /// What a step reaches: the way, `..` where everything inside counts, `=` where values are told apart.
+    fn told(step: &str) -> (Vec<String>, String) {
+        let step: String = step.lines().map(|line| format!("    {line}\n")).collect();
+        let small = Small::new(API, &format!("api: a\noperation: GET /a\ncases:\n  - name: x\n{step}"));
+        let step = &small.suite.files[0].cases[0].steps[0];
+        let turn = |turn: &Turn| match turn {
+            Turn::Key(key) => format!(".{key}"),
+            Turn::Element => "[n]".to_owned(),
+            Turn::Every => ".*".to_owned(),
+            Turn::Deeper => "..".to_owned(),
+        };
+        let mut all: Vec<String> = Vec::new();
+        for one in reached(step) {
+            let way: String = one.way.iter().map(turn).collect();
+            let inside = if one.extent == Extent::Inside { " inside" } else { "" };
+            let value = if one.aspect == Aspect::Value { " =" } else { "" };
+            all.push(format!("${way}{inside}{value}"));
+        }
+        (all, checks(step))
+    }
+
+    #[test]
+    fn matchers_reach_what_they_name() {
+        let body = |matcher: &str| told(&format!("expect: {{ body: {matcher} }}")).0;
+        assert_eq!(body("{ equals: { a: 1 } }"), ["$ inside ="]);
+        assert_eq!(
+            body("{ subset: { a: { b: [1, { c: 2 }] }, d: \"${{ vars.x }}\", e: {} } }"),
+            ["$.a.b[n] =", "$.a.b[n].c =", "$.d =", "$.e =",]
+        );
+        assert_eq!(body("{ at: { \"$.a[*].b\": { type: string } } }"), ["$.a.*.b", "$.a.*.b"]);
+        assert_eq!(
+            body("{ at: { \"$.a\": { every: { at: { $.b: 1 } } } } }"),
+            ["$.a", "$.a", "$.a.*", "$.a.*.b", "$.a.*.b inside =",]
+        );
+        assert_eq!(body("{ at: { \"$['a','b']\": { not: { equals: 1 } } } }"), ["$.a", "$.a =", "$.b", "$.b ="]);
+        assert_eq!(body("{ length: 3 }"), ["$"]);
+    }
+
+    #[test]
+    fn assertions_reach_the_paths_that_they_write_out() {
+        let that = |that: &str| told(&format!("expect: {{ assert: [\"{that}\"] }}")).0;
+        assert_eq!(that("response.body.a[0].b == 1"), ["$.a[n].b inside ="]);
+        assert_eq!(that("response.body.a | length > 1 and response.status == 200"), ["$.a ="]);
+        assert_eq!(
+            told("expect: { assert: [{ each: \"$[?@.n > 1]\", that: it.a in it.b }] }").0,
+            ["$.*", "$.*.a inside =", "$.*.b inside ="]
+        );
+    }
+
+    #[test]
+    fn the_checks_beyond_the_default_are_named() {
+        assert_eq!(told("").1, "");
+        assert_eq!(told("expect: { max_time: 5s }").1, "");
+        assert_eq!(
+            told("expect: { status: 200, headers: { etag: x }, snapshot: body }").1,
+            "status, headers, snapshot body"
+        );
+        assert_eq!(told("capture: { x: $.id }"), (vec!["$.id".to_owned()], "capture".to_owned()));
+        assert_eq!(told("until: { attempts: 2, every: 1ms, status: 200 }").1, "status");
+    }
+}

@@ -31,8 +31,11 @@ pub struct Taken {
 /// What records are of.
 pub fn about(taken: &Taken, facts: &Facts<'_>, cases: usize) -> About {
     let first = taken.files.first().map(|file| &file.run);
-    let mut targets: Vec<String> =
-        taken.files.iter().flat_map(|file| file.run.targets.iter().map(|target| target.url.clone())).collect();
+    let mut targets: Vec<String> = taken
+        .files
+        .iter()
+        .flat_map(|file| file.run.targets.iter().map(|target| target.url.trim_end_matches("/").to_owned()))
+        .collect();
     targets.sort();
     targets.dedup();
     let begun = begun(taken);

@@ -1,3 +1,4 @@
 //! The coverage of documentation: as a table for terminals, and as a page.
 
+pub mod page;
 pub mod table;

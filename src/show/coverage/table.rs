@@ -61,7 +61,11 @@ fn header(coverage: &Coverage) -> String {
     if mock {
         text.push_str(" (checks the suite, not your API)");
     }
-    text + "\n"
+    text.push('\n');
+    for note in &coverage.notes {
+        let _ = writeln!(text, "note: {note}");
+    }
+    text
 }
 
 fn totals(api: &ApiCoverage, view: &View) -> String {

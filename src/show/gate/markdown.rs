@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::decide::gate::blame::Blame;
 use crate::decide::gate::decision::{Decision, Standing};
-use crate::show::gate::text::headline;
+use crate::show::gate::text::{SECTIONS, headline};
 use crate::show::plain::{count, harmless};
 
 /// How many of those to blame are named for a rule.
@@ -31,13 +31,10 @@ pub fn markdown(decision: &Decision) -> String {
             let _ = writeln!(text, "\n{}", cell(help));
         }
     }
-    for (words, blame) in [
-        ("fail, have never passed, and do not block yet", &decision.pending),
-        ("fail as they are known to", &decision.known),
-        ("are known to fail and do not any more", &decision.fixed),
-    ] {
+    for section in SECTIONS {
+        let blame = (section.of)(decision);
         if !blame.is_empty() {
-            let _ = writeln!(text, "\n### {} {words}\n\n{}", count(blame.count, "case"), list(blame).trim_end());
+            let _ = writeln!(text, "\n### {}\n\n{}", section.count(blame), list(blame).trim_end());
         }
     }
     text

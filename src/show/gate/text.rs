@@ -26,9 +26,9 @@ pub fn text(decision: &Decision, is_dry: bool, color: bool) -> String {
     for rule in decision.broken() {
         text.push_str(&why(rule, color));
     }
-    text.push_str(&told("pending", "fail, have never passed, and do not block yet", &decision.pending, color));
-    text.push_str(&told("known", "fail as they are known to", &decision.known, color));
-    text.push_str(&told("fixed", "are known to fail and do not any more", &decision.fixed, color));
+    for section in SECTIONS {
+        text.push_str(&told(&section, decision, color));
+    }
     if is_dry {
         text.push_str("\ndry run: the exit code says nothing about the decision\n");
     }
@@ -134,22 +134,64 @@ pub fn why(rule: &Rule, color: bool) -> String {
     text
 }
 
-fn told(word: &str, what: &str, blame: &Blame, color: bool) -> String {
+/// What does not block and is to be known all the same.
+pub struct Section {
+    /// The word that it begins with.
+    pub word: &'static str,
+    /// What is counted: one, and several.
+    what: (&'static str, &'static str),
+    /// Those that are meant.
+    pub of: fn(&Decision) -> &Blame,
+}
+
+/// All of them.
+pub const SECTIONS: [Section; 3] = [
+    Section {
+        word: "pending",
+        what: (
+            "1 case fails, has never passed, and does not block yet",
+            "cases fail, have never passed, and do not block yet",
+        ),
+        of: |decision| &decision.pending,
+    },
+    Section {
+        word: "known",
+        what: ("1 case fails as it is known to", "cases fail as they are known to"),
+        of: |decision| &decision.known,
+    },
+    Section {
+        word: "fixed",
+        what: ("1 known failure is gone", "known failures are gone"),
+        of: |decision| &decision.fixed,
+    },
+];
+
+impl Section {
+    /// How many there are, in words.
+    pub fn count(&self, blame: &Blame) -> String {
+        if blame.count == 1 { self.what.0.to_owned() } else { format!("{} {}", blame.count, self.what.1) }
+    }
+}
+
+fn told(section: &Section, decision: &Decision, color: bool) -> String {
+    let blame = (section.of)(decision);
     if blame.is_empty() {
         return String::new();
     }
-    let head = format!("\n{} {} {what}\n", paint(&format!("{word}:"), YELLOW, color), count(blame.count, "case"));
-    head + &blamed(blame)
+    format!("\n{} {}\n", paint(&format!("{}:", section.word), YELLOW, color), section.count(blame)) + &blamed(blame)
 }
 
 fn blamed(blame: &Blame) -> String {
     let mut text = String::new();
     for one in blame.list.iter().take(NAMED) {
-        let _ = writeln!(text, "    {}", harmless(&one.what, false));
-        if !one.why.is_empty() {
-            for line in wrapped(&harmless(&one.why, false), WIDTH - 6) {
-                let _ = writeln!(text, "      {line}");
-            }
+        let (what, why) = (harmless(&one.what, false), harmless(&one.why, false));
+        if what.width() + why.width() + 6 <= WIDTH {
+            let _ = writeln!(text, "{}", format!("    {what}  {why}").trim_end());
+            continue;
+        }
+        let _ = writeln!(text, "    {what}");
+        for line in wrapped(&why, WIDTH - 6) {
+            let _ = writeln!(text, "      {line}");
         }
     }
     let more = blame.count - blame.list.len().min(NAMED).min(blame.count);

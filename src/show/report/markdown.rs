@@ -69,7 +69,7 @@ impl<W: Write> Markdown<W> {
             text.push_str("### What does not hold\n\n");
             let causes = self.causes.to_text();
             if !causes.is_empty() {
-                let _ = write!(text, "{}\n", fenced(causes.trim_end(), "text"));
+                let _ = writeln!(text, "{}", fenced(causes.trim_end(), "text"));
             }
         }
         for failure in self.failures.texts.values() {

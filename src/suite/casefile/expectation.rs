@@ -29,7 +29,7 @@ pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
         body: node.get("body").map(|node| of_part(node, diagnostics)),
         schema: schema_choice(node, diagnostics),
         assert: asserts(node, diagnostics),
-        snapshot: node.get("snapshot").and_then(|node| snapshot(node, diagnostics)),
+        snapshot: node.get("snapshot").and_then(|node| snapshot(node, diagnostics)).map(Box::new),
         max_time: node.get("max_time").and_then(Node::as_str).and_then(fields::duration),
     }
 }
@@ -58,7 +58,7 @@ fn refuse(node: &Node, keys: &[&str], diagnostics: &mut Diagnostics) {
 }
 
 fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
-    let mut matcher = Matcher { span: node.span, rules: Vec::new(), optional: false, nodes: None };
+    let mut matcher = Matcher { span: node.span, rules: Vec::with_capacity(1), optional: false, nodes: None };
     if !matches!(node.content, Content::Map(_)) {
         matcher.rules.push(Rule { span: node.span, kind: RuleKind::Equals(Data::compile(node, diagnostics)) });
         return matcher;

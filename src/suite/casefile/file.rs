@@ -68,7 +68,9 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
     let setup = decoder.steps(node.get("setup"), Defaults::Ignored, None);
     let is_sound = |index: usize| errors.get(index).is_none_or(|errors| *errors == 0);
     let sound = node.get("cases")?.elements().iter().enumerate().filter(|(index, _)| is_sound(*index));
-    let cases = sound.filter_map(|(_, node)| decoder.case(node, id)).collect();
+    let mut cases: Vec<Case> = sound.filter_map(|(_, node)| decoder.case(node, id)).collect();
+    // There may be a hundred thousand of them, and they stay for the whole run.
+    cases.shrink_to_fit();
     Some(CaseFile {
         path: path.to_owned(),
         file,

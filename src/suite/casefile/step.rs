@@ -44,9 +44,9 @@ pub fn step(
             .map_or_else(|| Expect { span: node.span, ..Expect::default() }, |node| expect(node, diagnostics)),
         capture: captures(node, diagnostics),
         cleanup: Vec::new(),
-        until: node.get("until").map(|node| until(node, diagnostics)),
-        repeat: node.get("repeat").and_then(|node| repeat(node, diagnostics)),
-        mock: node.get("mock").and_then(mock),
+        until: node.get("until").map(|node| Box::new(until(node, diagnostics))),
+        repeat: node.get("repeat").and_then(|node| repeat(node, diagnostics)).map(Box::new),
+        mock: node.get("mock").and_then(mock).map(Box::new),
         with: around.with.cloned(),
     })
 }
@@ -116,7 +116,7 @@ fn request(node: &Node, diagnostics: &mut Diagnostics) -> RequestSpec {
         auth: auth(node.get("auth"), diagnostics),
         user: node.get("as").and_then(Node::as_str).map(str::to_owned),
         body: body(node, diagnostics),
-        content_type: node.get("content_type").and_then(|node| template(node, diagnostics)),
+        content_type: node.get("content_type").and_then(|node| template(node, diagnostics)).map(Box::new),
         timeout: node.get("timeout").and_then(Node::as_str).and_then(fields::duration),
         invalid: node.get("invalid").and_then(Node::as_str).map(str::to_owned),
         arrays: node.get("arrays").and_then(Node::as_str).map(|name| match name {

@@ -606,7 +606,10 @@ mod tests {
             };
             expression.paths().iter().map(word).collect()
         };
-        assert_eq!(paths("response.body.a[0]['b c'] == vars.x and not (it.n | length > 1)").join(", "), "PLACEHOLDER");
-        assert_eq!(paths("it is subset_of(response.body)").join(", "), "PLACEHOLDER2");
+        assert_eq!(
+            paths("response.body.a[0]['b c'] == vars.x and not (it.n | length > 1)").join(", "),
+            r#".response.body.a[0]["b c"] compared, .vars.x compared, .it.n"#
+        );
+        assert_eq!(paths("it is subset_of(response.body)").join(", "), ".it, .response.body");
     }
 }

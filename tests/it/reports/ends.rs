@@ -16,7 +16,7 @@ cases:
   - { name: c never comes, request: { path: { id: 1 } } }
 "#;
 
-const KINDS: [&str; 5] = ["junit", "json", "markdown", "tap", "ctrf"];
+const KINDS: [&str; 6] = ["junit", "json", "html", "markdown", "tap", "ctrf"];
 
 fn holding() -> (Server, Project) {
     let server = Server::start();
@@ -52,15 +52,15 @@ fn an_interrupted_run_leaves_valid_reports_that_say_so() {
         let read = |kind: &str| project.read(&format!("out/{kind}"));
         let why = "the run was interrupted before every case had ended";
         let suites = super::junit::read(&read("junit"));
-        assert_eq!((suites.tests, suites.errors), (4, 3), "{}", read("junit"));
+        assert_eq!((suites.tests, suites.errors), (3, 2), "{}", read("junit"));
         let json: Value = serde_json::from_str(&read("json")).expect("JSON");
         assert_eq!((&json["complete"], &json["gaps"][0]), (&false.into(), &why.into()));
         let ctrf: Value = serde_json::from_str(&read("ctrf")).expect("JSON");
         assert_eq!(ctrf["results"]["extra"]["gaps"][0], why);
-        assert!(read("tap").ends_with(&format!("\nBail out! {why}\n")), "{}", read("tap"));
+        assert!(read("tap").ends_with(&format!("\nBail out! {why}; 1 of 3 cases has no verdict\n")), "{}", read("tap"));
         assert!(read("markdown").contains(&format!("> **Incomplete**: `{why}`\n")), "{}", read("markdown"));
         let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(errors.contains(&format!("::error title=incomplete::{why}\n")), "{errors}");
+        assert!(errors.contains(&format!("::error title=incomplete::{why}%0A1 of 3")), "{errors}");
     }
 }
 
@@ -90,7 +90,7 @@ fn a_killed_run_leaves_the_earlier_report_and_the_next_one_clears_up() {
 
 #[test]
 fn a_disk_that_fills_up_is_told_also_when_all_cases_hold() {
-    for flag in ["--junit", "--json", "--markdown", "--tap", "--ctrf"] {
+    for flag in ["--junit", "--json", "--html", "--markdown", "--tap", "--ctrf"] {
         let (_server, project) = holding();
         let ran = project.run(&["run", "--env", "staging", flag, "/dev/full", "--record", "r.jsonl"]);
         assert_eq!(ran.code, 4, "{}", ran.all());
@@ -105,6 +105,17 @@ fn a_disk_that_fills_up_is_told_also_when_all_cases_hold() {
         assert!(project.read("r.jsonl").contains("\"exit\":4"), "{}", project.read("r.jsonl"));
         assert_eq!(project.run(&["report", "r.jsonl", flag, "/dev/full"]).code, 4);
     }
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_costs_no_report() {
+    let (_server, project) = holding();
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let mut command = project.command(&["run", "--env", "staging", "--junit", "junit.xml", "--record", "r.jsonl"]);
+    let output = command.stdout(full).output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(4), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(super::junit::read(&project.read("junit.xml")).tests, 3);
+    assert!(project.read("r.jsonl").contains("\"exit\":4"), "{}", project.read("r.jsonl"));
 }
 
 #[test]

@@ -20,10 +20,21 @@ fn names(project: &Project, folder: &str) -> Vec<String> {
 #[test]
 fn all_reports_of_a_run_are_written_and_nothing_else() {
     let (_server, project) = everything();
-    let flags = ["--junit", "out/a/j.xml", "--json", "out/r.json", "--markdown", "out/s.md", "--tap", "out/t.tap"];
+    let flags = [
+        "--junit",
+        "out/a/j.xml",
+        "--json",
+        "out/r.json",
+        "--markdown",
+        "out/s.md",
+        "--tap",
+        "out/t.tap",
+        "--html",
+        "out/r.html",
+    ];
     let ran = project.run(&[&["run", "--env", "staging", "--ctrf", "out/c.json"], &flags[..]].concat());
     assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{}", ran.all());
-    assert_eq!(names(&project, "out"), ["a", "c.json", "r.json", "s.md", "t.tap"]);
+    assert_eq!(names(&project, "out"), ["a", "c.json", "r.html", "r.json", "s.md", "t.tap"]);
     assert_eq!(names(&project, "out/a"), ["j.xml"]);
     super::junit::read(&project.read("out/a/j.xml"));
 }
