@@ -5,6 +5,8 @@
 //! then `start` and `case` in the order in which things happened, and `end` when the run came to one. Times are in
 //! microseconds, counted from the run's start where they are moments.
 
+use std::cell::RefCell;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -215,6 +217,11 @@ pub struct CaseLine {
     pub known: Vec<KnownLine>,
 }
 
+thread_local! {
+    /// Where lines are written: a buffer that has grown once costs less than one that grows for every case.
+    static TEXT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
 impl CaseLine {
     /// Its line of a record, with the line break.
     pub fn to_text(&self) -> String {
@@ -223,9 +230,12 @@ impl CaseLine {
             case: &'c CaseLine,
         }
         // Nothing in it can fail to be written: its keys are names, and its numbers are whole.
-        let mut text = serde_json::to_string(&Only { case: self }).unwrap_or_default();
-        text.push('\n');
-        text
+        TEXT.with_borrow_mut(|text| {
+            text.clear();
+            let _ = serde_json::to_writer(&mut *text, &Only { case: self });
+            text.push(b'\n');
+            String::from_utf8_lossy(text).into_owned()
+        })
     }
 
     /// Every finding, those of its steps among them.

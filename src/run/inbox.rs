@@ -8,7 +8,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How many reports lie here at most before the main thread is woken, so that they don't pile up.
-const PILE: usize = 256;
+const PILE: usize = 64;
 
 /// What has arrived and has not been taken.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use crate::judge::verdict::Verdict;
 use crate::record::event::CaseReport;
 use crate::record::line::CaseLine;
 use crate::record::recording::{Credentials, Kept, MAX_BODY, Recording};
-use crate::run::session::Session;
+use crate::run::session::{HandedOn, Session};
 
 /// A case that has ended, as it may leave the process.
 #[derive(Debug)]
@@ -22,8 +22,12 @@ pub fn told(session: &Session, report: &CaseReport) -> Told {
     if recorded || report.verdict != Verdict::Passed || report.all_findings().next().is_some() {
         session.hide_all_secrets();
     }
-    let line = recording(session, &report.api).case(report);
+    let mut line = recording(session, &report.api).case(report);
     let text = recorded.then(|| line.to_text());
+    if session.handed_on == HandedOn::Outcome && line.verdict == Verdict::Passed && line.all_findings().next().is_none()
+    {
+        line.steps = Vec::new();
+    }
     Told { line, text }
 }
 

@@ -38,6 +38,15 @@ pub struct ApiSession {
     pub undocumented: Undocumented,
 }
 
+/// How much of a case that passed is handed on from its thread, once its line of the record is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandedOn {
+    /// All of it: reports are made while the run goes on.
+    Everything,
+    /// What is counted and printed. Its exchanges end on the thread that has them in its cache.
+    Outcome,
+}
+
 /// What every case of a run shares.
 #[derive(Debug)]
 pub struct Session {
@@ -73,6 +82,8 @@ pub struct Session {
     pub started: Instant,
     /// How much of what was seen is kept.
     pub kept: Kept,
+    /// How much of a case that passed is handed on.
+    pub handed_on: HandedOn,
     /// How long a case may take unless it says so itself.
     pub deadline: std::time::Duration,
     /// How often a case is run.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -282,11 +282,13 @@ fn run_trials(
     let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
     let gaps = gaps(&total, stopped);
     let coverage = counting.map(|counting| counting.finish(gaps.clone()));
-    let told = Closing { ends: std::slice::from_ref(&end), gaps: &gaps, coverage: coverage.as_ref() };
-    let unwritten = reports.end(&told);
+    let closing = Closing { ends: std::slice::from_ref(&end), gaps: &gaps, coverage: coverage.as_ref() };
+    let unwritten = reports.end(&closing);
     let is_written = unwritten.is_empty() && written.is_ok();
     let code = if is_written { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
+    // What is printed, recorded and reported is the same time.
+    let elapsed = Duration::from_micros(end.elapsed_us);
     if let Some(recorder) = recorder {
         unrecorded = recorder.end(end).err();
     }
@@ -294,7 +296,7 @@ fn run_trials(
         why_incomplete(ended, &total.summary, args),
         obsolete.note,
         part.note(),
-        total.closing(&view, started.elapsed(), libtest.is_none()),
+        total.closing(&view, elapsed, libtest.is_none()),
     ]
     .concat();
     written?;

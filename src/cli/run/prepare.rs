@@ -11,13 +11,14 @@ use serde_json::Value;
 use crate::cli::args::{RunArgs, Update};
 use crate::cli::mocks;
 use crate::cli::project::{Project, in_ci, secrets_file};
+use crate::cli::report::reports::asked_for;
 use crate::cli::review::secrets::secrets_at_hand;
 use crate::record::recording::Kept;
 use crate::run::attempts::Attempts;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
-use crate::run::session::{ApiSession, Session};
+use crate::run::session::{ApiSession, HandedOn, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::secret::mask::{Mask, SHORT};
 use crate::secret::others::Others;
@@ -114,6 +115,7 @@ pub fn prepare(
         started: Instant::now(),
         kept,
         deadline: resolved.deadline,
+        handed_on: if asked_for(&args.reports) { HandedOn::Everything } else { HandedOn::Outcome },
         attempts: attempts(args, resolved.retries),
         limits,
         pace: resolved.rate.map(Pace::new),

@@ -40,8 +40,14 @@ pub enum Manner {
 impl Manner {
     /// What suits the process's stderr.
     pub fn of_stderr() -> Manner {
-        let is_dumb = std::env::var_os("TERM").is_none_or(|name| name == "dumb" || name.is_empty());
-        if std::io::stderr().is_terminal() && !is_dumb && !in_ci() { Manner::Bar } else { Manner::Log }
+        let kind = std::env::var("TERM").unwrap_or_default();
+        Manner::of(std::io::stderr().is_terminal(), &kind, in_ci())
+    }
+
+    /// What suits a stream: a log is read later, line by line.
+    fn of(is_terminal: bool, kind: &str, in_ci: bool) -> Manner {
+        let can_redraw = is_terminal && !matches!(kind, "" | "dumb");
+        if can_redraw && !in_ci { Manner::Bar } else { Manner::Log }
     }
 }
 
@@ -178,6 +184,16 @@ mod tests {
 
     fn after(started: Instant, millis: u64) -> Instant {
         started + Duration::from_millis(millis)
+    }
+
+    #[test]
+    fn a_bar_is_for_terminals_that_can_redraw_and_for_nobody_in_ci() {
+        assert_eq!(Manner::of(true, "xterm-256color", false), Manner::Bar);
+        for (is_terminal, kind, in_ci) in
+            [(false, "xterm", false), (true, "dumb", false), (true, "", false), (true, "xterm", true)]
+        {
+            assert_eq!(Manner::of(is_terminal, kind, in_ci), Manner::Log);
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::run::attempts::Attempts;
 use crate::run::case::report;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::schemas::CaseSchemas;
-use crate::run::session::Session;
+use crate::run::session::{HandedOn, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::secret::others::Others;
 use crate::source::code::Code;
@@ -80,6 +80,7 @@ fn session(ids: &[&str]) -> Session {
         started: Instant::now(),
         kept: Kept::Findings,
         deadline: Duration::from_secs(60),
+        handed_on: HandedOn::Everything,
         attempts: Attempts::Retry(0),
         limits: Limits::default(),
         pace: None,

@@ -8,6 +8,7 @@ mod flow;
 mod harness;
 mod interrupts;
 mod isolation;
+mod progress;
 mod rerun;
 mod sent;
 mod signals;
