@@ -205,7 +205,10 @@ fn steps_that_only_undo_something_and_attempts_that_nobody_judged_prove_nothing(
     assert_eq!(read, ["asserted 200 application/json $.items[*].name (assert)"]);
     let mut waited = small.line("waits", "passed", &[list(), list()]);
     waited.steps[0].checks.clear();
-    assert_eq!(small.told(&[waited.clone()], "$.items")[2], "asserted 200 application/json $.items (body $.items)");
+    assert_eq!(
+        small.told(std::slice::from_ref(&waited), "$.items")[2],
+        "asserted 200 application/json $.items (body $.items)"
+    );
     waited.steps.truncate(1);
     assert!(small.told(&[waited], "").iter().all(|row| row.starts_with("untested")));
 }
