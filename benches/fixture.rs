@@ -3,11 +3,13 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use camino::{Utf8Path, Utf8PathBuf};
 use countersign::contract::description::Contract;
+use countersign::record::recording::Kept;
+use countersign::run::attempts::Attempts;
 use countersign::run::credentials::FetchedCredentials;
 use countersign::run::schemas::CaseSchemas;
 use countersign::run::session::{ApiSession, Session};
@@ -128,6 +130,9 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         run_id: "bench".into(),
         seed: 1,
         now: jiff::Timestamp::UNIX_EPOCH,
+        started: Instant::now(),
+        kept: Kept::Findings,
+        attempts: Attempts::Retry(0),
         deadline: Duration::from_secs(30),
         limits: Limits::default(),
         pace: None,

@@ -4,7 +4,7 @@
 mod fixture;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use countersign::contract::description::Contract;
@@ -35,6 +35,7 @@ fn exchange(body: &Bytes) -> Arc<Exchange> {
     Arc::new(Exchange {
         request: Request { method: Method::GET, url, headers: sent, body: None },
         outcome: Ok(Response::new(200, answered, body.clone(), body.len() as u64)),
+        started: Instant::now(),
         elapsed: Duration::from_millis(1),
         retried: false,
     })

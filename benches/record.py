@@ -8,6 +8,7 @@ are skipped; every tenth is a scenario of three steps. A body has about --bytes 
 """
 
 import argparse
+import hashlib
 import json
 import random
 
@@ -59,11 +60,24 @@ def finding(number, place):
     return kinds[number % len(kinds)]
 
 
+def words_of(random):
+    return " ".join(random.sample(WORDS, 3))
+
+
+def id_of(words, number):
+    return f"billing/{TOPICS[number % len(TOPICS)]}::takes-a-{words.replace(' ', '-')}-entry-{number}"
+
+
+def ids_hash(ids):
+    """As `suite::plan::identity` has it: over the first halves of the ids' SHA-256, sorted."""
+    return hashlib.sha256(b"".join(sorted(hashlib.sha256(one.encode()).digest()[:16] for one in ids))).hexdigest()
+
+
 def case(random, number, clock, size):
     topic = TOPICS[number % len(TOPICS)]
     kind = number % 100
     place = {"file": f"cases/billing/{topic}.yaml", "line": 3 + number % 400, "column": 5}
-    words = " ".join(random.sample(WORDS, 3))
+    words = words_of(random)
     name = f"takes a {words} entry and gives it back"
     steps, started = [], clock
     for step in range(3 if number % 10 == 3 else 1):
@@ -75,7 +89,7 @@ def case(random, number, clock, size):
         if number % 10 == 3:
             steps[-1]["id"] = ["write", "read", "remove"][step]
     verdict = "passed"
-    line = {"id": f"billing/{topic}::takes-a-{words.replace(' ', '-')}-entry-{number}", "name": name, "api": "billing", "place": place, "source": "Invoices, creating", "tags": [topic, "smoke"] if number % 20 == 0 else [topic]}
+    line = {"id": id_of(words, number), "name": name, "api": "billing", "place": place, "source": "Invoices, creating", "tags": [topic, "smoke"] if number % 20 == 0 else [topic]}
     if kind in (11, 33, 57, 79):
         verdict = "failed"
         checks = steps[-1]["checks"]
@@ -115,11 +129,13 @@ def main():
     arguments.add_argument("--cut", action="store_true", help="end in the middle, as after kill -9")
     asked = arguments.parse_args()
     index, total = map(int, (asked.shard or "1/1").split("/"))
+    chance = lambda number: random.Random(asked.seed * 1_000_003 + number)
+    ids = ids_hash(id_of(words_of(chance(number)), number) for number in range(asked.cases))
     own = [number for number in range(asked.cases) if number % total == index - 1]
     run = {
         "version": 1, "id": f"20261122T090000-{asked.seed:04x}{index:02}", "tool": "countersign 0.1.0", "at": "2026-11-22T09:00:00Z", "environment": "staging", "mock": False,
         "targets": [{"api": "billing", "url": "https://api.staging.example/"}], "seed": 4242,
-        "suite": {"hash": HASH, "cases": asked.cases, "selected": asked.cases, "ids": HASH[::-1]},
+        "suite": {"hash": HASH, "cases": asked.cases, "selected": asked.cases, "ids": ids},
         "contracts": [{"api": "billing", "file": "schemas/billing.openapi.yaml", "hash": HASH[5:] + HASH[:5]}], "planned": len(own),
     }
     if asked.shard:
@@ -133,7 +149,7 @@ def main():
         for number in own:
             # A case is another one whatever shard it is in.
             lane = min(range(len(lanes)), key=lanes.__getitem__)
-            line = case(random.Random(asked.seed * 1_000_003 + number), number, lanes[lane], asked.bytes)
+            line = case(chance(number), number, lanes[lane], asked.bytes)
             lanes[lane] += line["elapsed_us"] + 150
             summary[names[line["verdict"]]] += 1
             if asked.cut and number > own[len(own) // 2]:

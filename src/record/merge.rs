@@ -48,7 +48,7 @@ pub fn merge(records: Records, output: &Utf8Path, name: &Name) -> Result<Togethe
         copy(record, staged.as_file_mut(), output)?;
     }
     put(&mut staged, &Line::End(Box::new(end_line(&together, name)))).map_err(unwritable)?;
-    staged.as_file().sync_data().map_err(unwritable)?;
+    // It can be made again, so that waiting for the disk is not worth it.
     staged.persist(output).map_err(|error| unwritable(error.error))?;
     Ok(together)
 }

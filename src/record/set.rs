@@ -81,7 +81,7 @@ impl Records {
             });
             (file, own)
         });
-        let files: Vec<(RecordFile, Vec<u128>)> = files.collect();
+        let files: Vec<Taken> = files.collect();
         together(files, cases, self.gaps)
     }
 
@@ -90,7 +90,7 @@ impl Records {
         let cases = Mutex::new(Cases::default());
         let count = self.readers.len();
         let waiting = Mutex::new(self.readers.into_iter().enumerate());
-        let files: Mutex<Vec<Option<(RecordFile, Vec<u128>)>>> = Mutex::new((0..count).map(|_| None).collect());
+        let files: Mutex<Vec<(usize, Taken)>> = Mutex::default();
         let work = || {
             loop {
                 let next = locked(&waiting).next();
@@ -101,7 +101,7 @@ impl Records {
                     own.push(digest);
                     locked(&cases).add(id, digest);
                 });
-                locked(&files)[index] = Some((file, own));
+                locked(&files).push((index, (file, own)));
             }
         };
         std::thread::scope(|scope| {
@@ -111,10 +111,15 @@ impl Records {
             }
             work();
         });
-        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect();
+        let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_by_key(|(index, _)| *index);
+        let files = files.into_iter().map(|(_, taken)| taken).collect();
         together(files, cases.into_inner().unwrap_or_else(PoisonError::into_inner), self.gaps)
     }
 }
+
+/// A record, and the digests of its cases' ids.
+type Taken = (RecordFile, Vec<u128>);
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -162,7 +167,7 @@ impl Cases {
     }
 }
 
-fn together(files: Vec<(RecordFile, Vec<u128>)>, cases: Cases, mut gaps: Vec<Gap>) -> Together {
+fn together(files: Vec<Taken>, cases: Cases, mut gaps: Vec<Gap>) -> Together {
     gaps.extend(files.iter().filter_map(|(file, _)| incomplete(file)));
     if cases.double > 0 {
         gaps.push(Gap::DoubleCases { count: cases.double, first: cases.first_double });

@@ -75,7 +75,8 @@ impl Recorder {
         self.put(&Line::End(Box::new(end)));
         self.flush()?;
         let unwritable = |error| RecordError::unwritable(&self.path, &error);
-        self.file.sync_data().map_err(unwritable)?;
+        // The system has it, whatever becomes of this process. Waiting for the disk would only help against the end of the
+        // machine, and a record that is cut by that has no end.
         let own = self.file.metadata().map_err(unwritable)?;
         match self.path.metadata() {
             Ok(there) if (there.dev(), there.ino()) == (own.dev(), own.ino()) => Ok(()),

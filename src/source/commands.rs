@@ -7,6 +7,9 @@
 
 use std::borrow::Cow;
 
+/// What stands between `##` and the bracket of a command: GitHub's and Azure's, Azure's, TeamCity's.
+const MARKERS: [&str; 3] = ["", "vso", "teamcity"];
+
 /// The text without anything that a CI system takes for a command, wherever it is printed.
 pub fn without_commands(text: &str) -> Cow<'_, str> {
     let text = match text.contains("::") {
@@ -39,27 +42,38 @@ pub fn has_marker(text: &str) -> bool {
 
 /// Where the next `##[`, `##vso[` or `##teamcity[` begins.
 fn next_marker(text: &str, from: usize) -> Option<usize> {
-    let begins = |rest: &str| {
-        let name = rest.split_once('[').map(|(name, _)| name);
-        name.is_some_and(|name| ["", "vso", "teamcity"].iter().any(|known| name.eq_ignore_ascii_case(known)))
-    };
-    text[from..].match_indices("##").map(|(at, _)| from + at).find(|at| begins(&text[at + 2..]))
+    let rest = text.as_bytes().get(from..)?;
+    let brackets = rest.iter().enumerate().filter(|(_, byte)| **byte == b'[');
+    let begins = brackets.flat_map(|(end, _)| MARKERS.iter().filter_map(move |name| begin(&rest[..end], name)));
+    begins.map(|begin| from + begin).next()
+}
+
+/// Where a marker begins that ends where the bytes do.
+fn begin(bytes: &[u8], name: &str) -> Option<usize> {
+    let begin = bytes.len().checked_sub(name.len() + 2)?;
+    let is_marker = bytes[begin..].starts_with(b"##") && bytes[begin + 2..].eq_ignore_ascii_case(name.as_bytes());
+    is_marker.then_some(begin)
 }
 
 /// Alters lines that begin with `::`.
 fn without_lines(text: &str) -> Cow<'_, str> {
-    let is_command = |line: &str| line.trim_start().starts_with("::");
+    let is_command = |line: &str| command(line).is_some();
     if !text.split('\n').any(is_command) {
         return Cow::Borrowed(text);
     }
-    let alter = |line: &str| {
-        let command = line.trim_start();
-        match command.strip_prefix("::") {
-            Some(rest) => format!("{}\\u{{3a}}:{rest}", &line[..line.len() - command.len()]),
-            None => line.to_owned(),
-        }
+    let alter = |line: &str| match command(line) {
+        Some((space, rest)) => format!("{space}\\u{{3a}}:{rest}"),
+        None => line.to_owned(),
     };
     Cow::Owned(text.split('\n').map(alter).collect::<Vec<_>>().join("\n"))
+}
+
+/// What stands before and behind the two colons that a command begins with. Three begin none: the name of a command would
+/// begin with the third one. Places of further files are printed behind three.
+fn command(line: &str) -> Option<(&str, &str)> {
+    let command = line.trim_start();
+    let rest = command.strip_prefix("::").filter(|rest| !rest.starts_with(':'))?;
+    Some((&line[..line.len() - command.len()], rest))
 }
 
 #[cfg(test)]
@@ -83,7 +97,18 @@ mod tests {
 
     #[test]
     fn what_no_runner_acts_on_stays_as_it_is() {
-        for text in ["", "items/a::first", "a ::b", "## Title [x]", "##", "#[a]", "a: ##x[b"] {
+        for text in [
+            " ::: items.yaml:9:5",
+            "é[",
+            "#é#[",
+            "",
+            "items/a::first",
+            "a ::b",
+            "## Title [x]",
+            "##",
+            "#[a]",
+            "a: ##x[b",
+        ] {
             assert_eq!(without_commands(text), text);
         }
     }

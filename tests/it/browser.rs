@@ -99,7 +99,6 @@ pub(crate) enum Screen {
     Desk,
     DarkDesk,
     Phone,
-    DarkPhone,
 }
 
 impl Browser {
@@ -293,9 +292,8 @@ impl Browser {
             Screen::Desk => (1280, 800, "light"),
             Screen::DarkDesk => (1280, 800, "dark"),
             Screen::Phone => (390, 844, "light"),
-            Screen::DarkPhone => (390, 844, "dark"),
         };
-        let is_phone = matches!(screen, Screen::Phone | Screen::DarkPhone);
+        let is_phone = matches!(screen, Screen::Phone);
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone });
         self.call("Emulation.setDeviceMetricsOverride", size);
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);

@@ -26,7 +26,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("review", "The output of countersign review --json", &REVIEW),
         ("diff", "The output of countersign diff --json", &DIFFERENCES),
         ("baseline", "countersign.baseline.json", &BASELINE),
-        ("decision", "The output of countersign gate --json", &DECISION),
+        ("gate-decision", "The output of countersign gate --json", &DECISION),
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
         ("report", "The output of countersign report --json", &countersign::show::report::format::REPORT),
         ("coverage", "The output of countersign coverage --json", &COVERAGE),

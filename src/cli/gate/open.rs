@@ -78,15 +78,17 @@ impl Opened {
     }
 }
 
-/// The records that were named, or the newest one, by the shorter of its names.
+/// The records that were named, or the newest one, by the shorter of their names.
 pub fn paths(root: &Utf8Path, named: &[Utf8PathBuf]) -> Vec<Utf8PathBuf> {
-    if !named.is_empty() {
-        return named.to_vec();
-    }
-    let newest = root.join(FOLDER).join(LATEST);
     let here = std::env::current_dir().ok().and_then(|here| Utf8PathBuf::from_path_buf(here).ok());
-    let short = here.and_then(|here| newest.strip_prefix(here).ok().map(Utf8Path::to_owned));
-    vec![short.unwrap_or(newest)]
+    let short = |path: &Utf8PathBuf| {
+        let below = here.as_ref().and_then(|here| path.strip_prefix(here).ok());
+        below.unwrap_or(path).to_owned()
+    };
+    match named.is_empty() {
+        true => vec![short(&root.join(FOLDER).join(LATEST))],
+        false => named.iter().map(short).collect(),
+    }
 }
 
 /// Opens records. `None` when one of them cannot be used at all; why was reported.

@@ -102,7 +102,7 @@ impl Names<'_> {
         let relabel = |text: &str| relabelled(text, self.source.as_str(), &self.label);
         let stored = store.read(&self.from).ok().flatten();
         if let Some(stored) = stored.filter(|stored| proposal.base.as_deref() == Some(&hash(stored))) {
-            proposal.base = Some(hash(&relabel(&stored)));
+            proposal.base = Some(hash(relabel(&stored)));
         }
         proposal.text = relabel(&proposal.text);
         proposal.snapshot = self.to.clone();

@@ -6,11 +6,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::ReportArgs;
 use crate::cli::project::root;
+use crate::cli::report::covered::project_of;
 use crate::cli::report::gaps::nothing_run;
 use crate::cli::report::reports::{Around, Output, Reports, asked_for};
 use crate::cli::run::telling::Lines;
 use crate::cli::run::total::Total;
 use crate::cli::streams::Streams;
+use crate::decide::coverage::counting::Counting;
 use crate::exit::ExitCode;
 use crate::record::line::{FOLDER, LATEST};
 use crate::record::set::{Records, Together};
@@ -39,7 +41,12 @@ pub fn report(project: Option<&Utf8Path>, args: &ReportArgs, streams: &mut Strea
     }
     let root = root(project).unwrap_or_else(|_| Utf8PathBuf::from("."));
     match Reports::open(&args.reports, Around { root: &root, taken: &paths, output: Output::Free }) {
-        Ok(reports) => write(records, reports, streams),
+        Ok(reports) => {
+            let sources = Sources::default();
+            let project = args.reports.html.as_ref().and_then(|_| project_of(&records.runs(), &root, &sources));
+            let counting = project.as_ref().map(|project| Counting::new(&project.suite, &project.contracts, &sources));
+            write(records, reports, counting, streams)
+        }
         Err(diagnostics) => refuse(&diagnostics, streams),
     }
 }
@@ -60,11 +67,26 @@ fn refuse(diagnostics: &[Diagnostic], streams: &mut Streams<'_>) -> anyhow::Resu
 }
 
 /// Writes the reports that were asked for.
-fn write(records: Records, mut reports: Reports, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
-    reports.begin(&records.runs());
-    let together = records.read(&mut |case| reports.case(&case));
+fn write(
+    records: Records,
+    mut reports: Reports,
+    mut counting: Option<Counting<'_>>,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitCode> {
+    let runs = records.runs();
+    reports.begin(&runs);
+    let together = records.read(&mut |case| {
+        reports.case(&case);
+        if let Some(counting) = &mut counting {
+            counting.case(&case);
+        }
+    });
     let gaps = sentences(&together);
-    let unwritten = reports.end(&Closing { ends: &together.ends(), gaps: &gaps });
+    let coverage = counting.map(|mut counting| {
+        runs.iter().for_each(|run| counting.run(run));
+        counting.finish(gaps.clone())
+    });
+    let unwritten = reports.end(&Closing { ends: &together.ends(), gaps: &gaps, coverage: coverage.as_ref() });
     for diagnostic in &unwritten {
         writeln!(streams.errors, "{}", render(diagnostic, &Sources::default(), streams.color))?;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -10,6 +10,7 @@ use crate::cli::args::{Format, RunArgs, SelectArgs};
 use crate::cli::gate::command::{Told, gate_run};
 use crate::cli::obsolete::{Obsolete, obsolete_snapshots};
 use crate::cli::project::{Load, Project, load, root};
+use crate::cli::report::covered::contracts;
 use crate::cli::report::gaps::gaps;
 use crate::cli::report::reports::asked_for;
 use crate::cli::run::caller::Caller;
@@ -23,11 +24,12 @@ use crate::cli::run::sinks::{Sinks, sinks};
 use crate::cli::run::telling::{Lines, MANY, Telling};
 use crate::cli::signals::on_interruption;
 use crate::cli::streams::Streams;
+use crate::decide::coverage::counting::Counting;
 use crate::exit::ExitCode;
 use crate::record::line::Stopped;
 use crate::record::recording::Kept;
 use crate::run::attempts::run_attempts;
-use crate::run::trials::{self, Ended, LibtestFormat, Options, Printer};
+use crate::run::trials::{self, Ended, Event, LibtestFormat, Options, Printer};
 use crate::show::report::report::Closing;
 use crate::show::terminal::details;
 use crate::source::code::Code;
@@ -252,7 +254,15 @@ fn run_trials(
     let progress = Progress::new(manner, trials.len() > MANY, session.started, trials.len());
     let mut telling = Telling::new(streams.out, &view, lines, sinks, progress);
     telling.total.elsewhere = part.elsewhere;
-    let ended = trials::run(session.clone(), trials, options, &mut |event| telling.event(event));
+    let contracts = contracts(&session);
+    let html = args.reports.html.as_ref();
+    let mut counting = html.map(|_| Counting::new(&session.suite, &contracts, &session.sources));
+    let ended = trials::run(session.clone(), trials, options, &mut |event| {
+        if let (Some(counting), Event::Ended(told)) = (&mut counting, &event) {
+            counting.case(&told.line);
+        }
+        telling.event(event);
+    });
     telling.flush();
     telling.progress.make_room();
     let Telling { mut total, written, recorder, reports, mut unrecorded, .. } = telling;
@@ -271,10 +281,14 @@ fn run_trials(
     };
     let mut end = end_line(&total.summary, started, stopped, obsolete.paths, code);
     let gaps = gaps(&total, stopped);
-    let unwritten = reports.end(&Closing { ends: std::slice::from_ref(&end), gaps: &gaps });
+    let coverage = counting.map(|counting| counting.finish(gaps.clone()));
+    let closing = Closing { ends: std::slice::from_ref(&end), gaps: &gaps, coverage: coverage.as_ref() };
+    let unwritten = reports.end(&closing);
     let is_written = unwritten.is_empty() && written.is_ok();
     let code = if is_written { code } else { code.and(ExitCode::Incomplete) };
     end.exit = code as u8;
+    // What is printed, recorded and reported is the same time.
+    let elapsed = Duration::from_micros(end.elapsed_us);
     if let Some(recorder) = recorder {
         unrecorded = recorder.end(end).err();
     }
@@ -282,7 +296,7 @@ fn run_trials(
         why_incomplete(ended, &total.summary, args),
         obsolete.note,
         part.note(),
-        total.closing(&view, started.elapsed(), libtest.is_none()),
+        total.closing(&view, elapsed, libtest.is_none()),
     ]
     .concat();
     written?;

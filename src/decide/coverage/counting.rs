@@ -73,7 +73,7 @@ impl<'p> Counting<'p> {
     pub fn run(&mut self, run: &RunLine) {
         let suite = &run.suite;
         if suite.selected < suite.cases {
-            let note = format!("of the suite's {} cases, {} were selected", suite.cases, suite.selected);
+            let note = format!("selected were {} of the suite's {} cases", suite.selected, suite.cases);
             self.notes.extend((!self.notes.contains(&note)).then_some(note));
         }
         self.runs.push(CoveredRun {

@@ -133,7 +133,11 @@ static ROW: Format = Format {
         field("covered_by", Kind::List(&Kind::Object(&COVERING)), "some of them, those that assert it first"),
         field("failing", IDS, "some of the cases in which it was seen and that do not hold"),
         field("known", IDS, "some of the cases in which it was seen and whose failure is known"),
-        field("start", Kind::Text("YAML"), "a case to start from, where it is untested and one can be made"),
+        field(
+            "start",
+            Kind::Text("YAML"),
+            "a case to start from, where it is untested and one can be made; several rows may have the same",
+        ),
     ],
     rest: None,
 };

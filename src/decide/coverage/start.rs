@@ -74,6 +74,7 @@ impl Start<'_> {
             Dimension::Responses => Some(self.response(row)),
             Dimension::Parameters => self.parameter(row),
             Dimension::EnumValues if row.status.is_none() => self.value(row),
+            Dimension::RequestProperties => self.property(row),
             // What an answer holds is not in the hand of who asks, and an operation is seen with any of its answers.
             _ => None,
         }
@@ -179,7 +180,7 @@ impl Start<'_> {
         let parameter = self.documented(row)?;
         let mut request = self.draft();
         request.set(parameter, parameter_value(parameter, self.contract));
-        Some(self.sending(row, request))
+        Some(self.sending(&row.label, request))
     }
 
     fn value(&self, row: &Row) -> Option<Case> {
@@ -196,11 +197,23 @@ impl Start<'_> {
                 request.body = Some(made);
             }
         }
-        Some(self.sending(row, request))
+        Some(self.sending(&row.label, request))
     }
 
-    fn sending(&self, row: &Row, request: Draft) -> Case {
-        let name = format!("takes {} of {}", row.label, self.operation.name());
+    /// A body is made with everything that may be in it, so that one case does for all of its properties.
+    fn property(&self, row: &Row) -> Option<Case> {
+        let content = self.operation.request_body.as_ref().map(|body| body.content.as_slice())?;
+        let media = content.iter().find(|media| Some(media.range.as_str()) == row.media_type.as_deref())?;
+        let made = body(media, self.contract)?;
+        if !has(&made.value, &steps(row.path.as_deref()?)?) {
+            return None;
+        }
+        let request = Draft { body: Some(made), ..self.draft() };
+        Some(self.sending(&format!("every property as {}", media.range), request))
+    }
+
+    fn sending(&self, what: &str, request: Draft) -> Case {
+        let name = format!("takes {what} of {}", self.operation.name());
         Case { name, request, keys: Vec::new(), expect: None, remark: Some("say under `expect:` what it brings about") }
     }
 }
@@ -208,6 +221,17 @@ impl Start<'_> {
 /// `404`, `4xx` for a range; what `default` stands for is mostly an error.
 fn expected(status: &str) -> String {
     if status == "default" { "4xx".to_owned() } else { status.to_ascii_lowercase() }
+}
+
+/// Whether a path leads anywhere.
+fn has(value: &Value, path: &[PathStep]) -> bool {
+    let Some((step, rest)) = path.split_first() else { return true };
+    match (step, value) {
+        (PathStep::Key(key), Value::Object(map)) => map.get(key).is_some_and(|inner| has(inner, rest)),
+        (PathStep::Every, Value::Object(map)) => map.values().any(|inner| has(inner, rest)),
+        (PathStep::Every, Value::Array(elements)) => elements.iter().any(|inner| has(inner, rest)),
+        _ => false,
+    }
 }
 
 /// Puts a value where a path leads; the first element of a list stands for all.

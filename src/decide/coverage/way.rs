@@ -24,7 +24,8 @@ pub fn ways(path: &str) -> Vec<Vec<Turn>> {
     while !rest.trim_start().is_empty() {
         let Some((turns, left)) = next(rest.trim_start(), &mut ways) else { return Vec::new() };
         rest = left;
-        let longer = ways.iter().flat_map(|way| turns.iter().map(move |turn| [&way[..], &[turn.clone()]].concat()));
+        let longer =
+            ways.iter().flat_map(|way| turns.iter().map(move |turn| [&way[..], std::slice::from_ref(turn)].concat()));
         ways = longer.take(MAX_WAYS).collect();
     }
     ways

@@ -213,7 +213,7 @@ impl Pending {
 }
 
 fn version(snapshot: Option<&str>, text: &str) -> String {
-    let mut version = hash(&format!("{}\n{text}", snapshot.unwrap_or_default()));
+    let mut version = hash(format!("{}\n{text}", snapshot.unwrap_or_default()));
     version.truncate(16);
     version
 }

@@ -47,7 +47,7 @@ pub fn table(coverage: &Coverage, view: &View) -> String {
     }
     let is_left = |api: &ApiCoverage| api.totals.iter().any(|total| total.untested > 0);
     if view.detail == Detail::Short && coverage.apis.iter().any(is_left) {
-        text.push_str("\n--untested lists what is missing with cases to start from, --cases who covers what\n");
+        text.push_str("\n--untested: what is missing, with cases to start from; --cases: what covers what\n");
     }
     text
 }
@@ -71,7 +71,7 @@ fn header(coverage: &Coverage) -> String {
 fn totals(api: &ApiCoverage, view: &View) -> String {
     let title = format!("{}  {}", paint(&api.api, BOLD, view.color), paint(&api.contract, DIM, view.color));
     let mut text = format!(
-        "\n{title}\n{:<22}{:>6} {:>12} {:>12} {:>12}{:>14}\n",
+        "\n{title}\n{:<22}{:>6} {:>12} {:>12} {:>12}{:>13}\n",
         "", "rows", "asserted", "conformed", "untested", "undocumented"
     );
     for total in api.totals.iter().filter(|total| total.documented + total.undocumented > 0) {
@@ -89,7 +89,7 @@ fn total_line(total: &Total, view: &View) -> String {
         // What is not there needs no colour.
         paint(&text, if number > 0 { style } else { DIM }, view.color)
     };
-    let undocumented = format!("{:>14}", total.undocumented);
+    let undocumented = format!("{:>13}", total.undocumented);
     let style = if total.undocumented > 0 { RED } else { DIM };
     format!(
         "  {:<20}{:>6} {} {} {}{}\n",

@@ -3,6 +3,7 @@
 
 use std::io::{self, Read, Seek, Write};
 
+use crate::decide::coverage::model::Coverage;
 use crate::record::line::{CaseLine, EndLine, RunLine};
 
 /// A report that is written while cases end.
@@ -22,6 +23,8 @@ pub struct Closing<'c> {
     pub ends: &'c [EndLine],
     /// Why this is not all there should be, a sentence each; empty for a complete report.
     pub gaps: &'c [String],
+    /// What of the documentation was covered, where somebody counted it.
+    pub coverage: Option<&'c Coverage>,
 }
 
 /// Where a report keeps what it cannot write yet: a file that nobody else sees.

@@ -9,6 +9,7 @@ mod files;
 mod gate;
 mod hostile;
 mod mock;
+mod records;
 mod reports;
 mod running;
 mod show;
@@ -57,6 +58,7 @@ fn every_code_has_a_fixture() {
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
         include_str!("mock.rs"),
+        include_str!("records.rs"),
         include_str!("reports.rs"),
         include_str!("running.rs"),
         include_str!("show.rs"),

@@ -132,12 +132,12 @@ fn large_bodies_are_shown_in_parts() {
         browser.value("document.getElementById('case').textContent.length").as_u64().expect("a number")
     };
     assert!(open(&mut browser) < 20_000, "a long text is cut");
-    assert!(browser.text(".response .more").contains("998,502 more characters"), "{}", browser.text(".response .more"));
+    assert!(browser.all(".response .more").contains("998,502 more characters"), "{}", browser.all(".response .more"));
     browser.click(".response .more");
     assert!(browser.all(".response").len() > 1_000_000, "and shown when somebody asks");
     browser.press("Escape");
     assert!(open(&mut browser) < 20_000, "of many lines, those around the findings are shown");
-    assert!(browser.text(".response .marked").contains("19990"), "{}", browser.text(".response .marked"));
+    assert!(browser.all(".response .marked").contains("19990"), "{}", browser.all(".response .marked"));
     let before = browser.number(".response .line");
     browser.click(".response .fold");
     assert!(browser.number(".response .line") > before);
@@ -160,10 +160,10 @@ fn a_body_of_which_only_a_part_is_kept_says_so() {
     let project = Project::empty();
     browser.open(&page(&project, &record(&[cut, binary])));
     browser.click(".row");
-    let shown = browser.text(".response");
+    let shown = browser.all(".response");
     assert!(shown.contains("900.0 kB, of which the first 12 B are kept") && shown.contains("cd34cd34"), "{shown}");
     browser.press("j");
     browser.settle();
-    let shown = browser.text(".response");
+    let shown = browser.all(".response");
     assert!(shown.contains("5,000 bytes that are no text") && shown.contains("ef56ef56"), "{shown}");
 }

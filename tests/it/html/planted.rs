@@ -1,5 +1,6 @@
 //! Records as runs leave them, made without a run, and their pages.
 
+use countersign::suite::plan::identity::ids_hash;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -76,10 +77,11 @@ pub(crate) fn every_verdict() -> Vec<Value> {
 /// The lines of a whole record.
 pub(crate) fn record(cases: &[Value]) -> String {
     let hash = "ab12".repeat(16);
+    let ids = ids_hash(cases.iter().filter_map(|case| case["id"].as_str()));
     let run = json!({ "run": {
         "version": 1, "id": "20261122T090000-aa", "tool": "countersign 0.1.0", "at": "2026-11-22T09:00:00Z",
         "environment": "staging", "mock": false, "targets": [{ "api": "items", "url": "https://api.example/" }], "seed": 42,
-        "suite": { "hash": hash, "cases": cases.len(), "selected": cases.len(), "ids": hash },
+        "suite": { "hash": hash, "cases": cases.len(), "selected": cases.len(), "ids": ids },
         "contracts": [{ "api": "items", "file": "items.yaml", "hash": hash }], "planned": cases.len(),
     }});
     let number = |name: &str| cases.iter().filter(|case| case["verdict"] == name).count();

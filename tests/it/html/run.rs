@@ -46,15 +46,26 @@ fn a_run_leaves_a_page_with_all_that_it_saw() {
     assert_eq!(names(&mut browser), ["has a price", "is not there", "keeps its shape", "shows the item"]);
     browser.click(".row");
     let case = browser.text("#case");
-    assert!(case.contains("Items, showing one") && case.contains("cases/a.yaml:10:"), "{case}");
-    assert!(browser.text(".response .marked").contains("\"price\": 3"), "{}", browser.text(".response .marked"));
-    assert!(browser.text(".curl").contains("x-key: $ITEMS_KEY"), "{}", browser.text(".curl"));
+    assert!(case.contains("Items, showing one") && case.contains("cases/a.yaml:7:"), "{case}");
+    assert!(browser.all(".response .marked").contains("\"price\": 3"), "{}", browser.all(".response .marked"));
+    assert!(browser.all(".curl").contains("x-key: $ITEMS_KEY"), "{}", browser.all(".curl"));
     browser.press("j");
     browser.press("j");
     browser.settle();
     let pair = browser.value("[...document.querySelectorAll('.finding .pair')].map((one) => one.textContent)");
     assert_eq!(pair, json!(["reviewed\u{2212}\"Chair\"", "answered+\"Table\""]));
     browser.picture("report-snapshot.png");
+    browser.click("[data-to='coverage']");
+    let cells = browser
+        .value("[...document.querySelectorAll('.operations li:first-child .cell')].map((cell) => cell.textContent)");
+    assert_eq!(cells, json!(["conformed: 200 json", "untested: 401 no body", "untested: 404 no body"]));
+    browser.click(".cell");
+    assert!(
+        browser.text(".covered").contains("Covered by 1 case\nitems/a::shows-the-item"),
+        "{}",
+        browser.text(".covered")
+    );
+    browser.picture("report-coverage.png");
     assert!(!project.read("page.html").contains("a-key-of-items"));
     assert!(!browser.value("document.documentElement.textContent").to_string().contains("a-key-of-items"));
     assert_alone(&mut browser);

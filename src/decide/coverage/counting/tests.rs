@@ -96,7 +96,7 @@ fn answers_are_rows_by_status_and_media_type() {
     );
     let plain = small.line("plain", "passed", &[list()]);
     let status = small.line("status", "passed", &[list()]);
-    assert_eq!(of(&[plain.clone()])[0], "conformed GET /items 200 application/json");
+    assert_eq!(of(std::slice::from_ref(&plain))[0], "conformed GET /items 200 application/json");
     assert_eq!(of(&[plain, status])[0], "asserted GET /items 200 application/json");
     let bad = Exchanged { status: 404, body: Some("{}"), ..list() };
     assert_eq!(of(&[small.line("plain", "passed", &[bad])])[2], "conformed GET /items 4XX application/json");
@@ -187,9 +187,9 @@ fn steps_that_only_undo_something_and_attempts_that_nobody_judged_prove_nothing(
         ..Exchanged::default()
     };
     let line = small.line("steps", "passed", &[put, list(), Exchanged { role: "cleanup", ..put }]);
-    assert_eq!(small.told(&[line.clone()], "204"), ["conformed 204"]);
+    assert_eq!(small.told(std::slice::from_ref(&line), "204"), ["conformed 204"]);
     assert_eq!(
-        small.told(&[line.clone()], "request"),
+        small.told(std::slice::from_ref(&line), "request"),
         [
             "untested request application/json $.state = \"open\"",
             "conformed request application/json $.state = \"done\"",
@@ -205,7 +205,10 @@ fn steps_that_only_undo_something_and_attempts_that_nobody_judged_prove_nothing(
     assert_eq!(read, ["asserted 200 application/json $.items[*].name (assert)"]);
     let mut waited = small.line("waits", "passed", &[list(), list()]);
     waited.steps[0].checks.clear();
-    assert_eq!(small.told(&[waited.clone()], "$.items")[2], "asserted 200 application/json $.items (body $.items)");
+    assert_eq!(
+        small.told(std::slice::from_ref(&waited), "$.items")[2],
+        "asserted 200 application/json $.items (body $.items)"
+    );
     waited.steps.truncate(1);
     assert!(small.told(&[waited], "").iter().all(|row| row.starts_with("untested")));
 }
@@ -215,7 +218,7 @@ fn parameters_and_their_values_are_seen_in_what_was_sent() {
     let small = small();
     let sent = |case: &str, verdict: &str, query: &'static str| {
         let line = small.line(case, verdict, &[Exchanged { url: query, ..list() }]);
-        let of = |word: &str| small.told(&[line.clone()], word);
+        let of = |word: &str| small.told(std::slice::from_ref(&line), word);
         [of("query"), of("header"), of("cookie")].concat()
     };
     assert_eq!(

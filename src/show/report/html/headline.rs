@@ -41,7 +41,8 @@ pub fn headline(runs: &[RunLine], summary: &Summary, incomplete: bool) -> Headli
 
 fn verdict(summary: &Summary, place: &str) -> (State, String) {
     let Summary { failed, errors, known, .. } = *summary;
-    let all = summary.ended();
+    // What is missing counts, too: two of three that hold are not two of eight.
+    let all = summary.ended().max(summary.planned);
     let of_all =
         |some: usize| if some == all { count(all, "case") } else { format!("{some} of {}", count(all, "case")) };
     let not = |some: usize| if some == 1 { "does not hold" } else { "do not hold" };
@@ -56,6 +57,12 @@ fn verdict(summary: &Summary, place: &str) -> (State, String) {
     }
     if errors > 0 {
         return (State::Unsure, format!("{} {} no verdict{place}{tolerated}", of_all(errors), has(errors)));
+    }
+    if summary.missing() > 0 && summary.ended() > 0 {
+        let missing = summary.missing();
+        let words =
+            format!("{} hold{place}, {missing} {} no verdict{tolerated}", of_all(summary.holding()), has(missing));
+        return (State::Unsure, words);
     }
     match (summary.holding(), known, summary.skipped) {
         (0, 0, 0) => (State::Unsure, format!("No case was run{place}")),
@@ -141,9 +148,22 @@ mod tests {
             words(Summary { passed: 1, ..none() }),
             words(Summary { failed: 1, ..none() }),
             words(Summary { skipped: 4, ..none() }),
+            words(Summary { planned: 8, passed: 2, skipped: 1, ..none() }),
             words(none()),
         ];
         let lines: Vec<String> = told.iter().map(|(state, words)| format!("{state:?}: {words}")).collect();
-        insta::assert_snapshot!(lines.join("\n"), @"");
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        Broken: 3 of 244 cases do not hold on staging
+        Broken: 1 of 12 cases does not hold on staging, 1 has no verdict, 2 more are known failures
+        Unsure: 2 of 5 cases have no verdict on staging
+        Holds: All 10 cases hold on staging
+        Holds: 9 of 10 cases hold on staging, the rest was skipped
+        Holds: 9 of 11 cases hold on staging, 2 are known failures
+        Holds: The case holds on staging
+        Broken: 1 case does not hold on staging
+        Unsure: Nothing was checked on staging: all 4 cases were skipped
+        Unsure: 2 of 8 cases hold on staging, 5 have no verdict
+        Unsure: No case was run on staging
+        ");
     }
 }

@@ -8,8 +8,8 @@
 use std::io::{self, Seek, SeekFrom, Write};
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 
+use crate::decide::coverage::model::Coverage;
 use crate::record::event::Summary;
 use crate::record::line::{CaseLine, EndLine, RunLine};
 use crate::show::report::html::detail::Detail;
@@ -34,7 +34,6 @@ pub struct Html<'w> {
     chunks: Vec<u32>,
     runs: Vec<RunLine>,
     summary: Summary,
-    coverage: Option<Box<RawValue>>,
 }
 
 /// What the page says about all cases.
@@ -49,7 +48,7 @@ struct Head<'h> {
     summary: &'h Summary,
     chunks: &'h [u32],
     #[serde(skip_serializing_if = "Option::is_none")]
-    coverage: Option<&'h RawValue>,
+    coverage: Option<&'h Coverage>,
 }
 
 impl<'w> Html<'w> {
@@ -63,14 +62,7 @@ impl<'w> Html<'w> {
             chunks: Vec::new(),
             runs: Vec::new(),
             summary: Summary::default(),
-            coverage: None,
         }
-    }
-
-    /// Adds what is covered of the contracts. Told before the end, it has a page of its own.
-    pub fn coverage(&mut self, coverage: &impl Serialize) -> io::Result<()> {
-        self.coverage = Some(serde_json::value::to_raw_value(coverage)?);
-        Ok(())
     }
 
     fn write_chunk(&mut self) -> io::Result<()> {
@@ -124,7 +116,7 @@ impl Report for Html<'_> {
             ends: closing.ends,
             summary: &self.summary,
             chunks: &self.chunks,
-            coverage: self.coverage.as_deref(),
+            coverage: closing.coverage,
         };
         let head = serde_json::to_vec(&head)?;
         page::data(&mut self.out, "head", |out| pack(&head, out))?;

@@ -99,7 +99,7 @@ pub fn detail(pending: &Pending, longest: usize) -> Detail {
     Detail {
         version: pending.version.clone(),
         base: pending.reviewed().map(hash),
-        proposed: hash(&pending.change.new.to_text()),
+        proposed: hash(pending.change.new.to_text()),
         kind: shown.new.info.kind.map(|kind| match kind {
             SnapshotKind::Body => "body",
             SnapshotKind::Shape => "shape",

@@ -31,7 +31,7 @@ pub fn alone(project: &str, review: &Review) -> String {
     let longest = longest(review);
     let mut data = String::new();
     let versions: Vec<&str> = review.pending.iter().map(|pending| pending.version.as_str()).collect();
-    let all = json!({ "id": hash(&versions.join("\n")), "overview": overview(project, review) });
+    let all = json!({ "id": hash(versions.join("\n")), "overview": overview(project, review) });
     put(&mut data, "overview", &all);
     for (index, pending) in review.pending.iter().enumerate() {
         put(&mut data, &format!("snapshot-{index}"), &detail(pending, longest));

@@ -12,7 +12,7 @@ const LONG_RAW = 100000;
 // it is. `notes` has the findings by the index of the line that they point at, or at what is around that. What is open
 // stands on a list of its own, and no pointers are put together: bodies can be deeper than a browser likes to call.
 function jsonLines(text, findings) {
-  const token = /\s*(?:("(?:[^"\\\u0000-\u001f]|\\.)*")|([[\]{},:])|(-?\d[\d.eE+-]*|true|false|null))/gy;
+  const token = /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\.)*")|([[\]{},:])|(-?\d[\d.eE+-]*|true|false|null))/gy;
   const lines = [];
   const open = [];
   // For each finding the steps that lead to its place, and how far they were found, on which line.
@@ -76,7 +76,7 @@ function jsonLines(text, findings) {
       next = 'after';
     }
   }
-  if (text.slice(place).trim() || open.length || next !== 'after') return null;
+  if (/[^ \t\r\n]/.test(text.slice(place)) || open.length || next !== 'after') return null;
   const notes = new Map();
   for (const { finding, line } of ways) notes.set(line, [...(notes.get(line) || []), finding]);
   return { lines, notes };
@@ -164,7 +164,7 @@ function bodyOf(body, title, findings) {
   if (body.text === null) {
     return make('p', { class: 'none' }, `${count(body.length, 'byte')} that are no text, SHA-256 `, make('code', {}, body.sha256 || 'unknown'));
   }
-  const begun = body.text.trimStart()[0];
+  const begun = /[^ \t\r\n]/.exec(body.text)?.[0];
   const isWhole = !body.sha256;
   const json = isWhole && begun && '{["'.includes(begun) ? jsonLines(body.text, findings) : null;
   const box = make('div', { class: 'body', tabindex: 0, role: 'region', 'aria-label': `Body of the ${title}` });

@@ -24,7 +24,7 @@ function paintHero() {
   if (runs.length > 1) facts.push(count(runs.length, 'record'));
   $('facts').textContent = facts.join(' \u00b7 ');
   $('gaps').hidden = !gaps.length;
-  $('gaps').replaceChildren(make('p', {}, make('b', {}, 'This is not all there should be.')), make('ul', {}, ...gaps.slice(0, 20).map((gap) => make('li', {}, brief(gap[0].toUpperCase() + gap.slice(1))))));
+  $('gaps').replaceChildren(make('p', {}, make('b', {}, 'This is not all there should be.')), make('ul', {}, ...gaps.slice(0, 20).map((gap) => make('li', {}, brief(gap)))));
   const numbers = { failed: summary.failed, error: summary.errors, flaky: summary.flaky, 'known-failure': summary.known, fixed: summary.fixed, passed: summary.passed, skipped: summary.skipped, missing: Math.max(0, summary.planned - rows.length) };
   const bars = Object.entries(numbers).filter(([, number]) => number).map(([name, number]) => {
     const bar = make('span', { class: name });

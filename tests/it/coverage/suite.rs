@@ -1,14 +1,17 @@
 //! Every documented operation and status of both contracts has a case.
 
+use std::collections::BTreeSet;
+
 use camino::Utf8Path;
 use countersign::cli::project::{Load, Project, load};
 use countersign::contract::operation::{Operation, StatusKey};
+use countersign::decide::coverage::model::{Coverage, Dimension, State};
 use countersign::source::diagnostic::Diagnostics;
 use countersign::source::file::Sources;
 use countersign::suite::model::{StatusPattern, Step};
 use countersign::suite::plan::check::operation;
 
-use crate::project::repository;
+use crate::project::{Project as Folder, repository};
 
 #[test]
 fn every_documented_status_of_every_operation_has_a_case() {
@@ -25,6 +28,29 @@ fn every_documented_status_of_every_operation_has_a_case() {
         }
     }
     assert!(missing.is_empty(), "documented and not tested:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn the_command_finds_every_documented_status_asserted_too() {
+    let folder = Folder::ours();
+    assert_eq!(folder.run(&["run", "--quiet"]).code, 0);
+    let ran = folder.run(&["coverage", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    let coverage: Coverage = serde_json::from_str(&ran.stdout).expect("a coverage");
+    let mut statuses = 0;
+    for api in &coverage.apis {
+        for operation in &api.operations {
+            let responses = || operation.rows.iter().filter(|row| row.dimension == Dimension::Responses);
+            for status in responses().filter_map(|row| row.status.as_ref()).collect::<BTreeSet<_>>() {
+                let of_it = responses().filter(|row| row.status.as_ref() == Some(status));
+                assert!(of_it.into_iter().any(|row| row.state == State::Asserted), "{} {status}", operation.operation);
+                statuses += 1;
+            }
+        }
+        assert_eq!(api.undocumented().count(), 0);
+    }
+    let documented = project().contracts.values().flat_map(|contract| contract.operations.clone()).collect::<Vec<_>>();
+    assert_eq!(statuses, documented.iter().map(|operation| operation.responses.len()).sum::<usize>());
 }
 
 fn project() -> Project {
