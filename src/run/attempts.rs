@@ -6,20 +6,11 @@ use crate::record::event::{Attempt, CaseReport};
 use crate::run::case::{CaseRun, deadline, run_case};
 use crate::run::finding::error_finding;
 use crate::run::progress::worse;
-use crate::run::session::Session;
+use crate::run::session::{Attempts, Session};
 use crate::run::watch::Lease;
 use crate::source::code::Code;
 use crate::suite::plan::select::Trial;
 use crate::wire::client::BlockingClient;
-
-/// How often a case is run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attempts {
-    /// Once, and again while it does not hold: so many times at most.
-    Retry(u32),
-    /// So many times, whatever comes of it.
-    Repeat(u32),
-}
 
 /// Runs a case as often as the run says.
 pub fn run_attempts(session: &Session, trial: &Trial, client: &BlockingClient, lease: &Lease<'_>) -> CaseReport {

@@ -11,7 +11,6 @@ use serde_json::Value;
 
 use crate::contract::description::Contract;
 use crate::record::recording::Kept;
-use crate::run::attempts::Attempts;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -36,6 +35,15 @@ pub struct ApiSession {
     pub target: Target,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+}
+
+/// How often a case is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attempts {
+    /// Once, and again while it does not hold: so many times at most.
+    Retry(u32),
+    /// So many times, whatever comes of it.
+    Repeat(u32),
 }
 
 /// How much of a case that passed is handed on from its thread, once its line of the record is written.

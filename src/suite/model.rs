@@ -66,7 +66,7 @@ pub struct Case {
     /// Why it is not run.
     pub skip: Option<String>,
     /// Where alone it is run.
-    pub only: Option<Only>,
+    pub only: Option<Box<Only>>,
     /// Failures that are known.
     pub known_failures: Vec<Arc<KnownFailure>>,
     /// Resources that it needs unchanged while it runs.
@@ -201,9 +201,9 @@ pub enum Target {
     /// A call outside the contract.
     Url {
         /// The method.
-        method: Template,
+        method: Box<Template>,
         /// An absolute URL, or a path below the base URL.
-        url: Template,
+        url: Box<Template>,
     },
 }
 
@@ -277,19 +277,19 @@ pub enum Body {
     #[default]
     None,
     /// JSON.
-    Json(Data),
+    Json(Box<Data>),
     /// `application/x-www-form-urlencoded`.
-    Form(Data),
+    Form(Box<Data>),
     /// `multipart/form-data` from fields.
-    Fields(Data),
+    Fields(Box<Data>),
     /// `multipart/form-data` from parts.
     Parts(Vec<Part>),
     /// Text.
-    Text(Template),
+    Text(Box<Template>),
     /// The bytes of a file in the project.
-    File(Template, Span),
+    File(Box<Template>, Span),
     /// Bytes in base64.
-    Base64(Template, Span),
+    Base64(Box<Template>, Span),
 }
 
 /// One part of a multipart body.

@@ -204,7 +204,7 @@ impl<'a> Decoder<'a, '_> {
             scenario,
             cleanup,
             skip: self.text(node, "skip"),
-            only: node.get("only").and_then(only),
+            only: node.get("only").and_then(only).map(Box::new),
             known_failures: self.known_failures(node),
             uses: node.get("uses").map(texts).unwrap_or_default(),
             changes: node.get("changes").map(texts).unwrap_or_default(),

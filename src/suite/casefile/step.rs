@@ -85,7 +85,7 @@ fn target(node: &Node, request: Option<&Node>, around: Around<'_>, diagnostics: 
                     .help("keep one of the two"),
             );
         }
-        return Some(Target::Url { method, url: template(url, diagnostics)? });
+        return Some(Target::Url { method: Box::new(method), url: Box::new(template(url, diagnostics)?) });
     }
     let Some(operation) = node.get("operation").or(around.operation) else {
         diagnostics.push(
@@ -160,12 +160,12 @@ fn body(node: &Node, diagnostics: &mut Diagnostics) -> Body {
     let Some(entry) = given.first() else { return Body::None };
     let value = &entry.value;
     match (&*entry.key, &value.content) {
-        ("json", _) => Body::Json(Data::compile(value, diagnostics)),
-        ("form", _) => Body::Form(Data::compile(value, diagnostics)),
+        ("json", _) => Body::Json(Box::new(Data::compile(value, diagnostics))),
+        ("form", _) => Body::Form(Box::new(Data::compile(value, diagnostics))),
         ("multipart", Content::List(parts)) => {
             Body::Parts(parts.iter().filter_map(|node| part(node, diagnostics)).collect())
         }
-        ("multipart", _) => Body::Fields(Data::compile(value, diagnostics)),
+        ("multipart", _) => Body::Fields(Box::new(Data::compile(value, diagnostics))),
         _ => other_body(value, diagnostics),
     }
 }
@@ -181,9 +181,9 @@ fn other_body(node: &Node, diagnostics: &mut Diagnostics) -> Body {
     };
     let Some(template) = template(&entry.value, diagnostics) else { return Body::None };
     match &*entry.key {
-        "text" => Body::Text(template),
-        "file" => Body::File(template, entry.value.span),
-        _ => Body::Base64(template, entry.value.span),
+        "text" => Body::Text(Box::new(template)),
+        "file" => Body::File(Box::new(template), entry.value.span),
+        _ => Body::Base64(Box::new(template), entry.value.span),
     }
 }
 

@@ -185,7 +185,7 @@ impl Checker<'_, '_> {
     /// Files whose names hold no template are looked for before anything is sent.
     fn files(&mut self, file: &CaseFile, step: &Step) {
         let parts = match &step.request.body {
-            Body::File(path, span) => vec![(path, *span)],
+            Body::File(path, span) => vec![(&**path, *span)],
             Body::Parts(parts) => parts.iter().filter_map(part_file).collect(),
             _ => return,
         };
