@@ -118,7 +118,8 @@ pub fn check_place(path: &Utf8Path) -> Result<(), RecordError> {
     }
 }
 
-fn begins_as_record(path: &Utf8Path) -> io::Result<bool> {
+/// Whether a file begins as records do.
+pub fn begins_as_record(path: &Utf8Path) -> io::Result<bool> {
     let mut begun = Vec::new();
     File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut begun)?;
     Ok(begun == BEGINNING)

@@ -40,9 +40,10 @@ pub fn report(project: Option<&Utf8Path>, args: &ReportArgs, streams: &mut Strea
         return print(records, streams);
     }
     let root = root(project).unwrap_or_else(|_| Utf8PathBuf::from("."));
-    match Reports::open(&args.reports, Around { root: &root, taken: &paths, output: Output::Free }) {
+    let sources = Sources::default();
+    let around = Around { root: &root, taken: &paths, sources: &sources, output: Output::Free };
+    match Reports::open(&args.reports, around) {
         Ok(reports) => {
-            let sources = Sources::default();
             let project = args.reports.html.as_ref().and_then(|_| project_of(&records.runs(), &root, &sources));
             let counting = project.as_ref().map(|project| Counting::new(&project.suite, &project.contracts, &sources));
             write(records, reports, counting, streams)
