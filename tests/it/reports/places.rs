@@ -148,6 +148,8 @@ fn no_report_takes_the_place_of_what_countersign_reads() {
         assert!(ran.code == 2 && ran.stderr.contains("is not replaced"), "{place}: {}", ran.all());
         assert_eq!(project.read(place), before, "{place}");
     }
+    let ran = project.run(&["run", "--env", "staging", "--record", "-"]);
+    assert!(ran.code == 2 && ran.stderr.contains("error[CS0907]") && !project.path("-").exists(), "{}", ran.all());
     assert!(server.received().is_empty());
     assert_eq!(project.run(&["run", "--env", "staging", "--record", super::RECORD]).code, 1);
     assert_snapshot!(report(&project, &["--json", "earlier.jsonl", "--html", "cases/a.yaml"]).all(), @r#"
