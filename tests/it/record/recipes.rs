@@ -1,7 +1,7 @@
 //! The recipes for CI systems in `docs/ci/`: they are YAML, every command in them is one that there is, and what they do
 //! is what they say. Each is carried out here with bash, a process for each of its machines.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Parser as _;
@@ -162,7 +162,23 @@ fn holds_its_word(
         let (record, ids) = read_all(&utf8(project.path(merged))).expect("a record");
         assert_eq!((record.is_complete(), ids.len() == 25), (lost.is_none(), lost.is_none()), "{printed}");
         assert!(lost.is_none() || printed.contains("shard 3 of 5 missing"), "{printed}");
+        if code == 0 {
+            // Where nobody cleans up, a merged record of yesterday must not stand in for parts that are all lost.
+            records(&project).for_each(|record| std::fs::remove_file(record).expect("removed"));
+            let (found, printed) = carry_out(&project, "true", &decide, &own, None);
+            assert_ne!(found, 0, "{printed}");
+        }
     }
+}
+
+/// What the parts left behind.
+fn records(project: &Project) -> impl Iterator<Item = PathBuf> {
+    let all =
+        std::fs::read_dir(project.path("records")).expect("readable").map(|entry| entry.expect("an entry").path());
+    all.filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".jsonl") && name.starts_with(|first: char| first.is_ascii_digit())
+    })
 }
 
 fn script(step: &Value) -> String {
