@@ -73,6 +73,9 @@ fn every_command_of_the_recipes_is_one_that_there_is() {
     assert!(all.len() >= 15, "{all:?}");
 }
 
+/// A variable of a job's environment.
+type Variable = (&'static str, String);
+
 /// A project like that of the recipes, whose staging environment is `server`.
 fn staged(server: &Server, price: &str) -> Project {
     let cases: String =
@@ -113,7 +116,7 @@ fn carry_out(
     project: &Project,
     part: &str,
     decide: &[String],
-    variables: &dyn Fn(u32) -> Vec<(&'static str, String)>,
+    variables: &dyn Fn(u32) -> Vec<Variable>,
     lost: Option<u32>,
 ) -> (i32, String) {
     let parts = (1..=PARTS).filter(|index| Some(*index) != lost);
@@ -142,12 +145,7 @@ fn carry_out(
 }
 
 /// A recipe is green when all hold, red when one case fails, and incomplete when a part is lost.
-fn holds_its_word(
-    part: &str,
-    decide: &[String],
-    merged: &str,
-    variables: &dyn Fn(&Project, u32) -> Vec<(&'static str, String)>,
-) {
+fn holds_its_word(part: &str, decide: &[String], merged: &str, variables: &dyn Fn(&Project, u32) -> Vec<Variable>) {
     for (price, lost, code) in [("1", None, 0), ("-1", None, 1), ("1", Some(3), 4)] {
         let server = Server::start();
         let project = staged(&server, price);
