@@ -165,6 +165,8 @@ fn no_report_takes_the_place_of_what_countersign_reads() {
     "#);
     let ran = project.run(&["gate", super::RECORD, "--markdown", "cases/a.yaml"]);
     assert!(ran.code == 2 && ran.stderr.contains("is not replaced"), "{}", ran.all());
+    let ran = project.run(&["coverage", super::RECORD, "--html", "cases/a.yaml"]);
+    assert!(ran.code == 2 && ran.stderr.contains("is not replaced"), "{}", ran.all());
     assert!(project.read("cases/a.yaml").starts_with("api: items"));
 }
 
