@@ -4,6 +4,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::CoverageArgs;
 use crate::cli::project::{Load, Project, load, root};
+use crate::cli::report::taken::is_input;
+use crate::cli::report::target::located;
 use crate::cli::streams::Streams;
 use crate::decide::coverage::counting::Counting;
 use crate::decide::coverage::filter::{Filter, filtered};
@@ -49,7 +51,7 @@ pub fn coverage(
     }
     let mut code = if coverage.complete { ExitCode::Holds } else { ExitCode::Incomplete };
     if let Some(file) = &args.html {
-        code = code.and(written(project, file, &coverage, streams)?);
+        code = code.and(written(project, file, &coverage, &sources, streams)?);
     }
     Ok(code)
 }
@@ -59,13 +61,15 @@ fn written(
     project: Option<&Utf8Path>,
     file: &Utf8Path,
     coverage: &Coverage,
+    sources: &Sources,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
     let root = root(project).ok();
     let name = root.as_deref().and_then(Utf8Path::file_name).unwrap_or("project");
     let existing = std::fs::metadata(file).ok();
-    let staged = Staged::new(file, &page(name, coverage), existing.as_ref(), Durability::Cached);
-    match staged.and_then(Staged::replace) {
+    let staged = || Staged::new(file, &page(name, coverage), existing.as_ref(), Durability::Cached)?.replace();
+    let taken = root.as_deref().zip(located(file).ok()).and_then(|(root, file)| is_input(&file, root, sources));
+    match taken.map_or_else(staged, |what| Err(std::io::Error::other(what))) {
         Ok(()) => {
             writeln!(streams.errors, "wrote {file}")?;
             Ok(ExitCode::Holds)

@@ -11,7 +11,7 @@ use crate::record::gap::{Gap, Short};
 use crate::record::line::{CaseLine, EndLine, RunLine};
 use crate::record::read::{Reader, RecordFile};
 use crate::record::record_error::RecordError;
-use crate::record::terms::belonging;
+use crate::record::terms::{absent, belonging};
 use crate::suite::plan::identity::{digests_hash, id_digest};
 
 /// How many cases are named that are there twice.
@@ -169,6 +169,7 @@ impl Cases {
 
 fn together(files: Vec<Taken>, cases: Cases, mut gaps: Vec<Gap>) -> Together {
     gaps.extend(files.iter().filter_map(|(file, _)| incomplete(file)));
+    gaps.extend(files.iter().filter_map(|(file, _)| not_merged(file)));
     if cases.double > 0 {
         gaps.push(Gap::DoubleCases { count: cases.double, first: cases.first_double });
     }
@@ -202,6 +203,11 @@ fn incomplete(file: &RecordFile) -> Option<Gap> {
     };
     let (ended, planned) = (file.summary.ended(), file.run.planned);
     Some(Gap::Incomplete { path: file.path.clone(), why, ended, planned, begun: file.begun.clone() })
+}
+
+/// The shards that a merged record was made without.
+fn not_merged(file: &RecordFile) -> Option<Gap> {
+    absent(file.run.merged.iter().filter_map(|merged| merged.shard.as_ref()))
 }
 
 fn other_cases(run: &RunLine, ids: Vec<u128>) -> Option<Gap> {

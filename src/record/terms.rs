@@ -157,7 +157,7 @@ fn shard_terms(run: &RunLine) -> Vec<Term> {
             value: format!("{total} {plan}"),
             told: format!("a shard of {total}, by {}", short_plan(plan)),
         },
-        None => Term::new("it is", "no shard".to_owned()),
+        None => Term { what: "it is", value: "no shard".to_owned(), told: whole(run).to_owned() },
     };
     let suite = &run.suite;
     vec![
@@ -169,6 +169,11 @@ fn shard_terms(run: &RunLine) -> Vec<Term> {
             told: format!("{} with the hash {}", suite.selected, short(&suite.ids)),
         },
     ]
+}
+
+/// What a record is that is no shard's.
+fn whole(run: &RunLine) -> &'static str {
+    if run.merged.is_empty() { "a run of its own" } else { "a merged record" }
 }
 
 /// What selected the cases, as on the command line.
@@ -184,7 +189,13 @@ pub fn selection(line: Option<&SelectionLine>) -> String {
 
 /// The shards that nobody has.
 fn missing_shards(taken: &[usize], records: &[(&Utf8Path, &RunLine)]) -> Option<Gap> {
-    let shards: Vec<&ShardLine> = taken.iter().filter_map(|index| records[*index].1.shard.as_ref()).collect();
+    absent(taken.iter().filter_map(|index| records[*index].1.shard.as_ref()))
+}
+
+/// The shards that are not among these.
+pub fn absent<'r>(shards: impl Iterator<Item = &'r ShardLine>) -> Option<Gap> {
+    let mut shards: Vec<&ShardLine> = shards.collect();
+    shards.sort_by_key(|shard| shard.index);
     let total = shards.first()?.total;
     let (mut missing, mut next) = (Vec::new(), 1);
     for shard in &shards {

@@ -12,6 +12,8 @@ use crate::record::line::{EndLine, Line, RunLine, StartLine};
 use crate::record::record_error::RecordError;
 use crate::source::code::Code;
 
+/// What stands for standard output where a report is named; a file of that name would only be one by mistake.
+const STANDARD_OUTPUT: &str = "-";
 /// How every record begins.
 const BEGINNING: &[u8] = b"{\"run\":";
 
@@ -104,6 +106,7 @@ pub fn check_place(path: &Utf8Path) -> Result<(), RecordError> {
             .help("name a new file, or a record that may be replaced"))
     };
     match path.symlink_metadata() {
+        _ if path == STANDARD_OUTPUT => refused("a record is a file, never standard output"),
         Ok(file) if file.is_symlink() => refused("it is a symbolic link, which is not followed"),
         Ok(file) if file.is_dir() => refused("it is a folder"),
         Ok(file) if !file.is_file() => refused("it is not a file"),
@@ -118,7 +121,8 @@ pub fn check_place(path: &Utf8Path) -> Result<(), RecordError> {
     }
 }
 
-fn begins_as_record(path: &Utf8Path) -> io::Result<bool> {
+/// Whether a file begins as records do.
+pub fn begins_as_record(path: &Utf8Path) -> io::Result<bool> {
     let mut begun = Vec::new();
     File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut begun)?;
     Ok(begun == BEGINNING)

@@ -161,6 +161,8 @@ fn target_line(summary: &Summary, view: &View<'_>) -> String {
     let hold = if summary.errors > 0 { format!("{hold}, {} without a verdict", summary.errors) } else { hold };
     match view.is_mock {
         true => format!("{hold} on mock: checks the suite, not your API"),
+        // A shard that has no case sends nothing anywhere.
+        false if view.target.is_empty() => format!("{hold} on {}", view.environment),
         false => format!("{hold} on {} ({})", view.environment, harmless(&view.target, false)),
     }
 }

@@ -1,10 +1,15 @@
 //! `countersign gate`: the policy of countersign.toml applied to records.
 
+use std::fs::File;
+use std::io::Write as _;
+
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::GateArgs;
 use crate::cli::gate::open::{open, opened as records, paths, tallied};
-use crate::cli::project::Project;
+use crate::cli::project::{Project, root};
+use crate::cli::report::taken::is_input;
+use crate::cli::report::target::{is_step_summary, located};
 use crate::cli::streams::Streams;
 use crate::decide::coverage::counting::Counting;
 use crate::decide::gate::decision::Decision;
@@ -26,7 +31,8 @@ pub fn gate(project: Option<&Utf8Path>, args: &GateArgs, streams: &mut Streams<'
     let mut diagnostics = Diagnostics::default();
     let decision = decided(project, &args.records, &sources, &mut diagnostics);
     if let (Some(decision), Some(path)) = (&decision, &args.markdown) {
-        diagnostics.extend(written(path, &markdown(decision)));
+        let root = root(project).unwrap_or_else(|_| Utf8PathBuf::from("."));
+        diagnostics.extend(written(path, &markdown(decision), &root, &sources).err());
     }
     if !diagnostics.is_empty() {
         writeln!(streams.errors, "{}", render_all(&diagnostics, &sources, streams.color))?;
@@ -110,11 +116,19 @@ fn decided(
     }
 }
 
-/// Whoever waits for a report would take its absence for success.
-fn written(path: &Utf8Path, text: &str) -> Option<Diagnostic> {
-    let made = Staged::new(path, text, None, Durability::Cached).and_then(Staged::replace);
-    made.err().map(|error| {
-        Diagnostic::new(Code::ReportUnwritable, format!("{path} cannot be written: {error}"))
-            .help("name another file, or let your user write there")
-    })
+/// Whoever waits for a report would take its absence for success. The summary of a step on GitHub is added to, and
+/// nothing that Countersign reads is replaced.
+fn written(path: &Utf8Path, text: &str, root: &Utf8Path, sources: &Sources) -> Result<(), Diagnostic> {
+    let unwritable = |why: &dyn std::fmt::Display| {
+        Diagnostic::new(Code::ReportUnwritable, format!("{path} cannot be written: {why}"))
+    };
+    let failed = |error: std::io::Error| unwritable(&error).help("name another file, or let your user write there");
+    if is_step_summary(path) {
+        let mut file = File::options().append(true).create(true).open(path).map_err(failed)?;
+        return file.write_all(text.as_bytes()).map_err(failed);
+    }
+    if let Some(what) = located(path).ok().and_then(|path| is_input(&path, root, sources)) {
+        return Err(unwritable(&what).help("name another file for it"));
+    }
+    Staged::new(path, text, None, Durability::Cached).and_then(Staged::replace).map_err(failed)
 }

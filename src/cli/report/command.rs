@@ -40,9 +40,10 @@ pub fn report(project: Option<&Utf8Path>, args: &ReportArgs, streams: &mut Strea
         return print(records, streams);
     }
     let root = root(project).unwrap_or_else(|_| Utf8PathBuf::from("."));
-    match Reports::open(&args.reports, Around { root: &root, taken: &paths, output: Output::Free }) {
+    let sources = Sources::default();
+    let around = Around { root: &root, taken: &paths, sources: &sources, output: Output::Free };
+    match Reports::open(&args.reports, around) {
         Ok(reports) => {
-            let sources = Sources::default();
             let project = args.reports.html.as_ref().and_then(|_| project_of(&records.runs(), &root, &sources));
             let counting = project.as_ref().map(|project| Counting::new(&project.suite, &project.contracts, &sources));
             write(records, reports, counting, streams)
@@ -102,15 +103,18 @@ fn print(records: Records, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode
     let lines = Lines::of(planned);
     let mut total = Total::of(planned);
     let mut written = Ok(());
+    // A run that was killed says nowhere how long it took; its last case does.
+    let mut last_us = 0;
     let together = records.read(&mut |case| {
         if written.is_ok() && lines.have(case.verdict) {
             written = streams.out.write_all(line(&case, &view).as_bytes());
         }
+        last_us = last_us.max(case.started_us.saturating_add(case.elapsed_us));
         total.add(case);
     });
     written?;
     total.summary.planned = together.summary.planned;
-    let elapsed = together.ends().iter().map(|end| end.elapsed_us).max().unwrap_or_default();
+    let elapsed = together.ends().iter().map(|end| end.elapsed_us).max().unwrap_or(last_us);
     streams.out.write_all(total.closing(&view, Duration::from_micros(elapsed), true).as_bytes())?;
     streams.out.flush()?;
     told(&together, streams)

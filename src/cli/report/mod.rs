@@ -4,4 +4,5 @@ pub mod command;
 pub mod covered;
 pub mod gaps;
 pub mod reports;
+pub mod taken;
 pub mod target;

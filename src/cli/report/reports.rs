@@ -6,7 +6,8 @@ use std::io::BufWriter;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::ReportFlags;
-use crate::cli::report::target::{STANDARD_OUTPUT, Target, located, open, unwritable};
+use crate::cli::report::taken::is_input;
+use crate::cli::report::target::{STANDARD_OUTPUT, Target, is_step_summary, located, open, step_summary, unwritable};
 use crate::record::line::{CaseLine, RunLine};
 use crate::show::report::ctrf::Ctrf;
 use crate::show::report::github::Github;
@@ -18,9 +19,7 @@ use crate::show::report::report::{Closing, Report};
 use crate::show::report::tap::Tap;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
-
-/// The variable in which GitHub names the file of a step's summary.
-const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+use crate::source::file::Sources;
 
 /// The reports of a run, or of records.
 #[derive(Default)]
@@ -39,8 +38,10 @@ struct Open {
 pub struct Around<'a> {
     /// The project's folder.
     pub root: &'a Utf8Path,
-    /// Files that a report must not take the place of: records.
+    /// Records that a report must not take the place of.
     pub taken: &'a [Utf8PathBuf],
+    /// What was read of the project; no report takes the place of that, either.
+    pub sources: &'a Sources,
     /// Who else prints to standard output.
     pub output: Output,
 }
@@ -136,6 +137,9 @@ impl Reports {
             let help = "name a file, or run `countersign report` on the record afterwards";
             return Err(Diagnostic::new(Code::ReportUnwritable, message).help(help));
         }
+        if kind == Kind::Markdown && is_step_summary(name) {
+            return self.step_summary(name, around);
+        }
         let (target, out) = open(name)?;
         self.refuse_taken(&target, around)?;
         let report: Box<dyn Report> = match kind {
@@ -166,7 +170,13 @@ impl Reports {
             };
         }
         let is_record = |taken: &Utf8PathBuf| located(taken).is_ok_and(|taken| taken == target.path);
-        if around.taken.iter().any(is_record) { refuse("the record is there") } else { Ok(()) }
+        if around.taken.iter().any(is_record) {
+            return refuse("the record is there");
+        }
+        match is_input(&target.path, around.root, around.sources) {
+            Some(what) => refuse(what),
+            None => Ok(()),
+        }
     }
 
     /// Annotations in the step's log, and the summary of the step where there is one. GitHub reads both streams of a step;
@@ -174,11 +184,16 @@ impl Reports {
     fn github(&mut self, around: Around<'_>) -> Result<(), Diagnostic> {
         let report = Box::new(Github::new(BufWriter::new(std::io::stderr()), &folder(around.root)));
         self.open.push(Open { target: Target::stream("standard error"), report });
-        let Some(summary) = std::env::var(STEP_SUMMARY).ok().filter(|summary| !summary.is_empty()) else {
-            return Ok(());
-        };
-        let name = Utf8PathBuf::from(summary);
-        let (target, out, there) = Target::appended(&name)?;
+        // Whoever names it for `--markdown` as well gets it once.
+        match step_summary().filter(|name| !self.open.iter().any(|open| open.target.name == *name)) {
+            Some(name) => self.step_summary(&name, around),
+            None => Ok(()),
+        }
+    }
+
+    /// The summary of a step on GitHub: others write to it, too, and what is there stays.
+    fn step_summary(&mut self, name: &Utf8Path, around: Around<'_>) -> Result<(), Diagnostic> {
+        let (target, out, there) = Target::appended(name)?;
         self.refuse_taken(&target, around)?;
         self.open.push(Open { target, report: Box::new(Markdown::new(out, LIMIT.saturating_sub(there))) });
         Ok(())

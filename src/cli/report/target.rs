@@ -15,6 +15,19 @@ use crate::source::diagnostic::Diagnostic;
 /// What stands for standard output.
 pub const STANDARD_OUTPUT: &str = "-";
 
+/// The variable in which GitHub names the file of a step's summary.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// The file of the summary of a step on GitHub.
+pub fn step_summary() -> Option<Utf8PathBuf> {
+    std::env::var(STEP_SUMMARY).ok().filter(|summary| !summary.is_empty()).map(Utf8PathBuf::from)
+}
+
+/// Whether that is the file that was named.
+pub fn is_step_summary(name: &Utf8Path) -> bool {
+    step_summary().is_some_and(|summary| summary == name)
+}
+
 /// A place for a report.
 #[derive(Debug)]
 pub struct Target {

@@ -89,7 +89,7 @@ fn carry_out(
     let running = prepare(root, loaded, &trials, kept, args, &sources, &mut diagnostics);
     let Some(running) = sound(running, &diagnostics, &sources, streams)? else { return Ok(ExitCode::Usage) };
     let line = known.map(|known| run_line(&running.session, known, &part, args, rerun.as_ref()));
-    let sinks = match line.map(|line| sinks(args, caller, &running.session, line)).transpose() {
+    let sinks = match line.map(|line| sinks(args, caller, &running.session, &sources, line)).transpose() {
         Ok(sinks) => sinks.unwrap_or_default(),
         Err(problems) => return refuse(&problems, &sources, streams),
     };

@@ -8,6 +8,7 @@ use crate::record::line::{FOLDER, LATEST, RunLine};
 use crate::record::write::Recorder;
 use crate::run::session::Session;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::file::Sources;
 
 /// What is written while a run goes on.
 #[derive(Default)]
@@ -19,9 +20,15 @@ pub struct Sinks {
 }
 
 /// Opens all of it before anything is sent. The record comes last, so that none is begun where nothing will be run.
-pub fn sinks(args: &RunArgs, caller: Caller, session: &Session, line: RunLine) -> Result<Sinks, Vec<Diagnostic>> {
+pub fn sinks(
+    args: &RunArgs,
+    caller: Caller,
+    session: &Session,
+    sources: &Sources,
+    line: RunLine,
+) -> Result<Sinks, Vec<Diagnostic>> {
     let taken: Vec<_> = args.record.iter().cloned().chain([session.root.join(FOLDER).join(LATEST)]).collect();
-    let around = Around { root: &session.root, taken: &taken, output: Output::Taken };
+    let around = Around { root: &session.root, taken: &taken, sources, output: Output::Taken };
     let mut reports = Reports::open(&args.reports, around)?;
     reports.begin(std::slice::from_ref(&line));
     let recorder = is_recorded(args, caller).then(|| begin(args, session, line)).transpose();

@@ -10,6 +10,7 @@ use crate::judge::verdict::Verdict;
 use crate::record::event::KnownState;
 use crate::record::line::{CaseLine, FindingLine, RunLine};
 use crate::show::causes::Causes;
+use crate::show::flaky::is_flaky;
 use crate::show::plain::{count, duration, harmless};
 use crate::show::report::overview::{Overview, cut, excuse};
 use crate::show::report::report::{Closing, Report};
@@ -145,10 +146,7 @@ impl<W: Write> Report for Markdown<W> {
                 self.causes.add(case);
                 self.failures.put(&case.id, || failure(case));
             }
-            Verdict::Flaky => self.flaky.put(&case.id, || {
-                let held = case.attempts.iter().filter(|attempt| attempt.verdict.holds()).count();
-                format!("- {}: {held} of {} attempts hold\n", code(&case.id), case.attempts.len())
-            }),
+            Verdict::Flaky => self.flaky.put(&case.id, || format!("- {}: {}\n", code(&case.id), held(case))),
             Verdict::KnownFailure => self.known.put(&case.id, || named(case, &excuse(case))),
             Verdict::Fixed => {
                 let reason = case.known.first().map(|known| known.reason.clone()).unwrap_or_default();
@@ -231,6 +229,11 @@ fn about(run: &RunLine) -> String {
     format!("run {} on {place}, seed {}{}", code(&run.id), run.seed, shard.unwrap_or_default())
 }
 
+fn held(case: &CaseLine) -> String {
+    let held = case.attempts.iter().filter(|attempt| attempt.verdict.holds()).count();
+    format!("{held} of {} attempts hold", case.attempts.len())
+}
+
 /// A case that does not hold.
 fn failure(case: &CaseLine) -> String {
     let word = if case.verdict == Verdict::Error { "error" } else { "failed" };
@@ -240,6 +243,9 @@ fn failure(case: &CaseLine) -> String {
         if let Some(value) = value {
             let _ = write!(text, ", {name} {}", code(&cut(value, TEXT)));
         }
+    }
+    if is_flaky(&case.attempts) {
+        let _ = write!(text, ", flaky: {}", held(case));
     }
     text.push_str("\n\n");
     for found in case.all_findings().take(FINDINGS) {

@@ -71,7 +71,7 @@ fn records_that_do_not_belong_together() {
     merged.jsonl: 2 records, 2 cases: 2 passed
     incomplete: nobody takes this record for all there should be
     --- stderr
-    error[CS0904]: whole.jsonl does not belong to the other records: it is no shard, and not a shard of 2, by hash
+    error[CS0904]: whole.jsonl does not belong to the other records: it is a run of its own, and not a shard of 2, by hash
      |
      = help: take together only records of the same suite, contracts, environment, selection and shards
     ");

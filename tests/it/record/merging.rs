@@ -80,7 +80,7 @@ fn what_is_of_something_else_is_named_and_left_out() {
     project.run(&["run", "--quiet", "--shard", "1/2", "--record", "suite.jsonl"]);
     for (record, why) in [
         ("plan.jsonl", "it is a shard of 3, by hash, and not a shard of 2, by hash"),
-        ("whole.jsonl", "it is no shard, and not a shard of 2, by hash"),
+        ("whole.jsonl", "it is a run of its own, and not a shard of 2, by hash"),
         ("selection.jsonl", "its selection is `case-1`, and not the whole suite"),
         ("suite.jsonl", "the hash of its suite is "),
     ] {
@@ -178,4 +178,16 @@ fn nothing_is_merged_of_what_cannot_be_read_or_into_what_is_no_record() {
     assert_eq!(project.read("notes.txt"), "mine\n");
     assert!(!project.path("out.jsonl").exists());
     assert_eq!(project.run(&["merge", "1.jsonl", "-o", "new/out.jsonl"]).code, 0);
+}
+
+#[test]
+fn whoever_reads_a_merged_record_names_the_shards_that_it_was_merged_without() {
+    let project = shards(3);
+    assert_eq!(merge(&project, &["1.jsonl", "3.jsonl"]).code, 4);
+    for command in [&["report", "merged.jsonl"][..], &["gate", "merged.jsonl"]] {
+        let ran = project.run(command);
+        assert!(ran.all().contains("shard 2 of 3 missing"), "{}", ran.all());
+    }
+    let ran = merge(&project, &["1.jsonl", "2.jsonl", "3.jsonl"]);
+    assert!(ran.code == 0 && !project.run(&["report", "merged.jsonl"]).all().contains("missing"), "{}", ran.all());
 }

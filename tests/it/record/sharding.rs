@@ -49,6 +49,17 @@ fn a_shard_without_a_case_holds_and_leaves_a_record_of_nothing() {
 }
 
 #[test]
+fn a_shard_without_a_case_names_no_server() {
+    let mut project = cases(1);
+    project.set("ITEMS_URL", "http://127.0.0.1:1/");
+    project.set("ITEMS_KEY", "a key");
+    let run = |index: u32| project.run(&["run", "--env", "staging", "--shard", &format!("{index}/4")]);
+    let empty: Vec<_> = (1..=4).map(run).filter(|ran| ran.code == 0).collect();
+    assert_eq!(empty.len(), 3);
+    assert!(empty.iter().all(|ran| ran.stdout.ends_with("0 hold on staging\n")), "{}", empty[0].all());
+}
+
+#[test]
 fn shards_of_which_none_sends_anything_are_incomplete() {
     let project = Project::items().with(
         "cases/a.yaml",

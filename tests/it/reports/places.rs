@@ -138,6 +138,54 @@ fn one_report_at_most_goes_to_standard_output() {
 }
 
 #[test]
+fn no_report_takes_the_place_of_what_countersign_reads() {
+    let (server, project) = everything();
+    project.write("earlier.jsonl", "{\"run\":{}}\n");
+    project.write("notes.yaml", "kept\n");
+    for place in ["countersign.toml", "cases/a.yaml", "items.yaml", "earlier.jsonl", "notes.yaml"] {
+        let before = project.read(place);
+        let ran = project.run(&["run", "--env", "staging", "--junit", place]);
+        assert!(ran.code == 2 && ran.stderr.contains("is not replaced"), "{place}: {}", ran.all());
+        assert_eq!(project.read(place), before, "{place}");
+    }
+    let ran = project.run(&["run", "--env", "staging", "--record", "-"]);
+    assert!(ran.code == 2 && ran.stderr.contains("error[CS0907]") && !project.path("-").exists(), "{}", ran.all());
+    assert!(server.received().is_empty());
+    assert_eq!(project.run(&["run", "--env", "staging", "--record", super::RECORD]).code, 1);
+    assert_snapshot!(report(&project, &["--json", "earlier.jsonl", "--html", "cases/a.yaml"]).all(), @r#"
+    exit code: 2
+    --- stderr
+    error[CS0908]: the report earlier.jsonl cannot be written: a record is there, and is not replaced
+     |
+     = help: give every report a file of its own
+
+    error[CS0908]: the report cases/a.yaml cannot be written: what is there is no report, and is not replaced
+     |
+     = help: give every report a file of its own
+    "#);
+    let ran = project.run(&["gate", super::RECORD, "--markdown", "cases/a.yaml"]);
+    assert!(ran.code == 2 && ran.stderr.contains("is not replaced"), "{}", ran.all());
+    let ran = project.run(&["coverage", super::RECORD, "--html", "cases/a.yaml"]);
+    assert!(ran.code == 2 && ran.stderr.contains("is not replaced"), "{}", ran.all());
+    assert!(project.read("cases/a.yaml").starts_with("api: items"));
+}
+
+#[test]
+fn the_summary_of_a_step_is_added_to_by_whoever_names_it() {
+    let (_server, mut project) = super::recorded();
+    project.write("summary.md", "before\n");
+    let summary = project.path("summary.md").to_string_lossy().into_owned();
+    project.set("GITHUB_STEP_SUMMARY", &summary);
+    assert_eq!(report(&project, &["--markdown", &summary, "--github"]).code, 0);
+    assert_eq!(project.run(&["gate", super::RECORD, "--markdown", &summary]).code, 1);
+    let heads: Vec<_> = ["before", "## Countersign: ", "## do not deploy: "].into();
+    let text = project.read("summary.md");
+    let found: Vec<_> = text.lines().filter(|line| *line == "before" || line.starts_with("## ")).collect();
+    assert_eq!(found.len(), heads.len(), "{text}");
+    assert!(found.iter().zip(heads).all(|(line, head)| line.starts_with(head)), "{found:?}");
+}
+
+#[test]
 fn what_a_link_leads_to_is_replaced_and_keeps_its_permissions() {
     let (_server, project) = super::recorded();
     project.write("real/report.tap", "earlier");

@@ -165,6 +165,31 @@ fn annotations_stand_at_the_line_of_the_case_within_the_repository() {
 }
 
 #[test]
+fn a_case_that_fails_now_and_then_says_so_in_markdown() {
+    let (_server, project) = recorded();
+    super::alter(&project, |line| {
+        if let Some(case) = line.get_mut("case").filter(|case| case["verdict"] == "failed") {
+            case["attempts"] = serde_json::json!([
+                { "verdict": "failed", "elapsed_us": 1500, "codes": ["CS0310"] },
+                { "verdict": "passed", "elapsed_us": 700 },
+            ]);
+        }
+        super::Keep::Line
+    });
+    let text = super::reported(&project, "--markdown");
+    assert!(text.contains("` in `cases/b.yaml:5:29`, flaky: 1 of 2 attempts hold\n"), "{text}");
+}
+
+#[test]
+fn what_is_printed_of_a_killed_run_says_how_long_it_took_as_far_as_that_is_known() {
+    let (_server, project) = recorded();
+    super::alter(&project, |line| if line.get("end").is_some() { super::Keep::Nothing } else { super::Keep::Line });
+    let ran = project.command(&["report", super::RECORD]).output().expect("it runs");
+    let stdout = String::from_utf8_lossy(&ran.stdout);
+    assert!(stdout.contains(" passed") && !stdout.contains(" in 0 us"), "{stdout}");
+}
+
+#[test]
 fn without_a_flag_a_report_is_what_the_run_printed() {
     let (_server, project) = super::everything();
     let ran = project.run(&["run", "--env", "staging", "--record", super::RECORD, "--test-threads", "1"]);
