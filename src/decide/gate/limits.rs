@@ -105,7 +105,13 @@ pub fn changes(facts: &Facts<'_>, tally: &Tally<'_>) -> Vec<Applied> {
         compared.unjudged.iter().for_each(|answer| {
             blame.add(answer.clone(), "none of its bodies is whole in the record, so nobody can tell");
         });
-        let saw = format!("{} in {}", count(blame.count, "change"), count(compared.answers, "shape"));
+        let shapes = count(baseline.shapes.len(), "shape");
+        let met = if compared.answers == baseline.shapes.len() {
+            shapes
+        } else {
+            format!("{} of {shapes}", compared.answers)
+        };
+        let saw = format!("{} in {met}", count(blame.count, "change"));
         let holds = changed <= limit && compared.unjudged.is_empty();
         let help = "mend the API; or, if it is meant to be so, say so in a review: `countersign baseline --fresh`";
         Applied::Rule(Rule::new(*name, format!("at most {limit}"), saw).held(holds, blame).help(help))
