@@ -173,7 +173,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "RECORD", requires = "shard")]
     pub timings: Option<Utf8PathBuf>,
     /// Apply [gate] of countersign.toml to the record of this run; the exit code is that of `countersign gate` then
-    #[arg(long, conflicts_with = "no_record")]
+    #[arg(long, conflicts_with_all = ["no_record", "list"])]
     pub gate: bool,
     #[command(flatten)]
     #[expect(missing_docs, reason = "documented by its own type")]

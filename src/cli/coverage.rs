@@ -3,6 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::CoverageArgs;
+use crate::cli::gate::open::{in_place_of, paths};
 use crate::cli::project::{Load, Project, load, root};
 use crate::cli::report::taken::is_input;
 use crate::cli::report::target::located;
@@ -51,7 +52,13 @@ pub fn coverage(
     }
     let mut code = if coverage.complete { ExitCode::Holds } else { ExitCode::Incomplete };
     if let Some(file) = &args.html {
+<<<<<<< HEAD
         code = code.and(written(project, file, &coverage, &sources, streams)?);
+||||||| b1923de
+        code = code.and(written(project, file, &coverage, streams)?);
+=======
+        code = code.and(written(project, args, file, &coverage, streams)?);
+>>>>>>> 252fd0a749e1f9340b3ce059355512aa75de9026
     }
     Ok(code)
 }
@@ -59,6 +66,7 @@ pub fn coverage(
 /// Writes the page: whole, or not at all.
 fn written(
     project: Option<&Utf8Path>,
+    args: &CoverageArgs,
     file: &Utf8Path,
     coverage: &Coverage,
     sources: &Sources,
@@ -66,6 +74,10 @@ fn written(
 ) -> anyhow::Result<ExitCode> {
     let root = root(project).ok();
     let name = root.as_deref().and_then(Utf8Path::file_name).unwrap_or("project");
+    if let Some(diagnostic) = in_place_of(file, &paths(root.as_deref().unwrap_or(Utf8Path::new("")), &args.records)) {
+        writeln!(streams.errors, "{}", render(&diagnostic, &Sources::default(), streams.color))?;
+        return Ok(ExitCode::Usage);
+    }
     let existing = std::fs::metadata(file).ok();
     let staged = || Staged::new(file, &page(name, coverage), existing.as_ref(), Durability::Cached)?.replace();
     let taken = root.as_deref().zip(located(file).ok()).and_then(|(root, file)| is_input(&file, root, sources));

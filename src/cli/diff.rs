@@ -72,7 +72,15 @@ fn asked(project: Option<&Utf8Path>, args: &DiffArgs) -> Result<(Policy, Vec<Arc
     let mut diagnostics = Diagnostics::default();
     let both_records = is_record(&args.old) && is_record(&args.new);
     let config = match root(project) {
-        Ok(root) => load(&root, &sources, &mut diagnostics).map(|config| config.diff).unwrap_or_default(),
+        Ok(root) => match load(&root, &sources, &mut diagnostics) {
+            Some(config) => {
+                // Nothing is sent to one side before it is known that there is another.
+                let sides = [&args.old, &args.new].into_iter().filter(|side| !is_record(side));
+                sides.for_each(|side| diagnostics.extend(config.environment(side).err()));
+                config.diff
+            }
+            None => DiffConfig::default(),
+        },
         // Two records can be held together anywhere.
         Err(_) if both_records && project.is_none() => DiffConfig::default(),
         Err(diagnostic) => return Err(render(&diagnostic, &sources, false)),
@@ -198,7 +206,7 @@ fn exit_code(old: &Side, new: &Side, differences: &Differences, policy: &Policy)
         code = code.and(ExitCode::Broken);
     }
     let complete = old.record.is_complete() && new.record.is_complete();
-    if !complete || differences.compared == 0 || !differences.only_old.is_empty() {
+    if !complete || old.is_run_of(new) || differences.compared == 0 || !differences.only_old.is_empty() {
         code = code.and(ExitCode::Incomplete);
     }
     if !differences.blind.is_empty() {

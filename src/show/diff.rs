@@ -39,6 +39,13 @@ pub struct View<'a> {
     pub code: ExitCode,
 }
 
+impl Side {
+    /// Whether both are the same run, which differs in nothing from itself.
+    pub fn is_run_of(&self, other: &Side) -> bool {
+        self.record.run.id == other.record.run.id
+    }
+}
+
 /// For people.
 pub fn text(view: &View<'_>, color: bool) -> String {
     let Differences { groups, verdicts, blind, only_old, only_new, both, same, .. } = view.differences;
@@ -93,6 +100,9 @@ fn verdict(view: &View<'_>, color: bool) -> String {
     }
     if view.differences.compared == 0 {
         let _ = writeln!(lines, "{}", paint("incomplete: no exchange could be compared", YELLOW, color));
+    }
+    if view.old.is_run_of(view.new) {
+        let _ = writeln!(lines, "{}", paint("incomplete: both sides are the same run", YELLOW, color));
     }
     if view.old.record.run.suite.hash != view.new.record.run.suite.hash {
         lines.push_str("note: the two sides are of different suites; cases are known by their ids\n");

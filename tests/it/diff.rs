@@ -197,3 +197,22 @@ fn the_json_fits_its_schema() {
         "{told:#}"
     );
 }
+
+#[test]
+fn nothing_is_sent_to_one_side_when_the_other_is_not_there() {
+    let (project, servers) = sides(same(), same());
+    let ran = project.run(&["diff", "old", "newer"]);
+    assert_eq!(ran.code, 2, "{}", ran.all());
+    assert!(ran.all().contains("error[CS0117]: there is no environment `newer`"), "{}", ran.all());
+    assert!(servers.iter().all(|server| server.received().is_empty()), "{}", ran.all());
+}
+
+#[test]
+fn a_run_that_is_held_against_itself_says_nothing() {
+    let (project, _servers) = sides(same(), same());
+    project.run(&["run", "--env", "old", "--record", "a.jsonl"]);
+    project.write("b.jsonl", &project.read("a.jsonl"));
+    let ran = project.run(&["diff", "a.jsonl", "b.jsonl"]);
+    assert_eq!(ran.code, 4, "{}", ran.all());
+    assert!(ran.all().contains("incomplete: both sides are the same run"), "{}", ran.all());
+}

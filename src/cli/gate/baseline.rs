@@ -15,7 +15,8 @@ use crate::exit::ExitCode;
 use crate::record::store::{Store, Write};
 use crate::show::gate::text::why;
 use crate::show::plain::{count, harmless};
-use crate::source::diagnostic::Diagnostics;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::{render, render_all};
 
@@ -54,6 +55,13 @@ fn outcome(opened: &Opened, args: &BaselineArgs, sources: &Sources, diagnostics:
     let known = opened.baseline.clone().unwrap_or_default();
     let (suite, contracts) = (&opened.project.suite, &opened.project.contracts);
     if args.prune {
+        if opened.baseline.is_none() {
+            // An empty one would make every case a pending one, which may fail.
+            let message = format!("there is no {FILE_NAME}, so nothing can be forgotten");
+            let help = "write it after a run that is as it should be: `countersign baseline`";
+            diagnostics.push(Diagnostic::new(Code::BadBaseline, message).help(help));
+            return None;
+        }
         let updated = updated(&known, BTreeSet::new(), BTreeMap::new(), suite, contracts);
         return Some(Outcome::Updated(Box::new(updated)));
     }

@@ -6,10 +6,10 @@ use std::io::Write as _;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::GateArgs;
-use crate::cli::gate::open::{open, opened as records, paths, tallied};
 use crate::cli::project::{Project, root};
 use crate::cli::report::taken::is_input;
 use crate::cli::report::target::{is_step_summary, located};
+use crate::cli::gate::open::{in_place_of, open, opened as records, paths, tallied};
 use crate::cli::streams::Streams;
 use crate::decide::coverage::counting::Counting;
 use crate::decide::gate::decision::Decision;
@@ -29,7 +29,7 @@ use crate::source::render::render_all;
 pub fn gate(project: Option<&Utf8Path>, args: &GateArgs, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
     let sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let decision = decided(project, &args.records, &sources, &mut diagnostics);
+    let decision = decided(project, args, &sources, &mut diagnostics);
     if let (Some(decision), Some(path)) = (&decision, &args.markdown) {
         let root = root(project).unwrap_or_else(|_| Utf8PathBuf::from("."));
         diagnostics.extend(written(path, &markdown(decision), &root, &sources).err());
@@ -86,13 +86,15 @@ pub fn gate_run(
 /// What is decided about records. `None` when they, the policy or the project cannot be used; why was reported.
 fn decided(
     project: Option<&Utf8Path>,
-    records: &[Utf8PathBuf],
+    args: &GateArgs,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Decision> {
     let opened = open(project, sources, diagnostics)?;
     let facts = opened.facts(sources, diagnostics)?;
-    let records = self::records(&paths(&opened.root, records), diagnostics)?;
+    let paths = paths(&opened.root, &args.records);
+    diagnostics.extend(args.markdown.as_ref().and_then(|file| in_place_of(file, &paths)));
+    let records = self::records(&paths, diagnostics)?;
     if diagnostics.has_errors() {
         return None;
     }

@@ -17,7 +17,8 @@ use crate::record::obsolete::obsolete;
 use crate::record::record_error::RecordError;
 use crate::record::set::{Records, Together};
 use crate::record::store::Store;
-use crate::source::diagnostic::Diagnostics;
+use crate::source::code::Code;
+use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::suite::model::Reach;
 use crate::suite::plan::identity::Identity;
@@ -89,6 +90,16 @@ pub fn paths(root: &Utf8Path, named: &[Utf8PathBuf]) -> Vec<Utf8PathBuf> {
         true => vec![short(&root.join(FOLDER).join(LATEST))],
         false => named.iter().map(short).collect(),
     }
+}
+
+/// Why `file` cannot be written: one of the records is there, and would be gone.
+pub fn in_place_of(file: &Utf8Path, records: &[Utf8PathBuf]) -> Option<Diagnostic> {
+    let place = file.canonicalize_utf8().ok()?;
+    let is_there = records.iter().any(|record| record.canonicalize_utf8().is_ok_and(|record| record == place));
+    is_there.then(|| {
+        Diagnostic::new(Code::ReportUnwritable, format!("{file} cannot be written: the record is there"))
+            .help("name another file")
+    })
 }
 
 /// Opens records. `None` when one of them cannot be used at all; why was reported.

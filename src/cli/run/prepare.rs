@@ -108,7 +108,7 @@ pub fn prepare(
         vars: project.config.vars.clone(),
         secrets: Arc::new(secrets),
         mask: mask(&resolved, diagnostics)?,
-        run_id: run_id(seed),
+        run_id: run_id(),
         seed,
         now: jiff::Timestamp::now(),
         started: Instant::now(),
@@ -256,9 +256,11 @@ fn mask(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Arc<Mask>>
     Some(Arc::new(Mask::new(secrets)))
 }
 
-fn run_id(seed: u64) -> String {
+/// Shards in containers begin in the same second, with the same process id and often with the same seed, and are not one
+/// run: the end is random, whatever the seed.
+fn run_id() -> String {
     let now = jiff::Timestamp::now();
-    format!("{}-{}-{:04x}", now.strftime("%Y%m%dT%H%M%S"), std::process::id(), seed & 0xffff)
+    format!("{}-{}-{:08x}", now.strftime("%Y%m%dT%H%M%S"), std::process::id(), fastrand::u32(..))
 }
 
 fn snapshot_policy(args: &RunArgs, diagnostics: &mut Diagnostics) -> Option<SnapshotPolicy> {

@@ -6,7 +6,7 @@ use crate::decide::coverage::way::{Turn, ways};
 use crate::suite::model::{Assertion, AtPath, Capture, CaptureSource, Expect, Matcher, RuleKind, SnapshotKind, Step};
 use crate::suite::template::bridge::Step as Key;
 use crate::suite::template::data::Data;
-use crate::suite::template::expression::PathUse;
+use crate::suite::template::expression::{PathUse, Root};
 
 /// A place that a check reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub fn checks(step: &Step) -> String {
             (expect.status.is_some(), "status"),
             (!expect.headers.is_empty(), "headers"),
             (expect.body.is_some(), "body"),
-            (!expect.assert.is_empty(), "assert"),
+            (expect.assert.iter().any(looks_at_the_answer), "assert"),
             (expect.snapshot.is_some(), snapshot),
         ];
         for (_, word) in present.into_iter().filter(|(is_there, _)| *is_there) {
@@ -84,6 +84,12 @@ pub fn checks(step: &Step) -> String {
     }
     words.extend((!step.capture.is_empty()).then_some("capture"));
     words.join(", ")
+}
+
+/// Whether an assertion can tell one answer from another: `vars.x == 1` holds whatever comes back.
+fn looks_at_the_answer(assertion: &Assertion) -> bool {
+    let is_answer = |root: &Root| matches!(root.name.as_str(), "response" | "captures" | "steps" | "repeat");
+    assertion.each.is_some() || assertion.that.roots().iter().any(is_answer)
 }
 
 /// What is reached of an outline, by node; places around a reached one are not marked.
@@ -340,5 +346,13 @@ mod tests {
         );
         assert_eq!(told("capture: { x: $.id }"), (vec!["$.id".to_owned()], "capture".to_owned()));
         assert_eq!(told("until: { attempts: 2, every: 1ms, status: 200 }").1, "status");
+    }
+
+    #[test]
+    fn an_assertion_that_looks_at_no_answer_judges_none() {
+        let told = |expression: &str| told(&format!("expect: {{ assert: [\"{expression}\"] }}")).1;
+        assert_eq!(told("1 == 1"), "");
+        assert_eq!(told("vars.x != 2"), "");
+        assert_eq!(told("response.status == 200"), "assert");
     }
 }

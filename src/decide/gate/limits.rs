@@ -39,7 +39,7 @@ pub enum Applied {
 }
 
 /// Undocumented answers, and snapshots out of order.
-pub fn counts(facts: &Facts<'_>, tally: &Tally<'_>) -> Vec<Rule> {
+pub fn counts(facts: &Facts<'_>, tally: &Tally<'_>) -> Vec<Applied> {
     let policy = facts.policy;
     let mut waiting = tally.unreviewed.clone();
     facts.pending.iter().for_each(|path| waiting.add(path.clone(), "waits for its review on this machine"));
@@ -61,13 +61,19 @@ pub fn counts(facts: &Facts<'_>, tally: &Tally<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     for (name, limit, blame, what, help) in all {
         let Some(limit) = limit else { continue };
+        if name == "undocumented.properties" && tally.properties_looked_for == 0 {
+            let why =
+                "`undocumented = \"allow\"`, `schema: none` or answers without documentation leave nothing to look at";
+            rules.push(Applied::Unmatched { name: name.to_owned(), span: Span::default(), why: why.to_owned() });
+            continue;
+        }
         let saw = if what == "property" && blame.count != 1 {
             format!("{} properties", blame.count)
         } else {
             count(blame.count, what)
         };
         let rule = Rule::new(name, format!("at most {limit}"), saw).held(blame.count as u64 <= limit, blame.clone());
-        rules.push(if help.is_empty() { rule } else { rule.help(help) });
+        rules.push(Applied::Rule(if help.is_empty() { rule } else { rule.help(help) }));
     }
     rules
 }
@@ -99,7 +105,13 @@ pub fn changes(facts: &Facts<'_>, tally: &Tally<'_>) -> Vec<Applied> {
         compared.unjudged.iter().for_each(|answer| {
             blame.add(answer.clone(), "none of its bodies is whole in the record, so nobody can tell");
         });
-        let saw = format!("{} in {}", count(blame.count, "change"), count(compared.answers, "shape"));
+        let shapes = count(baseline.shapes.len(), "shape");
+        let met = if compared.answers == baseline.shapes.len() {
+            shapes
+        } else {
+            format!("{} of {shapes}", compared.answers)
+        };
+        let saw = format!("{} in {met}", count(blame.count, "change"));
         let holds = changed <= limit && compared.unjudged.is_empty();
         let help = "mend the API; or, if it is meant to be so, say so in a review: `countersign baseline --fresh`";
         Applied::Rule(Rule::new(*name, format!("at most {limit}"), saw).held(holds, blame).help(help))
@@ -212,7 +224,11 @@ fn covered(rule: &CoverageRule, policy: &Policy, coverage: Option<&Coverage>) ->
     let ignored: Vec<Ignore> = own.map(|ignored| Ignore::new(&ignored.row)).collect();
     let total = api.total(dimension, &|operation, row| ignored.iter().any(|ignore| ignore.holds(operation, row)));
     if total.documented == 0 {
-        return unmatched(format!("the documentation of {} has no {}", rule.api, dimension.title()));
+        let title = dimension.title();
+        return unmatched(match api.total(dimension, &|_, _| false).documented {
+            0 => format!("the documentation of {} has no {title}", rule.api),
+            ignored => format!("of the documentation of {} all {ignored} {title} are ignored", rule.api),
+        });
     }
     let left = api.rows().filter(|(operation, row)| {
         let covers = row.state == State::Asserted || row.state == wanted || row.state == State::Undocumented;

@@ -153,7 +153,10 @@ fn selection(taken: &Taken, facts: &Facts<'_>) -> Rule {
     let parts = taken.files.iter().filter(|file| is_part(&file.run));
     let blame = Blame::of(parts.map(|file| {
         let suite = &file.run.suite;
-        (file.path.as_str(), format!("{} of {} were selected", suite.selected, count(suite.cases, "case")))
+        let selected = format!("{} of {} were selected", suite.selected, count(suite.cases, "case"));
+        let rerun = suite.selection.as_ref().and_then(|selection| selection.rerun.as_ref());
+        let why = rerun.map(|run| format!("{selected}: only what the run {run} left"));
+        (file.path.as_str(), why.unwrap_or(selected))
     }));
     let first = taken.files.first().map(|file| &file.run.suite);
     let saw = first.map_or_else(String::new, |suite| format!("{} of {}", suite.selected, count(suite.cases, "case")));
@@ -168,14 +171,22 @@ fn selection(taken: &Taken, facts: &Facts<'_>) -> Rule {
 fn checked(tally: &Tally<'_>) -> Rule {
     let summary = &tally.summary;
     let judged = summary.ended() - summary.skipped;
+    // Failures and errors have a rule of their own, which says more.
+    let tolerated = tally.known.count + tally.pending.count;
+    let all_tolerated = judged > 0 && tolerated == judged;
     let saw = match judged {
         0 if summary.skipped > 0 => format!("all {} skipped", summary.skipped),
+        _ if all_tolerated => format!("none of {} holds", count(judged, "case")),
         _ => format!("{} in {}", count(tally.checks, "check"), count(judged, "case")),
     };
+    let help = match all_tolerated {
+        true => "a run of known failures and pending cases alone proves nothing",
+        false => "a run that checks nothing proves nothing",
+    };
     Rule::new("checked", "something was checked", saw)
-        .held(judged > 0 && tally.checks > 0, tally.skipped.clone())
+        .held(judged > 0 && tally.checks > 0 && !all_tolerated, tally.skipped.clone())
         .or_incomplete()
-        .help("a run that checks nothing proves nothing")
+        .help(help)
 }
 
 /// When the oldest run began.

@@ -25,9 +25,9 @@ pub fn decide(
     let gone = verdicts::gone(facts, tally, is_whole);
     rules.extend(verdicts::always(facts, tally));
     rules.extend(verdicts::asked(facts, tally, &gone));
-    rules.extend(counts(facts, tally));
     let mut wrong = Vec::new();
-    let applied = [changes(facts, tally), latencies(facts.policy, tally), coverage(facts.policy, covered)];
+    let applied =
+        [counts(facts, tally), changes(facts, tally), latencies(facts.policy, tally), coverage(facts.policy, covered)];
     for applied in applied.into_iter().flatten() {
         match applied {
             Applied::Rule(rule) => rules.push(rule),

@@ -56,6 +56,8 @@ pub struct Tally<'f> {
     pub undocumented_answers: Blame,
     /// Properties that are not documented.
     pub undocumented_properties: Blame,
+    /// In how many answers somebody looked for them.
+    pub properties_looked_for: usize,
     /// How long operations took.
     pub latencies: Latencies,
     /// What answers look like.
@@ -87,6 +89,7 @@ impl<'f> Tally<'f> {
             unreviewed: Blame::default(),
             undocumented_answers: Blame::default(),
             undocumented_properties: Blame::default(),
+            properties_looked_for: 0,
             latencies: Latencies::default(),
             shapes: Shapes::new(facts.contracts, shapes),
         }
@@ -177,6 +180,9 @@ impl<'f> Tally<'f> {
                 Some((since, days)) if u64::from(days.max(0).unsigned_abs()) * 86_400 > limit.as_secs() => {
                     self.aged.add(&case.id, format!("known since {since}, for {days} days: {}", line.reason));
                 }
+                Some((since, days)) if days < 0 => {
+                    self.aged.add(&case.id, format!("known since {since}, which is yet to come: {}", line.reason));
+                }
                 Some(_) => {}
             }
         }
@@ -194,6 +200,7 @@ impl<'f> Tally<'f> {
             }
             let operation = step.operation.as_deref().unwrap_or("a call outside the contract");
             for check in step.checks.iter().filter(|check| check.kind == CheckKind::Undocumented) {
+                self.properties_looked_for += 1;
                 for finding in &check.findings {
                     let place = finding.pointer.as_deref().unwrap_or_default();
                     self.undocumented_properties.add(&case.id, format!("{operation}: {place}"));

@@ -28,6 +28,13 @@ pub fn known_failure(node: &Node, diagnostics: &mut Diagnostics) -> Option<Known
                 .warning(),
         );
     }
+    if node.get("reason").and_then(Node::as_str).is_some_and(|reason| reason.trim().is_empty()) {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "a known failure without a reason")
+                .at(node.get("reason").map_or(node.span, |reason| reason.span), "nothing is said here")
+                .help("say why it is tolerated"),
+        );
+    }
     let at = match node.get("at") {
         Some(at) => Some(json_path(at.as_str()?, at.span, diagnostics)?),
         None => None,

@@ -6,7 +6,7 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{Format, Kind, duration, field, required};
 use crate::source::span::Span;
-use crate::source::tree::Node;
+use crate::source::tree::{Content, Entry, Node};
 
 /// How old a record may be unless something else is written: long enough for a nightly run, too short for last week's.
 pub const MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -333,6 +333,7 @@ pub fn policy(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Policy {
     let count = |path: &[&str]| at(path).and_then(Node::as_u64);
     let flag = |path: &[&str]| at(path).and_then(Node::as_bool);
     let time = |path: &[&str]| at(path).and_then(Node::as_str).and_then(duration);
+    node.iter().flat_map(|node| node.entries()).for_each(|entry| asks_for_something(entry, diagnostics));
     let apis = at(&["coverage"]).map(Node::entries).unwrap_or_default();
     let fixed = at(&["known_failures", "fixed"]).and_then(Node::as_str);
     let require = at(&["known_failures", "require"]).map(Node::elements).unwrap_or_default();
@@ -344,14 +345,14 @@ pub fn policy(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Policy {
         max_age: time(&["max_age"]).unwrap_or(MAX_AGE),
         apis: apis.iter().map(|entry| Named { name: entry.key.to_string(), span: entry.key_span }).collect(),
         coverage: apis.iter().flat_map(|entry| coverage(&entry.key, &entry.value, diagnostics)).collect(),
-        ignored: apis.iter().flat_map(|entry| ignored(&entry.key, &entry.value)).collect(),
+        ignored: apis.iter().flat_map(|entry| ignored(&entry.key, &entry.value, diagnostics)).collect(),
         undocumented_answers: count(&["undocumented", "answers"]),
         undocumented_properties: count(&["undocumented", "properties"]),
         pending_snapshots: count(&["snapshots", "pending"]),
         obsolete_snapshots: count(&["snapshots", "obsolete"]),
         breaking: count(&["changes", "breaking"]),
         additive: count(&["changes", "additive"]),
-        latency: at(&["latency"]).map(|node| latency(node, diagnostics)).unwrap_or_default(),
+        latency: at(&["latency"]).map(latency).unwrap_or_default(),
         flaky: at(&["flaky", "max"]).and_then(|node| amount(node, diagnostics)),
         skipped: at(&["skipped", "max"]).and_then(|node| amount(node, diagnostics)),
         known: KnownPolicy {
@@ -362,6 +363,25 @@ pub fn policy(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Policy {
         },
         allow_pending: flag(&["pending", "allow"]).unwrap_or(true),
     }
+}
+
+/// Reports a rule in which nothing is written that it asks for: whoever has written it takes it for one that holds.
+fn asks_for_something(entry: &Entry, diagnostics: &mut Diagnostics) {
+    let is_rule = |entry: &&Entry| &*entry.key != "ignore";
+    let inner: Vec<&Entry> = entry.value.entries().iter().filter(is_rule).collect();
+    let is_empty = match &entry.value.content {
+        Content::Map(_) => inner.is_empty(),
+        Content::List(nodes) => nodes.is_empty(),
+        _ => false,
+    };
+    if is_empty {
+        diagnostics.push(
+            Diagnostic::new(Code::MissingKey, format!("`{}` of [gate] asks for nothing", entry.key))
+                .at(entry.key_span, "this rule would always hold")
+                .help("say what must hold, or remove it"),
+        );
+    }
+    inner.iter().for_each(|entry| asks_for_something(entry, diagnostics));
 }
 
 fn names(node: &Node) -> Vec<Named> {
@@ -405,31 +425,31 @@ fn percent(text: &str) -> Option<f64> {
     (0.0..=100.0).contains(&percent).then_some(percent)
 }
 
-fn ignored(api: &str, node: &Node) -> Vec<Ignored> {
+fn ignored(api: &str, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Ignored> {
     let rows = node.get("ignore").map(Node::elements).unwrap_or_default();
     let ignored = |node: &Node| {
         let row = node.get("row")?;
-        let reason = node.get("reason")?.as_str()?.to_owned();
+        let said = node.get("reason")?;
+        let reason = said.as_str()?.to_owned();
+        if reason.trim().is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "a row that is ignored without a reason")
+                    .at(said.span, "nothing is said here")
+                    .help("say why it cannot be covered"),
+            );
+        }
         Some(Ignored { api: api.to_owned(), row: row.as_str()?.to_owned(), reason, span: row.span })
     };
     rows.iter().filter_map(ignored).collect()
 }
 
-fn latency(node: &Node, diagnostics: &mut Diagnostics) -> Vec<LatencyRule> {
+fn latency(node: &Node) -> Vec<LatencyRule> {
     let mut rules = Vec::new();
     for entry in node.entries() {
-        let before = rules.len();
         for measure in MEASURES {
             let limit = entry.value.get(measure.name()).and_then(Node::as_str).and_then(duration);
             let operation = entry.key.to_string();
             rules.extend(limit.map(|limit| LatencyRule { operation, measure, limit, span: entry.key_span }));
-        }
-        if rules.len() == before && entry.value.entries().is_empty() {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey, "a latency rule without a limit")
-                    .at(entry.key_span, "it would ask for nothing")
-                    .help("add `p50`, `p95` or `max`"),
-            );
         }
     }
     rules
@@ -489,6 +509,13 @@ mod tests {
             "coverage.a.responses = \"asserted >= 950%\"",
             "coverage.a.responses = \"asserted >= NaN%\"",
             "latency.\"GET /x\" = {}",
+            "latency = {}",
+            "coverage.a = {}",
+            "coverage.a.ignore = [{ row = \"GET /x 500\", reason = \"x\" }]",
+            "coverage.a = { responses = \"asserted >= 1%\", ignore = [{ row = \"GET /x\", reason = \" \" }] }",
+            "undocumented = {}",
+            "known_failures.require = []",
+            "environment = []",
             "flaky.max = \"few\"",
             "flaky.max = \"-1%\"",
         ] {

@@ -154,3 +154,21 @@ fn a_damaged_one_is_an_error_and_stays_as_it_is() {
         assert_eq!(staged.project.read(FILE), wrong);
     }
 }
+
+#[test]
+fn shapes_that_no_case_which_holds_has_met_are_told() {
+    let staged = Staged::holding("[gate.changes]\nbreaking = 0");
+    staged.run();
+    staged.project.run(&["baseline"]);
+    let shape = r#""shapes": [
+    { "api": "items", "operation": "GET /items/{id}", "status": 201, "shape": { "type": "string" } },"#;
+    staged.project.write(FILE, &staged.project.read(FILE).replacen("\"shapes\": [", shape, 1));
+    says(&staged.gate(), 0, &["0 changes in 1 of 2 shapes"]);
+}
+
+#[test]
+fn nothing_can_be_pruned_where_there_is_no_baseline() {
+    let staged = Staged::holding("");
+    says(&staged.project.run(&["baseline", "--prune"]), 2, &["error[CS0910]", "nothing can be forgotten"]);
+    assert!(!staged.project.path(FILE).exists());
+}

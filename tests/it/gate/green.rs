@@ -45,6 +45,34 @@ fn everything_skipped() {
 }
 
 #[test]
+fn nothing_but_failures_that_do_not_block() {
+    let known = "[[known_failures]]\ncheck = \"CS0301\"\nreason = \"x\"\n";
+    let cases = CASES.replace("expect: { body: { at: { $.id: 1 } } }", "expect: { status: 201 }");
+    let staged = Staged::new(&cases.replace("status: 404", "status: 409"), known);
+    let told = "? checked something was checked none of 2 cases holds";
+    says(&staged.project.run(&["run", "--env", "staging", "--gate"]), 4, &["0 hold, 2 known", told]);
+    // A baseline of such a run knows no case that has ever passed, so that every one is pending.
+    staged.policy("");
+    staged.run();
+    says(&staged.project.run(&["baseline"]), 0, &["holds 0 cases"]);
+    says(&staged.gate(), 4, &["0 hold, 2 pending", told]);
+}
+
+#[test]
+fn a_list_in_place_of_a_run() {
+    let staged = Staged::holding("");
+    says(&staged.project.run(&["run", "--env", "staging", "--gate", "--list"]), 2, &["cannot be used with"]);
+}
+
+#[test]
+fn properties_that_nobody_looks_for() {
+    let staged =
+        Staged::new(&format!("undocumented: allow\n{}", CASES.trim_start()), "[gate.undocumented]\nproperties = 0");
+    staged.run();
+    says(&staged.gate(), 2, &["error[CS0909]", "`undocumented.properties` of [gate] applies to nothing"]);
+}
+
+#[test]
 fn no_record_at_all() {
     says(&Staged::holding("").gate(), 2, &["error[CS0901]", "latest.jsonl", "nothing was decided, so do not deploy"]);
 }
@@ -295,6 +323,13 @@ fn a_typo_in_the_policy() {
         ("[gate.coverage.items]\nresponses = \"asserted > 1%\"", "is no condition"),
         ("[gate]\nenvironment = \"stagin\"", "did you mean `staging`?"),
         ("[gate.flaky]\nmax = \"some\"", "neither a number nor a percentage"),
+        ("[gate.coverage.items]", "`items` of [gate] asks for nothing"),
+        ("[gate.undocumented]", "`undocumented` of [gate] asks for nothing"),
+        ("[gate]\nenvironment = []", "`environment` of [gate] asks for nothing"),
+        (
+            "[gate.coverage.items]\nresponses = \"asserted >= 1%\"\nignore = [{ row = \"GET /items 404\", reason = \"\" }]",
+            "without a reason",
+        ),
         ("[gte]\nallow_mock = true", "did you mean `gate`?"),
     ] {
         staged.policy(policy);
@@ -331,6 +366,9 @@ fn coverage_of_what_the_documentation_has_not() {
     let staged = Staged::holding("[gate.coverage.items]\nenum_values = \"asserted >= 100%\"");
     staged.run();
     says(&staged.gate(), 2, &["error[CS0909]", "has no enum values"]);
+    let ignored = "[gate.coverage.items]\nresponses = \"asserted >= 100%\"\nignore = [{ row = \"*\", reason = \"x\" }]";
+    staged.policy(ignored);
+    says(&staged.gate(), 2, &["error[CS0909]", "responses are ignored"]);
 }
 
 #[test]

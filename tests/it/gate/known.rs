@@ -68,6 +68,9 @@ fn policies_ask_for_owners_ages_and_few() {
     says(&with("require = [\"since\"]"), 0, &[]);
     says(&with("max_age = \"30d\""), 1, &["NO known_failures.max_age at most 30 d", "known since 2020-01-01"]);
     says(&with("max_age = \"36500d\""), 0, &[]);
+    let later = failing(&format!("{KNOWN}since = \"2999-01-01\"\n[gate.known_failures]\nmax_age = \"30d\"\n"));
+    later.run();
+    says(&later.gate(), 1, &["known since 2999-01-01, which is yet to come"]);
     let untold = failing(&format!("{KNOWN}[gate.known_failures]\nmax_age = \"30d\"\n"));
     untold.run();
     says(&untold.gate(), 1, &["does not say since when"]);
@@ -85,6 +88,7 @@ fn what_names_nothing_is_an_error() {
         (KNOWN.replace("CS0310", "CS0401"), "errors are never covered"),
         (KNOWN.replace("CS0310", "CS9999"), "no check has this code"),
         ("[[known_failures]]\nreason = \"x\"\n".to_owned(), "this would tolerate everything"),
+        ("[[known_failures]]\ncheck = \"CS0310\"\nreason = \" \"\n".to_owned(), "a known failure without a reason"),
         (KNOWN.replace("reason", "reasn"), "did you mean `reason`?"),
     ] {
         staged.policy(&known);

@@ -3,7 +3,7 @@
 use countersign::decide::gate::format::DECISION;
 use countersign::source::fields::json_schema;
 
-use super::{CASES, Staged, says};
+use super::{CASES, LATEST, Staged, says};
 use crate::server::Answer;
 
 fn refused() -> Staged {
@@ -75,4 +75,15 @@ fn a_report_that_cannot_be_written_is_never_green() {
         2,
         &["error[CS0908]", "file/x.md cannot be written"],
     );
+}
+
+#[test]
+fn a_summary_never_takes_the_place_of_the_record() {
+    let staged = refused();
+    let record = staged.recorded();
+    for path in [LATEST, "./.countersign/runs/../runs/latest.jsonl"] {
+        says(&staged.project.run(&["gate", "--markdown", path]), 2, &["error[CS0908]", "the record is there"]);
+        says(&staged.project.run(&["coverage", "--html", path]), 2, &["error[CS0908]", "the record is there"]);
+        assert!(staged.project.read(LATEST) == record);
+    }
 }
