@@ -20,6 +20,7 @@ pub mod repetition;
 pub mod schemas;
 pub mod send;
 pub mod session;
+pub mod settling;
 pub mod snapshots;
 pub mod step;
 pub mod trials;

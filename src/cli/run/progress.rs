@@ -217,7 +217,7 @@ mod tests {
         assert!(drawn.starts_with("[----"), "{drawn:?}");
         assert_eq!(progress.clear(80), "\r\u{1b}[J");
         assert!(progress.tick(after(started, 1010), 80).is_some(), "drawn anew at once");
-        assert_eq!(progress.clear(20), "\r\u{1b}[1A\u{1b}[J", "the terminal became narrower");
+        assert_eq!(progress.clear(20), "\r\u{1b}[2A\u{1b}[J", "the terminal became narrower");
     }
 
     #[test]
@@ -232,7 +232,7 @@ mod tests {
             progress.tick(after(started, 5000), 80).expect("due").ends_with("0/2, 5 s, 4 s running: items/a::waits")
         );
         progress.ended("items/a::waits", Verdict::Failed);
-        let bar = progress.tick(after(started, 6000), 80).expect("due");
+        let bar = progress.tick(after(started, 6000), 100).expect("due");
         assert!(bar.ends_with("1/2, 1 failed, 6 s, 4 s running: items/a::later"), "{bar}");
     }
 
