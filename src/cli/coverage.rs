@@ -52,13 +52,7 @@ pub fn coverage(
     }
     let mut code = if coverage.complete { ExitCode::Holds } else { ExitCode::Incomplete };
     if let Some(file) = &args.html {
-<<<<<<< HEAD
-        code = code.and(written(project, file, &coverage, &sources, streams)?);
-||||||| b1923de
-        code = code.and(written(project, file, &coverage, streams)?);
-=======
-        code = code.and(written(project, args, file, &coverage, streams)?);
->>>>>>> 252fd0a749e1f9340b3ce059355512aa75de9026
+        code = code.and(written(project, args, file, &coverage, &sources, streams)?);
     }
     Ok(code)
 }

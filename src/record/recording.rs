@@ -215,7 +215,8 @@ impl Recording<'_> {
         }
         let masked = self.mask.mask_body(text);
         let is_plain = masked.len() == text.len() && masked == text;
-        let raw = (is_json && is_plain && !text.contains(['\n', '\r'])).then(|| RawValue::from_string(text.to_owned()));
+        let is_one_line = !text.as_bytes().contains(&b'\n') && !text.as_bytes().contains(&b'\r');
+        let raw = (is_json && is_plain && is_one_line).then(|| RawValue::from_string(text.to_owned()));
         match raw {
             Some(Ok(raw)) => BodyLine { length: bytes.len(), json: Some(raw), ..BodyLine::default() },
             _ => BodyLine { length: bytes.len(), text: Some(masked.into_owned()), ..BodyLine::default() },

@@ -6,10 +6,10 @@ use std::io::Write as _;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::GateArgs;
+use crate::cli::gate::open::{in_place_of, open, opened as records, paths, tallied};
 use crate::cli::project::{Project, root};
 use crate::cli::report::taken::is_input;
 use crate::cli::report::target::{is_step_summary, located};
-use crate::cli::gate::open::{in_place_of, open, opened as records, paths, tallied};
 use crate::cli::streams::Streams;
 use crate::decide::coverage::counting::Counting;
 use crate::decide::gate::decision::Decision;

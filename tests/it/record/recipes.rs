@@ -148,18 +148,7 @@ fn carry_out(
 type Variables = dyn Fn(&Project, u32) -> Vec<(&'static str, String)>;
 
 /// A recipe is green when all hold, red when one case fails, and incomplete when a part is lost.
-<<<<<<< HEAD
 fn holds_its_word(part: &str, decide: &[String], merged: &str, variables: &Variables) {
-||||||| b75135d
-fn holds_its_word(
-    part: &str,
-    decide: &[String],
-    merged: &str,
-    variables: &dyn Fn(&Project, u32) -> Vec<(&'static str, String)>,
-) {
-=======
-fn holds_its_word(part: &str, decide: &[String], merged: &str, variables: &dyn Fn(&Project, u32) -> Vec<Variable>) {
->>>>>>> 16afe6a7dbbccfd2a38958cf420af95936bad7ab
     for (price, lost, code) in [("1", None, 0), ("-1", None, 1), ("1", Some(3), 4)] {
         let server = Server::start();
         let project = staged(&server, price);
