@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use countersign::judge::verdict::Verdict;
-use countersign::run::case::run_case;
+use countersign::run::attempts::run_attempts;
 use countersign::run::session::Session;
 use countersign::run::watch::Watch;
 use countersign::suite::plan::select::{Selection, Trial, select};
@@ -44,7 +44,7 @@ fn whole_cases(bencher: Bencher) {
         let watch = Watch::new(trials.len());
         for (index, trial) in trials.iter().enumerate() {
             let lease = watch.begin(index, Duration::from_secs(30)).expect("not cancelled");
-            let report = run_case(&session, trial, &client, &lease);
+            let report = run_attempts(&session, trial, &client, &lease);
             assert_eq!(report.verdict, Verdict::Passed, "{report:?}");
             watch.settle(index);
         }

@@ -9,10 +9,9 @@ use bytes::Bytes;
 use camino::{Utf8Path, Utf8PathBuf};
 use countersign::contract::description::Contract;
 use countersign::record::recording::Kept;
-use countersign::run::attempts::Attempts;
 use countersign::run::credentials::FetchedCredentials;
 use countersign::run::schemas::CaseSchemas;
-use countersign::run::session::{ApiSession, Session};
+use countersign::run::session::{ApiSession, Attempts, HandedOn, Session};
 use countersign::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use countersign::secret::mask::Mask;
 use countersign::secret::others::Others;
@@ -132,6 +131,7 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         now: jiff::Timestamp::UNIX_EPOCH,
         started: Instant::now(),
         kept: Kept::Findings,
+        handed_on: HandedOn::Everything,
         attempts: Attempts::Retry(0),
         deadline: Duration::from_secs(30),
         limits: Limits::default(),

@@ -1,10 +1,11 @@
-//! What is due for a snapshot once it is known that the attempt which led to it counts. Until then nothing is written: what
-//! an attempt proposes by mistake must not outlive it, and one that holds must not settle what another one proposed.
+//! What becomes of a snapshot once it is known that the attempt which led to it is the last one. Until then nothing is
+//! written: what an attempt proposes by mistake must not outlive it, and one that holds must not settle what another one
+//! proposed.
 
 use std::sync::Arc;
 
 use crate::judge::verdict::Finding;
-use crate::run::snapshots::Entry;
+use crate::run::snapshots::{Entry, Proposed};
 use crate::wire::exchange::Exchange;
 
 /// What is due for a snapshot.
@@ -38,4 +39,22 @@ pub struct Proposing {
     pub text: String,
     /// What was found, when it is left out of the report because the run's policy accepts the new text.
     pub withheld: Vec<Finding>,
+}
+
+impl Proposing {
+    /// What is to be done about it.
+    pub fn advice(&self, proposed: Proposed) -> String {
+        let (path, case) = (self.entry.path(), &self.case);
+        match proposed {
+            Proposed::Refused => format!(
+                "in CI nothing is written under snapshots/: keep the page that `countersign review --html review.html` \
+                 makes here and review there, or run the case on your own machine, review {path} and commit it"
+            ),
+            _ => format!(
+                "look at {path}.new with `countersign review {case}`, or accept it with `countersign run \
+                 --update-snapshots {}`",
+                if self.is_new { "new" } else { "all" }
+            ),
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Does what is due for a snapshot: what is pending is written or settled, as the run's policy says.
+//! Does what is due for snapshots, once it is known that the attempt which led to it is the last one.
 
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
 use crate::record::event::StepReport;
@@ -37,7 +37,7 @@ fn propose(
         Ok(Settled { proposed: Proposed::Accepted, .. }) => Verdict::Passed,
         Ok(settled) => {
             if let Some(finding) = snapshot.flat_map(|check| &mut check.findings).last() {
-                finding.help.push(advice(&proposing, settled.proposed));
+                finding.help.push(proposing.advice(settled.proposed));
                 let untold = settled.untold.map(|why| format!("a review will not show what led to it: {why}"));
                 finding.help.extend(untold);
             }
@@ -50,21 +50,6 @@ fn propose(
             report.checks.push(CheckResult::of(CheckKind::Snapshot, unwritten(&error)));
             Verdict::of(report.checks.iter().filter(|check| check.kind == CheckKind::Snapshot))
         }
-    }
-}
-
-fn advice(proposing: &Proposing, proposed: Proposed) -> String {
-    let (path, case) = (proposing.entry.path(), &proposing.case);
-    match proposed {
-        Proposed::Refused => format!(
-            "in CI nothing is written under snapshots/: keep the page that `countersign review --html review.html` \
-             makes here and review there, or run the case on your own machine, review {path} and commit it"
-        ),
-        _ => format!(
-            "look at {path}.new with `countersign review {case}`, or accept it with `countersign run \
-             --update-snapshots {}`",
-            if proposing.is_new { "new" } else { "all" }
-        ),
     }
 }
 

@@ -217,7 +217,7 @@ mod tests {
         assert!(drawn.starts_with("[----"), "{drawn:?}");
         assert_eq!(progress.clear(80), "\r\u{1b}[J");
         assert!(progress.tick(after(started, 1010), 80).is_some(), "drawn anew at once");
-        assert_eq!(progress.clear(20), "\r\u{1b}[2A\u{1b}[J", "the terminal became narrower");
+        assert_eq!(progress.clear(30), "\r\u{1b}[1A\u{1b}[J", "the terminal became narrower");
     }
 
     #[test]

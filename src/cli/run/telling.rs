@@ -42,6 +42,20 @@ impl Lines {
     }
 }
 
+/// What is left of it when nothing more will be told.
+pub struct Told {
+    /// What all comes to.
+    pub total: Total,
+    /// Whether lines could be printed.
+    pub written: io::Result<()>,
+    /// The record, which wants its last line.
+    pub recorder: Option<Recorder>,
+    /// The reports, which want theirs.
+    pub reports: Reports,
+    /// Why the record stops short.
+    pub unrecorded: Option<RecordError>,
+}
+
 /// Everybody who is told.
 pub struct Telling<'a> {
     /// Where lines go.
@@ -79,6 +93,12 @@ impl<'a> Telling<'a> {
         let Sinks { recorder, reports } = sinks;
         let text = String::new();
         Telling { out, view, lines, recorder, reports, progress, total, text, written: Ok(()), unrecorded: None }
+    }
+
+    /// Nothing more will be told.
+    pub fn into_told(self) -> Told {
+        let Telling { total, written, recorder, reports, unrecorded, .. } = self;
+        Told { total, written, recorder, reports, unrecorded }
     }
 
     /// Something happened.

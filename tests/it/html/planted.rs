@@ -46,7 +46,7 @@ pub(crate) fn every_verdict() -> Vec<Value> {
         "state": "happened", "reason": "prices are strings until 2.0", "check": "CS0310", "owner": "team-items",
         "ticket": "ITEMS-9", "expires": "2027-01-31", "place": { "file": "cases/items.yaml", "line": 9, "column": 3 },
     });
-    let mut tolerated = case("items", "is tolerated", "known-failure", body, &[alike.clone()]);
+    let mut tolerated = case("items", "is tolerated", "known-failure", body, std::slice::from_ref(&alike));
     tolerated["known"] = json!([known]);
     let mut fixed = case("items", "is mended", "fixed", body, &[]);
     fixed["known"] = json!([{ "state": "fixed", "reason": "was broken", "place": known["place"] }]);
@@ -67,7 +67,7 @@ pub(crate) fn every_verdict() -> Vec<Value> {
         skipped,
         flaky,
         fixed,
-        case("items", "has a price", "failed", body, &[alike.clone()]),
+        case("items", "has a price", "failed", body, std::slice::from_ref(&alike)),
         error,
         tolerated,
         case("lists", "has prices", "failed", body, &[alike]),

@@ -141,13 +141,11 @@ fn carry_out(
     (0, printed)
 }
 
+/// The variables that an engine sets for a shard.
+type Variables = dyn Fn(&Project, u32) -> Vec<(&'static str, String)>;
+
 /// A recipe is green when all hold, red when one case fails, and incomplete when a part is lost.
-fn holds_its_word(
-    part: &str,
-    decide: &[String],
-    merged: &str,
-    variables: &dyn Fn(&Project, u32) -> Vec<(&'static str, String)>,
-) {
+fn holds_its_word(part: &str, decide: &[String], merged: &str, variables: &Variables) {
     for (price, lost, code) in [("1", None, 0), ("-1", None, 1), ("1", Some(3), 4)] {
         let server = Server::start();
         let project = staged(&server, price);
