@@ -4,6 +4,9 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use http::HeaderValue;
+use http::header::SERVER;
+
 use crate::contract::description::Contract;
 use crate::mock::behaviour::Behaviour;
 use crate::mock::play::Player;
@@ -13,6 +16,7 @@ use crate::mock::state::saved::{Keeper, Saved};
 use crate::mock::state::session::{Sessions, World};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::file::Sources;
+use crate::wire::exchange::MOCK_SERVER;
 use crate::wire::serve::{Handler, RefusedRequest, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
 
 #[cfg(test)]
@@ -93,7 +97,9 @@ impl Stage {
 
 impl Handler for Stage {
     fn handle(&self, request: ServerRequest) -> Reply {
-        Reply::Now(self.player().play(request))
+        let mut response = self.player().play(request);
+        response.headers.entry(SERVER).or_insert(HeaderValue::from_static(MOCK_SERVER));
+        Reply::Now(response)
     }
 
     fn refused(&self, request: &RefusedRequest) {

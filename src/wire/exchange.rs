@@ -11,6 +11,9 @@ use url::Url;
 use crate::source::code::Code;
 use crate::value::json::{self, JsonError};
 
+/// What mocks say in the header `server`, so that their answers are never taken for those of an API.
+pub const MOCK_SERVER: &str = "countersign-mock";
+
 /// A request, ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Request {

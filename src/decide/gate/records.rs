@@ -55,7 +55,7 @@ pub fn rules(taken: &Taken, facts: &Facts<'_>, tally: &Tally<'_>) -> Vec<Rule> {
         complete(taken, tally),
         suite(taken, facts),
         contracts(taken, facts),
-        environment(taken, facts),
+        environment(taken, facts, tally),
         fresh(taken, facts),
         selection(taken, facts),
         checked(tally),
@@ -105,7 +105,7 @@ fn contracts(taken: &Taken, facts: &Facts<'_>) -> Rule {
         .help("a contract has changed since: run the suite against the contracts of this very commit")
 }
 
-fn environment(taken: &Taken, facts: &Facts<'_>) -> Rule {
+fn environment(taken: &Taken, facts: &Facts<'_>, tally: &Tally<'_>) -> Rule {
     let policy = facts.policy;
     let wanted: Vec<&str> = policy.environments.iter().map(|named| named.name.as_str()).collect();
     let asked = match (wanted.is_empty(), policy.allow_mock) {
@@ -120,6 +120,10 @@ fn environment(taken: &Taken, facts: &Facts<'_>) -> Rule {
         } else if !wanted.is_empty() && !wanted.contains(&file.run.environment.as_str()) {
             blame.add(file.path.as_str(), format!("its environment is {}", file.run.environment));
         }
+    }
+    let declared = taken.files.iter().any(|file| file.run.mock);
+    if !policy.allow_mock && !declared && !tally.mocked.is_empty() {
+        blame.add("a mock listens there", count(tally.mocked.count, "answer") + " of it");
     }
     let mut saw: Vec<&str> = taken.files.iter().map(|file| file.run.environment.as_str()).collect();
     saw.dedup();

@@ -13,9 +13,10 @@ use crate::decide::gate::latency::Latencies;
 use crate::judge::known_failure::{Circumstances, applies};
 use crate::judge::verdict::{CheckKind, Severity, Verdict};
 use crate::record::event::{KnownState, Summary};
-use crate::record::line::{CaseLine, KnownLine, StepLine};
+use crate::record::line::{CaseLine, ExchangeLine, KnownLine, StepLine};
 use crate::source::code::Code;
 use crate::suite::config::gate::Detail;
+use crate::wire::exchange::MOCK_SERVER;
 
 /// What the cases of a record come to.
 #[derive(Debug)]
@@ -58,6 +59,8 @@ pub struct Tally<'f> {
     pub undocumented_properties: Blame,
     /// In how many answers somebody looked for them.
     pub properties_looked_for: usize,
+    /// Answers that say themselves that a mock gave them.
+    pub mocked: Blame,
     /// How long operations took.
     pub latencies: Latencies,
     /// What answers look like.
@@ -90,6 +93,7 @@ impl<'f> Tally<'f> {
             undocumented_answers: Blame::default(),
             undocumented_properties: Blame::default(),
             properties_looked_for: 0,
+            mocked: Blame::default(),
             latencies: Latencies::default(),
             shapes: Shapes::new(facts.contracts, shapes),
         }
@@ -195,6 +199,9 @@ impl<'f> Tally<'f> {
             self.unreviewed.add(&case.id, format!("{} {}", finding.code, finding.message));
         }
         for step in &case.steps {
+            if step.exchange.as_ref().is_some_and(is_of_mock) {
+                self.mocked.add(&case.id, "its answer says that a mock gave it");
+            }
             if let Some(answer) = self.undocumented(case, step) {
                 self.undocumented_answers.add(&case.id, answer);
             }
@@ -222,6 +229,11 @@ impl<'f> Tally<'f> {
         let is_known = best_content(&response.content, &media_type).is_some();
         (!is_known).then(|| format!("{name} -> {status} {media_type}"))
     }
+}
+
+/// Whether an answer is of a mock that listens where an API is looked for.
+fn is_of_mock(exchange: &ExchangeLine) -> bool {
+    exchange.response_headers.iter().any(|(name, value)| name == "server" && value == MOCK_SERVER)
 }
 
 /// What is wrong with a case, in a line.

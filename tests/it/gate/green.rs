@@ -59,6 +59,17 @@ fn nothing_but_failures_that_do_not_block() {
 }
 
 #[test]
+fn a_mock_where_an_api_is_looked_for() {
+    let staged = Staged::holding("");
+    staged.server.on("GET /items/1", [Answer::item(1).header("server", "countersign-mock")]);
+    staged.run();
+    says(&staged.gate(), 1, &["no environment any but the mock", "a mock listens there"]);
+    staged.policy("allow_mock = true");
+    staged.run();
+    says(&staged.gate(), 0, &["ok environment"]);
+}
+
+#[test]
 fn a_list_in_place_of_a_run() {
     let staged = Staged::holding("");
     says(&staged.project.run(&["run", "--env", "staging", "--gate", "--list"]), 2, &["cannot be used with"]);

@@ -51,6 +51,7 @@ fn a_description_is_played_as_it_is_written() {
     let get = playing.ask("GET /v1/pets/7", &[], "");
     assert_eq!(get.json()["id"], 7);
     assert_eq!(get.header("content-type"), Some("application/json; charset=utf-8"));
+    assert_eq!(get.header("server"), Some("countersign-mock"), "nobody takes it for the API");
     let head = playing.ask("HEAD /v1/pets/7", &[], "");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     assert_eq!(head.header("content-length"), get.header("content-length"), "the same headers as GET");

@@ -14,7 +14,7 @@ function paintTiming() {
   place.replaceChildren(...[note, runCard(own), operationsCard(own), slowCard(own)].filter(Boolean));
 }
 
-const kindOf = (row) => (row.v === 'failed' || row.v === 'error' ? 'failed' : row.v === 'passed' || row.v === 'fixed' ? 'passed' : 'flaky');
+const kindOf = (row) => (row.v === 'failed' ? 'failed' : row.v === 'passed' || row.v === 'fixed' ? 'passed' : 'flaky');
 
 // The whole run: how many cases were under way at each moment, and, of few cases, each of them.
 function runCard(own) {
