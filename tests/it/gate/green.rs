@@ -63,8 +63,8 @@ fn a_mock_where_an_api_is_looked_for() {
     let staged = Staged::holding("");
     staged.server.on("GET /items/1", [Answer::item(1).header("server", "countersign-mock")]);
     staged.run();
-    says(&staged.gate(), 1, &["no environment any but the mock", "a mock listens there"]);
-    staged.policy("allow_mock = true");
+    says(&staged.gate(), 1, &["NO environment any but the mock", "a mock listens there"]);
+    staged.policy("[gate]\nallow_mock = true");
     staged.run();
     says(&staged.gate(), 0, &["ok environment"]);
 }
