@@ -1,5 +1,6 @@
 //! What two sides have not in common, as text for people and as JSON for programs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -50,11 +51,18 @@ impl Side {
 pub fn text(view: &View<'_>, color: bool) -> String {
     let Differences { groups, verdicts, blind, only_old, only_new, both, same, .. } = view.differences;
     let mut text = String::new();
-    for group in groups.iter().take(LISTED) {
+    let (listed, others) = apart(groups, view.policy);
+    for group in listed.iter().take(LISTED) {
         change(group, view.policy.classes.contains(&group.change.class), color, &mut text);
     }
-    if groups.len() > LISTED {
-        let _ = writeln!(text, "... and {} (`--json` has all)\n", count(groups.len() - LISTED, "more change"));
+    for (path, (values, answers)) in others.iter().take(LISTED) {
+        let path = paint(&harmless(path, false), BOLD, color);
+        let (values, answers) = (count(*values, "different value"), count(*answers, "answer"));
+        let _ = writeln!(text, "{} {path}: {values}\n  in {answers}\n", paint(Class::Value.name(), DIM, color));
+    }
+    let left = listed.len().saturating_sub(LISTED) + others.len().saturating_sub(LISTED);
+    if left > 0 {
+        let _ = writeln!(text, "... and {} (`--json` has all)\n", count(left, "more change"));
     }
     let lines: Vec<String> =
         verdicts.iter().map(|(id, old, new)| format!("{} -> {}  {id}", old.name(), new.name())).collect();
@@ -74,6 +82,20 @@ pub fn text(view: &View<'_>, color: bool) -> String {
     );
     text.push_str(&verdict(view, color));
     text
+}
+
+/// Values that are another in every answer, such as a number that was made up, are told together by their path unless
+/// they must not differ.
+fn apart<'g>(groups: &'g [Group], policy: &Policy) -> (Vec<&'g Group>, BTreeMap<&'g str, (usize, usize)>) {
+    let mut others: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let is_value = |group: &&Group| group.change.class == Class::Value && !policy.classes.contains(&Class::Value);
+    for group in groups.iter().filter(is_value) {
+        let entry = others.entry(&group.change.path).or_default();
+        *entry = (entry.0 + 1, entry.1 + group.count);
+    }
+    others.retain(|_, (values, _)| *values > 1);
+    let listed = groups.iter().filter(|group| !is_value(group) || !others.contains_key(group.change.path.as_str()));
+    (listed.collect(), others)
 }
 
 fn answers(number: usize) -> String {
@@ -122,7 +144,7 @@ fn change(group: &Group, forbidden: bool, color: bool, text: &mut String) {
     let path = paint(&harmless(&group.change.path, false), if head.is_empty() { style } else { BOLD }, color);
     let words = harmless(&group.change.words(), false).into_owned();
     let mark = if forbidden { ", forbidden" } else { "" };
-    let _ = writeln!(text, "{head}{path}: {words}\n  in {}{mark}", count(group.count, "case"));
+    let _ = writeln!(text, "{head}{path}: {words}\n  in {}{mark}", count(group.count, "answer"));
     for case in group.cases.iter().take(SHOWN) {
         let _ = writeln!(text, "    {}", harmless(case, false));
     }

@@ -71,7 +71,7 @@ fn the_same_change_of_many_cases_is_told_once_and_breaking_ones_are_forbidden() 
 exit code: 1
 --- stdout
 breaking $.price: number -> string
-  in 2 cases, forbidden
+  in 2 answers, forbidden
     items/a::one
     items/a::two
 
@@ -84,6 +84,23 @@ old -> new: 0 cases answer the same, 2 not
 }
 
 #[test]
+fn values_that_are_another_in_every_answer_are_told_by_their_path() {
+    let (project, _servers) = sides(same(), [item(1, "3"), item(2, "4")]);
+    let ran = diff(&project, &[]);
+    assert!(
+        ran.code == 0 && ran.stdout.starts_with("value $.price: 2 different values\n  in 2 answers\n"),
+        "{}",
+        ran.all()
+    );
+    let ran = diff(&project, &["--forbid", "value"]);
+    assert!(
+        ran.code == 1 && ran.stdout.contains("value $.price: 1.5 -> 3\n  in 1 answer, forbidden\n"),
+        "{}",
+        ran.all()
+    );
+}
+
+#[test]
 fn statuses_and_verdicts_are_told() {
     let gone = || Answer::status(404).header("x-new", "1");
     let (project, _servers) = sides(same(), [gone(), item(2, "2.5")]);
@@ -92,7 +109,7 @@ fn statuses_and_verdicts_are_told() {
 exit code: 1
 --- stdout
 status: 200 -> 404
-  in 1 case, forbidden
+  in 1 answer, forbidden
     items/a::one
 
 another verdict (1)

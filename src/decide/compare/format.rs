@@ -56,8 +56,8 @@ static CHANGE: Format = Format {
         required("to", Kind::Text("a text"), "what is on the second side, in words"),
         required("fingerprint", Kind::Text("16 hexadecimal digits"), "by what the same change is recognized"),
         required("forbidden", Kind::Bool, "whether the policy forbids it"),
-        required("count", Kind::Count, "in how many cases it is"),
-        required("cases", Kind::List(&Kind::Text("an id")), "the first 20 of them, with their steps"),
+        required("count", Kind::Count, "in how many answers it is: a case can have several, one for each step"),
+        required("cases", Kind::List(&Kind::Text("an id")), "the cases of the first 20 of them, with their steps"),
     ],
     rest: None,
 };

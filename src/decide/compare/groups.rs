@@ -54,7 +54,7 @@ pub struct Group {
     pub places: usize,
     /// The cases, with their steps, the first [`NAMED`] of them by id.
     pub cases: Vec<String>,
-    /// In how many cases it is.
+    /// In how many answers it is: those of two steps of a case are two.
     pub count: usize,
     last: String,
 }
