@@ -229,7 +229,7 @@ fn errors_alone_leave_an_incomplete_run_and_the_last_failure_a_complete_one() {
     let mut project = Project::items().with("cases/a.yaml", FOUR);
     project.set("ITEMS_URL", "http://127.0.0.1:1");
     project.set("ITEMS_KEY", "a key");
-    let ran = run(&project, &["--fail-fast"]);
+    let ran = run(&project, &["--fail-fast", "--test-threads", "1"]);
     assert_eq!(ran.code, 4, "{}", ran.all());
     let server = Server::start();
     let project = on(&server, FOUR);
