@@ -13,7 +13,7 @@ use crate::cli::streams::Streams;
 use crate::decide::compare::case::compare;
 use crate::decide::compare::groups::{Differences, Policy};
 use crate::exit::ExitCode;
-use crate::record::line::CaseLine;
+use crate::record::line::{CaseLine, Stopped};
 use crate::record::read::read;
 use crate::record::record_error::RecordError;
 use crate::record::seek::Lookup;
@@ -49,6 +49,10 @@ pub fn diff(project: Option<&Utf8Path>, args: &DiffArgs, streams: &mut Streams<'
         let code = run_there(project, args, name, seed, &path, streams)?;
         if !path.is_file() {
             return Ok(code);
+        }
+        if was_interrupted(&path) {
+            writeln!(streams.errors, "interrupted: nothing was compared")?;
+            return Ok(ExitCode::Incomplete);
         }
         records.push(path);
     }
@@ -137,6 +141,12 @@ fn run_there(
     Ok(code)
 }
 
+/// Whether whoever waits for it has broken a run off: then nobody wants the other one.
+fn was_interrupted(record: &Utf8Path) -> bool {
+    let end = read(record, &mut |_| {}).ok().and_then(|record| record.end);
+    end.is_some_and(|end| end.stopped == Some(Stopped::Interrupted))
+}
+
 /// Holds two records together, case by case.
 fn held_together(
     args: &DiffArgs,
@@ -148,7 +158,7 @@ fn held_together(
     let mut seen = std::collections::HashSet::new();
     let mut trouble = None;
     let new = read(&records[1], &mut |new| {
-        if !takes(&args.select, &new) || !seen.insert(new.id.clone()) {
+        if !takes(args, &args.new, &new) || !seen.insert(new.id.clone()) {
             return;
         }
         match lookup.case(&new.id) {
@@ -161,7 +171,7 @@ fn held_together(
         return Err(error);
     }
     let old = read(&records[0], &mut |old| {
-        if takes(&args.select, &old) && !seen.contains(&old.id) {
+        if takes(args, &args.old, &old) && !seen.contains(&old.id) {
             differences.only_old.push(old.id);
         }
     })?;
@@ -170,15 +180,24 @@ fn held_together(
     Ok((side(&args.old, old), side(&args.new, new), differences))
 }
 
-/// Whether a case of a record was asked for.
-fn takes(select: &SelectArgs, case: &CaseLine) -> bool {
-    let filter = |filter: &String| match select.exact {
-        true => *filter == case.id,
-        false => case.id.contains(filter.as_str()) || case.tags.contains(filter),
+/// Whether a case of a side was asked for. A run has selected its cases already; a record may have more.
+fn takes(args: &DiffArgs, side: &str, case: &CaseLine) -> bool {
+    let SelectArgs { filters, exact, skip, tag } = &args.select;
+    if !is_record(side) {
+        return true;
+    }
+    let place = |filter: &str| {
+        let file = filter.trim_start_matches("./");
+        file == case.place.file || file == format!("{}:{}", case.place.file, case.place.line)
     };
-    (select.filters.is_empty() || select.filters.iter().any(filter))
-        && (select.tag.is_empty() || select.tag.iter().any(|tag| case.tags.contains(tag)))
-        && !select.skip.iter().any(|skip| case.id.contains(skip.as_str()))
+    let filter = |filter: &String| match exact {
+        true => *filter == case.id,
+        false => case.id.contains(filter.as_str()) || case.tags.contains(filter) || place(filter),
+    };
+    let left_out = |skip: &String| if *exact { *skip == case.id } else { case.id.contains(skip.as_str()) };
+    (filters.is_empty() || filters.iter().any(filter))
+        && (tag.is_empty() || tag.iter().any(|tag| case.tags.contains(tag)))
+        && !skip.iter().any(left_out)
 }
 
 fn told(

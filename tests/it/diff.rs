@@ -199,6 +199,35 @@ fn a_side_without_an_answer_is_no_verdict_and_no_case_is_no_pass() {
 }
 
 #[test]
+fn cases_are_selected_by_their_place_too() {
+    let (project, servers) = sides(same(), same());
+    for filter in ["cases/a.yaml:6", "./cases/a.yaml:6"] {
+        let ran = diff(&project, &[filter]);
+        assert!(ran.code == 0 && ran.stdout.contains("1 case answers the same"), "{}", ran.all());
+    }
+    assert!(servers.iter().all(|server| server.count("GET /items/2") == 0), "line 6 is the first case");
+    assert_eq!(project.run(&["run", "--env", "old", "--record", "old.jsonl"]).code, 0);
+    let ran = project.run(&["diff", "old.jsonl", "new", "cases/a.yaml:6"]);
+    assert!(ran.code == 0 && ran.stdout.contains("1 case answers the same"), "{}", ran.all());
+}
+
+#[test]
+fn an_interruption_of_either_run_ends_both() {
+    for held in [0, 1] {
+        let (project, servers) = sides(same(), same());
+        servers[held].hold("GET /items/1").hold("GET /items/2");
+        let mut command = project.command(&["diff", "old", "new"]);
+        let child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
+        let mut child = child.expect("the binary runs");
+        servers[held].wait_for("GET /items/1", 1);
+        let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(sent.expect("kill").success());
+        assert_eq!(child.wait().expect("it ends").code(), Some(4), "side {held}");
+        assert!(held == 1 || servers[1].received().is_empty(), "the other side is not asked any more");
+    }
+}
+
+#[test]
 fn the_json_fits_its_schema() {
     let (project, _servers) = sides(same(), [item(1, "\"1.5\""), Answer::status(404)]);
     let ran = diff(&project, &["--json"]);

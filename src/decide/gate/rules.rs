@@ -20,8 +20,8 @@ pub fn decide(
     covered: Option<&Coverage>,
 ) -> Result<Decision, Vec<Diagnostic>> {
     let mut rules = records::rules(taken, facts, tally);
-    let is_whole = rules.iter().all(|rule| rule.standing != Standing::Incomplete) && !facts.policy.allow_partial;
     let is_complete = rules.iter().all(|rule| rule.standing != Standing::Incomplete);
+    let is_whole = is_complete && !facts.policy.allow_partial;
     let gone = verdicts::gone(facts, tally, is_whole);
     rules.extend(verdicts::always(facts, tally));
     rules.extend(verdicts::asked(facts, tally, &gone));
