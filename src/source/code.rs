@@ -88,6 +88,8 @@ codes! {
         "The filter, tag or id selects no case. `countersign run --list` prints every id.";
     ShortSecret = "CS0127", "a secret shorter than 8 characters",
         "So short a text turns up by chance, so it is not masked wherever it stands: instead, every header, URL, body or message that holds it as a word of its own is masked as a whole. A longer secret is masked precisely.";
+    BadCertificate = "CS0128", "a certificate or a key that cannot be used",
+        "`tls` of an environment names certificates and keys in PEM: as a path from the project's root, or the PEM itself. This one cannot be read, is not PEM, holds no certificate or key, or the key is not that of the certificate. Nothing was sent.";
 
     // The contract.
     NotOpenApi = "CS0201", "not an OpenAPI 3.0 or 3.1 description",
@@ -148,6 +150,12 @@ codes! {
         "`until` gave up: after its last attempt the condition did not hold.";
     EmbeddedJson = "CS0321", "a string that should hold JSON",
         "The string's content is documented or expected to be JSON, and it is not, or its inside does not fit.";
+    DuplicateKeys = "CS0322", "a body in which a key is given twice",
+        "An object of the body has the same key more than once. Readers disagree on which value counts, so two clients of the API can see different data. `duplicate_keys = \"allow\"` of the API in countersign.toml takes the last one, as most readers do.";
+    ProtocolBreach = "CS0323", "an answer that breaks HTTP",
+        "The answer breaks a rule of HTTP that clients forgive, each in its own way: a proxy or another client may read it differently. It is a warning, and a failure where the environment says `strict = true`.";
+    HttpVersionMismatch = "CS0324", "another version of HTTP than expected",
+        "The answer came in another version of HTTP than `expect.http_version` names. Over TLS the version is what both sides prefer (ALPN), unless the environment's `http_version` allows one only.";
 
     // Exchanges without an answer that can be judged. Each is an error, never a failure.
     ConnectRefused = "CS0401", "the server cannot be reached",
@@ -176,6 +184,32 @@ codes! {
         "The response has more headers, or larger ones, than the limit.";
     CharsetFailed = "CS0413", "text that cannot be decoded",
         "The body is not valid in the character set it declares, or begins with a byte order mark.";
+    CertificateExpired = "CS0414", "a certificate that has expired",
+        "The server's certificate, or one of its chain, was valid until a day that has passed by this machine's clock. Nothing was sent. Renew it.";
+    CertificateNotYetValid = "CS0415", "a certificate that is not valid yet",
+        "The server's certificate is valid from a time that has not come by this machine's clock; often it is the clock that is wrong. Nothing was sent.";
+    CertificateWrongHost = "CS0416", "a certificate of another host",
+        "The server's certificate names other hosts than the one that was asked. Nothing was sent. The base URL may name the host in another way than the certificate does.";
+    CertificateUntrusted = "CS0417", "a certificate that nobody vouches for",
+        "The server's certificate is self-signed, or signed by an authority that is not trusted here, or its chain is incomplete. Nothing was sent. `tls.ca` of the environment names further authorities; `tls.insecure = true` takes any certificate, and every report says so.";
+    BodyTruncated = "CS0418", "a body that ends early",
+        "The connection ended before the body did: it had fewer bytes than its Content-Length says, or its last chunk never came. What came is not judged.";
+    BadFraming = "CS0419", "a body whose length cannot be told",
+        "What the answer says about the length of its body contradicts itself or means nothing: Content-Lengths that differ or are no number, or chunks without a proper size. Different clients would read different bodies.";
+    EncodingRefused = "CS0420", "a content encoding that was not asked for",
+        "The body is in a content encoding that nobody here can undo, that the request's Accept-Encoding rules out, or more than two are laid over each other.";
+    DecodedTooLarge = "CS0421", "a body that grows over the limit when decoded",
+        "Decoded, the body is larger than the limit, or more times larger than what was sent than is allowed. Decoding stopped there, so that a few kilobytes cannot fill the memory. `limits.body` and `limits.ratio` of the environment set the limits.";
+    ProxyFailed = "CS0422", "the proxy did not let the request through",
+        "The proxy of the environment could not be reached, wants other credentials, or refused to connect to the server. The API was not asked.";
+    TooManyRedirects = "CS0423", "redirects without an end",
+        "The answers went on redirecting for longer than `request.redirects` allows, or came back to where they had been.";
+    RedirectRefused = "CS0424", "a redirect that is not followed",
+        "The answer redirects to another origin that `trusted_origins` of the environment does not name, from https to http, or with a method that a read-only environment does not allow. Nothing was sent there.";
+    SecretElsewhere = "CS0425", "a secret that would go to another origin",
+        "The request is for an origin that is none of the environment's, and holds a secret. Nothing was sent. Name the origin in `trusted_origins` of the environment if it may know the secret.";
+    ClientCertificateRefused = "CS0426", "the server wants another client certificate",
+        "The server ended the TLS handshake because it wants a certificate of the client, or does not accept the one it got. `tls.certificate` and `tls.key` of the environment name one.";
 
     // Snapshots.
     SnapshotMissing = "CS0501", "a snapshot that was not reviewed yet",
@@ -234,6 +268,10 @@ codes! {
         "The connection died before an answer, and the method is idempotent, so the request was sent once more.";
     CredentialNotFetched = "CS0808", "a credential that could not be fetched",
         "The environment says that a block of steps gets this credential, and the block did not succeed. It is tried once in a run; every case that needs the credential is an error.";
+    RunDeadlinePassed = "CS0809", "the run took longer than its deadline",
+        "The deadline of the whole run (`--deadline`, or `run_deadline` of the environment) passed. What ran was broken off and cleaned up, what was left was not run, and the run is incomplete.";
+    Waited = "CS0810", "an answer that asked to come back later",
+        "The server answered 429 or 503 with Retry-After, and the request was sent again after that time, as `retry_after` of the environment allows. The case is called flaky if it holds then.";
 
     // Records, reports and the gate.
     RecordUnreadable = "CS0901", "a file is no record",

@@ -12,6 +12,7 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
 use crate::source::span::Span;
 use crate::suite::config::file::{Config, Environment, EnvironmentApi, Fetched, MOCK};
+use crate::suite::config::transport::{HttpVersion, LimitsConfig, ProxyConfig, Text, Transport};
 use crate::suite::model::Variable;
 use crate::suite::template::data::Data;
 use crate::suite::template::expression::Expression;
@@ -53,10 +54,61 @@ pub struct Resolved {
     pub deadline: Duration,
     /// How long an exchange may take.
     pub timeout: Option<Duration>,
+    /// How requests travel.
+    pub travel: Travel,
     /// One for each API.
     pub targets: Vec<Target>,
     /// Every secret that was read, by name.
     pub secrets: BTreeMap<String, String>,
+}
+
+/// How requests travel, filled in.
+#[derive(Clone, Debug, Default)]
+pub struct Travel {
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
+    /// The version of HTTP that is spoken; what both sides prefer when absent.
+    pub http_version: Option<HttpVersion>,
+    /// How long the whole run may take.
+    pub run_deadline: Option<Duration>,
+    /// How long an answer may make a client wait by `Retry-After`; never waited when absent.
+    pub retry_after: Option<Duration>,
+    /// Further origins that may receive secrets, and to which may be redirected.
+    pub trusted_origins: Vec<Filled>,
+    /// Authorities that are trusted beside the platform's: a path, or PEM.
+    pub ca: Option<Filled>,
+    /// The client's certificate: a path, or PEM.
+    pub certificate: Option<Filled>,
+    /// Its key: a path, or PEM.
+    pub key: Option<Filled>,
+    /// Whether any certificate of the server will do.
+    pub insecure: bool,
+    /// The proxy.
+    pub proxy: Option<FilledProxy>,
+    /// What an exchange may take, as far as that is set.
+    pub limits: LimitsConfig,
+}
+
+/// A text of the configuration, filled in.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    /// The text; it may be a secret.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The proxy, filled in.
+#[derive(Clone, Debug)]
+pub struct FilledProxy {
+    /// Where it is.
+    pub url: Filled,
+    /// Who asks it.
+    pub username: Option<Filled>,
+    /// With which password.
+    pub password: Option<Filled>,
+    /// Hosts that are asked without it.
+    pub except: Vec<Filled>,
 }
 
 /// How long a case may take unless something else is configured.
@@ -93,12 +145,14 @@ pub fn resolve(
         rate: environment.rate,
         deadline: environment.deadline.unwrap_or(DEADLINE),
         timeout: environment.timeout,
+        travel: Travel::default(),
         targets: Vec::new(),
         secrets: BTreeMap::new(),
     };
     if environment.name == MOCK {
         return resolved;
     }
+    resolved.travel = Filler { outside, secrets: &mut resolved.secrets, diagnostics }.travel(&environment.transport);
     for name in apis {
         match environment.apis.iter().find(|api| api.name == *name) {
             Some(api) => {
@@ -194,6 +248,39 @@ struct Filler<'a, 'd> {
 }
 
 impl Filler<'_, '_> {
+    fn travel(&mut self, transport: &Transport) -> Travel {
+        let Transport { strict, http_version, run_deadline, retry_after, trusted_origins, tls, proxy, limits } =
+            transport;
+        Travel {
+            strict: *strict,
+            http_version: *http_version,
+            run_deadline: *run_deadline,
+            retry_after: *retry_after,
+            trusted_origins: self.filled(trusted_origins),
+            ca: self.filled(&tls.ca).pop(),
+            certificate: self.filled(&tls.certificate).pop(),
+            key: self.filled(&tls.key).pop(),
+            insecure: tls.insecure,
+            proxy: proxy.as_ref().and_then(|proxy| self.proxy(proxy)),
+            limits: *limits,
+        }
+    }
+
+    fn proxy(&mut self, proxy: &ProxyConfig) -> Option<FilledProxy> {
+        Some(FilledProxy {
+            url: self.filled([&proxy.url]).pop()?,
+            username: self.filled(&proxy.username).pop(),
+            password: self.filled(&proxy.password).pop(),
+            except: self.filled(&proxy.except),
+        })
+    }
+
+    /// The texts that could be filled in; what was missing is reported.
+    fn filled<'t>(&mut self, texts: impl IntoIterator<Item = &'t Text>) -> Vec<Filled> {
+        let filled = |text: &'t Text| Some(Filled { text: self.text(&text.data, text.span)?, span: text.span });
+        texts.into_iter().filter_map(filled).collect()
+    }
+
     fn target(&mut self, api: &EnvironmentApi, environment: &Environment) -> Option<Target> {
         let Some(base_url) = &api.base_url else {
             self.diagnostics.push(no_base_url(environment, &api.name, Some(api.span)));

@@ -16,6 +16,7 @@ use crate::source::tree::{Content, Entry, Node};
 use crate::suite::config::diff::{DIFF, DiffConfig, diff};
 use crate::suite::config::gate::{GATE, Policy, policy};
 use crate::suite::config::known_failure::{TOLERATED, Tolerated, tolerated};
+use crate::suite::config::transport::{self, Transport};
 use crate::suite::model::{Undocumented, Variable};
 use crate::suite::template::data::Data;
 
@@ -89,6 +90,8 @@ pub struct Environment {
     pub timeout: Option<Duration>,
     /// A file of `NAME=value` lines that holds secrets.
     pub secrets_file: Option<Utf8PathBuf>,
+    /// How requests travel.
+    pub transport: Transport,
     /// What differs by API.
     pub apis: Vec<EnvironmentApi>,
 }
@@ -195,6 +198,14 @@ static ENVIRONMENT: Format = Format {
             Kind::Text("a path"),
             "a file of `NAME=value` lines, for secrets that are not in the process's environment",
         ),
+        transport::STRICT,
+        transport::HTTP_VERSION,
+        transport::RUN_DEADLINE,
+        transport::RETRY_AFTER,
+        transport::TRUSTED_ORIGINS,
+        transport::TLS,
+        transport::PROXY,
+        transport::LIMITS,
         field("apis", Kind::Map("APIs by name", &Kind::Object(&ENVIRONMENT_API)), "what differs by API"),
     ],
     rest: None,
@@ -456,6 +467,7 @@ fn blank(name: &str, span: Span) -> Environment {
         deadline: None,
         timeout: None,
         secrets_file: None,
+        transport: Transport::default(),
         apis: Vec::new(),
     }
 }
@@ -480,6 +492,7 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
         environment.timeout = duration("timeout").or(environment.timeout);
         let secrets_file = node.get("secrets_file").and_then(Node::as_str).map(Utf8PathBuf::from);
         environment.secrets_file = secrets_file.or(environment.secrets_file);
+        environment.transport.take(node, diagnostics);
         for entry in entries(node, "apis") {
             environment_api(entry, apis, &mut environment.apis, diagnostics);
         }

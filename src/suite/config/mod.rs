@@ -5,3 +5,4 @@ pub mod environment;
 pub mod file;
 pub mod gate;
 pub mod known_failure;
+pub mod transport;
