@@ -10,12 +10,14 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, T
 use http::{HeaderMap, HeaderValue, Method};
 use tokio::time::{Instant, timeout_at};
 
+use crate::wire::asked::Asked;
 use crate::wire::cancel::Cancel;
 use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode;
 use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
 use crate::wire::fault::{self, Stage};
 use crate::wire::gather::Gathered;
+use crate::wire::handshake;
 use crate::wire::tls::Tls;
 
 /// How a client is set up. What it says holds for all its connections.
@@ -26,13 +28,40 @@ pub struct ClientOptions {
     pub limits: Limits,
     /// For https; `None` for clients that only meet http, which makes them much cheaper.
     pub tls: Option<Tls>,
+    /// The versions of HTTP that are spoken.
+    pub spoken: Spoken,
     /// Sent where a request has no `user-agent`.
     pub user_agent: HeaderValue,
 }
 
+/// The versions of HTTP that are spoken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spoken {
+    /// Over TLS what the server prefers (ALPN), else HTTP/1.1.
+    #[default]
+    Preferred,
+    /// HTTP/1.1 only.
+    Http1,
+    /// HTTP/2 only, also without TLS.
+    Http2,
+}
+
+impl Spoken {
+    /// What is offered by ALPN.
+    fn alpn(self) -> Vec<Vec<u8>> {
+        let offered: &[&[u8]] = match self {
+            Spoken::Preferred => &[b"h2", b"http/1.1"],
+            Spoken::Http1 => &[b"http/1.1"],
+            Spoken::Http2 => &[b"h2"],
+        };
+        offered.iter().map(|protocol| protocol.to_vec()).collect()
+    }
+}
+
 impl Default for ClientOptions {
     fn default() -> ClientOptions {
-        ClientOptions { limits: Limits::default(), tls: None, user_agent: USER_AGENT_VALUE }
+        let (limits, spoken) = (Limits::default(), Spoken::default());
+        ClientOptions { limits, tls: None, spoken, user_agent: USER_AGENT_VALUE }
     }
 }
 
@@ -78,6 +107,7 @@ impl BlockingClient {
 pub struct Client {
     http: reqwest::Client,
     connects: Connects,
+    asked: Asked,
     speaks_tls: bool,
     user_agent: HeaderValue,
 }
@@ -87,9 +117,13 @@ impl Client {
     pub fn new(options: ClientOptions) -> Result<Client, Fault> {
         let connects = Connects::default();
         let speaks_tls = options.tls.is_some();
+        let asked = Asked::default();
         let tls = options.tls.map_or_else(Tls::none, Ok)?;
+        let mut config = tls.config();
+        config.alpn_protocols = options.spoken.alpn();
+        config.client_auth_cert_resolver = asked.resolver(tls.identity());
         let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls.config())
+            .tls_backend_preconfigured(config)
             .connector_layer(connects.clone())
             .connect_timeout(options.limits.connect)
             .redirect(reqwest::redirect::Policy::none())
@@ -101,8 +135,13 @@ impl Client {
         if options.limits.headers > Limits::default().headers {
             builder = builder.http1_max_headers(options.limits.headers);
         }
+        builder = match options.spoken {
+            Spoken::Preferred => builder,
+            Spoken::Http1 => builder.http1_only(),
+            Spoken::Http2 => builder.http2_prior_knowledge(),
+        };
         let http = builder.build().map_err(|error| fault::broken(Stage::Prepare, &error))?;
-        Ok(Client { http, connects, speaks_tls, user_agent: options.user_agent })
+        Ok(Client { http, connects, asked, speaks_tls, user_agent: options.user_agent })
     }
 
     /// Sends `request`, with `user-agent`, `accept` and `accept-encoding` added where it has none, and reads the whole
@@ -176,6 +215,7 @@ impl Client {
     async fn attempt(&self, request: &Request, limits: &Limits, end: Instant) -> Result<Received, Failure> {
         self.check(request)?;
         let before = self.connects.tally();
+        self.asked.reset();
         let mut outgoing = reqwest::Request::new(request.method.clone(), request.url.clone());
         *outgoing.headers_mut() = request.headers.clone();
         *outgoing.body_mut() = request.body.clone().map(reqwest::Body::from);
@@ -236,10 +276,13 @@ impl Client {
             } else {
                 fault::broken(Stage::Connect, &error)
             };
-            return fault.into();
+            return if self.asked.in_vain() { handshake::failed_after_asking(fault) } else { fault }.into();
         }
         let stage = if error.is_builder() { Stage::Prepare } else { Stage::Head };
         let reused = self.connects.tally().made == before.made;
+        if !reused && self.asked.in_vain() && fault::died_unanswered(&error) {
+            return handshake::unanswered_after_asking().into();
+        }
         Failure { stale: reused && fault::died_unanswered(&error), fault: fault::broken(stage, &error) }
     }
 }
