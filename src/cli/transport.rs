@@ -1,13 +1,16 @@
 //! From what an environment says about the way of its requests to a client that goes it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
-use crate::suite::config::environment::{Filled, Resolved, Travel};
-use crate::wire::client::ClientOptions;
+use crate::suite::config::environment::{Filled, FilledProxy, Resolved, Travel};
+use crate::suite::config::transport::HttpVersion;
+use crate::wire::client::{ClientOptions, Spoken};
+use crate::wire::proxy::{self, Exception, Proxy};
 use crate::wire::tls::{Identity, Tls, TlsOptions, Trust, Unusable, authorities, certificates, private_key};
 
 /// Whether anything is planned that goes over TLS.
@@ -34,15 +37,22 @@ pub fn client_options(
     let reader = Reader { root, secrets: &resolved.secrets };
     let own = travel.ca.as_ref().map(|ca| reader.read("ca", ca, authorities, diagnostics).unwrap_or_default());
     let identity = identity(&reader, travel, diagnostics);
+    let proxy = travel.proxy.as_ref().and_then(|proxy| self::proxy(proxy, diagnostics));
     if diagnostics.counts() != before {
         return None;
     }
     let trust = if travel.insecure { Trust::Anybody } else { Trust::Known(own.unwrap_or_default()) };
+    let to_proxy = proxy.as_ref().map_or("http", |proxy| proxy.url.scheme());
     let tls = match planned {
-        Planned::Plain => None,
-        Planned::Tls => Some(tls(TlsOptions { trust, identity }, diagnostics)?),
+        Planned::Plain if to_proxy == "http" => None,
+        _ => Some(tls(TlsOptions { trust, identity }, diagnostics)?),
     };
-    Some(ClientOptions { tls, ..ClientOptions::default() })
+    let spoken = match travel.http_version {
+        None => Spoken::Preferred,
+        Some(HttpVersion::Http1) => Spoken::Http1,
+        Some(HttpVersion::Http2) => Spoken::Http2,
+    };
+    Some(ClientOptions { tls, spoken, proxy: proxy.map(Arc::new), ..ClientOptions::default() })
 }
 
 fn tls(options: TlsOptions, diagnostics: &mut Diagnostics) -> Option<Tls> {
@@ -94,6 +104,48 @@ fn named(filled: &Filled, travel: &Travel) -> &'static str {
     let is_key = travel.key.as_ref().is_some_and(|key| key.span == filled.span);
     if is_key { "key" } else { "certificate" }
 }
+
+/// The proxy of the environment, checked.
+fn proxy(filled: &FilledProxy, diagnostics: &mut Diagnostics) -> Option<Proxy> {
+    let mut tell = |at: &Filled, code: Code, message: String, help: &str| {
+        diagnostics.push(Diagnostic::new(code, message).at(at.span, "given here").help(help));
+    };
+    let url = proxy::address(filled.url.text.trim())
+        .map_err(|why| {
+            let message = format!("the URL of the proxy {why}");
+            tell(&filled.url, Code::BadBaseUrl, message, "such as `http://proxy.example.com:3128`");
+        })
+        .ok();
+    let password = filled.password.as_ref().map_or("", |password| password.text.as_str());
+    let authorization = match (&filled.username, &filled.password) {
+        (Some(username), _) => proxy::basic(&username.text, password)
+            .map_err(|why| tell(username, Code::InvalidValue, format!("credentials that cannot be sent: {why}"), BASIC))
+            .ok(),
+        (None, Some(password)) => {
+            tell(password, Code::InvalidValue, "a password without a user".to_owned(), "add `username`");
+            None
+        }
+        (None, None) => None,
+    };
+    let mut except = Vec::new();
+    for host in &filled.except {
+        match Exception::parse(&host.text) {
+            Ok(exception) => except.push(exception),
+            Err(why) => {
+                tell(
+                    host,
+                    Code::InvalidValue,
+                    format!("a host of `except` {why}"),
+                    "such as `api.example.com`, \
+                    `.example.com` for all names beneath it, or `127.0.0.1:8080`",
+                );
+            }
+        }
+    }
+    Some(Proxy { url: url?, authorization, except })
+}
+
+const BASIC: &str = "they go to the proxy as basic authentication has them (RFC 7617)";
 
 /// Reads PEM.
 struct Reader<'a> {

@@ -107,6 +107,22 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
         || find::<h2::Error>(error).is_some_and(declined)
 }
 
+/// Whether what came is no HTTP.
+pub(in crate::wire) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
+    find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && !error.is_parse_too_large())
+}
+
+/// Whether an answer to HTTP/2 was something else.
+pub(in crate::wire) fn is_no_http2(error: &(dyn Error + 'static)) -> bool {
+    find::<h2::Error>(error).is_some_and(|error| !error.is_remote() && !error.is_io())
+}
+
+/// An answer to HTTP/2 that was something else.
+pub(in crate::wire) fn no_http2(error: &(dyn Error + 'static)) -> Fault {
+    fault(Code::MalformedResponse, Phase::Head, format!("the answer is not HTTP/2: {}", innermost(error)))
+        .hint("`http_version = \"2\"` of the environment asks for it; has this server HTTP/2 here, also without TLS?")
+}
+
 /// RFC 9113, section 8.7: such a request was not processed.
 fn declined(error: &h2::Error) -> bool {
     let farewell = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
@@ -115,7 +131,8 @@ fn declined(error: &h2::Error) -> bool {
 }
 
 impl Fault {
-    fn hint(mut self, hint: impl Into<String>) -> Fault {
+    /// The same with what to try.
+    pub(in crate::wire) fn hint(mut self, hint: impl Into<String>) -> Fault {
         self.hint = Some(hint.into());
         self
     }
@@ -215,16 +232,21 @@ fn is_loss(kind: ErrorKind) -> bool {
 
 /// The first error of type `T`, from the outside in.
 fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
-    std::iter::successors(Some(error), |error| inner(*error)).find_map(|error| error.downcast_ref::<T>())
+    chain(error).find_map(|error| error.downcast_ref::<T>())
 }
 
 /// The innermost I/O error: those around it only say "other".
 fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
-    std::iter::successors(Some(error), |error| inner(*error)).filter_map(|error| error.downcast_ref()).last()
+    chain(error).filter_map(|error| error.downcast_ref()).last()
 }
 
 fn innermost(error: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(error), |error| inner(*error)).last().map_or_else(String::new, ToString::to_string)
+    chain(error).last().map_or_else(String::new, ToString::to_string)
+}
+
+/// `error` and what it wraps, from the outside in.
+pub(in crate::wire) fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error| inner(*error))
 }
 
 /// What `error` wraps. An I/O error's `source` skips the error it was made from, and that is the telling one.

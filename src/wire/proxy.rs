@@ -2,17 +2,17 @@
 //!
 //! What goes wrong on the way to it, or in it, is told apart from what the server behind it does.
 
-use std::error::Error;
 use std::time::Duration;
 
 use base64::Engine;
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::{Host, Url};
 
 use crate::source::code::Code;
 use crate::wire::exchange::{Fault, Phase};
+use crate::wire::fault;
 
 /// A proxy, and who may use it. Debug shows no credentials.
 #[derive(Clone, Debug)]
@@ -30,6 +30,13 @@ pub struct Proxy {
 pub struct Exception {
     host: Pattern,
     port: Option<u16>,
+}
+
+/// The way of a request that goes through a proxy.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::wire) struct Via<'a> {
+    proxy: &'a Proxy,
+    url: &'a Url,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,41 +102,9 @@ impl Proxy {
         }
     }
 
-    /// No connection in time.
-    pub(in crate::wire) fn timeout(&self, limit: Duration) -> Fault {
-        self.fault(format!("no connection through the proxy {} within {} ms", self.shown(), limit.as_millis()))
-            .hint("is the proxy right, and does it reach the server?")
-    }
-
-    /// What `error` on the way to `url` means, if it was the proxy's.
-    pub(in crate::wire) async fn befell(&self, url: &Url, error: &reqwest::Error, limit: Duration) -> Option<Fault> {
-        let shown = self.shown();
-        if error.is_dns() {
-            let fault = self.fault(format!("the proxy's name has no address: {shown}"));
-            return Some(fault.hint("is the host of `proxy.url` spelt right, and known on this network?"));
-        }
-        if error.is_timeout() {
-            return Some(self.timeout(limit));
-        }
-        let chain: Vec<String> = chain(error).map(ToString::to_string).collect();
-        let innermost = chain.last().map_or("", String::as_str);
-        let unreachable = || self.fault(format!("the proxy {shown} cannot be reached: {innermost}")).hint(REACHABLE);
-        // Without a tunnel, the connection that was not made is the one to the proxy.
-        let Some(why) = chain.iter().find_map(|text| text.strip_prefix("tunnel error: ")) else {
-            return (url.scheme() == "http").then(unreachable);
-        };
-        Some(match why {
-            "proxy authorization required" => self.refused(407),
-            "unsuccessful" => match self.status_for(url, limit).await {
-                Some(status) => self.refused(status),
-                None => self.fault(format!("the proxy {shown} made no tunnel to the server")).hint(NO_TUNNEL),
-            },
-            "failed to create underlying connection" => unreachable(),
-            "unexpected end of file" => self
-                .fault(format!("the proxy {shown} closed the connection when it was asked for a tunnel"))
-                .hint(NO_TUNNEL),
-            other => self.fault(format!("the proxy {shown} made no tunnel to the server: {other}")).hint(NO_TUNNEL),
-        })
+    /// The way to `url`, if it goes through this.
+    pub(in crate::wire) fn via<'a>(&'a self, url: &'a Url) -> Option<Via<'a>> {
+        self.is_for(url).then_some(Via { proxy: self, url })
     }
 
     /// It answered with this instead of passing on.
@@ -186,6 +161,62 @@ impl Proxy {
     }
 }
 
+impl Via<'_> {
+    /// What it means that this status came: without a tunnel, 407 is the proxy's. In a tunnel nothing is.
+    pub(in crate::wire) fn answered(self, status: StatusCode) -> Option<Fault> {
+        let is_proxys = status == StatusCode::PROXY_AUTHENTICATION_REQUIRED && !self.is_tunnelled();
+        is_proxys.then(|| self.proxy.refused(status.as_u16()))
+    }
+
+    fn is_tunnelled(self) -> bool {
+        self.url.scheme() == "https"
+    }
+
+    /// No connection in time.
+    pub(in crate::wire) fn timeout(self, limit: Duration) -> Fault {
+        self.proxy
+            .fault(format!("no connection through the proxy {} within {} ms", self.proxy.shown(), limit.as_millis()))
+            .hint("is the proxy right, and does it reach the server?")
+    }
+
+    /// What `error` on this way means, if it was the proxy's.
+    pub(in crate::wire) async fn befell(self, error: &reqwest::Error, limit: Duration) -> Option<Fault> {
+        let shown = self.proxy.shown();
+        if !error.is_connect() && !error.is_dns() {
+            return (!self.is_tunnelled() && fault::is_malformed(error)).then(|| self.proxy.garbled(&innermost(error)));
+        }
+        if error.is_dns() {
+            let fault = self.proxy.fault(format!("the proxy's name has no address: {shown}"));
+            return Some(fault.hint("is the host of `proxy.url` spelt right, and known on this network?"));
+        }
+        if error.is_timeout() {
+            return Some(self.timeout(limit));
+        }
+        let chain: Vec<String> = fault::chain(error).map(ToString::to_string).collect();
+        let unreachable =
+            || self.proxy.fault(format!("the proxy {shown} cannot be reached: {}", innermost(error))).hint(REACHABLE);
+        // Without a tunnel, the connection that was not made is the one to the proxy.
+        let Some(why) = chain.iter().find_map(|text| text.strip_prefix("tunnel error: ")) else {
+            return (!self.is_tunnelled()).then(unreachable);
+        };
+        Some(match why {
+            "proxy authorization required" => self.proxy.refused(407),
+            "unsuccessful" => match self.proxy.status_for(self.url, limit).await {
+                Some(status) => self.proxy.refused(status),
+                None => self.proxy.fault(format!("the proxy {shown} made no tunnel to the server")).hint(NO_TUNNEL),
+            },
+            "failed to create underlying connection" => unreachable(),
+            "unexpected end of file" => self
+                .proxy
+                .fault(format!("the proxy {shown} closed the connection when it was asked for a tunnel"))
+                .hint(NO_TUNNEL),
+            other => {
+                self.proxy.fault(format!("the proxy {shown} made no tunnel to the server: {other}")).hint(NO_TUNNEL)
+            }
+        })
+    }
+}
+
 const REACHABLE: &str = "is the proxy running, and are host and port of `proxy.url` right?";
 const NO_TUNNEL: &str = "is `proxy.url` that of an HTTP proxy, and may it connect to this host and port?";
 
@@ -225,12 +256,8 @@ impl Exception {
     }
 }
 
-/// `error` and what it wraps, from the outside in. An I/O error's `source` skips the error it was made from.
-fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error| match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
-        Some(inner) => Some(inner as &(dyn Error + 'static)),
-        None => error.source(),
-    })
+fn innermost(error: &reqwest::Error) -> String {
+    fault::chain(error).last().map_or_else(String::new, ToString::to_string)
 }
 
 #[cfg(test)]
