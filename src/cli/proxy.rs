@@ -23,7 +23,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::file::Sources;
 use crate::suite::model::Undocumented;
 use crate::wire::serve::ServeOptions;
-use crate::wire::tls::Tls;
+use crate::wire::tls::{Tls, TlsOptions};
 
 /// Whoever answers.
 pub enum Stage {
@@ -119,7 +119,7 @@ fn checked(url: &str, args: &MockArgs, apis: &[(&str, Undocumented, &Play)]) -> 
         let help = "record into a new file, and move cases between them by hand";
         return Err(Diagnostic::new(Code::BadLocalConfig, message).help(help));
     }
-    let tls = upstream.is_https().then(|| Tls::new(None)).transpose();
+    let tls = upstream.is_https().then(|| Tls::new(TlsOptions::default())).transpose();
     Ok(Wish {
         tls: tls.map_err(|fault| Diagnostic::new(fault.code, fault.message))?,
         upstream,

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, Version};
 use serde_json::Value;
 use url::Url;
 
@@ -62,19 +62,22 @@ impl Default for Limits {
 pub struct Response {
     /// The status.
     pub status: u16,
+    /// The version of HTTP that it came in.
+    pub version: Version,
     /// Headers as received.
     pub headers: HeaderMap,
     /// The body after content decoding.
     pub body: Bytes,
     /// How many bytes the body had as sent.
     pub encoded_length: u64,
-    parsed: OnceLock<Result<Value, JsonError>>,
+    /// What it is as JSON, once somebody has asked.
+    pub(in crate::wire) parsed: OnceLock<Result<Value, JsonError>>,
 }
 
 impl Response {
-    /// A response of these parts.
+    /// A response of these parts, in HTTP/1.1.
     pub fn new(status: u16, headers: HeaderMap, body: Bytes, encoded_length: u64) -> Response {
-        Response { status, headers, body, encoded_length, parsed: OnceLock::new() }
+        Response { status, version: Version::HTTP_11, headers, body, encoded_length, parsed: OnceLock::new() }
     }
 
     /// The body as JSON, whatever its content type says; parsed once.

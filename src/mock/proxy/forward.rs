@@ -288,7 +288,7 @@ fn judge(passing: &mut Passing<'_>, findings: &mut Findings) {
 
 /// The answer with its body decoded, and judged. One that cannot be decoded or is too large has no body here.
 fn judged(undocumented: Undocumented, received: Received, passing: &Passing<'_>, findings: &mut Findings) -> Response {
-    let Received { status, headers, body } = received;
+    let Received { status, headers, body, .. } = received;
     let length = body.len() as u64;
     let decoded = match decode::decode(&passing.request.headers, &headers, body, JUDGED) {
         Ok(body) if body.len() > JUDGED => Err(format!("the body has {} bytes", body.len())),
