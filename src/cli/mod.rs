@@ -26,5 +26,6 @@ pub mod show;
 pub mod signals;
 pub mod snapshots;
 pub mod streams;
+pub mod validate;
 pub mod wanted;
 pub mod watch;
