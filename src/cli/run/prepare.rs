@@ -191,8 +191,9 @@ fn api_sessions(
 ) -> HashMap<String, ApiSession> {
     let session = |target: crate::suite::config::environment::Target| {
         let contract = project.contracts.get(&target.api)?.clone();
-        let undocumented = project.config.api(&target.api)?.undocumented;
-        Some((target.api.clone(), ApiSession { contract, target, undocumented }))
+        let api = project.config.api(&target.api)?;
+        let (undocumented, duplicate_keys) = (api.undocumented, api.duplicate_keys);
+        Some((target.api.clone(), ApiSession { contract, target, undocumented, duplicate_keys }))
     };
     targets.into_iter().filter_map(session).collect()
 }
