@@ -25,7 +25,7 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
     let status = status::judge(judgement, response);
     let status_holds = status.holds();
     let mut checks = Vec::with_capacity(8);
-    checks.extend(request::judge(judgement, &exchange.request));
+    checks.extend(request::judge(judgement, exchange.asked()));
     checks.push(status);
     checks.extend(conformance::judge(judgement, &own, response));
     expectations(judgement, exchange, response, &mut checks);

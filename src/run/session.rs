@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::contract::description::Contract;
 use crate::record::recording::Kept;
+use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -102,6 +103,10 @@ pub struct Session {
     pub limits: Limits,
     /// Keeps to a rate, where one is configured.
     pub pace: Option<Pace>,
+    /// Leaves servers alone that ask for it.
+    pub backoff: Backoff,
+    /// Further origins to which may be redirected.
+    pub trusted: Vec<url::Origin>,
     /// The snapshots.
     pub snapshots: SnapshotFiles,
     /// Schemas that cases name themselves.

@@ -277,6 +277,8 @@ pub struct RequestSpec {
     pub invalid: Option<String>,
     /// How lists in queries and forms are written.
     pub arrays: Option<Arrays>,
+    /// How many redirects are followed.
+    pub redirects: u32,
 }
 
 /// A named value.

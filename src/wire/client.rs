@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue, Method, Version};
 use tokio::time::{Instant, timeout_at};
 
 use crate::wire::asked::Asked;
-use crate::wire::cancel::Cancel;
+use crate::wire::cancel::{Cancel, Why};
 use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode;
 use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
@@ -166,7 +166,7 @@ impl Client {
     /// The same, and the exchange breaks off when `cancelled` ends first.
     pub async fn send_unless(
         &self,
-        cancelled: impl Future<Output = ()>,
+        cancelled: impl Future<Output = Why>,
         mut request: Request,
         limits: &Limits,
     ) -> Exchange {
@@ -174,7 +174,7 @@ impl Client {
         let started = std::time::Instant::now();
         let Sent { received, elapsed, retried } = self.attempts(cancelled, &request, limits).await;
         let outcome = received.and_then(|received| received.decode(&request.headers, limits.body));
-        Exchange { request, outcome, started, elapsed, retried }
+        Exchange { request, outcome, started, elapsed, retried, asked: None }
     }
 
     /// Sends `request` as it is, with nothing added, and hands back the answer with the content encodings that it came
@@ -183,7 +183,7 @@ impl Client {
         self.attempts(std::future::pending(), request, limits).await.received
     }
 
-    async fn attempts(&self, cancelled: impl Future<Output = ()>, request: &Request, limits: &Limits) -> Sent {
+    async fn attempts(&self, cancelled: impl Future<Output = Why>, request: &Request, limits: &Limits) -> Sent {
         let mut cancelled = std::pin::pin!(cancelled);
         let started = Instant::now();
         let end = after(started, limits.total);
@@ -192,7 +192,7 @@ impl Client {
             let attempt = tokio::select! {
                 biased;
                 attempt = self.attempt(request, limits, end) => attempt,
-                () = &mut cancelled => break Err(fault::interrupted()),
+                why = &mut cancelled => break Err(fault::broken_off(why)),
             };
             match attempt {
                 Err(Failure { stale: true, .. }) if !retried && request.method.is_idempotent() => retried = true,

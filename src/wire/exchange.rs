@@ -183,4 +183,13 @@ pub struct Exchange {
     pub elapsed: Duration,
     /// Whether the request was sent a second time because the connection had died before an answer.
     pub retried: bool,
+    /// The request that was asked in the first place, where redirects led from it to this one.
+    pub asked: Option<Box<Request>>,
+}
+
+impl Exchange {
+    /// The request that was asked in the first place.
+    pub fn asked(&self) -> &Request {
+        self.asked.as_deref().unwrap_or(&self.request)
+    }
 }

@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use crate::source::code::Code;
+use crate::wire::cancel::Why;
 use crate::wire::decode::DecodeError;
 use crate::wire::exchange::{Fault, Phase};
 use crate::wire::handshake;
@@ -44,8 +45,17 @@ pub fn unsendable(message: impl Into<String>) -> Fault {
 }
 
 /// Broken off because the run was.
-pub fn interrupted() -> Fault {
-    fault(Code::Interrupted, Phase::Head, "the run was interrupted before the answer had come")
+pub fn broken_off(why: Why) -> Fault {
+    let (code, what) = ended(why);
+    fault(code, Phase::Head, format!("{what} before the answer had come"))
+}
+
+/// The code of an early end of the run, and its words.
+pub fn ended(why: Why) -> (Code, &'static str) {
+    match why {
+        Why::RunDeadline => (Code::RunDeadlinePassed, "the deadline of the whole run passed"),
+        Why::Interrupted | Why::Enough => (Code::Interrupted, "the run was interrupted"),
+    }
 }
 
 /// No connection in time.
@@ -131,6 +141,11 @@ fn declined(error: &h2::Error) -> bool {
 }
 
 impl Fault {
+    /// Whether it says no more than that the run ended early.
+    pub fn is_broken_off(&self) -> bool {
+        matches!(self.code, Code::Interrupted | Code::RunDeadlinePassed)
+    }
+
     /// The same with what to try.
     pub(in crate::wire) fn hint(mut self, hint: impl Into<String>) -> Fault {
         self.hint = Some(hint.into());

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
@@ -15,6 +15,7 @@ use crate::cli::report::reports::asked_for;
 use crate::cli::review::secrets::secrets_at_hand;
 use crate::cli::transport::{Planned, client_options};
 use crate::record::recording::Kept;
+use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -48,6 +49,8 @@ pub struct Running {
     pub threads: usize,
     /// Where requests go, for people.
     pub target: String,
+    /// How long the whole run may take, by the environment.
+    pub deadline: Option<Duration>,
     _mocks: mocks::Embedded,
 }
 
@@ -118,11 +121,15 @@ pub fn prepare(
         attempts: attempts(args, resolved.retries),
         limits,
         pace: resolved.rate.map(Pace::new),
+        backoff: Backoff::new(resolved.travel.retry_after),
+        trusted: resolved.travel.trusted_origins,
         apis: api_sessions(&project, resolved.targets),
         suite: project.suite,
     };
+    let deadline = resolved.travel.run_deadline;
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
-    Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
+    let threads = threads.min(trials.len());
+    Some(Running { session: Arc::new(session), client, threads, target, deadline, _mocks: mocks })
 }
 
 /// How often every case is run: as the command line says, else as the environment does.
@@ -174,7 +181,7 @@ fn fill_in(
     let mut resolved = resolve(&project.config, environment, apis, &outside, diagnostics);
     let mut named = resolved.secrets.clone();
     let run = |trial: &&Trial| {
-        ruled_out(trial.of(&project.suite).1, &environment.name, is_mock, environment.read_only).is_none()
+        ruled_out(trial.of(&project.suite), &environment.name, is_mock, environment.read_only).is_none()
     };
     let cases: HashSet<&str> = trials.iter().filter(run).map(|trial| trial.of(&project.suite).1.id.as_str()).collect();
     let names = project.secrets_of(environment, apis, &cases);

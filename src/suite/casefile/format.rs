@@ -179,6 +179,11 @@ static REQUEST: Format = Format {
             "how lists are written where the contract does not say",
         ),
         field("timeout", Kind::Duration, "how long the exchange may take"),
+        field(
+            "redirects",
+            Kind::Count,
+            "how many redirects are followed, 20 at most; none when absent, and a 302 is an answer like any other",
+        ),
         field("invalid", Kind::Text("a reason"), "why the request breaks the contract, when that is the point"),
     ],
     rest: None,
