@@ -1,7 +1,7 @@
 //! One exchange, judged: every check that applies, each on its own.
 
 use crate::judge::check::snapshot::PendingSnapshot;
-use crate::judge::check::{assertion, body, conformance, header, request, snapshot, status, time};
+use crate::judge::check::{assertion, body, conformance, header, protocol, request, snapshot, status, time};
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::wire::exchange::{Exchange, Fault, Response};
@@ -29,6 +29,8 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
     checks.push(status);
     checks.extend(conformance::judge(judgement, &own, response));
     expectations(judgement, exchange, response, &mut checks);
+    let breach = if judgement.strict { Severity::Failure } else { Severity::Warning };
+    checks.extend(protocol::judge(breach, response));
     let mut pending = None;
     if let Some((check, proposed)) = snapshot::judge(judgement, &own, response) {
         checks.push(check);
@@ -161,6 +163,7 @@ components:
                 invalid: self.invalid,
                 unauthenticated: self.unauthenticated,
                 undocumented: self.undocumented,
+                strict: false,
                 snapshot: Some(Recorded { stored: &self.stored, env: self.env, source: "cases/a.yaml", case: "a::b" }),
             })
         }

@@ -24,6 +24,8 @@ pub struct Judgement<'j> {
     pub unauthenticated: bool,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
     /// What the snapshot is compared with, if the case has one.
     pub snapshot: Option<Recorded<'j>>,
 }

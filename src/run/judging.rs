@@ -64,6 +64,8 @@ pub fn judge_step(
         undocumented: undocumented(runner),
         invalid: step.request.invalid.as_deref(),
         unauthenticated: matches!(step.request.auth, Auth::None),
+        // What a cleanup or a login answers is no promise that the case is about.
+        strict: runner.session.strict && runner.role == StepRole::Case,
         ..plain_judgement(runner, expect, scope)
     };
     let spec = expect.snapshot.as_ref().filter(|_| runner.role != StepRole::Login);
@@ -167,6 +169,7 @@ fn plain_judgement<'j>(runner: &Runner<'j>, expect: &'j Expect, scope: &'j Scope
         invalid: None,
         unauthenticated: false,
         undocumented: Undocumented::Allow,
+        strict: false,
         snapshot: None,
     }
 }

@@ -6,15 +6,17 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::{Instant, timeout_at};
 
 use crate::wire::cancel::Cancel;
 use crate::wire::connects::{Connects, Tally};
-use crate::wire::decode;
+use crate::wire::decode::{self, Caps};
 use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
-use crate::wire::fault::{self, Stage};
+use crate::wire::fault::{self, Bound, Expected, Stage};
 use crate::wire::gather::Gathered;
 use crate::wire::tls::Tls;
 
@@ -35,6 +37,9 @@ impl Default for ClientOptions {
         ClientOptions { limits: Limits::default(), tls: None, user_agent: USER_AGENT_VALUE }
     }
 }
+
+/// How large a head may be over HTTP/2, in bytes as HPACK counts them; over HTTP/1.1 it is what the parser's buffer holds.
+const HEAD: u32 = fault::LARGEST_HEAD;
 
 const USER_AGENT_VALUE: HeaderValue = HeaderValue::from_static(concat!("countersign/", env!("CARGO_PKG_VERSION")));
 
@@ -92,6 +97,7 @@ impl Client {
             .tls_backend_preconfigured(tls.config())
             .connector_layer(connects.clone())
             .connect_timeout(options.limits.connect)
+            .http2_max_header_list_size(HEAD)
             .redirect(reqwest::redirect::Policy::none())
             // Without a maximum of zero every request would be copied first, never to be used.
             .retry(reqwest::retry::never().max_retries_per_request(0))
@@ -124,7 +130,7 @@ impl Client {
         self.add_defaults(&mut request.headers);
         let started = std::time::Instant::now();
         let Sent { received, elapsed, retried } = self.attempts(cancelled, &request, limits).await;
-        let outcome = received.and_then(|received| received.decode(&request.headers, limits.body));
+        let outcome = received.and_then(|received| received.decode(&request.headers, limits));
         Exchange { request, outcome, started, elapsed, retried }
     }
 
@@ -181,6 +187,9 @@ impl Client {
         *outgoing.body_mut() = request.body.clone().map(reqwest::Body::from);
 
         let response = self.head(outgoing, limits, end, before).await?;
+        if response.status() == StatusCode::SWITCHING_PROTOCOLS && !request.headers.contains_key(UPGRADE) {
+            return Err(fault::switched(response.headers()).into());
+        }
         if response.headers().len() > limits.headers {
             return Err(fault::too_many_headers(response.headers().len(), limits.headers).into());
         }
@@ -238,7 +247,7 @@ impl Client {
             };
             return fault.into();
         }
-        let stage = if error.is_builder() { Stage::Prepare } else { Stage::Head };
+        let stage = if error.is_builder() { Stage::Prepare } else { Stage::Head { headers: limits.headers } };
         let reused = self.connects.tally().made == before.made;
         Failure { stale: reused && fault::died_unanswered(&error), fault: fault::broken(stage, &error) }
     }
@@ -285,11 +294,14 @@ impl Waiting<'_> {
         if deadline.min(self.end) > passed {
             return Ok(deadline.min(self.end));
         }
-        let (name, limit) =
-            if deadline > self.end { ("total", self.limits.total) } else { ("first_byte", self.limits.first_byte) };
+        let (bound, limit) = if deadline > self.end {
+            (Bound::Timeout, self.limits.total)
+        } else {
+            (Bound::FirstByte, self.limits.first_byte)
+        };
         Err(match connecting {
             true => fault::connect_timeout(self.limits.connect.min(self.limits.total)),
-            false => fault::head_timeout(name, limit),
+            false => fault::head_timeout(bound, limit),
         })
     }
 }
@@ -313,10 +325,11 @@ pub struct Received {
 }
 
 impl Received {
-    /// The response to a request with these headers, its content encodings undone; at most `cap` bytes come out.
-    pub fn decode(self, request: &HeaderMap, cap: usize) -> Result<Response, Fault> {
+    /// The response to a request with these headers, its content encodings undone within `limits`.
+    pub fn decode(self, request: &HeaderMap, limits: &Limits) -> Result<Response, Fault> {
         let encoded_length = self.body.len() as u64;
-        let body = decode::decode(request, &self.headers, self.body, cap)
+        let caps = Caps { bytes: limits.body, ratio: limits.ratio };
+        let body = decode::decode(request, &self.headers, self.body, caps)
             .map_err(|error| fault::undecodable(&error, encoded_length))?;
         Ok(Response::new(self.status, self.headers, body, encoded_length))
     }
@@ -328,7 +341,9 @@ async fn read(mut response: reqwest::Response, limits: &Limits, end: Instant) ->
         return Err(fault::body_too_large(limits.body, Some(declared), 0));
     }
     let mut body = Gathered::default();
-    while let Some(chunk) = next_chunk(&mut response, limits, end, body.len() as u64).await? {
+    loop {
+        let so_far = Expected { declared, received: body.len() as u64 };
+        let Some(chunk) = next_chunk(&mut response, limits, end, so_far).await? else { break };
         if chunk.len() > limits.body - body.len() {
             return Err(fault::body_too_large(limits.body, None, (body.len() + chunk.len()) as u64));
         }
@@ -342,14 +357,14 @@ async fn next_chunk(
     response: &mut reqwest::Response,
     limits: &Limits,
     end: Instant,
-    received: u64,
+    so_far: Expected,
 ) -> Result<Option<Bytes>, Fault> {
     let idle = after(Instant::now(), limits.idle);
     match timeout_at(idle.min(end), response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),
-        Ok(Err(error)) => Err(fault::broken(Stage::Body(received), &error.without_url())),
-        Err(_) if end < idle => Err(fault::body_timeout("total", limits.total, received)),
-        Err(_) => Err(fault::body_timeout("idle", limits.idle, received)),
+        Ok(Err(error)) => Err(fault::broken(Stage::Body(so_far), &error.without_url())),
+        Err(_) if end < idle => Err(fault::body_timeout(Bound::Timeout, limits.total, so_far)),
+        Err(_) => Err(fault::body_timeout(Bound::Idle, limits.idle, so_far)),
     }
 }
 
