@@ -419,8 +419,7 @@ mod tests {
     fn a_body_grows_only_so_many_times() {
         let zeros = vec![0; 10 * SMALL];
         let caps = Caps { bytes: usize::MAX, ratio: 20 };
-        for (encoding, body) in
-            [("gzip", gzip(&zeros)), ("zstd", zstd(&zeros)), ("gzip, deflate", zlib(&gzip(&zeros)))]
+        for (encoding, body) in [("gzip", gzip(&zeros)), ("zstd", zstd(&zeros)), ("gzip, deflate", zlib(&gzip(&zeros)))]
         {
             let sent = body.len();
             assert!(sent * 20 < zeros.len(), "{encoding}: {sent} bytes are no bomb");
@@ -489,10 +488,9 @@ mod tests {
         ] {
             let request = headers("accept-encoding", accepted);
             let answer = decode(&request, &headers("content-encoding", "gzip"), gzip(TEXT).into(), CAPS);
-            let expected = allowed.then(|| Bytes::from_static(TEXT)).ok_or_else(|| DecodeError::NotAccepted {
-                encoding: "gzip",
-                accepted: accepted.to_owned(),
-            });
+            let expected = allowed
+                .then(|| Bytes::from_static(TEXT))
+                .ok_or_else(|| DecodeError::NotAccepted { encoding: "gzip", accepted: accepted.to_owned() });
             assert_eq!(answer, expected, "{accepted:?}");
         }
     }

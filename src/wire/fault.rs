@@ -251,20 +251,20 @@ fn head(headers: usize, error: &(dyn Error + 'static)) -> Fault {
         return lost(Phase::Head, error);
     };
     if error.is_parse_too_large() {
-        let message =
-            format!("the response's head has more than {headers} headers, or more than {LARGEST_HEAD} bytes");
+        let message = format!("the response's head has more than {headers} headers, or more than {LARGEST_HEAD} bytes");
         return fault(Code::HeadTooLarge, Phase::Head, message).hint(LARGE_HEAD);
     }
     // The library tells these two from a bad header by nothing but its words.
     match error.to_string().as_str() {
-        "invalid content-length parsed" => bad_framing(
-            Phase::Head,
-            "the answer's Content-Lengths differ, or one is no number that a length can be",
-        ),
+        "invalid content-length parsed" => {
+            bad_framing(Phase::Head, "the answer's Content-Lengths differ, or one is no number that a length can be")
+        }
         "unexpected transfer-encoding parsed" => {
             bad_framing(Phase::Head, "the answer is HTTP/1.0 and has a Transfer-Encoding, which is of HTTP/1.1")
         }
-        "invalid HTTP version parsed" => malformed(Phase::Head, "the answer does not begin with `HTTP/1.1` or `HTTP/1.0`"),
+        "invalid HTTP version parsed" => {
+            malformed(Phase::Head, "the answer does not begin with `HTTP/1.1` or `HTTP/1.0`")
+        }
         "invalid HTTP status-code parsed" => {
             malformed(Phase::Head, "the answer's status is not three digits from 100 to 999")
         }

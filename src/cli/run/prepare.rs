@@ -131,7 +131,10 @@ fn limits(resolved: &Resolved) -> Limits {
     let total = resolved.timeout.unwrap_or(usual.total);
     Limits {
         connect: set.connect.unwrap_or(usual.connect),
-        first_byte: set.first_byte.or(resolved.timeout.map(|timeout| timeout.max(usual.first_byte))).unwrap_or(usual.first_byte),
+        first_byte: set
+            .first_byte
+            .or(resolved.timeout.map(|timeout| timeout.max(usual.first_byte)))
+            .unwrap_or(usual.first_byte),
         idle: set.idle.unwrap_or(usual.idle),
         total,
         body: set.body.unwrap_or(usual.body),

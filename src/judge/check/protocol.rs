@@ -70,7 +70,8 @@ impl Breaches {
         if headers.contains_key(TRANSFER_ENCODING) {
             self.transfer_encoding(response);
             let message = "the answer has a content-length and a transfer-encoding";
-            let actual = format!("content-length: {}, transfer-encoding: {}", shown(length), all(headers, &TRANSFER_ENCODING));
+            let actual =
+                format!("content-length: {}, transfer-encoding: {}", shown(length), all(headers, &TRANSFER_ENCODING));
             self.header(&CONTENT_LENGTH, message, "one of the two (RFC 9112, section 6.2)", actual);
         }
         if length.as_bytes().contains(&b',') || headers.get_all(CONTENT_LENGTH).iter().count() > 1 {
@@ -99,7 +100,12 @@ impl Breaches {
         for (name, value) in headers {
             if value.len() > LARGE_FIELD {
                 let message = "a header that common proxies refuse";
-                self.header(name, message, "at most 8192 bytes (RFC 9110, section 5.4)", format!("{} bytes", value.len()));
+                self.header(
+                    name,
+                    message,
+                    "at most 8192 bytes (RFC 9110, section 5.4)",
+                    format!("{} bytes", value.len()),
+                );
             }
             if *name == SET_COOKIE {
                 cookies += 1;
@@ -126,7 +132,12 @@ impl Breaches {
         let pair = value.as_bytes().split(|&byte| byte == b';').next().unwrap_or_default();
         if pair.len() > COOKIE {
             let actual = format!("{} bytes", pair.len());
-            self.header(&SET_COOKIE, "a cookie that clients drop", "at most 4096 bytes (RFC 6265, section 6.1)", actual);
+            self.header(
+                &SET_COOKIE,
+                "a cookie that clients drop",
+                "at most 4096 bytes (RFC 6265, section 6.1)",
+                actual,
+            );
         }
     }
 
@@ -195,7 +206,8 @@ fn malformed(name: &HeaderName, value: &HeaderValue) -> Option<&'static str> {
 fn is_media_type(value: &[u8]) -> bool {
     let essence = value.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
     let mut parts = essence.split(|&byte| byte == b'/');
-    let token = |part: Option<&[u8]>| part.is_some_and(|part| !part.is_empty() && part.iter().all(|&byte| is_token(byte)));
+    let token =
+        |part: Option<&[u8]>| part.is_some_and(|part| !part.is_empty() && part.iter().all(|&byte| is_token(byte)));
     token(parts.next()) && token(parts.next()) && parts.next().is_none()
 }
 
@@ -220,7 +232,9 @@ fn is_date(value: &[u8]) -> bool {
 fn is_reference(value: &HeaderValue) -> bool {
     let Ok(text) = value.to_str() else { return false };
     let parsed = match Url::parse(text) {
-        Err(url::ParseError::RelativeUrlWithoutBase) => Url::parse("http://h/").is_ok_and(|base| base.join(text).is_ok()),
+        Err(url::ParseError::RelativeUrlWithoutBase) => {
+            Url::parse("http://h/").is_ok_and(|base| base.join(text).is_ok())
+        }
         parsed => parsed.is_ok(),
     };
     // The parser forgives these, as browsers do.

@@ -32,12 +32,28 @@ fn an_answer_that_keeps_to_http_has_no_check_at_all() {
 #[test]
 fn a_length_that_contradicts_itself_is_a_breach() {
     for (status, headers, expected) in [
-        (200, &[("content-length", "2"), ("transfer-encoding", "chunked")][..], "header content-length: the answer has a content-length and a transfer-encoding (content-length: 2, transfer-encoding: chunked)"),
-        (200, &[("content-length", "2"), ("content-length", "2")], "header content-length: the length is given more than once (2, 2)"),
+        (
+            200,
+            &[("content-length", "2"), ("transfer-encoding", "chunked")][..],
+            "header content-length: the answer has a content-length and a transfer-encoding (content-length: 2, transfer-encoding: chunked)",
+        ),
+        (
+            200,
+            &[("content-length", "2"), ("content-length", "2")],
+            "header content-length: the length is given more than once (2, 2)",
+        ),
         (200, &[("content-length", "2, 2")], "header content-length: the length is given more than once (2, 2)"),
-        (200, &[("transfer-encoding", "gzip, chunked")], "header transfer-encoding: a transfer coding that was not asked for; the body may still be in it (gzip, chunked)"),
+        (
+            200,
+            &[("transfer-encoding", "gzip, chunked")],
+            "header transfer-encoding: a transfer coding that was not asked for; the body may still be in it (gzip, chunked)",
+        ),
         (204, &[("content-length", "0")], "header content-length: 204 has no body, and a content-length (0)"),
-        (204, &[("transfer-encoding", "chunked")], "header transfer-encoding: 204 has no body, and a transfer-encoding (chunked)"),
+        (
+            204,
+            &[("transfer-encoding", "chunked")],
+            "header transfer-encoding: 204 has no body, and a transfer-encoding (chunked)",
+        ),
     ] {
         assert_eq!(said(status, headers, ""), [expected]);
     }
@@ -79,7 +95,10 @@ fn floods_below_the_limits_are_breaches() {
     let large = "x".repeat(8193);
     assert_eq!(said(200, &[("x-a", &large)], ""), ["header x-a: a header that common proxies refuse (8193 bytes)"]);
     let cookie = format!("a={}; path=/", "x".repeat(4095));
-    assert_eq!(said(200, &[("set-cookie", &cookie)], ""), ["header set-cookie: a cookie that clients drop (4097 bytes)"]);
+    assert_eq!(
+        said(200, &[("set-cookie", &cookie)], ""),
+        ["header set-cookie: a cookie that clients drop (4097 bytes)"]
+    );
     assert_eq!(
         said(200, &[("x-a", "café")], ""),
         ["header x-a: a header with other characters than ASCII, which clients read differently (café)"]
@@ -88,7 +107,10 @@ fn floods_below_the_limits_are_breaches() {
 
 #[test]
 fn bodies_where_none_may_be_or_that_do_not_say_what_they_are() {
-    assert_eq!(said(200, &[], "{}"), ["header content-type: the body does not say what it is (a body of 2 bytes without one)"]);
+    assert_eq!(
+        said(200, &[], "{}"),
+        ["header content-type: the body does not say what it is (a body of 2 bytes without one)"]
+    );
     assert_eq!(said(205, &[JSON], "{}"), ["body: 205 has a body (2 bytes)"]);
     assert_eq!(said(799, &[JSON], "{}"), ["status: the status is of no class that HTTP knows (799)"]);
 }
