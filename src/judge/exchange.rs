@@ -4,6 +4,8 @@ use crate::judge::check::snapshot::PendingSnapshot;
 use crate::judge::check::{assertion, body, conformance, header, protocol, request, snapshot, status, time};
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
+use crate::source::code::Code;
+use crate::value::json::{JsonError, Problem};
 use crate::wire::exchange::{Exchange, Fault, Response};
 
 /// What came of judging.
@@ -37,6 +39,7 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
         // The answer to something that went wrong must not become what is expected.
         pending = proposed.filter(|_| status_holds);
     }
+    admit_depth(response, &mut checks);
     Judged { checks, pending }
 }
 
@@ -51,6 +54,7 @@ pub fn judge_expectations(judgement: &Judgement<'_>, exchange: &Exchange) -> Vec
         checks.push(status::judge(&Judgement { documented: None, ..*judgement }, response));
     }
     expectations(judgement, exchange, response, &mut checks);
+    admit_depth(response, &mut checks);
     checks
 }
 
@@ -71,6 +75,20 @@ fn add(check: CheckResult, checks: &mut Vec<CheckResult>) {
             known.more += check.more;
         }
         None => checks.push(check),
+    }
+}
+
+/// What is nested deeper than is read here may well be JSON: that nobody looked is no failure of the API.
+fn admit_depth(response: &Response, checks: &mut [CheckResult]) {
+    for finding in checks.iter_mut().flat_map(|check| &mut check.findings) {
+        if finding.code == Code::BodyNotJson
+            && let Err(JsonError { problem: Problem::TooDeep, .. }) = response.json()
+        {
+            finding.code = Code::BodyTooDeep;
+            finding.severity = Severity::Error;
+            finding.message = Code::BodyTooDeep.title().to_owned();
+            finding.help.push("`expect.schema: none` judges the answer without its body".to_owned());
+        }
     }
 }
 

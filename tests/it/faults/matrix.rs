@@ -29,15 +29,22 @@ fn every_fault_is_told_and_harms_nobody_else() {
 
 /// Does this with every fault, a few at once; all that is wrong is told at the end.
 pub(crate) fn together(faults: Vec<Fault>, held: impl Fn(Fault) -> Result<(), String> + Sync) {
-    let left = Mutex::new(faults.into_iter());
+    together_with(faults, |fault| {
+        let name = fault.name;
+        held(fault).map_err(|why| format!("{name}: {why}"))
+    });
+}
+
+/// The same with anything.
+pub(crate) fn together_with<T: Send>(all: Vec<T>, held: impl Fn(T) -> Result<(), String> + Sync) {
+    let left = Mutex::new(all.into_iter());
     let wrong = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                while let Some(fault) = { left.lock().expect("the lock").next() } {
-                    let name = fault.name;
-                    if let Err(why) = held(fault) {
-                        wrong.lock().expect("the lock").push(format!("{name}: {why}"));
+                while let Some(one) = { left.lock().expect("the lock").next() } {
+                    if let Err(why) = held(one) {
+                        wrong.lock().expect("the lock").push(why);
                     }
                 }
             });
@@ -133,7 +140,9 @@ pub(crate) fn hold(fault: &Fault, seen: &Seen) -> Result<(), String> {
     check(seen.peak <= MEMORY, &format!("{} KiB of memory", seen.peak))?;
     let quiet = |c: char| c == '\n' || !c.is_control();
     check(seen.stdout.chars().all(quiet) && !seen.stdout.contains("\n::"), "what it prints does something")?;
-    told(fault, case).and_then(|code| check(code.is_empty() || seen.stdout.contains(code), "the code is not printed")).or_else(|why| check(false, &format!("{why}\n{case}")))
+    told(fault, case)
+        .and_then(|code| check(code.is_empty() || seen.stdout.contains(code), "the code is not printed"))
+        .or_else(|why| check(false, &format!("{why}\n{case}")))
 }
 
 /// Whether the line of the case says what is wrong. Returns the code.
@@ -172,7 +181,8 @@ fn told(fault: &Fault, case: &Value) -> Result<&'static str, String> {
     };
     let found = findings.iter().find(|finding| finding["code"] == code && finding["severity"] == severity);
     let found = found.ok_or_else(|| format!("no {severity} {code}"))?;
-    let says = ["message", "actual"].iter().any(|key| found[key].as_str().is_some_and(|text| text.contains(fault.says)));
+    let says =
+        ["message", "actual"].iter().any(|key| found[key].as_str().is_some_and(|text| text.contains(fault.says)));
     if !says {
         return Err(format!("it does not say {:?}", fault.says));
     }
