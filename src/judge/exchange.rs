@@ -1,9 +1,13 @@
 //! One exchange, judged: every check that applies, each on its own.
 
 use crate::judge::check::snapshot::PendingSnapshot;
-use crate::judge::check::{assertion, body, conformance, duplicates, header, request, snapshot, status, time};
+use crate::judge::check::{
+    assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time,
+};
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
+use crate::source::code::Code;
+use crate::value::json::{JsonError, Problem};
 use crate::wire::exchange::{Exchange, Fault, Response};
 
 /// What came of judging.
@@ -32,12 +36,15 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
     if let Some(check) = duplicates::judge(judgement, response) {
         add(check, &mut checks);
     }
+    let breach = if judgement.strict { Severity::Failure } else { Severity::Warning };
+    checks.extend(protocol::judge(breach, response));
     let mut pending = None;
     if let Some((check, proposed)) = snapshot::judge(judgement, &own, response) {
         checks.push(check);
         // The answer to something that went wrong must not become what is expected.
         pending = proposed.filter(|_| status_holds);
     }
+    admit_depth(response, &mut checks);
     Judged { checks, pending }
 }
 
@@ -52,6 +59,7 @@ pub fn judge_expectations(judgement: &Judgement<'_>, exchange: &Exchange) -> Vec
         checks.push(status::judge(&Judgement { documented: None, ..*judgement }, response));
     }
     expectations(judgement, exchange, response, &mut checks);
+    admit_depth(response, &mut checks);
     checks
 }
 
@@ -72,6 +80,20 @@ fn add(check: CheckResult, checks: &mut Vec<CheckResult>) {
             known.more += check.more;
         }
         None => checks.push(check),
+    }
+}
+
+/// What is nested deeper than is read here may well be JSON: that nobody looked is no failure of the API.
+fn admit_depth(response: &Response, checks: &mut [CheckResult]) {
+    for finding in checks.iter_mut().flat_map(|check| &mut check.findings) {
+        if finding.code == Code::BodyNotJson
+            && let Err(JsonError { problem: Problem::TooDeep, .. }) = response.json()
+        {
+            finding.code = Code::BodyTooDeep;
+            finding.severity = Severity::Error;
+            finding.message = Code::BodyTooDeep.title().to_owned();
+            finding.help.push("`expect.schema: none` judges the answer without its body".to_owned());
+        }
     }
 }
 
@@ -102,8 +124,8 @@ mod tests {
     use crate::source::code::Code;
     use crate::source::span::Span;
     use crate::suite::model::{
-        Assertion, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
-        DuplicateKeys, Undocumented,
+        Assertion, DuplicateKeys, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern,
+        Statuses, Undocumented,
     };
     use crate::suite::template::expression::Expression;
     use crate::suite::template::path::PathTemplate;
@@ -165,6 +187,7 @@ components:
                 unauthenticated: self.unauthenticated,
                 undocumented: self.undocumented,
                 duplicate_keys: DuplicateKeys::Fail,
+                strict: false,
                 snapshot: Some(Recorded { stored: &self.stored, env: self.env, source: "cases/a.yaml", case: "a::b" }),
             })
         }

@@ -26,6 +26,8 @@ pub struct Judgement<'j> {
     pub undocumented: Undocumented,
     /// What a body means in which a key is given twice.
     pub duplicate_keys: DuplicateKeys,
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
     /// What the snapshot is compared with, if the case has one.
     pub snapshot: Option<Recorded<'j>>,
 }

@@ -245,6 +245,7 @@ static CHECK: Format = Format {
             "kind",
             Kind::Choice(&[
                 "exchange",
+                "protocol",
                 "request",
                 "status",
                 "content-type",

@@ -65,6 +65,8 @@ pub fn judge_step(
         duplicate_keys: runner.case.duplicate_keys.unwrap_or(runner.api.duplicate_keys),
         invalid: step.request.invalid.as_deref(),
         unauthenticated: matches!(step.request.auth, Auth::None),
+        // What a cleanup or a login answers is no promise that the case is about.
+        strict: runner.session.strict && runner.role == StepRole::Case,
         ..plain_judgement(runner, expect, scope)
     };
     let spec = expect.snapshot.as_ref().filter(|_| runner.role != StepRole::Login);
@@ -169,6 +171,7 @@ fn plain_judgement<'j>(runner: &Runner<'j>, expect: &'j Expect, scope: &'j Scope
         unauthenticated: false,
         undocumented: Undocumented::Allow,
         duplicate_keys: DuplicateKeys::Allow,
+        strict: false,
         snapshot: None,
     }
 }

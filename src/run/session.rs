@@ -75,6 +75,8 @@ pub struct Session {
     pub is_mock: bool,
     /// Whether only GET, HEAD and OPTIONS are sent.
     pub read_only: bool,
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
     /// Variables of the configuration, overridden from the command line.
     pub vars: Vec<Variable>,
     /// The root `secrets` of templates.

@@ -166,7 +166,8 @@ impl<'t> Walk<'t> {
     /// Past a number or a word.
     fn word(&mut self) {
         self.at += 1;
-        let ends = |byte: &u8| matches!(byte, b',' | b':' | b'"' | b'{' | b'[' | b'}' | b']') || byte.is_ascii_whitespace();
+        let ends =
+            |byte: &u8| matches!(byte, b',' | b':' | b'"' | b'{' | b'[' | b'}' | b']') || byte.is_ascii_whitespace();
         while self.bytes.get(self.at).is_some_and(|byte| !ends(byte)) {
             self.at += 1;
         }
@@ -302,7 +303,22 @@ mod tests {
 
     #[test]
     fn what_is_no_json_ends_all_the_same() {
-        for text in ["", "{", "{\"a", "{\"a\":", "[1,", "[[[", "{]", "]", "{\"a\" 1}", "\"\\", ",", "{,}", "[,]", "{\"a\":1 \"b\":2}"] {
+        for text in [
+            "",
+            "{",
+            "{\"a",
+            "{\"a\":",
+            "[1,",
+            "[[[",
+            "{]",
+            "]",
+            "{\"a\" 1}",
+            "\"\\",
+            ",",
+            "{,}",
+            "[,]",
+            "{\"a\":1 \"b\":2}",
+        ] {
             places(text, &["", "/a", "/0", "/0/0"]);
             super::duplicates(text);
         }

@@ -38,8 +38,10 @@ pub struct Limits {
     pub idle: Duration,
     /// The whole exchange.
     pub total: Duration,
-    /// The decoded body, in bytes.
+    /// The body, as sent and decoded, in bytes.
     pub body: usize,
+    /// How many times larger than sent a decoded body may be.
+    pub ratio: usize,
     /// How many response headers.
     pub headers: usize,
 }
@@ -52,6 +54,7 @@ impl Default for Limits {
             idle: Duration::from_secs(10),
             total: Duration::from_secs(30),
             body: 10 << 20,
+            ratio: 1000,
             headers: 100,
         }
     }

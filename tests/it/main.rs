@@ -5,6 +5,7 @@ mod browser;
 mod coverage;
 mod diagnostics;
 mod diff;
+mod faults;
 mod formats;
 mod gate;
 mod generating;

@@ -88,12 +88,9 @@ pub fn prepare(
     }
     let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
     let snapshots = snapshot_policy(args, diagnostics)?;
+    let limits = limits(&resolved);
     let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics)?;
-    let mut limits = Limits::default();
-    if let Some(timeout) = resolved.timeout {
-        limits.total = timeout;
-        limits.first_byte = timeout.max(limits.first_byte);
-    }
+    let client = ClientOptions { limits, ..client };
     let target = target(&resolved);
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
@@ -108,6 +105,7 @@ pub fn prepare(
         environment: environment.name.clone(),
         is_mock,
         read_only: resolved.read_only,
+        strict: resolved.travel.strict,
         vars: project.config.vars.clone(),
         secrets: Arc::new(secrets),
         mask: mask(&resolved, diagnostics)?,
@@ -130,6 +128,26 @@ pub fn prepare(
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
     let threads = threads.min(trials.len());
     Some(Running { session: Arc::new(session), client, threads, target, deadline, _mocks: mocks })
+}
+
+/// What an exchange may take. A `timeout` is for all of it, so it also gives the head more time than usual; what is set
+/// under `limits` holds as it stands.
+fn limits(resolved: &Resolved) -> Limits {
+    let usual = Limits::default();
+    let set = resolved.travel.limits;
+    let total = resolved.timeout.unwrap_or(usual.total);
+    Limits {
+        connect: set.connect.unwrap_or(usual.connect),
+        first_byte: set
+            .first_byte
+            .or(resolved.timeout.map(|timeout| timeout.max(usual.first_byte)))
+            .unwrap_or(usual.first_byte),
+        idle: set.idle.unwrap_or(usual.idle),
+        total,
+        body: set.body.unwrap_or(usual.body),
+        ratio: set.ratio.unwrap_or(usual.ratio),
+        headers: set.headers.unwrap_or(usual.headers),
+    }
 }
 
 /// How often every case is run: as the command line says, else as the environment does.

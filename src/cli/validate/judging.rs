@@ -33,14 +33,8 @@ pub struct Judging<'j> {
 
 /// Reads one instance and judges it.
 pub fn judge(judging: &Judging<'_>, path: &Utf8Path, input: &mut dyn Read) -> Outcome {
-    let mut outcome = Outcome {
-        file: path.to_string(),
-        source: None,
-        nodes: None,
-        violations: Vec::new(),
-        more: 0,
-        unusable: None,
-    };
+    let mut outcome =
+        Outcome { file: path.to_string(), source: None, nodes: None, violations: Vec::new(), more: 0, unusable: None };
     let instance = match read(judging.args, path, input, judging.sources) {
         Ok(instance) => instance,
         Err(Unusable { source, problem }) => return Outcome { source, unusable: Some(problem), ..outcome },

@@ -61,7 +61,8 @@ pub fn compile(gathering: &Arc<Gathering>, url: &Url, fragment: &str, plain: Pla
         Err(error) => return Err(problems(&gathered, &place, error.as_deref())),
     };
     let remarks = if plain.lint { lint(&gathered, &place, plain.dialect) } else { Diagnostics::default() };
-    let compiler = Compiler::new(Bundle::empty(), plain.assertions).map_err(|message| vec![unusable(&gathered, &place, &message)])?;
+    let compiler = Compiler::new(Bundle::empty(), plain.assertions)
+        .map_err(|message| vec![unusable(&gathered, &place, &message)])?;
     let documents = Arc::new(gathered.documents);
     let schema = Schema::new(compiler, 0, validator, documents, Origin::Document, Direction::Neither);
     Ok(Made { schema: Arc::new(schema), remarks })
@@ -101,7 +102,8 @@ fn of_openapi30(gathering: &Arc<Gathering>, place: &Place, plain: Plain) -> Resu
     let gathered = gathering.end();
     let documents = Arc::new(gathered.documents);
     let extent = Extent::REACHED;
-    let bundle = bundle::bundle(&documents, std::slice::from_ref(place), Dialect::OpenApi30, Direction::Neither, extent);
+    let bundle =
+        bundle::bundle(&documents, std::slice::from_ref(place), Dialect::OpenApi30, Direction::Neither, extent);
     let bundle = bundle.unwrap_or_default();
     let mut found = Diagnostics::default();
     store::hold_to_rules(&documents, &bundle, &mut found);

@@ -9,6 +9,7 @@ pub mod fixture;
 pub mod header;
 pub mod judging;
 pub mod matcher;
+pub mod protocol;
 pub mod request;
 pub mod rule;
 pub mod snapshot;

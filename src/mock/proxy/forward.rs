@@ -31,12 +31,13 @@ use crate::suite::recorded::case::Seen;
 use crate::suite::recorded::secrets::{is_key, secrets};
 use crate::value::form;
 use crate::wire::client::{Client, ClientOptions, Received};
-use crate::wire::decode;
+use crate::wire::decode::{self, Caps};
 use crate::wire::exchange::{Fault, Limits, Request, Response};
 use crate::wire::serve::{ServerRequest, ServerResponse};
 
 /// A body that is larger when decoded is not judged.
 const JUDGED: usize = 10 << 20;
+const CAPS: Caps = Caps { bytes: JUDGED, ratio: 1000 };
 
 /// What happens to exchanges that break the contract.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -275,7 +276,7 @@ fn judge(passing: &mut Passing<'_>, findings: &mut Findings) {
     };
     if let Some(body) = request.body.as_ref().filter(|_| request.headers.contains_key(CONTENT_ENCODING)) {
         // What a request accepts is about its answer.
-        match decode::decode(&HeaderMap::new(), &request.headers, body.clone(), JUDGED) {
+        match decode::decode(&HeaderMap::new(), &request.headers, body.clone(), CAPS) {
             Ok(body) => passing.decoded = Some(Request { body: Some(body), ..request.clone() }),
             Err(error) => {
                 findings.violations.push(Violation::unjudged(Side::Request, error.to_string()));
@@ -290,7 +291,7 @@ fn judge(passing: &mut Passing<'_>, findings: &mut Findings) {
 fn judged(strictness: Strictness, received: Received, passing: &Passing<'_>, findings: &mut Findings) -> Response {
     let Received { status, headers, body, .. } = received;
     let length = body.len() as u64;
-    let decoded = match decode::decode(&passing.request.headers, &headers, body, JUDGED) {
+    let decoded = match decode::decode(&passing.request.headers, &headers, body, CAPS) {
         Ok(body) if body.len() > JUDGED => Err(format!("the body has {} bytes", body.len())),
         Ok(body) => Ok(body),
         Err(error) => Err(error.to_string()),

@@ -141,7 +141,8 @@ pub fn judge_response(
     strictness: Strictness,
     received: &Response,
 ) -> Vec<Violation> {
-    let settings = response::Settings { undocumented: strictness.undocumented != Undocumented::Allow, ..Default::default() };
+    let settings =
+        response::Settings { undocumented: strictness.undocumented != Undocumented::Allow, ..Default::default() };
     let mut breaches = match response::response(contract, operation, received, settings) {
         Ok(breaches) => breaches,
         Err(diagnostic) => return vec![unusable(Side::Response, diagnostic)],

@@ -27,6 +27,7 @@ pub const LIMITS: Limits = Limits {
     idle: Duration::from_secs(10),
     total: Duration::from_secs(30),
     body: 64 << 20,
+    ratio: 1000,
     headers: 100,
 };
 

@@ -82,6 +82,7 @@ fn session(ids: &[&str]) -> Session {
         deadline: Duration::from_secs(60),
         handed_on: HandedOn::Everything,
         attempts: Attempts::Retry(0),
+        strict: false,
         limits: Limits::default(),
         pace: None,
         backoff: Default::default(),
