@@ -70,6 +70,10 @@ pub struct Session {
     pub environment: String,
     /// Whether requests go to the embedded mock.
     pub is_mock: bool,
+    /// Whether certificates of servers are not verified.
+    pub insecure: bool,
+    /// The proxy that requests go through: its host and port.
+    pub proxy: Option<String>,
     /// Whether only GET, HEAD and OPTIONS are sent.
     pub read_only: bool,
     /// Variables of the configuration, overridden from the command line.

@@ -98,7 +98,12 @@ fn target(runs: &[RunLine]) -> String {
     urls.dedup();
     let mock = if runs.iter().any(|run| run.mock) { " Some answers came from the embedded mock." } else { "" };
     let urls = if urls.is_empty() { "nowhere".to_owned() } else { urls.join(", ") };
-    harmless(&format!("Requests went to {urls}.{mock}"), false).into_owned()
+    let insecure = if runs.iter().any(|run| run.insecure) {
+        " Insecure: certificates were not verified, so anybody may have answered."
+    } else {
+        ""
+    };
+    harmless(&format!("Requests went to {urls}.{mock}{insecure}"), false).into_owned()
 }
 
 /// Why this is not all there should be: what the caller knows, or else what the lines themselves tell.
