@@ -1,9 +1,7 @@
 //! One exchange, judged: every check that applies, each on its own.
 
 use crate::judge::check::snapshot::PendingSnapshot;
-use crate::judge::check::{
-    assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time,
-};
+use crate::judge::check::{assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time, version};
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;
@@ -69,6 +67,7 @@ fn expectations(judgement: &Judgement<'_>, exchange: &Exchange, response: &Respo
     }
     checks.extend(body::judge(judgement, response));
     checks.extend(assertion::judge(judgement, response));
+    checks.extend(version::judge(judgement, response));
     checks.extend(time::judge(judgement, exchange.elapsed));
 }
 

@@ -73,6 +73,10 @@ pub struct Session {
     pub environment: String,
     /// Whether requests go to the embedded mock.
     pub is_mock: bool,
+    /// Whether certificates of servers are not verified.
+    pub insecure: bool,
+    /// The proxy that requests go through: its host and port.
+    pub proxy: Option<String>,
     /// Whether only GET, HEAD and OPTIONS are sent.
     pub read_only: bool,
     /// Whether breaches of HTTP that clients forgive are failures.

@@ -367,6 +367,8 @@ pub struct Expect {
     pub assert: Vec<Assertion>,
     /// What is compared with the reviewed snapshot.
     pub snapshot: Option<Box<SnapshotSpec>>,
+    /// The version of HTTP that the answer must come in.
+    pub http_version: Option<http::Version>,
     /// How long the exchange may take.
     pub max_time: Option<Duration>,
 }

@@ -104,6 +104,8 @@ pub fn prepare(
         root,
         environment: environment.name.clone(),
         is_mock,
+        insecure: resolved.travel.insecure,
+        proxy: client.proxy.as_ref().map(|proxy| proxy.shown()),
         read_only: resolved.read_only,
         strict: resolved.travel.strict,
         vars: project.config.vars.clone(),

@@ -69,6 +69,8 @@ fn session(ids: &[&str]) -> Session {
         apis: HashMap::new(),
         environment: "mock".to_owned(),
         is_mock: true,
+        insecure: false,
+        proxy: None,
         read_only: false,
         vars: Vec::new(),
         secrets: Arc::new(json!({})),

@@ -232,6 +232,7 @@ pub static EXPECT: Format = Format {
             "expressions that must hold",
         ),
         field("snapshot", SNAPSHOT_KIND, "compares with the reviewed snapshot"),
+        field("http_version", Kind::Choice(&["1.1", "2"]), "the version of HTTP that the answer must come in"),
         field("max_time", Kind::Duration, "how long the exchange may take"),
     ],
     rest: None,
