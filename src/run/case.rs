@@ -14,7 +14,7 @@ use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
 use crate::run::session::{ApiSession, Session};
 use crate::run::settling::settle;
 use crate::run::step::run_step;
-use crate::run::watch::Lease;
+use crate::run::watch::{Lease, Stage};
 use crate::run::{locks, login};
 use crate::source::code::Code;
 use crate::suite::casefile::file::folder;
@@ -95,6 +95,7 @@ pub fn run_case<'a>(
     let happened = vec![false; case.known_failures.len()];
     let (due, waits) = (Vec::new(), Vec::new());
     let mut run = CaseRun { session, trial, file, case, client, lease, attempt, happened, due, waits, report };
+    lease.at(Stage::Making);
     match scope(session, trial, attempt) {
         Ok(scope) => {
             run.all(scope);

@@ -19,7 +19,18 @@ static INTERNED: LazyLock<RwLock<HashMap<Box<str>, Arc<JsonPath>>>> = LazyLock::
 pub struct JsonPath {
     text: Box<str>,
     query: serde_json_path::JsonPath,
+    /// How many `..` it has.
+    descents: u32,
 }
+
+/// With more than one `..`, a path selects a node once for every way that leads to it; a deep body, which a server
+/// chooses, then has more of them than fit into memory.
+const MAX_WAYS: u64 = 1_000_000;
+
+/// A path would select more nodes of a value than can be looked at.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} could select more than {MAX_WAYS} nodes here, since every `..` multiplies them")]
+pub struct TooManyNodes(String);
 
 /// Why a text is not a JSONPath. Whoever wrote it is at fault.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +53,7 @@ impl JsonPath {
             message: readable(error.message(), text),
             offset: error.position().min(text.len()),
         })?;
-        let path = Arc::new(JsonPath { text: text.into(), query });
+        let path = Arc::new(JsonPath { text: text.into(), query, descents: descents(text) });
         let mut interned = INTERNED.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         if interned.len() >= MAX_INTERNED {
             interned.clear();
@@ -56,8 +67,20 @@ impl JsonPath {
     }
 
     /// The nodes it selects, in document order.
+    pub fn select<'v>(&self, value: &'v Value) -> Result<Vec<&'v Value>, TooManyNodes> {
+        if self.is_too_much(value) { Err(TooManyNodes(self.to_string())) } else { Ok(self.query.query(value).all()) }
+    }
+
+    /// The same, and no node where they are too many.
     pub fn values<'v>(&self, value: &'v Value) -> Vec<&'v Value> {
-        self.query.query(value).all()
+        self.select(value).unwrap_or_default()
+    }
+
+    /// Whether it could select too many nodes of `value`: those at depth n are counted as often as n levels can be shared
+    /// out among its `..`.
+    fn is_too_much(&self, value: &Value) -> bool {
+        let mut ways = 0;
+        self.descents > 1 && !counts_ways(value, 0, self.descents, &mut ways)
     }
 
     /// The nodes it selects, with all that can be said of where they are.
@@ -73,6 +96,9 @@ impl JsonPath {
 
     /// The nodes it selects, each with its JSON Pointer. Dearer than [`values`](JsonPath::values): for messages.
     pub fn located<'v>(&self, value: &'v Value) -> Vec<(String, &'v Value)> {
+        if self.is_too_much(value) {
+            return Vec::new();
+        }
         let located = self.query.query_located(value);
         located.into_iter().map(|node| (node.location().to_json_pointer(), node.node())).collect()
     }
@@ -87,6 +113,45 @@ pub struct Selected<'v> {
     pub pointer: String,
     /// What it is.
     pub value: &'v Value,
+}
+
+/// Adds up the ways to every node; false once they are too many. Bodies are never deep enough to exhaust the stack.
+fn counts_ways(value: &Value, depth: u32, descents: u32, ways: &mut u64) -> bool {
+    *ways = ways.saturating_add(chosen(depth, descents));
+    if *ways > MAX_WAYS {
+        return false;
+    }
+    let inner = |inner: &Value| counts_ways(inner, depth + 1, descents, ways);
+    match value {
+        Value::Array(elements) => elements.iter().all(inner),
+        Value::Object(map) => map.values().all(inner),
+        _ => true,
+    }
+}
+
+/// In how many ways `number` of `depth` levels can be chosen; at least one.
+fn chosen(depth: u32, number: u32) -> u64 {
+    let factors = 0..u64::from(number.min(depth));
+    let chosen = factors.fold(1u64, |ways, index| ways.saturating_mul(u64::from(depth) - index) / (index + 1));
+    chosen.max(1)
+}
+
+/// How many `..` a path has outside of its texts.
+fn descents(text: &str) -> u32 {
+    let (mut number, mut quote, mut escaped, mut dot) = (0, None, false, false);
+    for byte in text.bytes() {
+        match (quote, byte) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'\'' | b'"') => quote = Some(byte),
+            (None, b'.') if dot => number += 1,
+            (None, _) => {}
+        }
+        dot = byte == b'.' && quote.is_none() && !dot;
+    }
+    number
 }
 
 /// One step of a path.
@@ -198,7 +263,7 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use super::{JsonPath, PathStep, steps};
+    use super::{JsonPath, PathStep, chosen, descents, steps};
     use crate::value::json;
 
     fn select(path: &str, value: &Value) -> String {
@@ -210,6 +275,19 @@ mod tests {
     fn the_same_text_is_parsed_once() {
         let first = JsonPath::parse("$.interned").expect("a path");
         assert!(Arc::ptr_eq(&first, &JsonPath::parse("$.interned").expect("a path")));
+    }
+
+    #[test]
+    fn a_path_that_could_select_more_than_fits_selects_nothing() {
+        assert_eq!(["$", "$..a", "$..a..b", "$..*..*[?@..x]", "$['..'].a..b"].map(descents), [0, 1, 2, 3, 1]);
+        assert_eq!([chosen(0, 2), chosen(5, 2), chosen(100, 3), chosen(3, 9)], [1, 10, 161_700, 1]);
+        let deep = (0..100).fold(json!([0, 0, 0]), |inner, _| json!([inner, 1]));
+        let path = |text: &str| JsonPath::parse(text).expect("a path");
+        assert_eq!(path("$..*").select(&deep).expect("few").len(), 203);
+        assert_eq!(path("$..*..*").select(&deep).expect("few").len(), 10_200);
+        let why = path("$..*..*..*").select(&deep).expect_err("many").to_string();
+        assert_eq!(why, "$..*..*..* could select more than 1000000 nodes here, since every `..` multiplies them");
+        assert!(path("$..*..*..*").located(&deep).is_empty());
     }
 
     #[test]
