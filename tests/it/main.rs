@@ -1,6 +1,7 @@
 //! The integration tests: what users see, and what holds the code together.
 
 mod browser;
+mod conformance;
 mod coverage;
 mod diagnostics;
 mod diff;
@@ -10,7 +11,6 @@ mod generating;
 mod html;
 mod infer;
 mod mock;
-mod parsing_suites;
 mod project;
 mod pseudo;
 mod record;
@@ -19,7 +19,6 @@ mod rename;
 mod reports;
 mod review;
 mod runner;
-mod schema_suite;
 mod server;
 mod shapes;
 mod snapshots;
