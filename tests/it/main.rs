@@ -2,6 +2,7 @@
 
 mod authority;
 mod browser;
+mod conformance;
 mod coverage;
 mod diagnostics;
 mod diff;
@@ -13,7 +14,6 @@ mod html;
 mod http2;
 mod infer;
 mod mock;
-mod parsing_suites;
 mod project;
 mod proxying;
 mod pseudo;
@@ -23,7 +23,6 @@ mod rename;
 mod reports;
 mod review;
 mod runner;
-mod schema_suite;
 mod server;
 mod shapes;
 mod snapshots;
