@@ -3,6 +3,7 @@
 use rustls::{AlertDescription, CertificateError, Error, OtherError, PeerIncompatible};
 
 use crate::source::code::Code;
+use crate::wire::asked::Got;
 use crate::wire::exchange::{Fault, Phase};
 use crate::wire::trust::Distrust;
 
@@ -40,15 +41,17 @@ pub fn unanswered_after_asking() -> Fault {
     )
 }
 
-/// A handshake that the server broke off with a word that fits many reasons, after it had asked for a certificate that
-/// it did not get.
-pub fn failed_after_asking(fault: Fault) -> Fault {
+/// A handshake that the server broke off with a word that fits many reasons, after it had asked for a certificate.
+pub fn broken_off_after_asking(fault: Fault, got: Got) -> Fault {
+    let after = match got {
+        Got::Nothing => "after it had asked for a client certificate and got none",
+        Got::Certificate => "after it had seen the client certificate",
+    };
     match fault.code {
-        Code::TlsFailed => tls(
-            Code::ClientCertificateRefused,
-            format!("{}, after it had asked for a client certificate and got none", fault.message),
-            CLIENT_CERTIFICATE,
-        ),
+        Code::TlsFailed => {
+            let message = format!("{}, {after}", fault.message);
+            tls(Code::ClientCertificateRefused, message, CLIENT_CERTIFICATE)
+        }
         _ => fault,
     }
 }

@@ -179,6 +179,7 @@ impl Shown<'_> {
                 self.of_another_host(&own)
             }
             CertificateError::UnknownIssuer => self.untrusted(&own),
+            CertificateError::BadSignature => self.of_a_namesake(&own),
             // An authority's certificate that a server shows as its own, among others.
             _ if own.is_self_issued => self.untrusted(&own),
             CertificateError::Revoked => Distrust {
@@ -238,6 +239,19 @@ impl Shown<'_> {
         }
     }
 
+    /// An authority that was made anew is called as before and has another key.
+    fn of_a_namesake(&self, own: &Certificate) -> Distrust {
+        Distrust {
+            code: Code::CertificateUntrusted,
+            message: format!(
+                "the server's certificate {} was signed with another key than that of the authority of this name that is \
+                 trusted here",
+                described(own)
+            ),
+            hint: "was the authority made anew? `tls.ca` of the environment must name its certificate of today",
+        }
+    }
+
     fn untrusted(&self, own: &Certificate) -> Distrust {
         let distrust = |message, hint| Distrust { code: Code::CertificateUntrusted, message, hint };
         if own.is_self_issued {
@@ -268,7 +282,7 @@ impl Shown<'_> {
     }
 }
 
-/// ``of `Test Server`, issued by `Test Authority` ``
+/// ```Test Server`, issued by `Test Authority` ``
 fn described(certificate: &Certificate) -> String {
     format!("`{}`, issued by `{}`", certificate.subject, certificate.issuer)
 }

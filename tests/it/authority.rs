@@ -74,7 +74,8 @@ impl Authority {
         Authority::called("Test Authority")
     }
 
-    fn called(name: &str) -> Authority {
+    /// A new one of this name.
+    pub(crate) fn called(name: &str) -> Authority {
         let root = CertifiedIssuer::self_signed(authority(name), key()).expect("a root");
         let between = authority(&format!("{name}, Intermediate"));
         let intermediate = CertifiedIssuer::signed_by(between, key(), &root).expect("an intermediate");
