@@ -80,7 +80,7 @@ fn alerted(alert: AlertDescription) -> Fault {
         Alert::NoApplicationProtocol => tls(
             Code::TlsFailed,
             said,
-            "the server has not the version of HTTP that `http_version` of the environment asks for",
+            "`http_version` of the environment asks for a version that this server does not have here",
         ),
         _ => tls(Code::TlsFailed, said, VERSIONS),
     }
@@ -101,7 +101,7 @@ fn words(alert: AlertDescription) -> String {
         Alert::HandshakeFailure => "both sides have no set of parameters in common",
         Alert::ProtocolVersion => "it does not speak TLS 1.2 or 1.3",
         Alert::InsufficientSecurity => "it wants stronger ciphers than are offered",
-        Alert::NoApplicationProtocol => "it has no version of HTTP that was offered (ALPN)",
+        Alert::NoApplicationProtocol => "it has none of the versions of HTTP that are offered, by ALPN",
         Alert::UnrecognisedName => "it knows no host of this name",
         Alert::InternalError => "an internal error of the server",
         Alert::DecryptError => "a signature or a key did not fit",

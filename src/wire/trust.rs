@@ -184,12 +184,12 @@ impl Shown<'_> {
             _ if own.is_self_issued => self.untrusted(&own),
             CertificateError::Revoked => Distrust {
                 code: Code::TlsFailed,
-                message: format!("the server's certificate {} was revoked", described(&own)),
+                message: format!("the server's certificate was revoked: {}", described(&own)),
                 hint: "whoever issued it does not vouch for it any more; the server needs another one",
             },
             other => Distrust {
                 code: Code::TlsFailed,
-                message: format!("the server's certificate {} is not accepted: {other}", described(&own)),
+                message: format!("the server's certificate is not accepted, {other}: {}", described(&own)),
                 hint: "`openssl s_client -connect HOST:PORT -showcerts` shows it",
             },
         }
@@ -244,8 +244,8 @@ impl Shown<'_> {
         Distrust {
             code: Code::CertificateUntrusted,
             message: format!(
-                "the server's certificate {} was signed with another key than that of the authority of this name that is \
-                 trusted here",
+                "the server's certificate is signed by an authority that is called like a trusted one, and has another \
+                 key: {}",
                 described(own)
             ),
             hint: "was the authority made anew? `tls.ca` of the environment must name its certificate of today",
@@ -260,7 +260,7 @@ impl Shown<'_> {
                 "if this is the right server, `tls.ca` of the environment may name this certificate as trusted",
             );
         }
-        match self.chain.iter().filter_map(|der| Certificate::read(der)).last() {
+        match self.chain.iter().filter_map(|der| Certificate::read(der)).next_back() {
             None => distrust(
                 format!(
                     "the server's certificate is signed by `{}`, which is not trusted here, and came without that \
@@ -282,7 +282,7 @@ impl Shown<'_> {
     }
 }
 
-/// ```Test Server`, issued by `Test Authority` ``
+/// Whose it is and who issued it, as messages end.
 fn described(certificate: &Certificate) -> String {
     format!("`{}`, issued by `{}`", certificate.subject, certificate.issuer)
 }

@@ -220,7 +220,7 @@ impl TlsServer {
 
     /// Its address, by number.
     pub(crate) fn url(&self) -> String {
-        format!("https://127.0.0.1:{}", self.port)
+        format!("https://127.0.0.1:{}", self.port())
     }
 }
 

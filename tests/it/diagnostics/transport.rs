@@ -121,7 +121,7 @@ error[CS0417] the server's certificate is signed by `Test Authority, Intermediat
     let namesake = against(&Authority::new(), authority.server(Shown::Valid));
     insta::assert_snapshot!(briefly_said("CS0417", &namesake), @r"
 GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at tls, [TIME]
-error[CS0417] the server's certificate `Test Server`, issued by `Test Authority` was signed with another key than that of the authority of this name that is trusted here
+error[CS0417] the server's certificate is signed by an authority that is called like a trusted one, and has another key: `Test Server`, issued by `Test Authority`
   in        exchange
   found     broke off at tls
   case      cases/a.yaml:5:14
@@ -147,11 +147,11 @@ fn a_handshake_that_fails_is_told_in_words() {
     let old = TlsServer::start(authority.server(Shown::Valid).speaks().alpn(&["http/1.1"]), drop);
     insta::assert_snapshot!(briefly_said("CS0403", &trusting(&old.url(), "http_version = '2'")), @r"
 GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at tls, [TIME]
-error[CS0403] the server broke off the TLS handshake: it has no version of HTTP that was offered (ALPN) (alert 120)
+error[CS0403] the server broke off the TLS handshake: it has none of the versions of HTTP that are offered, by ALPN (alert 120)
   in        exchange
   found     broke off at tls
   case      cases/a.yaml:5:14
-  help      the server has not the version of HTTP that `http_version` of the environment asks for
+  help      `http_version` of the environment asks for a version that this server does not have here
 ");
     let none = TlsServer::start(authority.server(Shown::Valid).speaks(), |mut stream| {
         let _ = std::io::Write::write_all(&mut stream, b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
@@ -417,7 +417,7 @@ FAILED items/a::a-case
 0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
 "#);
     project.write("cases/a.yaml", &format!("{case}    expect: {{ http_version: 2 }}\n"));
-    insta::assert_snapshot!(said("CS0105", &staging(&project)), @r"
+    insta::assert_snapshot!(said("CS0105", &staging(&project)), @r#"
 exit code: 2
 --- stderr
 error[CS0105]: `http_version` takes `1.1` or `2`
@@ -426,8 +426,8 @@ error[CS0105]: `http_version` takes `1.1` or `2`
 6 |     expect: { http_version: 2 }
   |                             ^ this is the number 2
   |
-  = help: give it `1.1` or `2`
+  = help: put quotes around it: `"2"`
 
 nothing was sent
-");
+"#);
 }
