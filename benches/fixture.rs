@@ -121,6 +121,8 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         apis: HashMap::from([("perfex".to_owned(), api)]),
         environment: "bench".into(),
         is_mock: false,
+        insecure: false,
+        proxy: None,
         read_only: false,
         vars: Vec::new(),
         secrets: Arc::default(),
