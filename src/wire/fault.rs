@@ -165,6 +165,17 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
         || find::<h2::Error>(error).is_some_and(declined)
 }
 
+/// Whether it was the server that broke off the TLS handshake, with an alert or without a word.
+pub(in crate::wire) fn is_broken_off_by_server(error: &(dyn Error + 'static)) -> bool {
+    match find::<rustls::Error>(error) {
+        Some(error) => matches!(error, rustls::Error::AlertReceived(_)),
+        None => {
+            handshake::alert_in(&innermost(error)).is_some()
+                || io_error(error).is_some_and(|error| is_loss(error.kind()))
+        }
+    }
+}
+
 /// Whether what came is no HTTP.
 pub(in crate::wire) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
     find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && !error.is_parse_too_large())
