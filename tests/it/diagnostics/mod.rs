@@ -6,6 +6,7 @@ mod contract;
 mod environments;
 mod exchange;
 mod files;
+mod flow;
 mod gate;
 mod hostile;
 mod mock;
@@ -56,6 +57,7 @@ fn every_code_has_a_fixture() {
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
         include_str!("files.rs"),
+        include_str!("flow.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
         include_str!("mock.rs"),
