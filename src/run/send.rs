@@ -7,6 +7,7 @@ use http::{HeaderName, HeaderValue, Method};
 use crate::judge::verdict::{Finding, Part};
 use crate::record::event::StepRole;
 use crate::run::finding::error_finding;
+use crate::run::origins::keep_secrets_home;
 use crate::run::progress::Runner;
 use crate::run::session::SESSION_HEADER;
 use crate::source::code::Code;
@@ -37,6 +38,7 @@ pub fn send(runner: &Runner<'_>, step: &Step, scope: &Scope) -> Result<Exchange,
     };
     let mut request = make(step, maker).map_err(|diagnostic| Box::new(from_diagnostic(*diagnostic)))?;
     refuse_write(runner, step, &request)?;
+    keep_secrets_home(runner.session, &request).map_err(|finding| Box::new(finding.at(step.span)))?;
     if let Some(pace) = &runner.session.pace {
         runner.client.wait_unless(runner.cancel, pace.reserve(Instant::now()).min(remaining));
     }
