@@ -171,11 +171,14 @@ impl Recording<'_> {
             let value = String::from_utf8_lossy(value.as_bytes());
             let masked = self.mask.mask_field(&value);
             let is_known = masked != value;
-            let value = match !is_known && self.credentials == Credentials::Hidden && self.is_credential(name) {
+            let hides = !is_known && self.credentials == Credentials::Hidden && self.is_credential(name);
+            let name = self.text(name.as_str());
+            let value = match hides {
+                true if name.contains('»') => "«secret:header»".to_owned(),
                 true => format!("«secret:{name}»"),
                 false => masked.into_owned(),
             };
-            (name.to_string(), value)
+            (name, value)
         });
         masked.collect()
     }

@@ -24,6 +24,7 @@ pub fn forms(value: &str) -> Vec<String> {
         hexadecimal(part, &mut forms);
         base64(part, &mut forms);
     }
+    in_json(&mut forms);
     let mut seen = HashSet::new();
     // A piece of a few characters would mask what has nothing to do with the secret.
     forms.retain(|form| form.len() >= least && seen.insert(form.to_ascii_lowercase()));
@@ -138,11 +139,18 @@ fn json(value: &str, forms: &mut Vec<String>) {
     // A JSON text in a JSON string, as records hold bodies.
     for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
         let once: String = value.chars().map(|char| json_char(char, "", slash, ascii)).collect();
-        forms.push(once.chars().map(|char| json_char(char, "", false, ascii)).collect());
         forms.push(once.chars().map(|char| json_char(char, "", slash, ascii)).collect());
     }
     // A key of an object in a JSON Pointer.
     forms.push(value.replace('~', "~0").replace('/', "~1"));
+}
+
+/// Whatever a server writes, it may write it in a JSON text.
+fn in_json(forms: &mut Vec<String>) {
+    let is_escaped = |form: &&String| form.contains(|char: char| matches!(char, '"' | '\\') || char.is_control());
+    let escaped = |form: &String| form.chars().map(|char| json_char(char, "", false, false)).collect();
+    let more: Vec<String> = forms.iter().filter(is_escaped).map(escaped).collect();
+    forms.extend(more);
 }
 
 fn json_char(char: char, special: &str, slash: bool, ascii: bool) -> String {

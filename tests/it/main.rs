@@ -20,6 +20,7 @@ mod reports;
 mod review;
 mod runner;
 mod schema_suite;
+mod secrets;
 mod server;
 mod shapes;
 mod snapshots;

@@ -12,6 +12,7 @@ mod mock;
 mod records;
 mod reports;
 mod running;
+mod secrets;
 mod show;
 mod snapshots;
 mod suite;
@@ -61,6 +62,7 @@ fn every_code_has_a_fixture() {
         include_str!("records.rs"),
         include_str!("reports.rs"),
         include_str!("running.rs"),
+        include_str!("secrets.rs"),
         include_str!("show.rs"),
         include_str!("snapshots.rs"),
         include_str!("suite.rs"),
