@@ -141,7 +141,6 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         limits: Limits::default(),
         pace: None,
         backoff: Default::default(),
-        trusted: Vec::new(),
         credentials: FetchedCredentials::default(),
     }
 }

@@ -13,8 +13,8 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use tokio::time::{Instant, timeout_at};
 
-use crate::wire::cancel::{Cancel, Why};
 use crate::wire::asked::{Asked, Got};
+use crate::wire::cancel::{Cancel, Why};
 use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode::{self, Caps};
 use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};

@@ -23,6 +23,7 @@ mod rename;
 mod reports;
 mod review;
 mod runner;
+mod secrets;
 mod server;
 mod shapes;
 mod snapshots;

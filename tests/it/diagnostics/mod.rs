@@ -13,6 +13,7 @@ mod mock;
 mod records;
 mod reports;
 mod running;
+mod secrets;
 mod show;
 mod snapshots;
 mod suite;
@@ -64,6 +65,7 @@ fn every_code_has_a_fixture() {
         include_str!("records.rs"),
         include_str!("reports.rs"),
         include_str!("running.rs"),
+        include_str!("secrets.rs"),
         include_str!("show.rs"),
         include_str!("snapshots.rs"),
         include_str!("suite.rs"),
