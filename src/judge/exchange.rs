@@ -1,7 +1,9 @@
 //! One exchange, judged: every check that applies, each on its own.
 
 use crate::judge::check::snapshot::PendingSnapshot;
-use crate::judge::check::{assertion, body, conformance, header, protocol, request, snapshot, status, time};
+use crate::judge::check::{
+    assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time,
+};
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;
@@ -31,6 +33,9 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
     checks.push(status);
     checks.extend(conformance::judge(judgement, &own, response));
     expectations(judgement, exchange, response, &mut checks);
+    if let Some(check) = duplicates::judge(judgement, response) {
+        add(check, &mut checks);
+    }
     let breach = if judgement.strict { Severity::Failure } else { Severity::Warning };
     checks.extend(protocol::judge(breach, response));
     let mut pending = None;
@@ -67,7 +72,7 @@ fn expectations(judgement: &Judgement<'_>, exchange: &Exchange, response: &Respo
     checks.extend(time::judge(judgement, exchange.elapsed));
 }
 
-/// Headers are judged by the contract and by the case.
+/// Headers are judged by the contract and by the case, a body by its schema and for its keys.
 fn add(check: CheckResult, checks: &mut Vec<CheckResult>) {
     match checks.iter_mut().find(|known| known.kind == check.kind) {
         Some(known) => {
@@ -119,8 +124,8 @@ mod tests {
     use crate::source::code::Code;
     use crate::source::span::Span;
     use crate::suite::model::{
-        Assertion, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
-        Undocumented,
+        Assertion, DuplicateKeys, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern,
+        Statuses, Undocumented,
     };
     use crate::suite::template::expression::Expression;
     use crate::suite::template::path::PathTemplate;
@@ -181,6 +186,7 @@ components:
                 invalid: self.invalid,
                 unauthenticated: self.unauthenticated,
                 undocumented: self.undocumented,
+                duplicate_keys: DuplicateKeys::Fail,
                 strict: false,
                 snapshot: Some(Recorded { stored: &self.stored, env: self.env, source: "cases/a.yaml", case: "a::b" }),
             })

@@ -19,7 +19,7 @@ use crate::secret::mask::Mask;
 use crate::secret::others::Others;
 use crate::source::file::Sources;
 use crate::suite::config::environment::Target;
-use crate::suite::model::{Undocumented, Variable};
+use crate::suite::model::{DuplicateKeys, Undocumented, Variable};
 use crate::suite::plan::load::Suite;
 use crate::wire::exchange::Limits;
 
@@ -35,6 +35,8 @@ pub struct ApiSession {
     pub target: Target,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
 }
 
 /// How often a case is run.

@@ -10,4 +10,5 @@ pub mod parameter;
 pub mod path;
 pub mod pattern;
 pub mod php;
+pub mod places;
 pub mod shape;

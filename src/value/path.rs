@@ -60,11 +60,33 @@ impl JsonPath {
         self.query.query(value).all()
     }
 
+    /// The nodes it selects, with all that can be said of where they are.
+    pub fn selected<'v>(&self, value: &'v Value) -> Vec<Selected<'v>> {
+        let located = self.query.query_located(value).into_iter();
+        let selected = |node: serde_json_path::LocatedNode<'v>| Selected {
+            path: node.location().to_string(),
+            pointer: node.location().to_json_pointer(),
+            value: node.node(),
+        };
+        located.map(selected).collect()
+    }
+
     /// The nodes it selects, each with its JSON Pointer. Dearer than [`values`](JsonPath::values): for messages.
     pub fn located<'v>(&self, value: &'v Value) -> Vec<(String, &'v Value)> {
         let located = self.query.query_located(value);
         located.into_iter().map(|node| (node.location().to_json_pointer(), node.node())).collect()
     }
+}
+
+/// A node that a path selects.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selected<'v> {
+    /// Its normalized path: `$['items'][0]`.
+    pub path: String,
+    /// Its JSON Pointer.
+    pub pointer: String,
+    /// What it is.
+    pub value: &'v Value,
 }
 
 /// One step of a path.

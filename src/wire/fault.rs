@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::UPGRADE;
-use rustls::CertificateError;
 
 use crate::source::code::Code;
 use crate::wire::decode::DecodeError;
 use crate::wire::exchange::{Fault, Phase};
+use crate::wire::handshake;
 
 /// How far an exchange had come when it broke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +156,22 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
         || find::<h2::Error>(error).is_some_and(declined)
 }
 
+/// Whether what came is no HTTP.
+pub(in crate::wire) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
+    find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && !error.is_parse_too_large())
+}
+
+/// Whether an answer to HTTP/2 was something else.
+pub(in crate::wire) fn is_no_http2(error: &(dyn Error + 'static)) -> bool {
+    find::<h2::Error>(error).is_some_and(|error| !error.is_remote() && !error.is_io())
+}
+
+/// An answer to HTTP/2 that was something else.
+pub(in crate::wire) fn no_http2(error: &(dyn Error + 'static)) -> Fault {
+    fault(Code::MalformedResponse, Phase::Head, format!("the answer is not HTTP/2: {}", innermost(error)))
+        .hint("`http_version = \"2\"` of the environment asks for it; has this server HTTP/2 here, also without TLS?")
+}
+
 /// RFC 9113, section 8.7: such a request was not processed.
 fn declined(error: &h2::Error) -> bool {
     let farewell = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
@@ -174,7 +190,8 @@ impl std::fmt::Display for Bound {
 }
 
 impl Fault {
-    fn hint(mut self, hint: impl Into<String>) -> Fault {
+    /// The same with what to try.
+    pub(in crate::wire) fn hint(mut self, hint: impl Into<String>) -> Fault {
         self.hint = Some(hint.into());
         self
     }
@@ -191,7 +208,7 @@ fn dns(error: &(dyn Error + 'static)) -> Fault {
 
 fn connect(error: &(dyn Error + 'static)) -> Fault {
     if let Some(error) = find::<rustls::Error>(error) {
-        return tls(error);
+        return handshake::fault(error);
     }
     let Some(error) = io_error(error) else {
         return fault(Code::ConnectRefused, Phase::Connect, innermost(error));
@@ -202,48 +219,19 @@ fn connect(error: &(dyn Error + 'static)) -> Fault {
         ErrorKind::TimedOut => fault(Code::ConnectTimeout, Phase::Connect, "the connection was not made in time"),
         // A TCP connection that isn't made is refused or unanswered, so this one was made and lost in the handshake.
         kind if is_loss(kind) => {
-            fault(Code::TlsFailed, Phase::Tls, "the server closed the connection during the TLS handshake")
+            fault(Code::TlsFailed, Phase::Tls, "the server closed the connection during the TLS handshake").hint(
+                "is it `http://`, or another port? a server that knows no version of TLS from 1.2 on may do so too",
+            )
         }
         _ => fault(Code::ConnectRefused, Phase::Connect, error.to_string()),
     }
 }
 
-fn tls(error: &rustls::Error) -> Fault {
-    let (message, hint) = match error {
-        rustls::Error::InvalidCertificate(error) => certificate(error),
-        rustls::Error::InvalidMessage(_) => {
-            ("the server does not speak TLS here".to_owned(), "is it `http://`, or another port?")
-        }
-        other => (format!("the TLS handshake failed: {other}"), "which TLS versions does the server offer?"),
-    };
-    fault(Code::TlsFailed, Phase::Tls, message).hint(hint)
-}
-
-fn certificate(error: &CertificateError) -> (String, &'static str) {
-    match error {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            ("the server's certificate has expired".to_owned(), "renew it, or check this machine's clock")
-        }
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            ("the server's certificate is not valid yet".to_owned(), "check this machine's clock")
-        }
-        CertificateError::NotValidForName => {
-            ("the server's certificate is for another host".to_owned(), "is the base URL's host right?")
-        }
-        CertificateError::NotValidForNameContext { presented, .. } => (
-            format!("the server's certificate is for another host: {}", presented.join(", ")),
-            "is the base URL's host right?",
-        ),
-        CertificateError::UnknownIssuer => (
-            "the server's certificate is signed by an authority that is not trusted".to_owned(),
-            "install the authority's certificate on this machine; the chain may also lack an intermediate",
-        ),
-        CertificateError::Revoked => ("the server's certificate was revoked".to_owned(), "renew it"),
-        other => (format!("the server's certificate is not accepted: {other}"), "look at the certificate"),
-    }
-}
-
 fn head(headers: usize, error: &(dyn Error + 'static)) -> Fault {
+    // In TLS 1.3 a client has shaken hands before the server has seen its certificate.
+    if let Some(fault) = late_alert(error) {
+        return fault;
+    }
     if let Some(error) = http2_error(error) {
         return http2(Phase::Head, error);
     }
@@ -367,6 +355,15 @@ fn http2(phase: Phase, error: &h2::Error) -> Fault {
     malformed(phase, format!("the {phase} breaks the rules of HTTP/2 ({said}){also}"))
 }
 
+/// What the server has against the handshake, said when its answer was waited for.
+fn late_alert(error: &(dyn Error + 'static)) -> Option<Fault> {
+    match find::<rustls::Error>(error) {
+        Some(error) => Some(handshake::fault(error)),
+        // In HTTP/2 only the words are left of it.
+        None => handshake::alert_in(&innermost(error)),
+    }
+}
+
 /// A limit in words: to the millisecond, for what is left of a deadline is no round number.
 fn words(limit: Duration) -> String {
     match limit.as_millis() {
@@ -384,16 +381,21 @@ fn is_loss(kind: ErrorKind) -> bool {
 
 /// The first error of type `T`, from the outside in.
 fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
-    std::iter::successors(Some(error), |error| inner(*error)).find_map(|error| error.downcast_ref::<T>())
+    chain(error).find_map(|error| error.downcast_ref::<T>())
 }
 
 /// The innermost I/O error: those around it only say "other".
 fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
-    std::iter::successors(Some(error), |error| inner(*error)).filter_map(|error| error.downcast_ref()).last()
+    chain(error).filter_map(|error| error.downcast_ref()).last()
 }
 
 fn innermost(error: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(error), |error| inner(*error)).last().map_or_else(String::new, ToString::to_string)
+    chain(error).last().map_or_else(String::new, ToString::to_string)
+}
+
+/// `error` and what it wraps, from the outside in.
+pub(in crate::wire) fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error| inner(*error))
 }
 
 /// What `error` wraps. An I/O error's `source` skips the error it was made from, and that is the telling one.
@@ -401,44 +403,5 @@ fn inner<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(error) => Some(error),
         None => error.source(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io;
-
-    use rustls::CertificateError;
-
-    use super::{Stage, broken};
-    use crate::source::code::Code;
-    use crate::wire::exchange::{Fault, Phase};
-
-    /// As it arrives: rustls's error inside an I/O error.
-    fn connecting(error: rustls::Error) -> Fault {
-        broken(Stage::Connect, &io::Error::new(io::ErrorKind::InvalidData, error))
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_certificate_is_said() {
-        for (error, part) in [
-            (CertificateError::Expired, "has expired"),
-            (CertificateError::NotValidYet, "not valid yet"),
-            (CertificateError::NotValidForName, "for another host"),
-            (CertificateError::UnknownIssuer, "not trusted"),
-            (CertificateError::Revoked, "was revoked"),
-            (CertificateError::BadSignature, "not accepted: BadSignature"),
-        ] {
-            let fault = connecting(rustls::Error::InvalidCertificate(error));
-            assert_eq!((fault.code, fault.phase), (Code::TlsFailed, Phase::Tls));
-            assert!(fault.message.contains(part) && fault.hint.is_some(), "{fault:?}");
-        }
-    }
-
-    #[test]
-    fn a_failed_handshake_is_not_a_refused_connection() {
-        let fault = connecting(rustls::Error::General("no cipher in common".to_owned()));
-        assert_eq!((fault.code, fault.phase), (Code::TlsFailed, Phase::Tls));
-        assert!(fault.message.contains("no cipher in common"), "{fault:?}");
     }
 }

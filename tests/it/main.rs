@@ -1,5 +1,6 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod authority;
 mod browser;
 mod coverage;
 mod diagnostics;
@@ -27,3 +28,4 @@ mod snapshots;
 mod staging;
 mod staging_suite;
 mod structure;
+mod tls;

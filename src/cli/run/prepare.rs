@@ -13,6 +13,7 @@ use crate::cli::mocks;
 use crate::cli::project::{Project, in_ci, secrets_file};
 use crate::cli::report::reports::asked_for;
 use crate::cli::review::secrets::secrets_at_hand;
+use crate::cli::transport::{Planned, client_options};
 use crate::record::recording::Kept;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
@@ -33,7 +34,6 @@ use crate::suite::plan::credentials::steps_of;
 use crate::suite::plan::select::{Trial, ruled_out};
 use crate::wire::client::ClientOptions;
 use crate::wire::exchange::Limits;
-use crate::wire::tls::Tls;
 
 /// How many cases run at once unless something else is said: enough to keep a server busy, few enough for a small one.
 const THREADS: usize = 8;
@@ -86,8 +86,8 @@ pub fn prepare(
     let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
     let snapshots = snapshot_policy(args, diagnostics)?;
     let limits = limits(&resolved);
-    let tls = tls(&resolved, &project, trials, diagnostics)?;
-    let client = ClientOptions { tls, limits, ..ClientOptions::default() };
+    let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics)?;
+    let client = ClientOptions { limits, ..client };
     let target = target(&resolved);
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
@@ -209,8 +209,9 @@ fn api_sessions(
 ) -> HashMap<String, ApiSession> {
     let session = |target: crate::suite::config::environment::Target| {
         let contract = project.contracts.get(&target.api)?.clone();
-        let undocumented = project.config.api(&target.api)?.undocumented;
-        Some((target.api.clone(), ApiSession { contract, target, undocumented }))
+        let api = project.config.api(&target.api)?;
+        let (undocumented, duplicate_keys) = (api.undocumented, api.duplicate_keys);
+        Some((target.api.clone(), ApiSession { contract, target, undocumented, duplicate_keys }))
     };
     targets.into_iter().filter_map(session).collect()
 }
@@ -221,20 +222,11 @@ fn target(resolved: &Resolved) -> String {
 }
 
 /// TLS costs time to set up, so only where an https URL is planned.
-fn tls(resolved: &Resolved, project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) -> Option<Option<Tls>> {
+fn planned(resolved: &Resolved, project: &Project, trials: &[Trial]) -> Planned {
     let mut cases = trials.iter().map(|trial| trial.of(&project.suite));
-    if resolved.targets.iter().all(|target| target.base_url.scheme() == "http")
-        && cases.all(|(file, case)| file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(is_plain))
-    {
-        return Some(None);
-    }
-    match Tls::new(None) {
-        Ok(tls) => Some(Some(tls)),
-        Err(fault) => {
-            diagnostics.push(Diagnostic::new(fault.code, fault.message));
-            None
-        }
-    }
+    let is_plain = resolved.targets.iter().all(|target| target.base_url.scheme() == "http")
+        && cases.all(|(file, case)| file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(is_plain));
+    if is_plain { Planned::Plain } else { Planned::Tls }
 }
 
 /// Whether no request of a step can go to an https URL of its own.

@@ -3,6 +3,7 @@
 pub mod assertion;
 pub mod body;
 pub mod conformance;
+pub mod duplicates;
 #[cfg(test)]
 pub mod fixture;
 pub mod header;

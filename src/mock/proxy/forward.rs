@@ -26,7 +26,7 @@ use crate::mock::served::{Observer, Served};
 use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
 use crate::source::code::Code;
-use crate::suite::model::Undocumented;
+use crate::suite::model::Strictness;
 use crate::suite::recorded::case::Seen;
 use crate::suite::recorded::secrets::{is_key, secrets};
 use crate::value::form;
@@ -60,8 +60,8 @@ pub struct Forwarder {
     pub documented: RwLock<Arc<Documented>>,
     /// What happens to exchanges that break it.
     pub on_violation: OnViolation,
-    /// What a property that the contract doesn't mention means.
-    pub undocumented: Undocumented,
+    /// What is made of what the contract leaves open.
+    pub strictness: Strictness,
     /// What an exchange may take; its `body` is that of an answer as sent.
     pub limits: Limits,
     /// How the clients are set up.
@@ -198,7 +198,7 @@ impl Forwarder {
             }
         };
         let raw = received.body.clone();
-        let response = judged(self.undocumented, received, &passing, findings);
+        let response = judged(self.strictness, received, &passing, findings);
         if !findings.violations.is_empty() {
             findings.mask = mask(&passing, Some(&response));
         }
@@ -288,8 +288,8 @@ fn judge(passing: &mut Passing<'_>, findings: &mut Findings) {
 }
 
 /// The answer with its body decoded, and judged. One that cannot be decoded or is too large has no body here.
-fn judged(undocumented: Undocumented, received: Received, passing: &Passing<'_>, findings: &mut Findings) -> Response {
-    let Received { status, headers, body } = received;
+fn judged(strictness: Strictness, received: Received, passing: &Passing<'_>, findings: &mut Findings) -> Response {
+    let Received { status, headers, body, .. } = received;
     let length = body.len() as u64;
     let decoded = match decode::decode(&passing.request.headers, &headers, body, CAPS) {
         Ok(body) if body.len() > JUDGED => Err(format!("the body has {} bytes", body.len())),
@@ -301,7 +301,7 @@ fn judged(undocumented: Undocumented, received: Received, passing: &Passing<'_>,
             let response = Response::new(status, headers, body, length);
             if let Some(operation) = passing.operation {
                 let method = &passing.request.method;
-                let found = judge_response(passing.contract, operation, method, undocumented, &response);
+                let found = judge_response(passing.contract, operation, method, strictness, &response);
                 findings.violations.extend(found);
             }
             response

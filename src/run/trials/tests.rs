@@ -46,6 +46,7 @@ fn case(id: &str) -> Case {
         changes: Vec::new(),
         deadline: Some(Duration::from_millis(20)),
         undocumented: None,
+        duplicate_keys: None,
     }
 }
 
