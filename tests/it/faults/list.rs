@@ -51,11 +51,16 @@ pub(crate) fn faults() -> Vec<Fault> {
     [connections(), heads(), framings(), bodies(), encodings(), texts()].into_iter().flatten().collect()
 }
 
-fn fault(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
+/// Those that TLS could make something else of: all that are not in a body that came whole.
+pub(crate) fn beneath_tls() -> Vec<Fault> {
+    [connections(), heads(), framings(), bodies()].into_iter().flatten().collect()
+}
+
+pub(crate) fn fault(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
     Fault { name, script, request: "", told, says }
 }
 
-fn hanging(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
+pub(crate) fn hanging(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
     Fault { request: "timeout: 300ms", ..fault(name, script, told, says) }
 }
 
