@@ -13,12 +13,11 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use tokio::time::{Instant, timeout_at};
 
-use crate::source::code::Code;
 use crate::wire::asked::Asked;
 use crate::wire::cancel::Cancel;
 use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode::{self, Caps};
-use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
+use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request, Response};
 use crate::wire::fault::{self, Bound, Expected, Stage};
 use crate::wire::gather::Gathered;
 use crate::wire::handshake;
@@ -185,17 +184,16 @@ impl Client {
         Sent { received, elapsed, retried }
     }
 
-    /// Over HTTP/2 a connection outlives an answer that never came. Should the connection have died, every later request
-    /// would wait on it in vain, so it is left for a new one. Over HTTP/1.1 it is closed anyway.
+    /// Over HTTP/2 a connection outlives what went wrong with one answer. Should it have died, or its server be out of its
+    /// mind, every later request would wait on it in vain, so it is left for a new one. Over HTTP/1.1 it is closed anyway.
     fn distrust(&self, fault: &Fault) {
         let may_be_http2 = match self.options.spoken {
             Spoken::Preferred => self.options.tls.is_some(),
             Spoken::Http1 => false,
             Spoken::Http2 => true,
         };
-        let waited = matches!(fault.code, Code::HeadTimeout | Code::BodyTimeout | Code::Interrupted);
         if may_be_http2
-            && waited
+            && matches!(fault.phase, Phase::Head | Phase::Body)
             && let Ok(fresh) = http(&self.options, &self.connects, &self.asked)
         {
             *self.http.lock().unwrap_or_else(PoisonError::into_inner) = fresh;

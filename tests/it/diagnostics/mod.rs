@@ -5,6 +5,7 @@ mod checks;
 mod contract;
 mod environments;
 mod exchange;
+mod faults;
 mod files;
 mod gate;
 mod hostile;
@@ -54,6 +55,7 @@ fn every_code_has_a_fixture() {
         include_str!("contract.rs"),
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
+        include_str!("faults.rs"),
         include_str!("files.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
