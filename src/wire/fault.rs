@@ -276,7 +276,8 @@ fn body(so_far: Expected, error: &(dyn Error + 'static)) -> Fault {
             ErrorKind::UnexpectedEof | ErrorKind::BrokenPipe => truncated(so_far),
             // What is no chunk comes as bad data.
             ErrorKind::InvalidData | ErrorKind::InvalidInput if find::<rustls::Error>(error).is_none() => {
-                bad_framing(Phase::Body, format!("{}, and no proper chunk after that: {error}", came(so_far)))
+                let why = error.to_string().replacen("Invalid", "invalid", 1);
+                bad_framing(Phase::Body, format!("{}, and no proper chunk after that: {why}", came(so_far)))
             }
             _ => lost(Phase::Body, error),
         },

@@ -76,7 +76,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-  error[CS0419] 3 bytes of the body came, and no proper chunk after that: Invalid chunk size line: missing size digit
+  error[CS0419] 3 bytes of the body came, and no proper chunk after that: invalid chunk size line: missing size digit
     in        exchange
     found     broke off at body, after 3 bytes of the body
     case      cases/a.yaml:5:14
