@@ -246,7 +246,7 @@ fn error_at(bytes: &[u8], offset: usize, problem: Problem) -> JsonError {
 }
 
 fn describe(bytes: &[u8], error: &serde_json::Error) -> JsonError {
-    let offset = offset_of(bytes, error.line(), error.column());
+    let offset = if error.is_eof() { bytes.len() } else { offset_of(bytes, error.line(), error.column()) };
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
     let problem = if message.starts_with(TOO_DEEP) || message.starts_with("recursion limit") {

@@ -5,6 +5,7 @@ mod checks;
 mod contract;
 mod environments;
 mod exchange;
+mod faults;
 mod files;
 mod flow;
 mod gate;
@@ -57,6 +58,7 @@ fn every_code_has_a_fixture() {
         include_str!("contract.rs"),
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
+        include_str!("faults.rs"),
         include_str!("files.rs"),
         include_str!("flow.rs"),
         include_str!("gate.rs"),
