@@ -319,7 +319,7 @@ impl<'a> Decoder<'a, '_> {
 
     fn rows(&mut self, node: &'a Node) -> Option<Vec<Row>> {
         let each = node.get("each")?;
-        let rows = rows::rows(each, self.loader.root, self.path, self.diagnostics);
+        let rows = rows::rows(each, self.loader.root, self.loader.sources, self.path, self.diagnostics);
         if rows.is_empty() && !self.diagnostics.has_errors() {
             self.diagnostics.push(
                 Diagnostic::new(Code::InvalidValue, "`each` without a row")
