@@ -409,7 +409,7 @@ fn is_named_well(api: &Api, diagnostics: &mut Diagnostics) -> bool {
     let fits = api.name.starts_with(char::is_alphanumeric) && api.name.chars().all(is_fit);
     if !fits {
         diagnostics.push(
-            Diagnostic::new(Code::InvalidValue, format!("`{}` is not a name for an API", api.name))
+            Diagnostic::new(Code::InvalidValue, format!("`{}` is not a name for an API", api.name.escape_debug()))
                 .at(api.span, "the ids of its cases begin with it")
                 .help("use letters, digits, `-`, `_` and `.`, and begin with a letter or a digit"),
         );
@@ -472,7 +472,8 @@ fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagn
                 break;
             }
             None => {
-                let known = entries(root, "environments").iter().map(|entry| &*entry.key);
+                let known =
+                    entries(root, "environments").iter().map(|other| &*other.key).filter(|other| **other != *entry.key);
                 let diagnostic = Diagnostic::new(Code::UnknownEnvironment, format!("there is no environment `{name}`"))
                     .at(extends.span, "extended here");
                 diagnostics.push(match nearest(name, known) {

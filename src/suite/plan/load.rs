@@ -106,6 +106,7 @@ impl Suite {
 
 fn find(root: &Utf8Path, index: usize, api: &Api, found: &mut Vec<Found>, diagnostics: &mut Diagnostics) {
     let mut paths = Vec::new();
+    let before = diagnostics.counts().0;
     if is_linked_out(root, &api.cases) {
         diagnostics.push(
             Diagnostic::new(Code::PathOutside, format!("`{}` is a link that leaves the project", api.cases))
@@ -122,7 +123,7 @@ fn find(root: &Utf8Path, index: usize, api: &Api, found: &mut Vec<Found>, diagno
         );
         return;
     }
-    if paths.is_empty() && !diagnostics.has_errors() {
+    if paths.is_empty() && diagnostics.counts().0 == before {
         diagnostics.push(
             Diagnostic::new(Code::NoFiles, format!("there is no case file in {}", api.cases))
                 .at(api.cases_span, "the cases of this API")
@@ -158,30 +159,25 @@ fn walk(
             continue;
         }
         let kind = entry.file_type()?;
-        if kind.is_symlink()
-            && let Some(problem) = unfollowed(root, &path)
-        {
-            diagnostics.push(problem);
-        } else if kind.is_dir() {
+        let is_case_file = matches!(path.extension(), Some("yaml" | "yml"));
+        if kind.is_dir() {
             walk(root, &path, paths, diagnostics)?;
-        } else if matches!(path.extension(), Some("yaml" | "yml")) {
+        } else if kind.is_symlink() && root.join(&path).is_dir() {
+            diagnostics.push(unfollowed(&path));
+        } else if kind.is_symlink() && is_case_file && is_linked_out(root, &path) {
+            let problem = Diagnostic::new(Code::PathOutside, format!("`{path}` is a link that leaves the project"));
+            diagnostics.push(problem.help("keep the file itself among the cases"));
+        } else if is_case_file {
             paths.push(path);
         }
     }
     Ok(())
 }
 
-/// What is wrong with a link among the cases. One to a file of the project is as good as the file; one to a folder could
-/// lead back to where it stands, and passed over, its cases would be missing unnoticed.
-fn unfollowed(root: &Utf8Path, path: &Utf8Path) -> Option<Diagnostic> {
-    if is_linked_out(root, path) {
-        let problem = Diagnostic::new(Code::PathOutside, format!("`{path}` is a link that leaves the project"));
-        return Some(problem.help("keep the file itself among the cases"));
-    }
-    root.join(path).is_dir().then(|| {
-        Diagnostic::new(Code::NoFiles, format!("`{path}` is a link to a folder, which is not followed"))
-            .help("move the folder here, or name it as `cases` of an API of its own")
-    })
+/// A link to a folder could lead back to where it stands. Passed over, its cases would be missing unnoticed.
+fn unfollowed(path: &Utf8Path) -> Diagnostic {
+    Diagnostic::new(Code::NoFiles, format!("`{path}` is a link to a folder, which is not followed"))
+        .help("move the folder here, or name it as `cases` of an API of its own")
 }
 
 fn blocks(config: &Config, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Blocks {
