@@ -24,7 +24,7 @@ pub fn list(project: &Project, trials: &[Trial], args: &RunArgs, out: &mut dyn W
     let environment = project.config.environment(&args.environment.env);
     let read_only = environment.is_ok_and(|environment| environment.read_only);
     let is_mock = args.environment.env == MOCK;
-    let skipped = |trial: &Trial| ruled_out(trial.of(&project.suite).1, &args.environment.env, is_mock, read_only);
+    let skipped = |trial: &Trial| ruled_out(trial.of(&project.suite), &args.environment.env, is_mock, read_only);
     let mut out = BufWriter::new(out);
     for trial in trials.iter().filter(|trial| !args.ignored || skipped(trial).is_some()) {
         writeln!(out, "{}: test", trial.id)?;

@@ -16,6 +16,7 @@ mod show;
 mod snapshots;
 mod suite;
 mod templates;
+mod transport;
 
 use countersign::source::code::{ALL, Code};
 
@@ -65,6 +66,7 @@ fn every_code_has_a_fixture() {
         include_str!("snapshots.rs"),
         include_str!("suite.rs"),
         include_str!("templates.rs"),
+        include_str!("transport.rs"),
     ];
     let shown = |code: &Code| {
         let call = format!("said(\"{code}\"");
