@@ -8,6 +8,7 @@ mod exchange;
 mod files;
 mod gate;
 mod hostile;
+mod inputs;
 mod mock;
 mod records;
 mod reports;
@@ -58,6 +59,7 @@ fn every_code_has_a_fixture() {
         include_str!("files.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
+        include_str!("inputs.rs"),
         include_str!("mock.rs"),
         include_str!("records.rs"),
         include_str!("reports.rs"),
