@@ -10,6 +10,7 @@ mod files;
 mod flow;
 mod gate;
 mod hostile;
+mod inputs;
 mod mock;
 mod records;
 mod reports;
@@ -63,6 +64,7 @@ fn every_code_has_a_fixture() {
         include_str!("flow.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
+        include_str!("inputs.rs"),
         include_str!("mock.rs"),
         include_str!("records.rs"),
         include_str!("reports.rs"),
