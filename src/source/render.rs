@@ -25,7 +25,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.clone()).id(diagnostic.code.as_str());
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let mut shown: Vec<FileId> = Vec::new();
     for label in &diagnostic.labels {
@@ -39,7 +39,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
             continue;
         }
         let window = window(&file.text, diagnostic.labels.iter().filter(|other| other.span.file == label.span.file));
-        let mut snippet = Snippet::source(file.text[window.clone()].to_owned())
+        let mut snippet = Snippet::source(visible_source(&file.text[window.clone()]))
             .line_start(file.text[..window.start].matches('\n').count() + 1)
             .path(file.path.to_string())
             .fold(true);
@@ -53,7 +53,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
             let end = floor_char_boundary(&file.text, other.span.end as usize).max(start);
             let range = first_line(&file.text, start, end);
             let range = range.start - window.start..range.end - window.start;
-            snippet = snippet.annotation(kind.span(range).label(other.text.clone()));
+            snippet = snippet.annotation(kind.span(range).label(visible(&other.text)));
         }
         group = group.element(snippet);
     }
@@ -61,12 +61,28 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     if help.is_empty() {
         help.push(format!("`countersign explain {}` says more", diagnostic.code));
     }
-    let helps = help.into_iter().map(|help| Level::HELP.message(help));
+    let helps = help.iter().map(|help| Level::HELP.message(visible(help)));
     let report = [group.elements(helps)];
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = without_commands(&renderer.render(&report)).into_owned();
     text.push('\n');
     text
+}
+
+/// What a message quotes must not be obeyed by a terminal.
+fn visible(text: &str) -> String {
+    let shown = |char: char| match char {
+        '\n' | '\t' => char.to_string(),
+        _ if char.is_control() => char.escape_default().collect(),
+        _ => char.to_string(),
+    };
+    text.chars().map(shown).collect()
+}
+
+/// The renderer shows control characters as pictures of them, but for those beyond ASCII. What stands for them has as
+/// many bytes, so that places stay what they are.
+fn visible_source(text: &str) -> String {
+    text.chars().map(|char| if matches!(char, '\u{80}'..='\u{9f}') { '¿' } else { char }).collect()
 }
 
 /// The lines of the text that the labels are on: a large file need not be looked through for each of its problems.

@@ -5,6 +5,7 @@ mod coverage;
 mod diagnostics;
 mod diff;
 mod formats;
+mod fuzz;
 mod gate;
 mod generating;
 mod html;
