@@ -13,7 +13,8 @@ use http::HeaderMap;
 use super::problems;
 
 /// The files that a description may name beside itself.
-const OTHER: &str = "{\"type\": \"object\", \"properties\": {\"self\": {\"$ref\": \"#\"}}, \"$defs\": {\"a\": {\"type\": \"string\"}}}";
+const OTHER: &str =
+    "{\"type\": \"object\", \"properties\": {\"self\": {\"$ref\": \"#\"}}, \"$defs\": {\"a\": {\"type\": \"string\"}}}";
 /// So many schemas of a description are tried.
 const SCHEMAS: usize = 12;
 
@@ -61,9 +62,7 @@ fn schemas(contract: &Contract) {
 
 /// What is generated fits, or it is told what does not; and a value fits if nothing is wrong with it.
 pub fn what_is_generated_fits(schema: &Schema) {
-    for (seed, samples, optional) in
-        [(1, Samples::Shown, Optional::Filled), (2, Samples::Ignored, Optional::LeftOut)]
-    {
+    for (seed, samples, optional) in [(1, Samples::Shown, Optional::Filled), (2, Samples::Ignored, Optional::LeftOut)] {
         let options = Options { seed, samples, optional, name: "id" };
         let generated = generate(schema, &options);
         let violations = schema.violations(&generated.value);

@@ -33,7 +33,8 @@ pub fn fuzz(bytes: &[u8]) {
     let requests = parts::<4>(bytes);
     let mut random = choices(requests[0]);
     let validate = [Validate::Enforce, Validate::Enforce, Validate::Warn, Validate::Off][random.usize(..4)];
-    let behaviour = Behaviour { seed: 1, validate, stateful: random.bool(), cors: random.bool(), ..Behaviour::default() };
+    let behaviour =
+        Behaviour { seed: 1, validate, stateful: random.bool(), cors: random.bool(), ..Behaviour::default() };
     for Play { contract, file } in APIS.iter() {
         let file = file.clone().unwrap_or_default();
         let sessions = Arc::new(Sessions::new(file.state.clone(), 4));

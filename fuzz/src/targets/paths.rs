@@ -26,9 +26,9 @@ pub fn fuzz(bytes: &[u8]) {
         assert!(values.iter().any(|one| std::ptr::eq(*one, *value)), "{pointer}");
     }
     if let Some(steps) = steps(text) {
-        let stepped = steps.iter().fold(vec![&document], |nodes, step| {
-            nodes.into_iter().flat_map(|node| below(node, step)).collect()
-        });
+        let stepped = steps
+            .iter()
+            .fold(vec![&document], |nodes, step| nodes.into_iter().flat_map(|node| below(node, step)).collect());
         assert_eq!(stepped, values, "{text} is {steps:?}");
     }
 }
