@@ -87,7 +87,7 @@ macro_rules! targets {
 }
 
 targets! {
-    bodies, cases, changes, contracts, decisions, forms, matchers, mock, paths, records, schemas, secrets, snapshots,
+    bodies, cases, changes, contracts, decisions, forms, matchers, mock, paths, records, rules, schemas, secrets, snapshots,
     templates, yaml,
 }
 

@@ -16,6 +16,7 @@ pub mod mock;
 pub mod paths;
 mod problems;
 pub mod records;
+pub mod rules;
 pub mod schemas;
 pub mod secrets;
 pub mod snapshots;
@@ -26,7 +27,7 @@ pub mod yaml;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 16] = [
     ("bodies", bodies::fuzz),
     ("cases", cases::fuzz),
     ("changes", changes::fuzz),
@@ -37,6 +38,7 @@ pub const TARGETS: [Target; 15] = [
     ("mock", mock::fuzz),
     ("paths", paths::fuzz),
     ("records", records::fuzz),
+    ("rules", rules::fuzz),
     ("schemas", schemas::fuzz),
     ("secrets", secrets::fuzz),
     ("snapshots", snapshots::fuzz),
