@@ -10,7 +10,8 @@ use crate::cli::run::command::run;
 use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
 use crate::cli::{
-    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots, validate,
+    coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots,
+    validate,
 };
 use crate::exit::ExitCode;
 

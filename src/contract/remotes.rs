@@ -146,11 +146,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let root = Utf8Path::from_path(folder.path()).expect("UTF-8");
         std::fs::create_dir_all(root.join("copies/deep")).expect("made");
-        for (name, text) in [
-            ("copies/item.json", "{}"),
-            ("copies/deep/b.yaml", "$id: urn:b\ntype: string\n"),
-            ("outside.json", "{}"),
-        ] {
+        for (name, text) in
+            [("copies/item.json", "{}"), ("copies/deep/b.yaml", "$id: urn:b\ntype: string\n"), ("outside.json", "{}")]
+        {
             std::fs::write(root.join(name), text).expect("written");
         }
         let copies = root.join("copies");

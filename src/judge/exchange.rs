@@ -102,8 +102,8 @@ mod tests {
     use crate::source::code::Code;
     use crate::source::span::Span;
     use crate::suite::model::{
-        Assertion, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
-        DuplicateKeys, Undocumented,
+        Assertion, DuplicateKeys, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern,
+        Statuses, Undocumented,
     };
     use crate::suite::template::expression::Expression;
     use crate::suite::template::path::PathTemplate;

@@ -25,3 +25,4 @@ mod snapshots;
 mod staging;
 mod staging_suite;
 mod structure;
+mod validate;

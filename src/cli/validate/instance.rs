@@ -14,8 +14,8 @@ use crate::source::file::Sources;
 use crate::source::span::{FileId, Span};
 use crate::source::tree::Node;
 use crate::source::yaml;
-use crate::value::json::{self, Duplicates, JsonError};
-use crate::value::places::places;
+use crate::value::json::{self, JsonError};
+use crate::value::places::{Duplicates, duplicates, places};
 
 /// No instance may be larger, in bytes: places are told in 32 bits.
 const MAX_BYTES: u64 = u32::MAX as u64;
@@ -77,8 +77,7 @@ pub fn name(path: &Utf8Path) -> &str {
 }
 
 fn bytes(path: &Utf8Path, input: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
-    let unreadable =
-        |why: String| Diagnostic::new(Code::UnreadableFile, format!("cannot read {}: {why}", name(path)));
+    let unreadable = |why: String| Diagnostic::new(Code::UnreadableFile, format!("cannot read {}: {why}", name(path)));
     let too_large = || unreadable(format!("it has more than {MAX_BYTES} bytes"));
     let mut bytes = Vec::new();
     let read = if path == STANDARD_INPUT {
@@ -99,7 +98,8 @@ fn bytes(path: &Utf8Path, input: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
 fn of_json(name: &str, bytes: Vec<u8>, sources: &Sources) -> Result<Instance, Unusable> {
     match (json::parse_body(&bytes), String::from_utf8(bytes)) {
         (Ok(parsed), Ok(text)) => {
-            Ok(Instance { value: parsed.value, duplicates: parsed.duplicates, text, tree: None })
+            let duplicates = if parsed.repeats { duplicates(&text) } else { Duplicates::default() };
+            Ok(Instance { value: parsed.value, duplicates, text, tree: None })
         }
         (Err(error), Ok(text)) => Err(not_json(name, &error, text, sources)),
         (Err(error), Err(wrong)) => {
@@ -117,7 +117,10 @@ fn not_json(name: &str, error: &JsonError, text: String, sources: &Sources) -> U
     let source = sources.add(name, text);
     let problem = Diagnostic::new(Code::Syntax, format!("not JSON: {}", error.problem));
     let problem = problem.at(Span::new(source, error.offset, error.offset + 1), "here");
-    Unusable { source: Some(source), problem: problem.help("instances are JSON, unless their names end in .yaml or .yml, or `--as yaml` says so") }
+    Unusable {
+        source: Some(source),
+        problem: problem.help("instances are JSON, unless their names end in .yaml or .yml, or `--as yaml` says so"),
+    }
 }
 
 fn of_yaml(name: &str, bytes: Vec<u8>, sources: &Sources) -> Result<Instance, Unusable> {

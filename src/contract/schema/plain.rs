@@ -14,16 +14,18 @@ use url::Url;
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::{Documents, RefProblem};
 use crate::contract::gathering::{Asking, Gathered, Gathering};
-use crate::contract::place::Place;
+use crate::contract::place::{Place, unescape};
 use crate::contract::refs::Found;
 use crate::contract::schema::bundle::{self, Bundle, CONTENT, Extent};
 use crate::contract::schema::compile::{Assertions, Compiler, needs_look_around, patterns};
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::keyword::{Base64Text, EmbeddedJson};
+use crate::contract::schema::located::At;
 use crate::contract::schema::store;
-use crate::contract::schema::violation::Origin;
+use crate::contract::schema::violation::{Origin, Report, Violation};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::tree::Node;
 
 /// How much of a message of the library is shown.
 const SHOWN: usize = 300;
@@ -59,10 +61,11 @@ pub fn compile(gathering: &Arc<Gathering>, url: &Url, fragment: &str, plain: Pla
     let gathered = gathering.end();
     let validator = match built {
         Ok(validator) => validator,
-        Err(error) => return Err(problems(&gathered, &place, error.as_deref())),
+        Err(error) => return Err(problems(&gathered, &place, plain, error.as_deref())),
     };
     let remarks = if plain.lint { lint(&gathered, &place, plain.dialect) } else { Diagnostics::default() };
-    let compiler = Compiler::new(Bundle::empty(), plain.assertions).map_err(|message| vec![unusable(&gathered, &place, &message)])?;
+    let compiler = Compiler::new(Bundle::empty(), plain.assertions)
+        .map_err(|message| vec![unusable(&gathered, &place, &message)])?;
     let documents = Arc::new(gathered.documents);
     let schema = Schema::new(compiler, 0, validator, documents, Origin::Document, Direction::Neither);
     Ok(Made { schema: Arc::new(schema), remarks })
@@ -102,7 +105,8 @@ fn of_openapi30(gathering: &Arc<Gathering>, place: &Place, plain: Plain) -> Resu
     let gathered = gathering.end();
     let documents = Arc::new(gathered.documents);
     let extent = Extent::REACHED;
-    let bundle = bundle::bundle(&documents, std::slice::from_ref(place), Dialect::OpenApi30, Direction::Neither, extent);
+    let bundle =
+        bundle::bundle(&documents, std::slice::from_ref(place), Dialect::OpenApi30, Direction::Neither, extent);
     let bundle = bundle.unwrap_or_default();
     let mut found = Diagnostics::default();
     store::hold_to_rules(&documents, &bundle, &mut found);
@@ -185,19 +189,51 @@ fn named_by(mut schema: Value, dialect: Dialect) -> Value {
 }
 
 /// Why a schema cannot be used, with places.
-fn problems(gathered: &Gathered, place: &Place, error: Option<&ValidationError<'_>>) -> Vec<Diagnostic> {
+fn problems(gathered: &Gathered, place: &Place, plain: Plain, error: Option<&ValidationError<'_>>) -> Vec<Diagnostic> {
     let mut problems = gathered.problems.clone();
+    if error.is_some_and(|error| matches!(error.kind(), ValidationErrorKind::Referencing(_))) {
+        let told = |problem: &Diagnostic| problem.labels.first().map(|label| label.span);
+        let known: Vec<_> = problems.iter().map(told).collect();
+        problems.extend(broken(gathered).into_iter().filter(|problem| !known.contains(&told(problem))));
+    } else if problems.is_empty() {
+        problems = against_rules(gathered, place, plain.dialect);
+    }
     if let (true, Some(error)) = (problems.is_empty(), error) {
-        if matches!(error.kind(), ValidationErrorKind::Referencing(_)) {
-            problems.extend(broken(gathered));
-        }
-        if problems.is_empty() {
-            let at = place.descend(error.instance_path().as_str());
-            let message = excerpt(&error.to_string());
-            problems.push(unusable(gathered, &at, &message));
-        }
+        let at = place.descend(error.instance_path().as_str());
+        let message = excerpt(&error.to_string());
+        problems.push(unusable(gathered, &at, &message));
     }
     problems
+}
+
+/// Everything in which a schema breaks the rules of its draft; the library itself stops at the first.
+fn against_rules(gathered: &Gathered, place: &Place, dialect: Dialect) -> Vec<Diagnostic> {
+    let documents = &gathered.documents;
+    let named = documents.get(place.document).and_then(|document| document.tree.get("$schema")).and_then(Node::as_str);
+    let Some(dialect) = named.map_or(Some(dialect), Dialect::named) else { return Vec::new() };
+    let rules = jsonschema::options().offline().with_draft(draft(dialect)).build(&json!({ "$ref": dialect.uri() }));
+    let (Ok(rules), Some(node)) = (rules, documents.node(place)) else { return Vec::new() };
+    let Ok(compiler) = Compiler::new(Bundle::empty(), Assertions::default()) else { return Vec::new() };
+    let own = Documents::default();
+    let report =
+        Report { compiler: &compiler, documents: &own, origin: Origin::Document, direction: Direction::Neither };
+    let found = report.violations(&rules, &node.to_json(), &At::root(""));
+    // That none of several alternatives fits says less than why the nearest one does not.
+    let is_told = |one: &Violation| {
+        let union = matches!(one.keyword.as_str(), "anyOf" | "oneOf");
+        union && found.iter().any(|other| other.keyword != one.keyword && other.pointer.starts_with(&one.pointer))
+    };
+    let problem = |one: &Violation| {
+        let message = format!("not a valid schema of {}: `{}`", dialect.name(), last(&one.pointer));
+        let label = format!("expected {}, found {}", one.expected, one.actual);
+        Diagnostic::new(Code::BadSchema, message).at(documents.span(&place.descend(&one.pointer)), label)
+    };
+    found.iter().filter(|one| !is_told(one)).map(problem).collect()
+}
+
+/// The last key of a pointer.
+fn last(pointer: &str) -> String {
+    unescape(pointer.rsplit('/').next().unwrap_or_default()).into_owned()
 }
 
 /// References that lead nowhere.

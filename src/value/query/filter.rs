@@ -80,8 +80,7 @@ fn is_match(matches: &Matches, current: &Value, root: &Value) -> Option<bool> {
     let expression = expression(pattern.as_str()?, matches.extent);
     let pattern = match &matches.pattern {
         Operand::Literal(_) => Pattern::parse(&expression).ok()?,
-        // What a server sends is not kept.
-        _ => Pattern::once(&expression).ok()?.into(),
+        _ => Pattern::foreign(&expression).ok()?.into(),
     };
     pattern.is_found(text.as_str()?).ok()
 }
