@@ -24,6 +24,10 @@ use crate::source::file::{Sources, inside};
 use crate::source::tree::Node;
 use crate::source::yaml;
 
+/// What to do about a reference to another machine.
+pub const REMOTES_HELP: &str = "keep a copy in a folder and name that with `--remotes`, such as \
+    `--remotes https://example.com/schemas/=copies`";
+
 /// Where documents come from, and those that came.
 pub struct Gathering {
     /// What relative references may reach.
@@ -216,7 +220,7 @@ impl Gathering {
         if url.scheme() != "countersign" {
             return self.state().remotes.find(url.as_str()).ok_or_else(|| {
                 Diagnostic::new(Code::RemoteRef, format!("`{url}` is on another machine, and is not fetched"))
-                    .help("keep a copy in a folder and name that with `--remotes`, such as `--remotes https://example.com/schemas/=copies`")
+                    .help(REMOTES_HELP)
             });
         }
         let path = percent_decode_str(url.path().trim_start_matches('/')).decode_utf8_lossy().into_owned();

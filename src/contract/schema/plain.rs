@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::{Documents, RefProblem};
-use crate::contract::gathering::{Asking, Gathered, Gathering};
+use crate::contract::gathering::{Asking, Gathered, Gathering, REMOTES_HELP};
 use crate::contract::place::{Place, unescape};
 use crate::contract::refs::Found;
 use crate::contract::schema::bundle::{self, Bundle, CONTENT, Extent};
@@ -241,7 +241,14 @@ fn broken(gathered: &Gathered) -> Vec<Diagnostic> {
     let documents = &gathered.documents;
     let problem = |found: &Found| match documents.resolve(&found.base, &found.text) {
         Ok(_) | Err(RefProblem::MetaSchema) => None,
-        Err(problem) => Some(problem.diagnostic(documents, found.span, &found.text)),
+        Err(problem) => {
+            let told = problem.diagnostic(documents, found.span, &found.text);
+            Some(if told.code == Code::RemoteRef {
+                Diagnostic { help: vec![REMOTES_HELP.to_owned()], ..told }
+            } else {
+                told
+            })
+        }
     };
     gathered.references.iter().filter_map(problem).collect()
 }
