@@ -19,7 +19,7 @@ use countersign::source::diagnostic::Diagnostics;
 use countersign::source::file::Sources;
 use countersign::suite::config::environment::Target;
 use countersign::suite::config::file::{self as config, Config};
-use countersign::suite::model::Undocumented;
+use countersign::suite::model::{DuplicateKeys, Undocumented};
 use countersign::suite::plan::load::{Suite, load_suite};
 use countersign::wire::exchange::Limits;
 use countersign::wire::serve::{ServeOptions, ServerHandle, ServerRequest, ServerResponse, serve};
@@ -111,7 +111,12 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         users: Vec::new(),
         fetched: Vec::new(),
     };
-    let api = ApiSession { contract: Arc::new(contract), target, undocumented: Undocumented::Fail };
+    let api = ApiSession {
+        contract: Arc::new(contract),
+        target,
+        undocumented: Undocumented::Fail,
+        duplicate_keys: DuplicateKeys::Fail,
+    };
     Session {
         snapshots: SnapshotFiles::new(&root, SnapshotPolicy::Compare),
         schemas: CaseSchemas::new(&root, Arc::default()),

@@ -3,7 +3,7 @@
 //! Relative references reach files in one folder; URLs of other machines are looked for in folders that were named for
 //! it. Nothing is ever fetched.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -46,6 +46,8 @@ struct State {
     values: HashMap<String, Value>,
     references: Vec<Found>,
     problems: Vec<Diagnostic>,
+    /// The documents that cannot be had.
+    failed: HashSet<String>,
 }
 
 /// Where the first document is.
@@ -137,6 +139,36 @@ impl Gathering {
     /// Looks at the first document.
     pub fn first<T>(&self, look: impl FnOnce(&Documents) -> T) -> T {
         look(&self.state().documents)
+    }
+
+    /// Gathers whatever a reference names and nobody has asked for: the library stops at the first that it cannot have.
+    pub fn complete(&self) {
+        let mut next = 0;
+        while let Some(url) = self.target(next) {
+            next += 1;
+            let Some(url) = url.filter(|url| Dialect::named(url.as_str()).is_none()) else { continue };
+            if self.is_new(&url)
+                && let Err(problem) = self.gather(url.as_str())
+            {
+                self.tell(url.as_str(), problem);
+            }
+        }
+    }
+
+    /// The document that a reference leads into; `None` for one that is no URL. There may be no such reference.
+    fn target(&self, reference: usize) -> Option<Option<Url>> {
+        let state = self.state();
+        let found = state.references.get(reference)?;
+        Some(document(found))
+    }
+
+    /// Whether nothing is known of a document: neither what it says, nor that it cannot be had, nor that it is a part of
+    /// another one.
+    fn is_new(&self, url: &Url) -> bool {
+        let state = self.state();
+        !state.values.contains_key(url.as_str())
+            && !state.failed.contains(url.as_str())
+            && !state.documents.has_resource(url)
     }
 
     /// What was gathered, once nothing more is asked for.
@@ -237,19 +269,23 @@ impl Gathering {
     /// Tells of a document that could not be had, where it is referred to.
     fn tell(&self, url: &str, problem: Diagnostic) {
         let mut state = self.state();
-        let names = |found: &&Found| {
-            let mut target = found.base.url.join(&found.text).ok();
-            if let Some(target) = &mut target {
-                target.set_fragment(None);
-            }
-            target.is_some_and(|target| target.as_str() == url)
-        };
+        if !state.failed.insert(url.to_owned()) {
+            return;
+        }
+        let names = |found: &&Found| document(found).is_some_and(|target| target.as_str() == url);
         let span = state.references.iter().find(names).map(|found| found.span);
         state.problems.push(match span {
             Some(span) => problem.at(span, "referred to here"),
             None => problem,
         });
     }
+}
+
+/// The URL of the document that a reference leads into.
+fn document(found: &Found) -> Option<Url> {
+    let mut url = found.base.url.join(&found.text).ok()?;
+    url.set_fragment(None);
+    Some(url)
 }
 
 fn missing(url: &str) -> Diagnostic {

@@ -219,17 +219,17 @@ error[CS0203]: `https://example.com/c.json` is on another machine, and is not fe
  --> refs.json:6:20
   |
 6 |     "c": { "$ref": "https://example.com/c.json" },
-  |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this would be fetched from elsewhere
+  |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ referred to here
   |
   = help: keep a copy in a folder and name that with `--remotes`, such as `--remotes https://example.com/schemas/=copies`
 
-error[CS0202]: there is no file outside.json
+error[CS0112]: `../../outside.json` leaves the project's folder
  --> refs.json:7:20
   |
 7 |     "d": { "$ref": "../../outside.json" }
   |                    ^^^^^^^^^^^^^^^^^^^^ referred to here
   |
-  = help: `countersign explain CS0202` says more
+  = help: keep the file inside the project and refer to it by a relative path
 "##);
     insta::assert_snapshot!(project.run(&["validate", "own.json"]).all(), @r#"
 exit code: 2

@@ -58,6 +58,9 @@ pub fn compile(gathering: &Arc<Gathering>, url: &Url, fragment: &str, plain: Pla
         return of_openapi30(gathering, &place, plain);
     }
     let built = build(gathering, url, &place, plain);
+    if plain.lint || built.is_err() {
+        gathering.complete();
+    }
     let gathered = gathering.end();
     let validator = match built {
         Ok(validator) => validator,
@@ -192,9 +195,15 @@ fn named_by(mut schema: Value, dialect: Dialect) -> Value {
 fn problems(gathered: &Gathered, place: &Place, plain: Plain, error: Option<&ValidationError<'_>>) -> Vec<Diagnostic> {
     let mut problems = gathered.problems.clone();
     if error.is_some_and(|error| matches!(error.kind(), ValidationErrorKind::Referencing(_))) {
-        let told = |problem: &Diagnostic| problem.labels.first().map(|label| label.span);
-        let known: Vec<_> = problems.iter().map(told).collect();
-        problems.extend(broken(gathered).into_iter().filter(|problem| !known.contains(&told(problem))));
+        let at = |problem: &Diagnostic| problem.labels.first().map(|label| label.span);
+        for problem in broken(gathered) {
+            match problems.iter_mut().find(|known| at(known) == at(&problem)) {
+                // Which file it would be says less than that it lies outside.
+                Some(known) if problem.code == Code::PathOutside => *known = problem,
+                Some(_) => {}
+                None => problems.push(problem),
+            }
+        }
     } else if problems.is_empty() {
         problems = against_rules(gathered, place, plain.dialect);
     }
