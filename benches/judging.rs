@@ -54,6 +54,7 @@ fn checks(contract: &Contract, expect: &Expect, exchange: Arc<Exchange>) -> usiz
             invalid: None,
             unauthenticated: false,
             undocumented: Undocumented::Fail,
+            strict: false,
             snapshot: None,
         },
         &exchange,

@@ -73,6 +73,8 @@ pub enum Command {
         #[command(subcommand)]
         command: SchemaCommand,
     },
+    /// Hold JSON or YAML files against a JSON Schema, as its specification says
+    Validate(ValidateArgs),
     /// Play APIs by their contracts, until Ctrl-C
     Mock(MockArgs),
     /// Print what of the documentation the cases of records cover
@@ -388,6 +390,92 @@ pub struct InferArgs {
     /// Write it even if the file is there
     #[arg(long, requires = "output")]
     pub force: bool,
+}
+
+/// `countersign validate`
+#[derive(Clone, Debug, Args)]
+#[command(after_help = VALIDATE_CODES)]
+pub struct ValidateArgs {
+    /// A JSON Schema in JSON or YAML; FILE#/a/pointer is a part of a file, such as api.yaml#/components/schemas/Item
+    #[arg(value_name = "SCHEMA")]
+    pub schema: String,
+    /// What is held against it, in JSON or YAML; `-` is standard input; without any, the schema alone is checked
+    #[arg(value_name = "INSTANCE")]
+    pub instances: Vec<Utf8PathBuf>,
+    /// The draft of schemas that name none with `$schema`
+    #[arg(long, value_enum, default_value_t, value_name = "DRAFT")]
+    pub draft: DraftArg,
+    /// Take `format` for more than an annotation
+    #[arg(long)]
+    pub assert_format: bool,
+    /// Take `contentEncoding`, `contentMediaType` and `contentSchema` for more than annotations
+    #[arg(long)]
+    pub assert_content: bool,
+    /// Check the schema as strictly as a contract: unknown keywords, references that never end, words without meaning
+    #[arg(long)]
+    pub lint: bool,
+    /// Where copies of other machines' schemas are: a folder, or URL=FOLDER for all that begins with a URL; any of several
+    #[arg(long, value_name = "[URL=]FOLDER")]
+    pub remotes: Vec<String>,
+    /// Judge every value that this path selects, such as '$.items[*]', each on its own
+    #[arg(long, value_name = "JSONPATH")]
+    pub at: Option<String>,
+    /// What an object means that has a key twice
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    pub duplicate_keys: DuplicateKeysArg,
+    /// How instances are written [default: YAML where the name ends in .yaml or .yml, else JSON]
+    #[arg(long = "as", value_enum, value_name = "FORMAT")]
+    pub written: Option<WrittenArg>,
+    /// Print a JSON object for each instance, as docs/validation.md describes it
+    #[arg(long)]
+    pub json: bool,
+    /// Print nothing about instances; the exit code says it
+    #[arg(long, short, conflicts_with = "json")]
+    pub quiet: bool,
+}
+
+const VALIDATE_CODES: &str = "Nothing is fetched from any network. A relative $ref may reach files in the current folder, or \
+    in the schema's own where that lies elsewhere.\n\n\
+    Exit codes: 0 every instance is valid; 1 one is not; 2 the schema or an instance cannot be used";
+
+/// The drafts of JSON Schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DraftArg {
+    /// Draft 4
+    #[value(name = "4")]
+    Draft4,
+    /// Draft 6
+    #[value(name = "6")]
+    Draft6,
+    /// Draft 7
+    #[value(name = "7")]
+    Draft7,
+    /// Draft 2019-09
+    #[value(name = "2019-09")]
+    Draft201909,
+    /// Draft 2020-12
+    #[default]
+    #[value(name = "2020-12")]
+    Draft202012,
+}
+
+/// What a key means that is given twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DuplicateKeysArg {
+    /// The instance is invalid
+    #[default]
+    Fail,
+    /// The last value counts, as most readers have it
+    Allow,
+}
+
+/// How instances are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WrittenArg {
+    /// JSON
+    Json,
+    /// YAML
+    Yaml,
 }
 
 /// `countersign mock`

@@ -163,7 +163,12 @@ pub fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding
         0 => format!("broke off at {}", fault.phase),
         bytes => format!("broke off at {}, after {bytes} bytes of the body", fault.phase),
     };
-    finding.help.extend(fault.hint.clone());
+    // At the deadline it is no other limit that would have to be raised.
+    finding.help.push(match (at_deadline, &fault.hint) {
+        (false, Some(hint)) => hint.clone(),
+        (false, None) => return finding,
+        (true, _) => "`deadline`, of the case or of the environment, allows more time".to_owned(),
+    });
     finding
 }
 

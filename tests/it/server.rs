@@ -2,13 +2,16 @@
 //! answer differently every time. It keeps what it received.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Instant;
 
+use crate::authority::{self, Speaks};
+
 /// A server on a free port of this machine. Its threads end with the process.
 pub(crate) struct Server {
+    scheme: &'static str,
     port: u16,
     shared: Arc<Shared>,
 }
@@ -105,17 +108,28 @@ impl Answer {
 impl Server {
     /// Starts to listen. What nobody said how to answer is a 404.
     pub(crate) fn start() -> Server {
+        Server::listen(Some)
+    }
+
+    /// The same over TLS.
+    pub(crate) fn start_over(speaks: Speaks) -> Server {
+        let config = speaks.config();
+        Server { scheme: "https", ..Server::listen(move |stream| authority::accept(stream, config.clone())) }
+    }
+
+    fn listen<S: Read + Write + 'static>(accept: impl Fn(TcpStream) -> Option<S> + Send + Sync + 'static) -> Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let shared = Arc::new(Shared::default());
         let own = shared.clone();
+        let accept = Arc::new(accept);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let own = own.clone();
-                std::thread::spawn(move || own.connection(&stream));
+                let (own, accept) = (own.clone(), accept.clone());
+                std::thread::spawn(move || accept(stream).into_iter().for_each(|stream| own.connection(stream)));
             }
         });
-        Server { port, shared }
+        Server { scheme: "http", port, shared }
     }
 
     /// Its port.
@@ -125,7 +139,12 @@ impl Server {
 
     /// Its address.
     pub(crate) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("{}://127.0.0.1:{}", self.scheme, self.port)
+    }
+
+    /// The port that it listens at.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Answers `what`, a method and a path without a query, with these in turn; the last one stays.
@@ -206,7 +225,7 @@ impl Shared {
         self.state.lock().expect("the lock")
     }
 
-    fn connection(&self, stream: &TcpStream) {
+    fn connection(&self, stream: impl Read + Write) {
         let mut reader = BufReader::new(stream);
         while let Some(received) = read(&mut reader) {
             let what = route(&received.line()).to_owned();
@@ -222,8 +241,8 @@ impl Shared {
             if !head {
                 bytes.extend(&answer.body);
             }
-            let mut writer = stream;
-            if writer.write_all(&bytes).is_err() {
+            let writer = reader.get_mut();
+            if writer.write_all(&bytes).and_then(|()| writer.flush()).is_err() {
                 return;
             }
         }

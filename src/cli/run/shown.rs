@@ -29,6 +29,7 @@ impl Shown {
             color,
             environment: &self.session.environment,
             is_mock: self.session.is_mock,
+            is_insecure: self.session.insecure,
             target: self.target.clone(),
             seed: self.session.seed,
             again: self.again.clone(),

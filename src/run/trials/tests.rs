@@ -6,7 +6,6 @@ use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use serde_json::json;
 
 use super::{Ended, Event, Options, Printer, Work, run};
 use crate::judge::verdict::Verdict;
@@ -15,11 +14,12 @@ use crate::record::line::CaseLine;
 use crate::record::recording::Kept;
 use crate::run::case::report;
 use crate::run::credentials::FetchedCredentials;
+use crate::run::origins::Origins;
 use crate::run::schemas::CaseSchemas;
-use crate::run::session::{Attempts, HandedOn, Session};
+use crate::run::session::{Attempts, HandedOn, SecretValues, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::watch::{Lease, Stage};
-use crate::secret::others::Others;
+use crate::secret::mask::Mask;
 use crate::source::code::Code;
 use crate::source::span::{FileId, Span};
 use crate::suite::model::{Case, CaseFile};
@@ -49,6 +49,7 @@ fn case(id: &str) -> Case {
         changes: Vec::new(),
         deadline: Some(Duration::from_millis(20)),
         undocumented: None,
+        duplicate_keys: None,
     }
 }
 
@@ -71,11 +72,13 @@ fn session(ids: &[&str]) -> Session {
         apis: HashMap::new(),
         environment: "mock".to_owned(),
         is_mock: true,
+        insecure: false,
+        proxy: None,
         read_only: false,
         vars: Vec::new(),
-        secrets: Arc::new(json!({})),
-        mask: Arc::default(),
-        others: Others::default(),
+        secrets: SecretValues::default(),
+        origins: Origins::default(),
+        mask: Mask::default(),
         run_id: format!("{ids:?}"),
         seed: 0,
         now: jiff::Timestamp::UNIX_EPOCH,
@@ -84,6 +87,7 @@ fn session(ids: &[&str]) -> Session {
         deadline: Duration::from_secs(60),
         handed_on: HandedOn::Everything,
         attempts: Attempts::Retry(0),
+        strict: false,
         limits: Limits::default(),
         pace: None,
         backoff: Default::default(),

@@ -13,10 +13,12 @@ mod mock;
 mod records;
 mod reports;
 mod running;
+mod secrets;
 mod show;
 mod snapshots;
 mod suite;
 mod templates;
+mod transport;
 
 use countersign::source::code::{ALL, Code};
 
@@ -63,10 +65,12 @@ fn every_code_has_a_fixture() {
         include_str!("records.rs"),
         include_str!("reports.rs"),
         include_str!("running.rs"),
+        include_str!("secrets.rs"),
         include_str!("show.rs"),
         include_str!("snapshots.rs"),
         include_str!("suite.rs"),
         include_str!("templates.rs"),
+        include_str!("transport.rs"),
     ];
     let shown = |code: &Code| {
         let call = format!("said(\"{code}\"");
