@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
@@ -246,7 +247,7 @@ fn error_at(bytes: &[u8], offset: usize, problem: Problem) -> JsonError {
 }
 
 fn describe(bytes: &[u8], error: &serde_json::Error) -> JsonError {
-    let offset = offset_of(bytes, error.line(), error.column());
+    let offset = if error.is_eof() { bytes.len() } else { offset_of(bytes, error.line(), error.column()) };
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
     let problem = if message.starts_with(TOO_DEEP) || message.starts_with("recursion limit") {
@@ -366,19 +367,19 @@ enum JsonKey {
 }
 
 /// With exact numbers on, `serde_json` hands a number to a visitor as a map whose only key is [`NUMBER_TOKEN`]. Asked
-/// for bytes, it still delivers that key as a string, but the key of a real object as bytes, so a body can't pose as
-/// a number.
+/// for a newtype, it still delivers that key as a string, but the key of a real object as a newtype, so a body can't
+/// pose as a number. Asked for bytes it would tell the two apart as well, but it would not look at control characters.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = JsonKey;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<JsonKey, D::Error> {
-        deserializer.deserialize_bytes(self)
+        deserializer.deserialize_newtype_struct("key", self)
     }
 }
 
-impl Visitor<'_> for Key {
+impl<'de> Visitor<'de> for Key {
     type Value = JsonKey;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -389,12 +390,12 @@ impl Visitor<'_> for Key {
         Ok(JsonKey::Number)
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, key: &[u8]) -> Result<JsonKey, E> {
-        let key = std::str::from_utf8(key).map_err(|_| E::custom("a lone surrogate in a key"))?;
+    fn visit_newtype_struct<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<JsonKey, D::Error> {
+        let key = String::deserialize(deserializer)?;
         if key == NUMBER_TOKEN {
-            return Err(E::custom(format!("the reserved key {NUMBER_TOKEN}")));
+            return Err(serde::de::Error::custom(format!("the reserved key {NUMBER_TOKEN}")));
         }
-        Ok(JsonKey::Text(key.to_owned()))
+        Ok(JsonKey::Text(key))
     }
 }
 
@@ -452,6 +453,14 @@ mod tests {
     fn a_body_cannot_pose_as_a_number() {
         assert!(parse(br#"{"$serde_json::private::Number":"12"}"#).is_err());
         assert!(parse(br#"{"a":1,"$serde_json::private::Number":"12"}"#).is_err());
+    }
+
+    #[test]
+    fn keys_are_held_to_the_grammar_as_strictly_as_values() {
+        for text in ["{\"a\u{1}\":1}", "{\"a\tb\":1}", "{\"\\n\nb\":1}", r#"{"\ud800":1}"#, r#"{"a\x":1}"#] {
+            assert!(matches!(problem(text), Problem::Syntax(_)), "{text:?}");
+        }
+        assert_eq!(parse(br#"{"\u0001\ta\ud83d\ude00":1}"#), Ok(json!({ "\u{1}\ta\u{1f600}": 1 })));
     }
 
     #[test]

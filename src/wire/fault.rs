@@ -297,10 +297,12 @@ fn body(so_far: Expected, error: &(dyn Error + 'static)) -> Fault {
         }
         (Some(error), _) => http2(Phase::Body, error),
         (None, Some(error)) => match error.kind() {
-            ErrorKind::UnexpectedEof => truncated(so_far),
+            // Over HTTP/2 an end comes as a broken pipe.
+            ErrorKind::UnexpectedEof | ErrorKind::BrokenPipe => truncated(so_far),
             // What is no chunk comes as bad data.
             ErrorKind::InvalidData | ErrorKind::InvalidInput if find::<rustls::Error>(error).is_none() => {
-                bad_framing(Phase::Body, format!("{}, and no proper chunk after that: {error}", came(so_far)))
+                let why = error.to_string().replacen("Invalid", "invalid", 1);
+                bad_framing(Phase::Body, format!("{}, and no proper chunk after that: {why}", came(so_far)))
             }
             _ => lost(Phase::Body, error),
         },
@@ -409,9 +411,10 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
     chain(error).find_map(|error| error.downcast_ref::<T>())
 }
 
-/// The innermost I/O error: those around it only say "other".
+/// The innermost I/O error: those around it only say "other". HTTP/2 keeps its own to itself.
 fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
-    chain(error).filter_map(|error| error.downcast_ref()).last()
+    let innermost = chain(error).filter_map(|error| error.downcast_ref()).last();
+    innermost.or_else(|| find::<h2::Error>(error)?.get_io())
 }
 
 fn innermost(error: &(dyn Error + 'static)) -> String {

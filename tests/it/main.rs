@@ -8,6 +8,7 @@ mod diagnostics;
 mod diff;
 mod faults;
 mod formats;
+mod fuzz;
 mod gate;
 mod generating;
 mod html;

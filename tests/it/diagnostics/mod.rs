@@ -5,10 +5,12 @@ mod checks;
 mod contract;
 mod environments;
 mod exchange;
+mod faults;
 mod files;
 mod flow;
 mod gate;
 mod hostile;
+mod inputs;
 mod mock;
 mod records;
 mod reports;
@@ -57,10 +59,12 @@ fn every_code_has_a_fixture() {
         include_str!("contract.rs"),
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
+        include_str!("faults.rs"),
         include_str!("files.rs"),
         include_str!("flow.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
+        include_str!("inputs.rs"),
         include_str!("mock.rs"),
         include_str!("records.rs"),
         include_str!("reports.rs"),
