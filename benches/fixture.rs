@@ -138,6 +138,8 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         deadline: Duration::from_secs(30),
         limits: Limits::default(),
         pace: None,
+        backoff: Default::default(),
+        trusted: Vec::new(),
         credentials: FetchedCredentials::default(),
     }
 }

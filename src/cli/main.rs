@@ -11,6 +11,7 @@ use crate::cli::signals::outlive_file_limits;
 use crate::cli::streams::Streams;
 use crate::cli::{
     coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots,
+    validate,
 };
 use crate::exit::ExitCode;
 
@@ -80,6 +81,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })
+        }
+        Command::Validate(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            validate::command::validate(args, &mut std::io::stdin(), &mut Streams { out, errors, color })
         }
         Command::Mock(args) => {
             let color = wants_color(cli.color, &std::io::stdout());

@@ -488,8 +488,10 @@ pub struct EndLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stopped {
-    /// SIGINT or SIGTERM.
+    /// SIGINT, SIGTERM or SIGHUP.
     Interrupted,
+    /// The deadline of the whole run passed.
+    Deadline,
     /// As many cases had failed as `--max-fail` allows.
     TooManyFailures,
     /// Records that belong to it are missing; only of a merged one.

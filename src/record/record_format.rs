@@ -248,6 +248,7 @@ static CHECK: Format = Format {
             "kind",
             Kind::Choice(&[
                 "exchange",
+                "protocol",
                 "request",
                 "status",
                 "content-type",
@@ -318,7 +319,7 @@ static END: Format = Format {
         required("summary", Kind::Object(&SUMMARY), "how many cases came to what"),
         field(
             "stopped",
-            Kind::Choice(&["interrupted", "too-many-failures", "missing"]),
+            Kind::Choice(&["interrupted", "deadline", "too-many-failures", "missing"]),
             "why it is not all there should be; `missing` is said of a merged record",
         ),
         field("obsolete", TEXTS, "snapshot files that no case refers to; absent when nobody looked"),

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::contract::description::Contract;
 use crate::record::recording::Kept;
+use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -19,7 +20,7 @@ use crate::secret::mask::Mask;
 use crate::secret::others::Others;
 use crate::source::file::Sources;
 use crate::suite::config::environment::Target;
-use crate::suite::model::{Undocumented, Variable};
+use crate::suite::model::{DuplicateKeys, Undocumented, Variable};
 use crate::suite::plan::load::Suite;
 use crate::wire::exchange::Limits;
 
@@ -35,6 +36,8 @@ pub struct ApiSession {
     pub target: Target,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
 }
 
 /// How often a case is run.
@@ -76,6 +79,8 @@ pub struct Session {
     pub proxy: Option<String>,
     /// Whether only GET, HEAD and OPTIONS are sent.
     pub read_only: bool,
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
     /// Variables of the configuration, overridden from the command line.
     pub vars: Vec<Variable>,
     /// The root `secrets` of templates.
@@ -104,6 +109,10 @@ pub struct Session {
     pub limits: Limits,
     /// Keeps to a rate, where one is configured.
     pub pace: Option<Pace>,
+    /// Leaves servers alone that ask for it.
+    pub backoff: Backoff,
+    /// Further origins to which may be redirected.
+    pub trusted: Vec<url::Origin>,
     /// The snapshots.
     pub snapshots: SnapshotFiles,
     /// Schemas that cases name themselves.

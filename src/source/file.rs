@@ -130,6 +130,14 @@ impl Sources {
         }
     }
 
+    /// Forgets the text of a file that nothing will be said about any more.
+    pub fn forget(&self, id: FileId) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = state.files.get_mut(id.0 as usize) {
+            *file = Arc::new(SourceFile::new(file.path.clone(), String::new()));
+        }
+    }
+
     /// The file with this id.
     pub fn get(&self, id: FileId) -> Option<Arc<SourceFile>> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).files.get(id.0 as usize).cloned()

@@ -7,16 +7,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, Version};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use tokio::time::{Instant, timeout_at};
 
 use crate::wire::asked::{Asked, Got};
-use crate::wire::cancel::Cancel;
+use crate::wire::cancel::{Cancel, Why};
 use crate::wire::connects::{Connects, Tally};
-use crate::wire::decode;
+use crate::wire::decode::{self, Caps};
 use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
-use crate::wire::fault::{self, Stage};
+use crate::wire::fault::{self, Bound, Expected, Stage};
 use crate::wire::gather::Gathered;
 use crate::wire::handshake;
 use crate::wire::proxy::{Proxy, Via};
@@ -68,6 +70,9 @@ impl Default for ClientOptions {
         ClientOptions { limits, tls: None, spoken, proxy: None, user_agent: USER_AGENT_VALUE }
     }
 }
+
+/// How large a head may be over HTTP/2, in bytes as HPACK counts them; over HTTP/1.1 it is what the parser's buffer holds.
+const HEAD: u32 = fault::LARGEST_HEAD;
 
 const USER_AGENT_VALUE: HeaderValue = HeaderValue::from_static(concat!("countersign/", env!("CARGO_PKG_VERSION")));
 
@@ -133,6 +138,7 @@ impl Client {
             .tls_backend_preconfigured(config)
             .connector_layer(connects.clone())
             .connect_timeout(limits.connect)
+            .http2_max_header_list_size(HEAD)
             .redirect(reqwest::redirect::Policy::none())
             // Without a maximum of zero every request would be copied first, never to be used.
             .retry(reqwest::retry::never().max_retries_per_request(0))
@@ -166,15 +172,15 @@ impl Client {
     /// The same, and the exchange breaks off when `cancelled` ends first.
     pub async fn send_unless(
         &self,
-        cancelled: impl Future<Output = ()>,
+        cancelled: impl Future<Output = Why>,
         mut request: Request,
         limits: &Limits,
     ) -> Exchange {
         self.add_defaults(&mut request.headers);
         let started = std::time::Instant::now();
         let Sent { received, elapsed, retried } = self.attempts(cancelled, &request, limits).await;
-        let outcome = received.and_then(|received| received.decode(&request.headers, limits.body));
-        Exchange { request, outcome, started, elapsed, retried }
+        let outcome = received.and_then(|received| received.decode(&request.headers, limits));
+        Exchange { request, outcome, started, elapsed, retried, asked: None }
     }
 
     /// Sends `request` as it is, with nothing added, and hands back the answer with the content encodings that it came
@@ -183,7 +189,7 @@ impl Client {
         self.attempts(std::future::pending(), request, limits).await.received
     }
 
-    async fn attempts(&self, cancelled: impl Future<Output = ()>, request: &Request, limits: &Limits) -> Sent {
+    async fn attempts(&self, cancelled: impl Future<Output = Why>, request: &Request, limits: &Limits) -> Sent {
         let mut cancelled = std::pin::pin!(cancelled);
         let started = Instant::now();
         let end = after(started, limits.total);
@@ -192,7 +198,7 @@ impl Client {
             let attempt = tokio::select! {
                 biased;
                 attempt = self.attempt(request, limits, end) => attempt,
-                () = &mut cancelled => break Err(fault::interrupted()),
+                why = &mut cancelled => break Err(fault::broken_off(why)),
             };
             match attempt {
                 Err(Failure { stale: true, .. }) if !retried && request.method.is_idempotent() => retried = true,
@@ -234,6 +240,9 @@ impl Client {
         let response = self.head(outgoing, limits, end, before, via).await?;
         if let Some(fault) = via.and_then(|via| via.answered(response.status())) {
             return Err(fault.into());
+        }
+        if response.status() == StatusCode::SWITCHING_PROTOCOLS && !request.headers.contains_key(UPGRADE) {
+            return Err(fault::switched(response.headers()).into());
         }
         if response.headers().len() > limits.headers {
             return Err(fault::too_many_headers(response.headers().len(), limits.headers).into());
@@ -297,11 +306,12 @@ impl Client {
         let stage = match error {
             error if error.is_connect() => Stage::Connect,
             error if error.is_builder() => Stage::Prepare,
-            _ => Stage::Head,
+            _ => Stage::Head { headers: limits.headers },
         };
+        let is_head = matches!(stage, Stage::Head { .. });
         let is_reused = self.connects.tally().made == before.made;
         let fault = match self.refusal(error) {
-            Some(fault) if stage == Stage::Head && !is_reused => fault,
+            Some(fault) if is_head && !is_reused => fault,
             _ => fault::broken(stage, error),
         };
         let got = self.asked.got().filter(|_| fault::is_broken_off_by_server(error));
@@ -309,7 +319,7 @@ impl Client {
             Some(got) => handshake::broken_off_after_asking(fault, got),
             None => fault,
         };
-        Failure { stale: stage == Stage::Head && is_reused && fault::died_unanswered(error), fault }
+        Failure { stale: is_head && is_reused && fault::died_unanswered(error), fault }
     }
 
     /// What a new connection that gave no answer tells of what the server wants.
@@ -363,14 +373,17 @@ impl Waiting<'_> {
         if deadline.min(self.end) > passed {
             return Ok(deadline.min(self.end));
         }
-        let (name, limit) =
-            if deadline > self.end { ("total", self.limits.total) } else { ("first_byte", self.limits.first_byte) };
+        let (bound, limit) = if deadline > self.end {
+            (Bound::Timeout, self.limits.total)
+        } else {
+            (Bound::FirstByte, self.limits.first_byte)
+        };
         Err(match connecting {
             true => {
                 let limit = self.limits.connect.min(self.limits.total);
                 self.via.map_or_else(|| fault::connect_timeout(limit), |via| via.timeout(limit))
             }
-            false => fault::head_timeout(name, limit),
+            false => fault::head_timeout(bound, limit),
         })
     }
 }
@@ -396,10 +409,11 @@ pub struct Received {
 }
 
 impl Received {
-    /// The response to a request with these headers, its content encodings undone; at most `cap` bytes come out.
-    pub fn decode(self, request: &HeaderMap, cap: usize) -> Result<Response, Fault> {
+    /// The response to a request with these headers, its content encodings undone within `limits`.
+    pub fn decode(self, request: &HeaderMap, limits: &Limits) -> Result<Response, Fault> {
         let encoded_length = self.body.len() as u64;
-        let body = decode::decode(request, &self.headers, self.body, cap)
+        let caps = Caps { bytes: limits.body, ratio: limits.ratio };
+        let body = decode::decode(request, &self.headers, self.body, caps)
             .map_err(|error| fault::undecodable(&error, encoded_length))?;
         Ok(Response { version: self.version, ..Response::new(self.status, self.headers, body, encoded_length) })
     }
@@ -411,7 +425,9 @@ async fn read(mut response: reqwest::Response, limits: &Limits, end: Instant) ->
         return Err(fault::body_too_large(limits.body, Some(declared), 0));
     }
     let mut body = Gathered::default();
-    while let Some(chunk) = next_chunk(&mut response, limits, end, body.len() as u64).await? {
+    loop {
+        let so_far = Expected { declared, received: body.len() as u64 };
+        let Some(chunk) = next_chunk(&mut response, limits, end, so_far).await? else { break };
         if chunk.len() > limits.body - body.len() {
             return Err(fault::body_too_large(limits.body, None, (body.len() + chunk.len()) as u64));
         }
@@ -425,14 +441,14 @@ async fn next_chunk(
     response: &mut reqwest::Response,
     limits: &Limits,
     end: Instant,
-    received: u64,
+    so_far: Expected,
 ) -> Result<Option<Bytes>, Fault> {
     let idle = after(Instant::now(), limits.idle);
     match timeout_at(idle.min(end), response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),
-        Ok(Err(error)) => Err(fault::broken(Stage::Body(received), &error.without_url())),
-        Err(_) if end < idle => Err(fault::body_timeout("total", limits.total, received)),
-        Err(_) => Err(fault::body_timeout("idle", limits.idle, received)),
+        Ok(Err(error)) => Err(fault::broken(Stage::Body(so_far), &error.without_url())),
+        Err(_) if end < idle => Err(fault::body_timeout(Bound::Timeout, limits.total, so_far)),
+        Err(_) => Err(fault::body_timeout(Bound::Idle, limits.idle, so_far)),
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::source::code::Code;
-use crate::value::json::{self, JsonError};
+use crate::value::json::{self, Duplicates, JsonError, Parsed};
 
 /// What mocks say in the header `server`, so that their answers are never taken for those of an API.
 pub const MOCK_SERVER: &str = "countersign-mock";
@@ -38,8 +38,10 @@ pub struct Limits {
     pub idle: Duration,
     /// The whole exchange.
     pub total: Duration,
-    /// The decoded body, in bytes.
+    /// The body, as sent and decoded, in bytes.
     pub body: usize,
+    /// How many times larger than sent a decoded body may be.
+    pub ratio: usize,
     /// How many response headers.
     pub headers: usize,
 }
@@ -52,6 +54,7 @@ impl Default for Limits {
             idle: Duration::from_secs(10),
             total: Duration::from_secs(30),
             body: 10 << 20,
+            ratio: 1000,
             headers: 100,
         }
     }
@@ -71,7 +74,7 @@ pub struct Response {
     /// How many bytes the body had as sent.
     pub encoded_length: u64,
     /// What it is as JSON, once somebody has asked.
-    pub(in crate::wire) parsed: OnceLock<Result<Value, JsonError>>,
+    pub(in crate::wire) parsed: OnceLock<Result<Parsed, JsonError>>,
 }
 
 impl Response {
@@ -82,7 +85,16 @@ impl Response {
 
     /// The body as JSON, whatever its content type says; parsed once.
     pub fn json(&self) -> Result<&Value, &JsonError> {
-        self.parsed.get_or_init(|| json::parse(&self.body)).as_ref()
+        self.parsed().map(|parsed| &parsed.value)
+    }
+
+    /// The keys that the body gives more than once. They don't keep it from being JSON: the last value counts.
+    pub fn duplicate_keys(&self) -> Result<&Duplicates, &JsonError> {
+        self.parsed().map(|parsed| &parsed.duplicates)
+    }
+
+    fn parsed(&self) -> Result<&Parsed, &JsonError> {
+        self.parsed.get_or_init(|| json::parse_body(&self.body)).as_ref()
     }
 
     /// Whether somebody has read the body as JSON, and it is.
@@ -185,4 +197,13 @@ pub struct Exchange {
     pub elapsed: Duration,
     /// Whether the request was sent a second time because the connection had died before an answer.
     pub retried: bool,
+    /// The request that was asked in the first place, where redirects led from it to this one.
+    pub asked: Option<Box<Request>>,
+}
+
+impl Exchange {
+    /// The request that was asked in the first place.
+    pub fn asked(&self) -> &Request {
+        self.asked.as_deref().unwrap_or(&self.request)
+    }
 }

@@ -2,9 +2,11 @@
 
 mod authority;
 mod browser;
+mod conformance;
 mod coverage;
 mod diagnostics;
 mod diff;
+mod faults;
 mod formats;
 mod gate;
 mod generating;
@@ -12,7 +14,6 @@ mod html;
 mod http2;
 mod infer;
 mod mock;
-mod parsing_suites;
 mod project;
 mod proxying;
 mod pseudo;
@@ -22,7 +23,6 @@ mod rename;
 mod reports;
 mod review;
 mod runner;
-mod schema_suite;
 mod server;
 mod shapes;
 mod snapshots;

@@ -95,7 +95,8 @@ fn carry_out(
     };
     let record = sinks.recorder.as_ref().map(|recorder| recorder.path().to_owned());
     let libtest = libtest_format(args, caller);
-    let asked = Asked { args, libtest, rerun, interrupted, part: &part };
+    let deadline = args.deadline.or(running.deadline);
+    let asked = Asked { args, libtest, rerun, interrupted, deadline, part: &part };
     let Ran { code, own } = send_all(running, trials, sinks, asked, started, streams)?;
     match record.filter(|_| args.gate) {
         // Where libtest owns stdout, nothing of ours may stand between its lines.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
@@ -15,6 +15,7 @@ use crate::cli::report::reports::asked_for;
 use crate::cli::review::secrets::secrets_at_hand;
 use crate::cli::transport::{Planned, client_options};
 use crate::record::recording::Kept;
+use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
@@ -48,6 +49,8 @@ pub struct Running {
     pub threads: usize,
     /// Where requests go, for people.
     pub target: String,
+    /// How long the whole run may take, by the environment.
+    pub deadline: Option<Duration>,
     _mocks: mocks::Embedded,
 }
 
@@ -85,12 +88,9 @@ pub fn prepare(
     }
     let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
     let snapshots = snapshot_policy(args, diagnostics)?;
+    let limits = limits(&resolved);
     let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics)?;
-    let mut limits = Limits::default();
-    if let Some(timeout) = resolved.timeout {
-        limits.total = timeout;
-        limits.first_byte = timeout.max(limits.first_byte);
-    }
+    let client = ClientOptions { limits, ..client };
     let target = target(&resolved);
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
@@ -107,6 +107,7 @@ pub fn prepare(
         insecure: resolved.travel.insecure,
         proxy: client.proxy.as_ref().map(|proxy| proxy.shown()),
         read_only: resolved.read_only,
+        strict: resolved.travel.strict,
         vars: project.config.vars.clone(),
         secrets: Arc::new(secrets),
         mask: mask(&resolved, diagnostics)?,
@@ -120,11 +121,35 @@ pub fn prepare(
         attempts: attempts(args, resolved.retries),
         limits,
         pace: resolved.rate.map(Pace::new),
+        backoff: Backoff::new(resolved.travel.retry_after),
+        trusted: resolved.travel.trusted_origins,
         apis: api_sessions(&project, resolved.targets),
         suite: project.suite,
     };
+    let deadline = resolved.travel.run_deadline;
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
-    Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
+    let threads = threads.min(trials.len());
+    Some(Running { session: Arc::new(session), client, threads, target, deadline, _mocks: mocks })
+}
+
+/// What an exchange may take. A `timeout` is for all of it, so it also gives the head more time than usual; what is set
+/// under `limits` holds as it stands.
+fn limits(resolved: &Resolved) -> Limits {
+    let usual = Limits::default();
+    let set = resolved.travel.limits;
+    let total = resolved.timeout.unwrap_or(usual.total);
+    Limits {
+        connect: set.connect.unwrap_or(usual.connect),
+        first_byte: set
+            .first_byte
+            .or(resolved.timeout.map(|timeout| timeout.max(usual.first_byte)))
+            .unwrap_or(usual.first_byte),
+        idle: set.idle.unwrap_or(usual.idle),
+        total,
+        body: set.body.unwrap_or(usual.body),
+        ratio: set.ratio.unwrap_or(usual.ratio),
+        headers: set.headers.unwrap_or(usual.headers),
+    }
 }
 
 /// How often every case is run: as the command line says, else as the environment does.
@@ -176,7 +201,7 @@ fn fill_in(
     let mut resolved = resolve(&project.config, environment, apis, &outside, diagnostics);
     let mut named = resolved.secrets.clone();
     let run = |trial: &&Trial| {
-        ruled_out(trial.of(&project.suite).1, &environment.name, is_mock, environment.read_only).is_none()
+        ruled_out(trial.of(&project.suite), &environment.name, is_mock, environment.read_only).is_none()
     };
     let cases: HashSet<&str> = trials.iter().filter(run).map(|trial| trial.of(&project.suite).1.id.as_str()).collect();
     let names = project.secrets_of(environment, apis, &cases);
@@ -193,8 +218,9 @@ fn api_sessions(
 ) -> HashMap<String, ApiSession> {
     let session = |target: crate::suite::config::environment::Target| {
         let contract = project.contracts.get(&target.api)?.clone();
-        let undocumented = project.config.api(&target.api)?.undocumented;
-        Some((target.api.clone(), ApiSession { contract, target, undocumented }))
+        let api = project.config.api(&target.api)?;
+        let (undocumented, duplicate_keys) = (api.undocumented, api.duplicate_keys);
+        Some((target.api.clone(), ApiSession { contract, target, undocumented, duplicate_keys }))
     };
     targets.into_iter().filter_map(session).collect()
 }

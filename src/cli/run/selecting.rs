@@ -21,7 +21,7 @@ pub fn list(project: &Project, trials: &[Trial], args: &RunArgs, caller: Caller)
     let environment = project.config.environment(&args.environment.env);
     let read_only = environment.is_ok_and(|environment| environment.read_only);
     let is_mock = args.environment.env == MOCK;
-    let skipped = |trial: &Trial| ruled_out(trial.of(&project.suite).1, &args.environment.env, is_mock, read_only);
+    let skipped = |trial: &Trial| ruled_out(trial.of(&project.suite), &args.environment.env, is_mock, read_only);
     let ids: Vec<(String, bool)> = trials.iter().map(|trial| (trial.id.clone(), skipped(trial).is_some())).collect();
     let format = libtest_format(args, caller).unwrap_or(LibtestFormat::Pretty);
     trials::list(&ids, format, args.ignored);

@@ -3,11 +3,13 @@
 pub mod assertion;
 pub mod body;
 pub mod conformance;
+pub mod duplicates;
 #[cfg(test)]
 pub mod fixture;
 pub mod header;
 pub mod judging;
 pub mod matcher;
+pub mod protocol;
 pub mod request;
 pub mod rule;
 pub mod snapshot;

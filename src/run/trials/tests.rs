@@ -46,6 +46,7 @@ fn case(id: &str) -> Case {
         changes: Vec::new(),
         deadline: Some(Duration::from_millis(20)),
         undocumented: None,
+        duplicate_keys: None,
     }
 }
 
@@ -83,8 +84,11 @@ fn session(ids: &[&str]) -> Session {
         deadline: Duration::from_secs(60),
         handed_on: HandedOn::Everything,
         attempts: Attempts::Retry(0),
+        strict: false,
         limits: Limits::default(),
         pace: None,
+        backoff: Default::default(),
+        trusted: Vec::new(),
         snapshots: SnapshotFiles::new(root, SnapshotPolicy::Compare),
         schemas: CaseSchemas::new(root, Arc::default()),
         credentials: FetchedCredentials::default(),
@@ -100,6 +104,7 @@ fn ran(ids: &[&str], threads: usize, work: Work) -> (Ended, Vec<CaseLine>) {
         describe: Arc::new(|_| panic!("not described")),
         client: ClientOptions::default(),
         interrupted: Some(mpsc::channel().1),
+        deadline: None,
         logfile: None,
         max_failures: None,
         work,

@@ -19,7 +19,7 @@ use crate::suite::casefile::known_failure::known_failure;
 use crate::suite::casefile::rows;
 use crate::suite::casefile::slug::slug;
 use crate::suite::casefile::step::{Around, step, variables};
-use crate::suite::model::{Case, CaseFile, KnownFailure, Only, Row, Step, Undocumented, Variable};
+use crate::suite::model::{Case, CaseFile, DuplicateKeys, KnownFailure, Only, Row, Step, Undocumented, Variable};
 
 /// The blocks of one folder, by name, as they were written.
 #[derive(Debug, Default)]
@@ -214,6 +214,11 @@ impl<'a> Decoder<'a, '_> {
                 .or_else(|| self.node.get("undocumented"))
                 .and_then(Node::as_str)
                 .and_then(undocumented),
+            duplicate_keys: self
+                .inherited(node, "duplicate_keys")
+                .or_else(|| self.node.get("duplicate_keys"))
+                .and_then(Node::as_str)
+                .and_then(DuplicateKeys::named),
         })
     }
 

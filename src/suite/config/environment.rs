@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use camino::Utf8Path;
 use serde_json::{Map, Value};
-use url::Url;
+use url::{Origin, Url};
 
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -74,7 +74,7 @@ pub struct Travel {
     /// How long an answer may make a client wait by `Retry-After`; never waited when absent.
     pub retry_after: Option<Duration>,
     /// Further origins that may receive secrets, and to which may be redirected.
-    pub trusted_origins: Vec<Filled>,
+    pub trusted_origins: Vec<Origin>,
     /// Authorities that are trusted beside the platform's: a path, or PEM.
     pub ca: Option<Filled>,
     /// The client's certificate: a path, or PEM.
@@ -150,6 +150,8 @@ pub fn resolve(
         secrets: BTreeMap::new(),
     };
     if environment.name == MOCK {
+        let Transport { run_deadline, retry_after, .. } = environment.transport;
+        resolved.travel = Travel { run_deadline, retry_after, ..Travel::default() };
         return resolved;
     }
     resolved.travel = Filler { outside, secrets: &mut resolved.secrets, diagnostics }.travel(&environment.transport);
@@ -256,7 +258,7 @@ impl Filler<'_, '_> {
             http_version: *http_version,
             run_deadline: *run_deadline,
             retry_after: *retry_after,
-            trusted_origins: self.filled(trusted_origins),
+            trusted_origins: self.origins(trusted_origins),
             ca: self.filled(&tls.ca).pop(),
             certificate: self.filled(&tls.certificate).pop(),
             key: self.filled(&tls.key).pop(),
@@ -264,6 +266,25 @@ impl Filler<'_, '_> {
             proxy: proxy.as_ref().and_then(|proxy| self.proxy(proxy)),
             limits: *limits,
         }
+    }
+
+    /// Origins: a scheme, a host and perhaps a port. What is none is reported.
+    fn origins(&mut self, texts: &[Text]) -> Vec<Origin> {
+        let mut origins = Vec::new();
+        for Filled { text, span } in self.filled(texts) {
+            match base_url(&text).and_then(|url| match url.path() {
+                "/" => Ok(url.origin()),
+                path => Err(format!("has the path `{path}`")),
+            }) {
+                Ok(origin) => origins.push(origin),
+                Err(why) => self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, format!("not an origin: it {why}"))
+                        .at(span, "a scheme, a host and perhaps a port were expected")
+                        .help("write it as `https://login.example.com` or `http://127.0.0.1:8080`"),
+                ),
+            }
+        }
+        origins
     }
 
     fn proxy(&mut self, proxy: &ProxyConfig) -> Option<FilledProxy> {

@@ -17,7 +17,7 @@ use crate::suite::config::diff::{DIFF, DiffConfig, diff};
 use crate::suite::config::gate::{GATE, Policy, policy};
 use crate::suite::config::known_failure::{TOLERATED, Tolerated, tolerated};
 use crate::suite::config::transport::{self, Transport};
-use crate::suite::model::{Undocumented, Variable};
+use crate::suite::model::{DuplicateKeys, Strictness, Undocumented, Variable};
 use crate::suite::template::data::Data;
 
 /// The name of the configuration file.
@@ -67,6 +67,8 @@ pub struct Api {
     pub mock_span: Span,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
 }
 
 /// `[environments.<name>]`, with what it extends filled in.
@@ -173,6 +175,11 @@ static API: Format = Format {
             "undocumented",
             Kind::Choice(&["fail", "warn", "allow"]),
             "what an undocumented property means; `warn` when absent",
+        ),
+        field(
+            "duplicate_keys",
+            Kind::Choice(&["fail", "allow"]),
+            "what a body with a key given twice means; `fail` when absent",
         ),
     ],
     rest: None,
@@ -322,6 +329,13 @@ fn check_policy(config: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
+impl Api {
+    /// What is made of what the contract leaves open.
+    pub fn strictness(&self) -> Strictness {
+        Strictness { undocumented: self.undocumented, duplicate_keys: self.duplicate_keys }
+    }
+}
+
 impl Config {
     /// The API of this name.
     pub fn api(&self, name: &str) -> Option<&Api> {
@@ -398,6 +412,12 @@ fn api(entry: &Entry) -> Option<Api> {
             Some("allow") => Undocumented::Allow,
             _ => Undocumented::Warn,
         },
+        duplicate_keys: entry
+            .value
+            .get("duplicate_keys")
+            .and_then(Node::as_str)
+            .and_then(DuplicateKeys::named)
+            .unwrap_or_default(),
     })
 }
 
@@ -537,7 +557,9 @@ fn rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
             "h" => 3600.0,
             _ => return None,
         };
-        amount.trim().parse::<f64>().ok().filter(|amount| *amount > 0.0).map(|amount| amount / seconds)
+        let rate = amount.trim().parse::<f64>().ok()? / seconds;
+        // Less than one in a day is no rate, and more than this is none either.
+        (1.0 / 86_400.0..=1e6).contains(&rate).then_some(rate)
     });
     if parsed.is_none() {
         diagnostics.push(

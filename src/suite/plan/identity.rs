@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use crate::contract::description::Contract;
 use crate::source::file::{Sources, inside};
 use crate::suite::casefile::file::folder;
-use crate::suite::config::file::{Config, FILE_NAME, LOCAL_FILE_NAME};
-use crate::suite::model::{Body, CaseFile, PartContent, Step};
+use crate::suite::config::file::{Api, Config, FILE_NAME, LOCAL_FILE_NAME};
+use crate::suite::model::{Body, CaseFile, DuplicateKeys, PartContent, Step};
 use crate::suite::plan::check::Contracts;
 use crate::suite::plan::credentials::steps_of;
 use crate::suite::plan::load::Suite;
@@ -56,7 +56,11 @@ impl Identity {
 /// What the configuration says of the cases.
 fn said(config: &Config) -> Value {
     let variables = config.vars.iter().map(|variable| (variable.name.clone(), variable.value.said()));
-    let apis = config.apis.iter().map(|api| (api.name.clone(), format!("{:?}", api.undocumented).into()));
+    let of_api = |api: &Api| match api.duplicate_keys {
+        DuplicateKeys::Fail => format!("{:?}", api.undocumented),
+        DuplicateKeys::Allow => format!("{:?}, duplicate keys", api.undocumented),
+    };
+    let apis = config.apis.iter().map(|api| (api.name.clone(), of_api(api).into()));
     json!({ "vars": variables.collect::<serde_json::Map<_, _>>(), "undocumented": apis.collect::<serde_json::Map<_, _>>() })
 }
 

@@ -125,6 +125,7 @@ pub fn gaps(runs: &[RunLine], summary: &Summary, closing: &Closing<'_>) -> Vec<S
 fn stopped(stopped: Stopped) -> String {
     match stopped {
         Stopped::Interrupted => "the run was interrupted",
+        Stopped::Deadline => "the deadline of the run passed",
         Stopped::TooManyFailures => "the run stopped since too many cases had failed",
         Stopped::Missing => "records that belong to it are missing",
     }
