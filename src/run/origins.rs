@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn scheme_host_and_port_make_an_origin() {
-        let url = |text: &str| text.parse().expect("a URL");
+        let url = |text: &str| text.parse::<url::Url>().expect("a URL");
         let origins = Origins::of(["https://api.test/v1", "http://127.0.0.1:8080"].map(|text| url(text).origin()));
         for text in ["https://api.test", "https://API.test:443/other?x=y", "http://127.0.0.1:8080/a"] {
             assert!(origins.trust(&url(text)), "{text}");
