@@ -6,8 +6,8 @@ use http::{HeaderName, HeaderValue, Method};
 
 use crate::judge::verdict::{Finding, Part};
 use crate::record::event::StepRole;
+use crate::run::elsewhere::keep_secrets_home;
 use crate::run::finding::error_finding;
-use crate::run::origins::keep_secrets_home;
 use crate::run::progress::Runner;
 use crate::run::session::SESSION_HEADER;
 use crate::source::code::Code;
