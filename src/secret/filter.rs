@@ -84,7 +84,8 @@ impl Filter {
     }
 
     fn spread(&self, folded: u64) -> (usize, u64) {
-        let hash = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
+        // What is used of the product depends on the lower half of what is multiplied.
+        let hash = ((folded ^ (folded >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
         ((hash >> 6) & (self.words.len() - 1), 1 << (hash & 63))
     }
 }

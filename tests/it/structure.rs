@@ -74,12 +74,10 @@ const WRITERS: &[(&str, &str)] = &[
     ("cli::review::html", "a review, which masks what it shows"),
     ("cli::diff", "the folder for two records"),
     ("cli::init", "new files of a project, of its contract"),
-    ("cli::infer", "a schema, of shapes"),
     ("mock::proxy::recorder", "cases, in which secrets are replaced by their names"),
     ("mock::state::saved", "the state of a mock, which its user asked for"),
     ("record::atomic", "files that `record::store` writes: snapshots and proposals, which hold no secret"),
     ("record::merge", "records, of records"),
-    ("record::runs", "the folder of records, and the link to the newest"),
     ("record::write", "lines of a record, which have passed the mask"),
     ("run::locks", "nothing: files that are only locked"),
 ];
