@@ -9,10 +9,11 @@ use crate::cli::args::{Cli, Color, Command, SchemaCommand};
 use crate::cli::hiding::{hidden, hide_secrets};
 use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
-use crate::cli::signals::outlive_file_limits;
+use crate::cli::signals::{end_at_once, outlive_file_limits};
 use crate::cli::streams::Streams;
 use crate::cli::{
     coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots,
+    validate,
 };
 use crate::exit::ExitCode;
 
@@ -66,6 +67,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Man { command } => generate::man(command.as_deref(), out, errors),
         Command::Run(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
+            end_at_once();
             run(project, args, Caller::Command, &mut Streams { out, errors, color })
         }
         Command::Show(args) => show::show(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
@@ -100,6 +102,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         }
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })
+        }
+        Command::Validate(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            validate::command::validate(args, &mut std::io::stdin(), &mut Streams { out, errors, color })
         }
         Command::Mock(args) => {
             let color = wants_color(cli.color, &std::io::stdout());

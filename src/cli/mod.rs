@@ -27,5 +27,7 @@ pub mod show;
 pub mod signals;
 pub mod snapshots;
 pub mod streams;
+pub mod transport;
+pub mod validate;
 pub mod wanted;
 pub mod watch;

@@ -8,7 +8,7 @@ use http::header::{
     COOKIE, DATE, ETAG, HOST, LAST_MODIFIED, LOCATION, PROXY_AUTHORIZATION, SERVER, SET_COOKIE, TRANSFER_ENCODING,
     USER_AGENT, VARY,
 };
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, Version};
 use serde_json::value::RawValue;
 
 use crate::contract::description::Contract;
@@ -25,7 +25,7 @@ use crate::source::span::Span;
 use crate::suite::model::KnownFailure;
 use crate::suite::recorded::secrets::is_key;
 use crate::wire::charset;
-use crate::wire::exchange::{Exchange, Request, Response};
+use crate::wire::exchange::{Exchange, Request, Response, version_name};
 
 /// How much of a body is kept unless something else is said, in bytes.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -134,6 +134,7 @@ impl Recording<'_> {
             started_us: self.moment(exchange.started),
             elapsed_us: micros(exchange.elapsed),
             status: response.map(|response| response.status),
+            http_version: response.and_then(unusual_version),
             response_headers: response.map(|response| self.headers(&response.headers)).unwrap_or_default(),
             response_body: response.and_then(|response| self.response_body(response)),
             fault: fault.map(|fault| FaultLine {
@@ -157,6 +158,7 @@ impl Recording<'_> {
             started_us: 0,
             elapsed_us: 0,
             status: None,
+            http_version: None,
             response_headers: Vec::new(),
             response_body: None,
             fault: None,
@@ -301,4 +303,9 @@ fn attempt(attempt: &Attempt) -> AttemptLine {
 /// A duration in microseconds.
 pub fn micros(duration: std::time::Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// The version of HTTP, unless it is the usual one.
+fn unusual_version(response: &Response) -> Option<String> {
+    (response.version != Version::HTTP_11).then(|| version_name(response.version).to_owned())
 }

@@ -19,7 +19,7 @@ use crate::run::progress::{Runner, fault_finding};
 use crate::run::snapshots::Entry;
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
-use crate::suite::model::{Auth, Expect, SnapshotKind, StatusPattern, Statuses, Step, Undocumented};
+use crate::suite::model::{Auth, DuplicateKeys, Expect, SnapshotKind, StatusPattern, Statuses, Step, Undocumented};
 use crate::suite::plan::check::operation;
 use crate::suite::template::scope::Scope;
 use crate::wire::exchange::Exchange;
@@ -63,8 +63,11 @@ pub fn judge_step(
     let judgement = Judgement {
         documented: documented(runner, step),
         undocumented: undocumented(runner),
+        duplicate_keys: runner.case.duplicate_keys.unwrap_or(runner.api.duplicate_keys),
         invalid: step.request.invalid.as_deref(),
         unauthenticated: matches!(step.request.auth, Auth::None),
+        // What a cleanup or a login answers is no promise that the case is about.
+        strict: runner.session.strict && runner.role == StepRole::Case,
         ..plain_judgement(runner, expect, scope)
     };
     let spec = expect.snapshot.as_ref().filter(|_| runner.role != StepRole::Login);
@@ -171,6 +174,8 @@ fn plain_judgement<'j>(runner: &Runner<'j>, expect: &'j Expect, scope: &'j Scope
         invalid: None,
         unauthenticated: false,
         undocumented: Undocumented::Allow,
+        duplicate_keys: DuplicateKeys::Allow,
+        strict: false,
         snapshot: None,
     }
 }

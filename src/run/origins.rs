@@ -1,20 +1,20 @@
 //! Who may know the secrets of a run: the origins that the environment names.
 
-use url::Url;
+use url::{Origin, Url};
 
 /// The origins of an environment.
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
-    trusted: Vec<Url>,
+    trusted: Vec<Origin>,
 }
 
 impl Origins {
-    /// The origins of these URLs.
-    pub fn of(urls: impl IntoIterator<Item = Url>) -> Origins {
-        let mut trusted: Vec<Url> = Vec::new();
-        for url in urls {
-            if !trusted.iter().any(|known| is_same_origin(known, &url)) {
-                trusted.push(url);
+    /// These.
+    pub fn of(origins: impl IntoIterator<Item = Origin>) -> Origins {
+        let mut trusted = Vec::new();
+        for origin in origins {
+            if !trusted.contains(&origin) {
+                trusted.push(origin);
             }
         }
         Origins { trusted }
@@ -22,15 +22,14 @@ impl Origins {
 
     /// Whether what is sent to this URL may hold secrets.
     pub fn trust(&self, url: &Url) -> bool {
-        self.trusted.iter().any(|known| is_same_origin(known, url))
+        self.trusted.iter().any(|known| is_of(url, known))
     }
 }
 
-/// Whether scheme, host and port are the same.
-pub fn is_same_origin(one: &Url, other: &Url) -> bool {
-    one.scheme() == other.scheme()
-        && one.host_str() == other.host_str()
-        && one.port_or_known_default() == other.port_or_known_default()
+/// Whether scheme, host and port are those of an origin; nothing is copied for it.
+fn is_of(url: &Url, origin: &Origin) -> bool {
+    let Origin::Tuple(scheme, host, port) = origin else { return false };
+    url.scheme() == scheme && url.port_or_known_default() == Some(*port) && url.host().is_some_and(|own| own == *host)
 }
 
 #[cfg(test)]
@@ -40,7 +39,7 @@ mod tests {
     #[test]
     fn scheme_host_and_port_make_an_origin() {
         let url = |text: &str| text.parse().expect("a URL");
-        let origins = Origins::of(["https://api.test/v1", "http://127.0.0.1:8080"].map(url));
+        let origins = Origins::of(["https://api.test/v1", "http://127.0.0.1:8080"].map(|text| url(text).origin()));
         for text in ["https://api.test", "https://API.test:443/other?x=y", "http://127.0.0.1:8080/a"] {
             assert!(origins.trust(&url(text)), "{text}");
         }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::contract::description::Contract;
 use crate::record::recording::Kept;
+use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
 use crate::run::origins::Origins;
 use crate::run::pace::Pace;
@@ -20,7 +21,7 @@ use crate::run::snapshots::SnapshotFiles;
 use crate::secret::mask::Mask;
 use crate::source::file::Sources;
 use crate::suite::config::environment::Target;
-use crate::suite::model::{Undocumented, Variable};
+use crate::suite::model::{DuplicateKeys, Undocumented, Variable};
 use crate::suite::plan::load::Suite;
 use crate::wire::exchange::Limits;
 
@@ -47,6 +48,8 @@ pub struct ApiSession {
     pub target: Target,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
 }
 
 /// How often a case is run.
@@ -82,8 +85,14 @@ pub struct Session {
     pub environment: String,
     /// Whether requests go to the embedded mock.
     pub is_mock: bool,
+    /// Whether certificates of servers are not verified.
+    pub insecure: bool,
+    /// The proxy that requests go through: its host and port.
+    pub proxy: Option<String>,
     /// Whether only GET, HEAD and OPTIONS are sent.
     pub read_only: bool,
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
     /// Variables of the configuration, overridden from the command line.
     pub vars: Vec<Variable>,
     /// The root `secrets` of templates.
@@ -112,6 +121,8 @@ pub struct Session {
     pub limits: Limits,
     /// Keeps to a rate, where one is configured.
     pub pace: Option<Pace>,
+    /// Leaves servers alone that ask for it.
+    pub backoff: Backoff,
     /// The snapshots.
     pub snapshots: SnapshotFiles,
     /// Schemas that cases name themselves.

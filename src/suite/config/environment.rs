@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use camino::Utf8Path;
 use serde_json::{Map, Value};
-use url::Url;
+use url::{Origin, Url};
 
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
+use crate::source::file::{MAX_FILE_BYTES, read_text};
 use crate::source::span::Span;
 use crate::suite::config::file::{Config, Environment, EnvironmentApi, Fetched, MOCK};
 use crate::suite::config::transport::{HttpVersion, LimitsConfig, ProxyConfig, Text, Transport};
@@ -72,7 +73,7 @@ pub struct Resolved {
     pub secrets: BTreeMap<String, Secret>,
     /// Further origins of the environment, which may know its secrets: those of APIs that were not selected, and those
     /// that it trusts.
-    pub origins: Vec<Url>,
+    pub origins: Vec<Origin>,
 }
 
 /// How requests travel, filled in.
@@ -87,7 +88,7 @@ pub struct Travel {
     /// How long an answer may make a client wait by `Retry-After`; never waited when absent.
     pub retry_after: Option<Duration>,
     /// Further origins that may receive secrets, and to which may be redirected.
-    pub trusted_origins: Vec<Filled>,
+    pub trusted_origins: Vec<Origin>,
     /// Authorities that are trusted beside the platform's: a path, or PEM.
     pub ca: Option<Filled>,
     /// The client's certificate: a path, or PEM.
@@ -171,10 +172,12 @@ pub fn resolve(
         origins: Vec::new(),
     };
     if environment.name == MOCK {
+        let Transport { run_deadline, retry_after, .. } = environment.transport;
+        resolved.travel = Travel { run_deadline, retry_after, ..Travel::default() };
         return resolved;
     }
     resolved.travel = Filler { outside, secrets: &mut resolved.secrets, diagnostics }.travel(&environment.transport);
-    resolved.origins = trusted(&resolved.travel.trusted_origins, diagnostics);
+    resolved.origins.clone_from(&resolved.travel.trusted_origins);
     for api in environment.apis.iter().filter(|api| !apis.contains(&api.name)) {
         resolved.origins.extend(origin_of_unselected(api, outside));
     }
@@ -191,43 +194,17 @@ pub fn resolve(
     resolved
 }
 
-/// The origins that are trusted; what is none is reported.
-fn trusted(origins: &[Filled], diagnostics: &mut Diagnostics) -> Vec<Url> {
-    let mut trusted = Vec::new();
-    for origin in origins {
-        match self::origin(&origin.text) {
-            Ok(url) => trusted.push(url),
-            Err(why) => diagnostics.push(
-                Diagnostic::new(Code::InvalidValue, format!("a trusted origin {why}"))
-                    .at(origin.span, "scheme, host and port were expected")
-                    .help("name each origin by itself, such as `https://login.example.com` or `http://127.0.0.1:8080`"),
-            ),
-        }
-    }
-    trusted
-}
-
-fn origin(text: &str) -> Result<Url, String> {
-    if text.contains('*') {
-        return Err("has a wildcard, which would trust hosts that nobody has named".to_owned());
-    }
-    let url = base_url(text)?;
-    if !matches!(url.path(), "" | "/") {
-        return Err("has a path, and an origin is trusted with all of its paths".to_owned());
-    }
-    Ok(url)
-}
-
 /// Where an API of the environment is that no selected case is about, if that can be told: nothing depends on it.
-fn origin_of_unselected(api: &EnvironmentApi, outside: &Outside<'_>) -> Option<Url> {
+fn origin_of_unselected(api: &EnvironmentApi, outside: &Outside<'_>) -> Option<Origin> {
     let mut unneeded = (BTreeMap::new(), Diagnostics::default());
     let mut filler = Filler { outside, secrets: &mut unneeded.0, diagnostics: &mut unneeded.1 };
-    base_url(&filler.text(api.base_url.as_ref()?, api.base_url_span)?).ok()
+    let url = base_url(&filler.text(api.base_url.as_ref()?, api.base_url_span)?).ok()?;
+    Some(url.origin())
 }
 
 /// Reads `NAME=value` lines; blank lines and lines that begin with `#` say nothing, quotes around a value are taken off.
 pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<String, String>, Diagnostic> {
-    let text = std::fs::read_to_string(root.join(path)).map_err(|error| {
+    let text = read_text(&root.join(path), MAX_FILE_BYTES).map_err(|error| {
         Diagnostic::new(Code::UnreadableFile, format!("cannot read the secrets file {path}: {error}"))
             .help("`secrets_file` in countersign.toml names it, from the project's folder")
     })?;
@@ -315,7 +292,7 @@ impl Filler<'_, '_> {
             http_version: *http_version,
             run_deadline: *run_deadline,
             retry_after: *retry_after,
-            trusted_origins: self.filled(trusted_origins),
+            trusted_origins: self.origins(trusted_origins),
             ca: self.filled(&tls.ca).pop(),
             certificate: self.filled(&tls.certificate).pop(),
             key: self.filled(&tls.key).pop(),
@@ -323,6 +300,28 @@ impl Filler<'_, '_> {
             proxy: proxy.as_ref().and_then(|proxy| self.proxy(proxy)),
             limits: *limits,
         }
+    }
+
+    /// Origins: a scheme, a host and perhaps a port. What is none is reported.
+    fn origins(&mut self, texts: &[Text]) -> Vec<Origin> {
+        let mut origins = Vec::new();
+        for Filled { text, span } in self.filled(texts) {
+            match base_url(&text).and_then(|url| match url.path() {
+                "/" if text.contains('*') => {
+                    Err("has a wildcard, which would trust hosts that nobody has named".to_owned())
+                }
+                "/" => Ok(url.origin()),
+                path => Err(format!("has the path `{path}`")),
+            }) {
+                Ok(origin) => origins.push(origin),
+                Err(why) => self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, format!("not an origin: it {why}"))
+                        .at(span, "a scheme, a host and perhaps a port were expected")
+                        .help("write it as `https://login.example.com` or `http://127.0.0.1:8080`"),
+                ),
+            }
+        }
+        origins
     }
 
     fn proxy(&mut self, proxy: &ProxyConfig) -> Option<FilledProxy> {

@@ -219,30 +219,34 @@ paths:
 fn a_body_where_none_is_documented_is_a_failure() {
     let ran = judged("request: { path: { id: 1 } }\nexpect: { status: 404 }", Answer::new(404, "", "no such item"));
     insta::assert_snapshot!(said("CS0307", &ran), @r#"
-    exit code: 1
-    --- stdout
-    FAILED  items/a::a-case  [TIME]
+exit code: 1
+--- stdout
+FAILED  items/a::a-case  [TIME]
 
-    FAILED items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+FAILED items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 404, no content type, 12 B, [TIME]
-      failure[CS0307] a body where none is documented
-        in        body
-        expected  no body
-        found     12 bytes: "no such item"
-        contract  items.yaml:18:9
-        the body no such item
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 404, no content type, 12 B, [TIME]
+  failure[CS0307] a body where none is documented
+    in        body
+    expected  no body
+    found     12 bytes: "no such item"
+    contract  items.yaml:18:9
+  warning[CS0323] the body does not say what it is
+    in        header content-type
+    expected  a content-type (RFC 9110, section 8.3)
+    found     a body of 12 bytes without one
+    the body no such item
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0307
-    1 failed in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0307
+1 failed in [TIME] (seed [SEED])
+0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]

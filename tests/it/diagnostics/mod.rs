@@ -5,9 +5,12 @@ mod checks;
 mod contract;
 mod environments;
 mod exchange;
+mod faults;
 mod files;
+mod flow;
 mod gate;
 mod hostile;
+mod inputs;
 mod mock;
 mod records;
 mod reports;
@@ -17,6 +20,7 @@ mod show;
 mod snapshots;
 mod suite;
 mod templates;
+mod transport;
 
 use countersign::source::code::{ALL, Code};
 
@@ -55,9 +59,12 @@ fn every_code_has_a_fixture() {
         include_str!("contract.rs"),
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
+        include_str!("faults.rs"),
         include_str!("files.rs"),
+        include_str!("flow.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
+        include_str!("inputs.rs"),
         include_str!("mock.rs"),
         include_str!("records.rs"),
         include_str!("reports.rs"),
@@ -67,6 +74,7 @@ fn every_code_has_a_fixture() {
         include_str!("snapshots.rs"),
         include_str!("suite.rs"),
         include_str!("templates.rs"),
+        include_str!("transport.rs"),
     ];
     let shown = |code: &Code| {
         let call = format!("said(\"{code}\"");
