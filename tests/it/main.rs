@@ -32,3 +32,4 @@ mod staging;
 mod staging_suite;
 mod structure;
 mod tls;
+mod validate;

@@ -77,12 +77,15 @@ where
     }
 }
 
+/// What is said of a text that should be base64.
+pub const NOT_BASE64: &str = "not base64";
+
 /// `contentEncoding: base64` of something that is not JSON.
 pub struct Base64Text;
 
 impl<'i> Keyword<'i> for Base64Text {
     fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
-        if Keyword::is_valid(self, instance) { Ok(()) } else { Err(ValidationError::custom("not base64")) }
+        if Keyword::is_valid(self, instance) { Ok(()) } else { Err(ValidationError::custom(NOT_BASE64)) }
     }
 
     fn is_valid(&self, instance: &'i Value) -> bool {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod checks;
+mod conformance;
 mod contract;
 mod environments;
 mod exchange;
@@ -56,6 +57,7 @@ fn every_code_has_a_fixture() {
     let sources = [
         include_str!("answers.rs"),
         include_str!("checks.rs"),
+        include_str!("conformance.rs"),
         include_str!("contract.rs"),
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
