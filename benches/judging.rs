@@ -38,6 +38,7 @@ fn exchange(body: &Bytes) -> Arc<Exchange> {
         started: Instant::now(),
         elapsed: Duration::from_millis(1),
         retried: false,
+        asked: None,
     })
 }
 

@@ -1,10 +1,13 @@
 //! The arguments of every command.
 
+use std::time::Duration;
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::mock::faults::fault::{Chance, Delay};
 use crate::mock::faults::trouble::{delay_help, fault_help};
+use crate::source::fields::duration;
 use crate::suite::config::diff::FORBIDDEN;
 use crate::wire::serve::{Hosts, ServeOptions};
 
@@ -159,6 +162,10 @@ pub struct RunArgs {
     /// Begin nothing new after so many cases that failed or had an error
     #[arg(long, value_name = "NUMBER", value_parser = max_fail)]
     pub max_fail: Option<usize>,
+    /// How long the whole run may take, such as 90s or 10m: what runs then is broken off and cleaned up, the rest is not
+    /// run [default: what the environment says, else no limit]
+    #[arg(long, value_name = "DURATION", value_parser = deadline)]
+    pub deadline: Option<Duration>,
     /// Only the cases that failed, had an error or no verdict in a record [default: that of the newest run]
     #[arg(long, value_name = "RECORD", num_args = 0..=1, require_equals = true)]
     pub rerun_failed: Option<Option<Utf8PathBuf>>,
@@ -221,6 +228,14 @@ fn max_fail(text: &str) -> Result<usize, String> {
         Ok(0) => Err("nothing would be run; 1 ends the run at the first failure".to_owned()),
         Ok(number) => Ok(number),
         Err(_) => Err("a whole number was expected".to_owned()),
+    }
+}
+
+fn deadline(text: &str) -> Result<Duration, String> {
+    match duration(text) {
+        Some(Duration::ZERO) => Err("nothing would be run; leave it out for no limit".to_owned()),
+        Some(deadline) => Ok(deadline),
+        None => Err("a duration was expected, such as 90s, 10m or 1h30m".to_owned()),
     }
 }
 
@@ -573,6 +588,9 @@ pub struct DiffArgs {
     /// How many cases run at once [default: what the environment says, else 8]
     #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub test_threads: Option<usize>,
+    /// How long both runs together may take, such as 90s or 10m [default: what each environment says, else no limit]
+    #[arg(long, value_name = "DURATION", value_parser = deadline)]
+    pub deadline: Option<Duration>,
 }
 
 /// `countersign merge`

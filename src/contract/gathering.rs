@@ -12,8 +12,10 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use url::Url;
 
+use crate::contract::contents::{Contents, marked};
 use crate::contract::dialect::Dialect;
 use crate::contract::document::{Documents, outside, url_of};
+use crate::contract::place::{Base, Place, number};
 use crate::contract::refs::Found;
 use crate::contract::remotes::{Remote, Remotes};
 use crate::source::code::Code;
@@ -29,6 +31,7 @@ pub struct Gathering {
     sources: Arc<Sources>,
     /// What holds where no `$schema` says otherwise.
     dialect: Dialect,
+    contents: Contents,
     state: Mutex<State>,
 }
 
@@ -61,11 +64,17 @@ pub struct Gathered {
 
 impl Gathering {
     /// Nothing yet.
-    pub fn new(folder: &Utf8Path, remotes: Vec<Remote>, sources: Arc<Sources>, dialect: Dialect) -> Gathering {
+    pub fn new(
+        folder: &Utf8Path,
+        remotes: Vec<Remote>,
+        sources: Arc<Sources>,
+        dialect: Dialect,
+        contents: Contents,
+    ) -> Gathering {
         // Nothing is a path that cannot be looked at.
         let folder = if folder.as_str().is_empty() { Utf8Path::new(".") } else { folder };
         let state = State { remotes: Remotes::new(remotes), ..State::default() };
-        Gathering { folder: folder.to_owned(), sources, dialect, state: Mutex::new(state) }
+        Gathering { folder: folder.to_owned(), sources, dialect, contents, state: Mutex::new(state) }
     }
 
     /// Reads the first document, and says under which URL it is known.
@@ -128,8 +137,12 @@ impl Gathering {
 
     /// What was gathered, once nothing more is asked for.
     pub fn end(&self) -> Gathered {
-        let state = std::mem::take(&mut *self.state());
-        Gathered { documents: state.documents, references: state.references, problems: state.problems }
+        let mut state = self.state();
+        Gathered {
+            documents: std::mem::take(&mut state.documents),
+            references: std::mem::take(&mut state.references),
+            problems: std::mem::take(&mut state.problems),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -153,8 +166,17 @@ impl Gathering {
         let problems: Vec<Diagnostic> = diagnostics.sorted().into_iter().cloned().collect();
         let Some(tree) = tree.filter(|_| problems.is_empty()) else { return Err(problems) };
         let mut state = self.state();
-        state.values.insert(url.to_string(), tree.to_json());
-        let found = state.documents.add(url, path.to_owned(), tree, self.dialect);
+        let found = state.documents.add(url.clone(), path.to_owned(), tree, self.dialect);
+        if let Some(document) = state.documents.iter().last() {
+            let resource = Place::root(number(state.documents.iter().count() - 1));
+            let value = match self.contents {
+                Contents::Annotations => document.tree.to_json(),
+                Contents::Asserted => {
+                    marked(&document.tree, Base { url: url.clone(), resource, id_key: document.id_key })
+                }
+            };
+            state.values.insert(url.to_string(), value);
+        }
         state.references.extend(found);
         Ok(())
     }

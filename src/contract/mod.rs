@@ -1,6 +1,7 @@
 //! What the documentation promises: operations, compiled schemas, and whether one exchange keeps to them.
 
 pub mod conform;
+pub mod contents;
 pub mod description;
 pub mod dialect;
 pub mod document;

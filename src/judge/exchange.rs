@@ -2,7 +2,7 @@
 
 use crate::judge::check::snapshot::PendingSnapshot;
 use crate::judge::check::{
-    assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time,
+    assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time, version,
 };
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
@@ -29,7 +29,7 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
     let status = status::judge(judgement, response);
     let status_holds = status.holds();
     let mut checks = Vec::with_capacity(8);
-    checks.extend(request::judge(judgement, &exchange.request));
+    checks.extend(request::judge(judgement, exchange.asked()));
     checks.push(status);
     checks.extend(conformance::judge(judgement, &own, response));
     expectations(judgement, exchange, response, &mut checks);
@@ -69,6 +69,7 @@ fn expectations(judgement: &Judgement<'_>, exchange: &Exchange, response: &Respo
     }
     checks.extend(body::judge(judgement, response));
     checks.extend(assertion::judge(judgement, response));
+    checks.extend(version::judge(judgement, response));
     checks.extend(time::judge(judgement, exchange.elapsed));
 }
 

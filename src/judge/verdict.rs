@@ -60,6 +60,8 @@ pub enum CheckKind {
     Assert,
     /// The reviewed snapshot.
     Snapshot,
+    /// The version of HTTP.
+    HttpVersion,
     /// How long it took.
     Time,
     /// What is kept for later steps.
@@ -85,6 +87,7 @@ impl CheckKind {
             CheckKind::Body => "body",
             CheckKind::Assert => "assert",
             CheckKind::Snapshot => "snapshot",
+            CheckKind::HttpVersion => "http-version",
             CheckKind::Time => "time",
             CheckKind::Capture => "capture",
             CheckKind::Until => "until",

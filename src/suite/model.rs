@@ -277,6 +277,8 @@ pub struct RequestSpec {
     pub invalid: Option<String>,
     /// How lists in queries and forms are written.
     pub arrays: Option<Arrays>,
+    /// How many redirects are followed.
+    pub redirects: u32,
 }
 
 /// A named value.
@@ -365,6 +367,8 @@ pub struct Expect {
     pub assert: Vec<Assertion>,
     /// What is compared with the reviewed snapshot.
     pub snapshot: Option<Box<SnapshotSpec>>,
+    /// The version of HTTP that the answer must come in.
+    pub http_version: Option<http::Version>,
     /// How long the exchange may take.
     pub max_time: Option<Duration>,
 }

@@ -11,4 +11,5 @@ pub mod path;
 pub mod pattern;
 pub mod php;
 pub mod places;
+pub mod query;
 pub mod shape;

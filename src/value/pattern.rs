@@ -51,6 +51,11 @@ impl Pattern {
         Ok(interned.entry(text.into()).or_insert(pattern).clone())
     }
 
+    /// The pattern written `text`, compiled for once: what others send must not fill the cache.
+    pub fn once(text: &str) -> Result<Pattern, PatternError> {
+        Ok(Pattern { engine: compile(text)? })
+    }
+
     /// Whether it is found anywhere in `text`.
     pub fn is_found(&self, text: &str) -> Result<bool, TooManySteps> {
         match &self.engine {

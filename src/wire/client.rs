@@ -13,8 +13,8 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use tokio::time::{Instant, timeout_at};
 
-use crate::wire::asked::Asked;
-use crate::wire::cancel::Cancel;
+use crate::wire::asked::{Asked, Got};
+use crate::wire::cancel::{Cancel, Why};
 use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode::{self, Caps};
 use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request, Response};
@@ -140,7 +140,7 @@ impl Client {
     /// The same, and the exchange breaks off when `cancelled` ends first.
     pub async fn send_unless(
         &self,
-        cancelled: impl Future<Output = ()>,
+        cancelled: impl Future<Output = Why>,
         mut request: Request,
         limits: &Limits,
     ) -> Exchange {
@@ -148,7 +148,7 @@ impl Client {
         let started = std::time::Instant::now();
         let Sent { received, elapsed, retried } = self.attempts(cancelled, &request, limits).await;
         let outcome = received.and_then(|received| received.decode(&request.headers, limits));
-        Exchange { request, outcome, started, elapsed, retried }
+        Exchange { request, outcome, started, elapsed, retried, asked: None }
     }
 
     /// Sends `request` as it is, with nothing added, and hands back the answer with the content encodings that it came
@@ -157,7 +157,7 @@ impl Client {
         self.attempts(std::future::pending(), request, limits).await.received
     }
 
-    async fn attempts(&self, cancelled: impl Future<Output = ()>, request: &Request, limits: &Limits) -> Sent {
+    async fn attempts(&self, cancelled: impl Future<Output = Why>, request: &Request, limits: &Limits) -> Sent {
         let mut cancelled = std::pin::pin!(cancelled);
         let started = Instant::now();
         let end = after(started, limits.total);
@@ -166,7 +166,7 @@ impl Client {
             let attempt = tokio::select! {
                 biased;
                 attempt = self.attempt(request, limits, end) => attempt,
-                () = &mut cancelled => break Err(fault::interrupted()),
+                why = &mut cancelled => break Err(fault::broken_off(why)),
             };
             match attempt {
                 Err(Failure { stale: true, .. }) if !retried && request.method.is_idempotent() => retried = true,
@@ -286,23 +286,34 @@ impl Client {
         if error.is_dns() {
             return fault::broken(Stage::Dns, error).into();
         }
-        if error.is_connect() {
-            let fault = if error.is_timeout() {
-                fault::connect_timeout(limits.connect)
-            } else {
-                fault::broken(Stage::Connect, error)
-            };
-            return if self.asked.in_vain() { handshake::failed_after_asking(fault) } else { fault }.into();
+        if error.is_connect() && error.is_timeout() {
+            return fault::connect_timeout(limits.connect).into();
         }
-        let stage = if error.is_builder() { Stage::Prepare } else { Stage::Head { headers: limits.headers } };
-        let reused = self.connects.tally().made == before.made;
-        if !reused && self.asked.in_vain() && fault::died_unanswered(error) {
-            return handshake::unanswered_after_asking().into();
+        let stage = match error {
+            error if error.is_connect() => Stage::Connect,
+            error if error.is_builder() => Stage::Prepare,
+            _ => Stage::Head { headers: limits.headers },
+        };
+        let is_head = matches!(stage, Stage::Head { .. });
+        let is_reused = self.connects.tally().made == before.made;
+        let fault = match self.refusal(error) {
+            Some(fault) if is_head && !is_reused => fault,
+            _ => fault::broken(stage, error),
+        };
+        let got = self.asked.got().filter(|_| fault::is_broken_off_by_server(error));
+        let fault = match got {
+            Some(got) => handshake::broken_off_after_asking(fault, got),
+            None => fault,
+        };
+        Failure { stale: is_head && is_reused && fault::died_unanswered(error), fault }
+    }
+
+    /// What a new connection that gave no answer tells of what the server wants.
+    fn refusal(&self, error: &reqwest::Error) -> Option<Fault> {
+        if self.asked.got() == Some(Got::Nothing) && fault::died_unanswered(error) {
+            return Some(handshake::unanswered_after_asking());
         }
-        if !reused && self.options.spoken == Spoken::Http2 && fault::is_no_http2(error) {
-            return fault::no_http2(error).into();
-        }
-        Failure { stale: reused && fault::died_unanswered(error), fault: fault::broken(stage, error) }
+        (self.options.spoken == Spoken::Http2 && fault::is_no_http2(error)).then(|| fault::no_http2(error))
     }
 }
 

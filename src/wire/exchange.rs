@@ -113,6 +113,17 @@ impl Response {
     }
 }
 
+/// A version of HTTP in numbers: `1.1`, `2`.
+pub fn version_name(version: Version) -> &'static str {
+    match version {
+        Version::HTTP_09 => "0.9",
+        Version::HTTP_10 => "1.0",
+        Version::HTTP_2 => "2",
+        Version::HTTP_3 => "3",
+        _ => "1.1",
+    }
+}
+
 /// The content type that `headers` declare, without parameters, in lower case.
 pub fn media_type(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(http::header::CONTENT_TYPE)?.to_str().ok()?;
@@ -186,4 +197,13 @@ pub struct Exchange {
     pub elapsed: Duration,
     /// Whether the request was sent a second time because the connection had died before an answer.
     pub retried: bool,
+    /// The request that was asked in the first place, where redirects led from it to this one.
+    pub asked: Option<Box<Request>>,
+}
+
+impl Exchange {
+    /// The request that was asked in the first place.
+    pub fn asked(&self) -> &Request {
+        self.asked.as_deref().unwrap_or(&self.request)
+    }
 }

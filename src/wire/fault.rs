@@ -11,6 +11,7 @@ use http::HeaderMap;
 use http::header::UPGRADE;
 
 use crate::source::code::Code;
+use crate::wire::cancel::Why;
 use crate::wire::decode::DecodeError;
 use crate::wire::exchange::{Fault, Phase};
 use crate::wire::handshake;
@@ -73,8 +74,17 @@ pub fn unsendable(message: impl Into<String>) -> Fault {
 }
 
 /// Broken off because the run was.
-pub fn interrupted() -> Fault {
-    fault(Code::Interrupted, Phase::Head, "the run was interrupted before the answer had come")
+pub fn broken_off(why: Why) -> Fault {
+    let (code, what) = ended(why);
+    fault(code, Phase::Head, format!("{what} before the answer had come"))
+}
+
+/// The code of an early end of the run, and its words.
+pub fn ended(why: Why) -> (Code, &'static str) {
+    match why {
+        Why::RunDeadline => (Code::RunDeadlinePassed, "the deadline of the whole run passed"),
+        Why::Interrupted | Why::Enough => (Code::Interrupted, "the run was interrupted"),
+    }
 }
 
 /// No connection in time.
@@ -156,6 +166,17 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
         || find::<h2::Error>(error).is_some_and(declined)
 }
 
+/// Whether it was the server that broke off the TLS handshake, with an alert or without a word.
+pub(in crate::wire) fn is_broken_off_by_server(error: &(dyn Error + 'static)) -> bool {
+    match find::<rustls::Error>(error) {
+        Some(error) => matches!(error, rustls::Error::AlertReceived(_)),
+        None => {
+            handshake::alert_in(&innermost(error)).is_some()
+                || io_error(error).is_some_and(|error| is_loss(error.kind()))
+        }
+    }
+}
+
 /// Whether what came is no HTTP.
 pub(in crate::wire) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
     find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && !error.is_parse_too_large())
@@ -190,6 +211,11 @@ impl std::fmt::Display for Bound {
 }
 
 impl Fault {
+    /// Whether it says no more than that the run ended early.
+    pub fn is_broken_off(&self) -> bool {
+        matches!(self.code, Code::Interrupted | Code::RunDeadlinePassed)
+    }
+
     /// The same with what to try.
     pub(in crate::wire) fn hint(mut self, hint: impl Into<String>) -> Fault {
         self.hint = Some(hint.into());

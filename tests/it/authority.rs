@@ -12,6 +12,7 @@ use rcgen::{
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
 
 /// A connection over TLS, as the server has it.
@@ -57,8 +58,8 @@ pub(crate) struct Speaks {
     identity: Identity,
     /// What it offers by ALPN; nothing when empty.
     alpn: Vec<Vec<u8>>,
-    /// The authority that clients must have a certificate of.
-    clients: Option<CertificateDer<'static>>,
+    /// The authority that clients should have a certificate of, and whether they must have one.
+    clients: Option<(CertificateDer<'static>, bool)>,
     versions: &'static [&'static SupportedProtocolVersion],
 }
 
@@ -73,7 +74,8 @@ impl Authority {
         Authority::called("Test Authority")
     }
 
-    fn called(name: &str) -> Authority {
+    /// A new one of this name.
+    pub(crate) fn called(name: &str) -> Authority {
         let root = CertifiedIssuer::self_signed(authority(name), key()).expect("a root");
         let between = authority(&format!("{name}, Intermediate"));
         let intermediate = CertifiedIssuer::signed_by(between, key(), &root).expect("an intermediate");
@@ -134,6 +136,11 @@ impl Identity {
         self.key.serialize_pem()
     }
 
+    /// The same certificate, with the key of another one.
+    pub(crate) fn with_key_of(self, other: Identity) -> Identity {
+        Identity { key: other.key, ..self }
+    }
+
     /// The way of a server that shows this: TLS 1.2 and 1.3, no ALPN, any client.
     pub(crate) fn speaks(self) -> Speaks {
         Speaks { identity: self, alpn: Vec::new(), clients: None, versions: rustls::ALL_VERSIONS }
@@ -149,7 +156,13 @@ impl Speaks {
 
     /// Wants a certificate of `authority` from every client.
     pub(crate) fn wanting_clients_of(mut self, authority: &Authority) -> Speaks {
-        self.clients = Some(authority.root.der().clone());
+        self.clients = Some((authority.root.der().clone(), true));
+        self
+    }
+
+    /// Asks every client for a certificate of `authority`, and goes on with those that have none.
+    pub(crate) fn asking_clients_of(mut self, authority: &Authority) -> Speaks {
+        self.clients = Some((authority.root.der().clone(), false));
         self
     }
 
@@ -166,15 +179,19 @@ impl Speaks {
         let builder = builder.with_protocol_versions(self.versions).expect("versions of TLS");
         let builder = match self.clients {
             None => builder.with_no_client_auth(),
-            Some(root) => {
+            Some((root, must)) => {
                 let mut roots = RootCertStore::empty();
                 roots.add(root).expect("a root");
-                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
-                builder.with_client_cert_verifier(verifier.expect("a verifier"))
+                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone());
+                let verifier = if must { verifier } else { verifier.allow_unauthenticated() };
+                builder.with_client_cert_verifier(verifier.build().expect("a verifier"))
             }
         };
         let key = PrivateKeyDer::Pkcs8(self.identity.key.serialize_der().into());
-        let mut config = builder.with_single_cert(self.identity.chain, key).expect("a certificate and its key");
+        let key = provider.key_provider.load_private_key(key).expect("a key");
+        // Whether the key is that of the certificate is not checked here.
+        let certified = CertifiedKey::new(self.identity.chain, key);
+        let mut config = builder.with_cert_resolver(Arc::new(SingleCertAndKey::from(certified)));
         config.alpn_protocols = self.alpn;
         Arc::new(config)
     }
@@ -203,7 +220,7 @@ impl TlsServer {
 
     /// Its address, by number.
     pub(crate) fn url(&self) -> String {
-        format!("https://127.0.0.1:{}", self.port)
+        format!("https://127.0.0.1:{}", self.port())
     }
 }
 

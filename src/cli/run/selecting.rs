@@ -1,6 +1,7 @@
 //! Which cases a run has: what the command line asks for, their list, and what is said when there is none.
 
 use crate::cli::args::{Format, RunArgs, SelectArgs};
+use crate::cli::hiding::mask;
 use crate::cli::project::Project;
 use crate::cli::run::caller::Caller;
 use crate::cli::streams::Streams;
@@ -21,8 +22,11 @@ pub fn list(project: &Project, trials: &[Trial], args: &RunArgs, caller: Caller)
     let environment = project.config.environment(&args.environment.env);
     let read_only = environment.is_ok_and(|environment| environment.read_only);
     let is_mock = args.environment.env == MOCK;
-    let skipped = |trial: &Trial| ruled_out(trial.of(&project.suite).1, &args.environment.env, is_mock, read_only);
-    let ids: Vec<(String, bool)> = trials.iter().map(|trial| (trial.id.clone(), skipped(trial).is_some())).collect();
+    let skipped = |trial: &Trial| ruled_out(trial.of(&project.suite), &args.environment.env, is_mock, read_only);
+    // libtest-mimic prints them itself.
+    mask().learn_others();
+    let named = |trial: &Trial| (mask().mask_field(&trial.id).into_owned(), skipped(trial).is_some());
+    let ids: Vec<(String, bool)> = trials.iter().map(named).collect();
     let format = libtest_format(args, caller).unwrap_or(LibtestFormat::Pretty);
     trials::list(&ids, format, args.ignored);
 }

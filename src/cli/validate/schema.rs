@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::cli::args::{DraftArg, ValidateArgs};
 use crate::cli::samples::{STANDARD_INPUT, read_input};
+use crate::contract::contents::Contents;
 use crate::contract::dialect::Dialect;
 use crate::contract::gathering::{First, Gathering};
 use crate::contract::remotes::Remote;
@@ -37,7 +38,8 @@ pub fn compile(args: &ValidateArgs, input: &mut dyn Read, sources: &Arc<Sources>
         let (folder, inside) = placed(Utf8Path::new(path));
         (folder, First::File(inside))
     };
-    let gathering = Arc::new(Gathering::new(&folder, remotes, sources.clone(), dialect));
+    let contents = if args.assert_content { Contents::Asserted } else { Contents::Annotations };
+    let gathering = Arc::new(Gathering::new(&folder, remotes, sources.clone(), dialect, contents));
     let url = gathering.begin(first)?;
     let assertions = Assertions { formats: args.assert_format, contents: args.assert_content };
     plain::compile(&gathering, &url, &fragment, Plain { dialect, assertions, lint: args.lint })

@@ -4,7 +4,7 @@
 //! Contracts are stricter, and schemas of a project are bundled and translated; what stands here is for schemas that
 //! somebody else wrote, and for holding ourselves to the public test suites.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Keyword, Registry, ValidationError, ValidationOptions, Validator};
@@ -16,9 +16,10 @@ use crate::contract::document::{Documents, RefProblem};
 use crate::contract::gathering::{Asking, Gathered, Gathering};
 use crate::contract::place::Place;
 use crate::contract::refs::Found;
-use crate::contract::schema::bundle::{self, Bundle, Extent};
+use crate::contract::schema::bundle::{self, Bundle, CONTENT, Extent};
 use crate::contract::schema::compile::{Assertions, Compiler, needs_look_around, patterns};
 use crate::contract::schema::compiled::Schema;
+use crate::contract::schema::keyword::{Base64Text, EmbeddedJson};
 use crate::contract::schema::store;
 use crate::contract::schema::violation::Origin;
 use crate::source::code::Code;
@@ -134,6 +135,7 @@ fn build(gathering: &Arc<Gathering>, url: &Url, place: &Place, plain: Plain) -> 
     let dialect = named.map(Dialect::named);
     let options = patterns(jsonschema::options(), needs_look_around(&value));
     let options = annotations(options).with_base_uri(url.as_str()).with_retriever(Asking(gathering.clone()));
+    let options = contents(options, gathering, dialect.flatten().unwrap_or(plain.dialect), plain);
     let options = match (plain.assertions.formats, dialect) {
         // Rules of somebody's own may say that formats are asserted.
         (false, Some(None)) => options,
@@ -239,6 +241,39 @@ fn annotations(options: ValidationOptions<'_>) -> ValidationOptions<'_> {
     ["contentMediaType", "contentEncoding"]
         .into_iter()
         .fold(options, |options, name| options.with_keyword(name, |_, _, _| Ok(Box::new(Annotation))))
+}
+
+/// Strings that hold JSON, where their documents mark them.
+fn contents<'o>(
+    options: ValidationOptions<'o>,
+    gathering: &Arc<Gathering>,
+    dialect: Dialect,
+    plain: Plain,
+) -> ValidationOptions<'o> {
+    if !plain.assertions.contents {
+        return options;
+    }
+    let gathering = gathering.clone();
+    options.with_keyword(CONTENT, move |_, mark, _| {
+        let is = |key: &str| mark.get(key).and_then(Value::as_bool).unwrap_or(false);
+        if !is("json") {
+            return Ok(Box::new(Base64Text));
+        }
+        let build = mark.get("schema").and_then(Value::as_str).map(|url| {
+            let (gathering, url) = (gathering.clone(), url.to_owned());
+            move || inside(&gathering, &url, dialect, plain)
+        });
+        Ok(Box::new(EmbeddedJson { base64: is("base64"), build, inside: OnceLock::new() }))
+    })
+}
+
+/// The schema of what a string holds.
+fn inside(gathering: &Arc<Gathering>, url: &str, dialect: Dialect, plain: Plain) -> Option<Validator> {
+    let start = json!({ "$ref": url });
+    let options = patterns(jsonschema::options(), true);
+    let options = annotations(options).with_base_uri("countersign://start/").with_retriever(Asking(gathering.clone()));
+    let options = contents(options, gathering, dialect, plain).should_validate_formats(plain.assertions.formats);
+    options.with_draft(draft(dialect)).build(&start).ok()
 }
 
 struct Annotation;

@@ -165,6 +165,7 @@ fn is_default(kind: CheckKind) -> bool {
         CheckKind::Body
         | CheckKind::Assert
         | CheckKind::Snapshot
+        | CheckKind::HttpVersion
         | CheckKind::Time
         | CheckKind::Capture
         | CheckKind::Until

@@ -15,4 +15,5 @@ pub mod rule;
 pub mod snapshot;
 pub mod status;
 pub mod time;
+pub mod version;
 pub mod words;

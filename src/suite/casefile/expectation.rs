@@ -30,7 +30,16 @@ pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
         schema: schema_choice(node, diagnostics),
         assert: asserts(node, diagnostics),
         snapshot: node.get("snapshot").and_then(|node| snapshot(node, diagnostics)).map(Box::new),
+        http_version: node.get("http_version").and_then(Node::as_str).and_then(version),
         max_time: node.get("max_time").and_then(Node::as_str).and_then(fields::duration),
+    }
+}
+
+fn version(text: &str) -> Option<http::Version> {
+    match text {
+        "1.1" => Some(http::Version::HTTP_11),
+        "2" => Some(http::Version::HTTP_2),
+        _ => None,
     }
 }
 

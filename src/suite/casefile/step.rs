@@ -124,7 +124,23 @@ fn request(node: &Node, diagnostics: &mut Diagnostics) -> RequestSpec {
             "comma" => Arrays::Comma,
             _ => Arrays::Brackets,
         }),
+        redirects: node.get("redirects").map(|node| redirects(node, diagnostics)).unwrap_or_default(),
     }
+}
+
+/// Browsers give up at 20.
+const MAX_REDIRECTS: u32 = 20;
+
+fn redirects(node: &Node, diagnostics: &mut Diagnostics) -> u32 {
+    let number = node.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|&number| number <= MAX_REDIRECTS);
+    if number.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("`redirects` is from 0 to {MAX_REDIRECTS}"))
+                .at(node.span, "more than anybody follows")
+                .help("as many as the API documents; without the key the first answer is judged"),
+        );
+    }
+    number.unwrap_or_default()
 }
 
 fn members(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<Member> {

@@ -557,7 +557,9 @@ fn rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
             "h" => 3600.0,
             _ => return None,
         };
-        amount.trim().parse::<f64>().ok().filter(|amount| *amount > 0.0).map(|amount| amount / seconds)
+        let rate = amount.trim().parse::<f64>().ok()? / seconds;
+        // Less than one in a day is no rate, and more than this is none either.
+        (1.0 / 86_400.0..=1e6).contains(&rate).then_some(rate)
     });
     if parsed.is_none() {
         diagnostics.push(

@@ -186,6 +186,13 @@ impl Transport {
             _ => {}
         }
         self.run_deadline = duration(node, "run_deadline").or(self.run_deadline);
+        if let Some(node) = node.get("run_deadline").filter(|_| self.run_deadline == Some(Duration::ZERO)) {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "`run_deadline` must be longer than nothing")
+                    .at(node.span, "nothing would be run")
+                    .help("leave it out for no limit"),
+            );
+        }
         self.retry_after = duration(node, "retry_after").or(self.retry_after);
         if let Some(origins) = node.get("trusted_origins") {
             self.trusted_origins = texts(origins, diagnostics);

@@ -17,6 +17,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::source::file::inside;
+use crate::suite::template::bounded;
 use crate::suite::template::bridge::{Source, to_json, view};
 use crate::suite::template::decimal;
 use crate::suite::template::random::hex;
@@ -71,6 +72,7 @@ pub static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     add_numbers(&mut environment);
     add_objects(&mut environment);
     add_tests(&mut environment);
+    bounded::add(&mut environment);
     environment
 });
 

@@ -1,5 +1,6 @@
 //! Templates and expressions: `${{ }}`, what its names stand for, and its functions.
 
+pub mod bounded;
 pub mod bridge;
 pub mod comparison;
 pub mod data;
