@@ -232,8 +232,7 @@ impl<'s> Report<'s> {
     /// A string that should hold JSON: either it doesn't, or its inside doesn't fit.
     fn embedded(self, error: &ValidationError<'_>, at: &At, found: &mut Vec<Violation>) {
         if self.origin == Origin::Document {
-            let words =
-                ("a string that holds what `contentMediaType` and its like say".into(), shown(error.instance()));
+            let words = ("a string that holds what `contentMediaType` and its like say".into(), shown(error.instance()));
             found.push(Violation { code: Code::EmbeddedJson, ..self.violation(error, at, words) });
             return;
         }

@@ -143,9 +143,7 @@ fn indices(slice: Slice, length: usize) -> Vec<usize> {
     let counted = |index: i64| if index < 0 { length + index } else { index };
     let (start, end) = match step {
         0 => return Vec::new(),
-        1.. => {
-            (counted(slice.start.unwrap_or(0)).clamp(0, length), counted(slice.end.unwrap_or(length)).clamp(0, length))
-        }
+        1.. => (counted(slice.start.unwrap_or(0)).clamp(0, length), counted(slice.end.unwrap_or(length)).clamp(0, length)),
         _ => (
             slice.start.map_or(length - 1, counted).clamp(-1, length - 1),
             slice.end.map_or(-1, counted).clamp(-1, length - 1),
