@@ -6,6 +6,7 @@ pub mod diff;
 pub mod explain;
 pub mod gate;
 pub mod generate;
+pub mod hiding;
 pub mod infer;
 pub mod init;
 pub mod lint;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use camino::Utf8Path;
 
+use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::suite::config::environment::{Filled, FilledProxy, Resolved, Travel};
@@ -151,7 +152,7 @@ const BASIC: &str = "they go to the proxy as basic authentication has them (RFC 
 struct Reader<'a> {
     root: &'a Utf8Path,
     /// None of them may be taken for a path and told.
-    secrets: &'a BTreeMap<String, String>,
+    secrets: &'a BTreeMap<String, Secret>,
 }
 
 impl Reader<'_> {
@@ -185,7 +186,7 @@ impl Reader<'_> {
             return Ok((text.as_bytes().to_vec(), "this PEM".to_owned()));
         }
         let path = text.trim();
-        let is_secret = self.secrets.values().any(|secret| path.contains(secret.trim()));
+        let is_secret = self.secrets.values().any(|secret| path.contains(secret.expose().trim()));
         if path.is_empty() || path.contains('\n') {
             return Err(("it is neither a path nor PEM".to_owned(), help(&Unusable::NotPem)));
         }

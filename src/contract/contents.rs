@@ -40,7 +40,9 @@ fn value(node: &Node, base: &Arc<Base>, place: &Place, keys: Keys) -> Value {
     match &node.content {
         Content::List(elements) => {
             let elements = elements.iter().enumerate();
-            elements.map(|(index, element)| value(element, base, &place.join(&index.to_string()), Keys::Words)).collect()
+            elements
+                .map(|(index, element)| value(element, base, &place.join(&index.to_string()), Keys::Words))
+                .collect()
         }
         Content::Map(entries) => {
             let entered = if keys == Keys::Words { base.entered(node, place) } else { None };

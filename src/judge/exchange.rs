@@ -1,7 +1,9 @@
 //! One exchange, judged: every check that applies, each on its own.
 
 use crate::judge::check::snapshot::PendingSnapshot;
-use crate::judge::check::{assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time, version};
+use crate::judge::check::{
+    assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time, version,
+};
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;

@@ -98,7 +98,7 @@ impl Recording<'_> {
             place: self.place(report.span),
             source: report.source.as_deref().map(|source| self.text(source)),
             owner: report.owner.as_deref().map(|owner| self.text(owner)),
-            tags: report.tags.clone(),
+            tags: report.tags.iter().map(|tag| self.text(tag)).collect(),
             verdict: report.verdict,
             reason: report.reason.as_deref().map(|reason| self.text(reason)),
             started_us: self.moment(report.started),
@@ -117,7 +117,7 @@ impl Recording<'_> {
 
     fn step(&self, step: &StepReport) -> StepLine {
         StepLine {
-            id: step.id.clone(),
+            id: step.id.as_deref().map(|id| self.text(id)),
             role: step.role,
             place: self.place(step.span),
             operation: step.operation.clone(),
@@ -173,11 +173,14 @@ impl Recording<'_> {
             let value = String::from_utf8_lossy(value.as_bytes());
             let masked = self.mask.mask_field(&value);
             let is_known = masked != value;
-            let value = match !is_known && self.credentials == Credentials::Hidden && self.is_credential(name) {
+            let hides = !is_known && self.credentials == Credentials::Hidden && self.is_credential(name);
+            let name = self.text(name.as_str());
+            let value = match hides {
+                true if name.contains('»') => "«secret:header»".to_owned(),
                 true => format!("«secret:{name}»"),
                 false => masked.into_owned(),
             };
-            (name.to_string(), value)
+            (name, value)
         });
         masked.collect()
     }
@@ -280,7 +283,12 @@ impl Recording<'_> {
 
     fn place(&self, span: Span) -> PlaceLine {
         let position = self.sources.position(span);
-        PlaceLine { file: position.path.into_string(), line: position.line, column: position.column }
+        PlaceLine { file: self.path(position.path.as_str()), line: position.line, column: position.column }
+    }
+
+    /// A path: a short secret is no reason to hide it, since every place is told by one.
+    fn path(&self, path: &str) -> String {
+        self.mask.apply(path).into_owned()
     }
 
     fn moment(&self, at: Instant) -> u64 {

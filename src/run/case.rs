@@ -315,7 +315,7 @@ fn scope(session: &Session, trial: &Trial, attempt: u32) -> Result<Scope, Box<Fi
         .with_context(context)
         .with("run", json!({ "id": session.run_id }))
         .with("case", json!({ "id": trial.id, "name": case.name }))
-        .with("secrets", session.secrets.clone());
+        .with("secrets", session.secrets.0.clone());
     if let Some(row) = &trial.row {
         scope = scope.with("each", row.data.clone());
     }

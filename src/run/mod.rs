@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod judging;
 pub mod locks;
 pub mod login;
+pub mod origins;
 pub mod pace;
 pub mod panics;
 pub mod progress;

@@ -9,9 +9,10 @@ use http::header::{
     LOCATION, ORIGIN, PROXY_AUTHORIZATION, REFERER,
 };
 use http::{HeaderMap, HeaderName, Method};
-use url::{Origin, Url};
+use url::Url;
 
 use crate::contract::description::Contract;
+use crate::run::origins::Origins;
 use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
 use crate::source::code::Code;
@@ -36,7 +37,7 @@ pub struct Way {
 #[derive(Clone, Copy)]
 pub struct Rules<'a> {
     /// Further origins that may be asked.
-    pub trusted: &'a [Origin],
+    pub trusted: &'a Origins,
     /// Says which headers and parameters are credentials.
     pub contract: &'a Contract,
     /// Knows the secrets.
@@ -91,7 +92,7 @@ impl Way {
         if self.is_stripped {
             strip(&mut headers, rules);
         }
-        let keeps_body = method == sent.method && answer.status != 303;
+        let keeps_body = method == sent.method;
         if !keeps_body {
             for name in [CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE] {
                 headers.remove(name);
@@ -179,14 +180,14 @@ fn method(sent: &Method, status: u16) -> Method {
     }
 }
 
-fn check_origin(from: &Url, to: &Url, status: u16, trusted: &[Origin]) -> Result<(), Refusal> {
+fn check_origin(from: &Url, to: &Url, status: u16, trusted: &Origins) -> Result<(), Refusal> {
     let origin = to.origin();
     let told = origin.ascii_serialization();
     if from.scheme() == "https" && to.scheme() == "http" {
         let message = format!("the answer {status} leads from https to {told}, where anybody could read along");
         return Err(refused(message, "nothing is sent there, whatever `trusted_origins` says"));
     }
-    if trusted.contains(&origin) {
+    if trusted.trust(to) {
         return Ok(());
     }
     let message = format!("the answer {status} leads to another origin, {told}");

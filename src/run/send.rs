@@ -11,6 +11,7 @@ use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Ver
 use crate::record::event::{Attempt, StepReport, StepRole};
 use crate::run::backoff::{Asked, MAX_AGAIN};
 use crate::run::finding::error_finding;
+use crate::run::origins::keep_secrets_home;
 use crate::run::progress::{Outcome, Progress, Runner, step_report, stopped};
 use crate::run::read_only::writes;
 use crate::run::redirect::{Refusal, Rules, Way};
@@ -124,7 +125,7 @@ impl Sending<'_> {
     fn next(&mut self, exchange: &Exchange) -> Next {
         let Ok(response) = &exchange.outcome else { return Next::Judge };
         let session = self.runner.session;
-        let rules = Rules { trusted: &session.trusted, contract: &self.runner.api.contract, mask: &session.mask };
+        let rules = Rules { trusted: &session.origins, contract: &self.runner.api.contract, mask: &session.mask };
         match self.way.next(&exchange.request, response, rules) {
             Ok(Some(next)) => match writes(&next).filter(|_| session.read_only) {
                 Some(why) => Next::Refuse(Refusal {
@@ -175,8 +176,10 @@ impl Sending<'_> {
         let request = exchange.request.clone();
         let status = exchange.outcome.as_ref().map_or(0, |response| response.status);
         self.runner.session.backoff.hold(&request.url, Instant::now() + wait);
-        let remark =
-            self.remark(format!("the answer {status} asked to come back after {}: sent again then", told(wait)));
+        let remark = self.remark(format!(
+            "the answer {status} asked to come back after {}; the request was sent again then",
+            told(wait)
+        ));
         let check = CheckResult::of(CheckKind::Exchange, remark);
         self.waits.push(Attempt {
             verdict: Verdict::Error,
@@ -225,6 +228,7 @@ fn prepared(runner: &Runner<'_>, step: &Step, scope: &Scope) -> Result<Request, 
 
 /// Sends a request when it is its turn.
 fn exchanged(runner: &Runner<'_>, step: &Step, mut request: Request, is_first: bool) -> Result<Exchange, Box<Finding>> {
+    keep_secrets_home(runner.session, &request).map_err(|finding| Box::new(finding.at(step.span)))?;
     wait_for_turn(runner, step, &request)?;
     let limits = limits(runner, step, runner.deadline.saturating_duration_since(Instant::now()));
     if runner.session.is_mock {

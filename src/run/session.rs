@@ -1,6 +1,7 @@
 //! What every case of a run shares.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -13,11 +14,11 @@ use crate::contract::description::Contract;
 use crate::record::recording::Kept;
 use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
+use crate::run::origins::Origins;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::snapshots::SnapshotFiles;
 use crate::secret::mask::Mask;
-use crate::secret::others::Others;
 use crate::source::file::Sources;
 use crate::suite::config::environment::Target;
 use crate::suite::model::{DuplicateKeys, Undocumented, Variable};
@@ -26,6 +27,17 @@ use crate::wire::exchange::Limits;
 
 /// The header by which the mock tells the cases' states apart. It is sent to the mock only, and shown nowhere.
 pub const SESSION_HEADER: HeaderName = HeaderName::from_static("x-countersign-session");
+
+/// The values of secrets by name, as templates see them. They are not for showing.
+#[derive(Clone, Default)]
+pub struct SecretValues(pub Arc<Value>);
+
+impl fmt::Debug for SecretValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.0.as_object().into_iter().flat_map(serde_json::Map::keys);
+        f.debug_set().entries(names).finish()
+    }
+}
 
 /// One API of a run.
 #[derive(Debug)]
@@ -84,11 +96,11 @@ pub struct Session {
     /// Variables of the configuration, overridden from the command line.
     pub vars: Vec<Variable>,
     /// The root `secrets` of templates.
-    pub secrets: Arc<Value>,
+    pub secrets: SecretValues,
+    /// Who may know them.
+    pub origins: Origins,
     /// Hides secrets, those that are captured too.
-    pub mask: Arc<Mask>,
-    /// What the mask has to know as well before anything of an answer is shown.
-    pub others: Others,
+    pub mask: Mask,
     /// The run's id.
     pub run_id: String,
     /// The seed of random values.
@@ -111,8 +123,6 @@ pub struct Session {
     pub pace: Option<Pace>,
     /// Leaves servers alone that ask for it.
     pub backoff: Backoff,
-    /// Further origins to which may be redirected.
-    pub trusted: Vec<url::Origin>,
     /// The snapshots.
     pub snapshots: SnapshotFiles,
     /// Schemas that cases name themselves.
@@ -124,7 +134,7 @@ pub struct Session {
 impl Session {
     /// Has every secret masked that the project names, before anything of an answer is shown or written.
     pub fn hide_all_secrets(&self) {
-        self.others.learn(&self.mask);
+        self.mask.learn_others();
     }
 
     /// The day of the run in UTC, `YYYY-MM-DD`.

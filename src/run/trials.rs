@@ -188,7 +188,10 @@ fn setting(format: LibtestFormat) -> FormatSetting {
 fn libtest_trial(shared: &Arc<Shared>, index: usize, printer: Printer) -> LibtestTrial {
     let shared = shared.clone();
     // Where nobody reads names, a hundred thousand of them are not kept twice.
-    let name = if printer == Printer::Caller { String::new() } else { shared.trials[index].id.clone() };
+    let name = match printer {
+        Printer::Caller => String::new(),
+        Printer::Libtest(_) => shared.session.mask.mask_field(&shared.trials[index].id).into_owned(),
+    };
     LibtestTrial::ignorable_test(name, move || {
         let not_run = || Ok(Completion::ignored_with("not run"));
         if !shared.watch.claim(index) {
@@ -393,7 +396,9 @@ impl Collector<'_> {
             }
             for (index, started) in self.shared.watch.long_running(LOOK) {
                 let started_us = micros(started.saturating_duration_since(self.shared.session.started));
-                collect(Event::Begun(StartLine { id: self.shared.trials[index].id.clone(), started_us }));
+                self.shared.session.hide_all_secrets();
+                let id = self.shared.session.mask.mask_field(&self.shared.trials[index].id).into_owned();
+                collect(Event::Begun(StartLine { id, started_us }));
             }
             if self.libtest.take_if(|libtest| libtest.is_finished()).is_some_and(|libtest| !has_printed(libtest)) {
                 collect(Event::Unprinted);

@@ -173,7 +173,7 @@ codes! {
     ConnectionLost = "CS0407", "the connection broke",
         "The server reset the connection, closed it before the head of its answer was complete, or gave up a stream of HTTP/2. What came until then is not judged.";
     MalformedResponse = "CS0408", "not an HTTP response",
-        "What the server sent breaks the rules of HTTP in its head, so that nobody can say what it means; or it changed to another protocol, unasked. Is it the port of an HTTP server?";
+        "What the server sent breaks the rules of HTTP in its head, so that nobody can say what it means; or it changed to another protocol, unasked. Often it is the port of another kind of server.";
     BodyTooLarge = "CS0409", "a body over the limit",
         "The body is larger as sent than `limits.body` of the environment allows, 10 MiB when absent, or says that it is. Reading stopped there.";
     DecodeFailed = "CS0410", "a body that cannot be decoded",

@@ -41,7 +41,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
             continue;
         }
         let window = window(&file.text, diagnostic.labels.iter().filter(|other| other.span.file == label.span.file));
-        let mut snippet = Snippet::source(file.text[window.clone()].to_owned())
+        let mut snippet = Snippet::source(visible_source(&file.text[window.clone()]))
             .line_start(file.text[..window.start].matches('\n').count() + 1)
             .path(shown_path(&file.path))
             .fold(true);
@@ -73,6 +73,12 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
 
 fn shown_path(path: &Utf8Path) -> String {
     without_controls(path.as_str(), false).into_owned()
+}
+
+/// The renderer shows control characters as pictures of them, but for those beyond ASCII. What stands for them has as
+/// many bytes, so that places stay what they are.
+fn visible_source(text: &str) -> String {
+    text.chars().map(|char| if matches!(char, '\u{80}'..='\u{9f}') { '¿' } else { char }).collect()
 }
 
 /// The lines of the text that the labels are on: a large file need not be looked through for each of its problems.

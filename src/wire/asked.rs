@@ -4,7 +4,7 @@
 //! miss one close the connection without a word. Then this note is all that tells why.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use rustls::SignatureScheme;
 use rustls::client::ResolvesClientCert;
@@ -12,11 +12,24 @@ use rustls::sign::CertifiedKey;
 
 use crate::wire::tls::Identity;
 
-/// Whether the server of the connection made last asked for a client certificate and got none.
+/// Whether the server of the connection made last asked for a client certificate.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    in_vain: Arc<AtomicBool>,
+    got: Arc<AtomicU8>,
 }
+
+/// What a server got that asked for a client certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Got {
+    /// None.
+    Nothing,
+    /// The one that is configured.
+    Certificate,
+}
+
+const NOT_ASKED: u8 = 0;
+const NOTHING: u8 = 1;
+const CERTIFICATE: u8 = 2;
 
 impl Asked {
     /// What shows `identity`, if any, to servers that ask, and notes it here where there is none.
@@ -26,12 +39,16 @@ impl Asked {
 
     /// Forgets what was noted.
     pub fn reset(&self) {
-        self.in_vain.store(false, Ordering::Relaxed);
+        self.got.store(NOT_ASKED, Ordering::Relaxed);
     }
 
-    /// Whether a server has asked in vain since then.
-    pub fn in_vain(&self) -> bool {
-        self.in_vain.load(Ordering::Relaxed)
+    /// What a server got that has asked since then.
+    pub fn got(&self) -> Option<Got> {
+        match self.got.load(Ordering::Relaxed) {
+            NOTHING => Some(Got::Nothing),
+            CERTIFICATE => Some(Got::Certificate),
+            _ => None,
+        }
     }
 }
 
@@ -44,7 +61,7 @@ struct Noting {
 impl ResolvesClientCert for Noting {
     fn resolve(&self, _: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
         let fitting = self.key.as_ref().filter(|key| key.key.choose_scheme(schemes).is_some());
-        self.asked.in_vain.store(fitting.is_none(), Ordering::Relaxed);
+        self.asked.got.store(if fitting.is_some() { CERTIFICATE } else { NOTHING }, Ordering::Relaxed);
         fitting.cloned()
     }
 

@@ -3,7 +3,7 @@
 //! It answers with what happened and nothing else: no redirect is followed, no proxy asked, no cookie kept, nothing
 //! repeated in silence. It never judges; whatever keeps it from a complete response is a [`Fault`].
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,11 +13,11 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use tokio::time::{Instant, timeout_at};
 
-use crate::wire::asked::Asked;
+use crate::wire::asked::{Asked, Got};
 use crate::wire::cancel::{Cancel, Why};
 use crate::wire::connects::{Connects, Tally};
 use crate::wire::decode::{self, Caps};
-use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
+use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request, Response};
 use crate::wire::fault::{self, Bound, Expected, Stage};
 use crate::wire::gather::Gathered;
 use crate::wire::handshake;
@@ -114,50 +114,18 @@ impl BlockingClient {
 /// A client and its connections, which live in the runtime that polls [`Client::send`].
 #[derive(Debug)]
 pub struct Client {
-    http: reqwest::Client,
+    http: Mutex<reqwest::Client>,
     connects: Connects,
     asked: Asked,
-    proxy: Option<Arc<Proxy>>,
-    spoken: Spoken,
-    speaks_tls: bool,
-    user_agent: HeaderValue,
+    options: ClientOptions,
 }
 
 impl Client {
     /// A client without connections yet.
     pub fn new(options: ClientOptions) -> Result<Client, Fault> {
-        let connects = Connects::default();
-        let ClientOptions { limits, tls, spoken, proxy, user_agent } = options;
-        let speaks_tls = tls.is_some();
-        let asked = Asked::default();
-        let tls = tls.map_or_else(Tls::none, Ok)?;
-        let mut config = tls.config();
-        config.alpn_protocols = spoken.alpn();
-        config.client_auth_cert_resolver = asked.resolver(tls.identity());
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(config)
-            .connector_layer(connects.clone())
-            .connect_timeout(limits.connect)
-            .http2_max_header_list_size(HEAD)
-            .redirect(reqwest::redirect::Policy::none())
-            // Without a maximum of zero every request would be copied first, never to be used.
-            .retry(reqwest::retry::never().max_retries_per_request(0))
-            .referer(false)
-            .no_proxy();
-        // The parser is faster with its own maximum, and fewer headers are counted here anyway.
-        if limits.headers > Limits::default().headers {
-            builder = builder.http1_max_headers(limits.headers);
-        }
-        builder = match spoken {
-            Spoken::Preferred => builder,
-            Spoken::Http1 => builder.http1_only(),
-            Spoken::Http2 => builder.http2_prior_knowledge(),
-        };
-        if let Some(proxy) = &proxy {
-            builder = builder.proxy(proxy.for_client());
-        }
-        let http = builder.build().map_err(|error| fault::broken(Stage::Prepare, &error))?;
-        Ok(Client { http, connects, asked, proxy, spoken, speaks_tls, user_agent })
+        let (connects, asked) = (Connects::default(), Asked::default());
+        let http = Mutex::new(http(&options, &connects, &asked)?);
+        Ok(Client { http, connects, asked, options })
     }
 
     /// Sends `request`, with `user-agent`, `accept` and `accept-encoding` added where it has none, and reads the whole
@@ -207,7 +175,8 @@ impl Client {
             }
         };
         let elapsed = started.elapsed();
-        if received.is_err() {
+        if let Err(fault) = &received {
+            self.distrust(fault);
             // The connection given up is closed in a task of its own; without its turn it would stay open until the
             // next request.
             tokio::task::yield_now().await;
@@ -215,9 +184,25 @@ impl Client {
         Sent { received, elapsed, retried }
     }
 
+    /// Over HTTP/2 a connection outlives what went wrong with one answer. Should it have died, or its server be out of its
+    /// mind, every later request would wait on it in vain, so it is left for a new one. Over HTTP/1.1 it is closed anyway.
+    fn distrust(&self, fault: &Fault) {
+        let may_be_http2 = match self.options.spoken {
+            Spoken::Preferred => self.options.tls.is_some(),
+            Spoken::Http1 => false,
+            Spoken::Http2 => true,
+        };
+        if may_be_http2
+            && matches!(fault.phase, Phase::Head | Phase::Body)
+            && let Ok(fresh) = http(&self.options, &self.connects, &self.asked)
+        {
+            *self.http.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
+        }
+    }
+
     fn add_defaults(&self, headers: &mut HeaderMap) {
         let defaults: [(HeaderName, &HeaderValue); 3] = [
-            (USER_AGENT, &self.user_agent),
+            (USER_AGENT, &self.options.user_agent),
             (ACCEPT, &HeaderValue::from_static("*/*")),
             (ACCEPT_ENCODING, &decode::ACCEPTED),
         ];
@@ -236,7 +221,7 @@ impl Client {
         *outgoing.headers_mut() = request.headers.clone();
         *outgoing.body_mut() = request.body.clone().map(reqwest::Body::from);
 
-        let via = self.proxy.as_deref().and_then(|proxy| proxy.via(&request.url));
+        let via = self.options.proxy.as_deref().and_then(|proxy| proxy.via(&request.url));
         let response = self.head(outgoing, limits, end, before, via).await?;
         if let Some(fault) = via.and_then(|via| via.answered(response.status())) {
             return Err(fault.into());
@@ -255,7 +240,7 @@ impl Client {
         let url = &request.url;
         let problem = match url.scheme() {
             "http" => None,
-            "https" if self.speaks_tls => None,
+            "https" if self.options.tls.is_some() => None,
             "https" => Some("an https URL, for which this client was not set up"),
             _ => Some("neither an http nor an https URL"),
         };
@@ -278,7 +263,8 @@ impl Client {
         via: Option<Via<'_>>,
     ) -> Result<reqwest::Response, Failure> {
         let waiting = Waiting { connects: &self.connects, before, started: Instant::now(), limits, end, via };
-        let mut answer = std::pin::pin!(self.http.execute(outgoing));
+        let http = self.http.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut answer = std::pin::pin!(http.execute(outgoing));
         let mut deadline = waiting.first_deadline();
         loop {
             match timeout_at(deadline, answer.as_mut()).await {
@@ -300,24 +286,66 @@ impl Client {
         if error.is_dns() {
             return fault::broken(Stage::Dns, error).into();
         }
-        if error.is_connect() {
-            let fault = if error.is_timeout() {
-                fault::connect_timeout(limits.connect)
-            } else {
-                fault::broken(Stage::Connect, error)
-            };
-            return if self.asked.in_vain() { handshake::failed_after_asking(fault) } else { fault }.into();
+        if error.is_connect() && error.is_timeout() {
+            return fault::connect_timeout(limits.connect).into();
         }
-        let stage = if error.is_builder() { Stage::Prepare } else { Stage::Head { headers: limits.headers } };
-        let reused = self.connects.tally().made == before.made;
-        if !reused && self.asked.in_vain() && fault::died_unanswered(error) {
-            return handshake::unanswered_after_asking().into();
-        }
-        if !reused && self.spoken == Spoken::Http2 && fault::is_no_http2(error) {
-            return fault::no_http2(error).into();
-        }
-        Failure { stale: reused && fault::died_unanswered(error), fault: fault::broken(stage, error) }
+        let stage = match error {
+            error if error.is_connect() => Stage::Connect,
+            error if error.is_builder() => Stage::Prepare,
+            _ => Stage::Head { headers: limits.headers },
+        };
+        let is_head = matches!(stage, Stage::Head { .. });
+        let is_reused = self.connects.tally().made == before.made;
+        let fault = match self.refusal(error) {
+            Some(fault) if is_head && !is_reused => fault,
+            _ => fault::broken(stage, error),
+        };
+        let got = self.asked.got().filter(|_| fault::is_broken_off_by_server(error));
+        let fault = match got {
+            Some(got) => handshake::broken_off_after_asking(fault, got),
+            None => fault,
+        };
+        Failure { stale: is_head && is_reused && fault::died_unanswered(error), fault }
     }
+
+    /// What a new connection that gave no answer tells of what the server wants.
+    fn refusal(&self, error: &reqwest::Error) -> Option<Fault> {
+        if self.asked.got() == Some(Got::Nothing) && fault::died_unanswered(error) {
+            return Some(handshake::unanswered_after_asking());
+        }
+        (self.options.spoken == Spoken::Http2 && fault::is_no_http2(error)).then(|| fault::no_http2(error))
+    }
+}
+
+/// The HTTP client with no connections yet.
+fn http(options: &ClientOptions, connects: &Connects, asked: &Asked) -> Result<reqwest::Client, Fault> {
+    let tls = options.tls.clone().map_or_else(Tls::none, Ok)?;
+    let mut config = tls.config();
+    config.alpn_protocols = options.spoken.alpn();
+    config.client_auth_cert_resolver = asked.resolver(tls.identity());
+    let mut builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(config)
+        .connector_layer(connects.clone())
+        .connect_timeout(options.limits.connect)
+        .http2_max_header_list_size(HEAD)
+        .redirect(reqwest::redirect::Policy::none())
+        // Without a maximum of zero every request would be copied first, never to be used.
+        .retry(reqwest::retry::never().max_retries_per_request(0))
+        .referer(false)
+        .no_proxy();
+    // The parser is faster with its own maximum, and fewer headers are counted here anyway.
+    if options.limits.headers > Limits::default().headers {
+        builder = builder.http1_max_headers(options.limits.headers);
+    }
+    builder = match options.spoken {
+        Spoken::Preferred => builder,
+        Spoken::Http1 => builder.http1_only(),
+        Spoken::Http2 => builder.http2_prior_knowledge(),
+    };
+    if let Some(proxy) = &options.proxy {
+        builder = builder.proxy(proxy.for_client());
+    }
+    builder.build().map_err(|error| fault::broken(Stage::Prepare, &error))
 }
 
 /// A broken attempt.

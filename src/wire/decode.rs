@@ -197,6 +197,9 @@ impl Output<'_> {
     }
 
     fn fill_from_member(&mut self, body: &mut &[u8]) -> Result<(), DecodeError> {
+        if !body.starts_with(&[0x1f, 0x8b]) {
+            return Err(self.corrupt(&"a part of it does not begin as gzip does, with 1f 8b"));
+        }
         let mut decoder = GzDecoder::new(*body);
         self.fill(&mut decoder)?;
         *body = decoder.into_inner();
@@ -221,7 +224,7 @@ impl Output<'_> {
             }
             Err(error) => return Err(self.corrupt(&error)),
         };
-        self.fill(&mut decoder)?;
+        self.fill(Sips(&mut decoder))?;
         let declared = decoder.decoder.get_checksum_from_data();
         if declared.is_some() && declared != decoder.decoder.get_calculated_checksum() {
             return Err(self.corrupt(&"the checksum does not match"));
@@ -235,6 +238,16 @@ impl Output<'_> {
             problem: problem.to_string(),
             begins: self.begins.escape_ascii().to_string(),
         }
+    }
+}
+
+/// Reads little at a time: a decoder of Zstandard first decodes as much as is asked for, and only then hands it over.
+struct Sips<R>(R);
+
+impl<R: Read> Read for Sips<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = into.len().min(64 << 10);
+        self.0.read(&mut into[..length])
     }
 }
 

@@ -165,6 +165,17 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
         || find::<h2::Error>(error).is_some_and(declined)
 }
 
+/// Whether it was the server that broke off the TLS handshake, with an alert or without a word.
+pub(in crate::wire) fn is_broken_off_by_server(error: &(dyn Error + 'static)) -> bool {
+    match find::<rustls::Error>(error) {
+        Some(error) => matches!(error, rustls::Error::AlertReceived(_)),
+        None => {
+            handshake::alert_in(&innermost(error)).is_some()
+                || io_error(error).is_some_and(|error| is_loss(error.kind()))
+        }
+    }
+}
+
 /// Whether what came is no HTTP.
 pub(in crate::wire) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
     find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && !error.is_parse_too_large())
@@ -286,10 +297,12 @@ fn body(so_far: Expected, error: &(dyn Error + 'static)) -> Fault {
         }
         (Some(error), _) => http2(Phase::Body, error),
         (None, Some(error)) => match error.kind() {
-            ErrorKind::UnexpectedEof => truncated(so_far),
+            // Over HTTP/2 an end comes as a broken pipe.
+            ErrorKind::UnexpectedEof | ErrorKind::BrokenPipe => truncated(so_far),
             // What is no chunk comes as bad data.
             ErrorKind::InvalidData | ErrorKind::InvalidInput if find::<rustls::Error>(error).is_none() => {
-                bad_framing(Phase::Body, format!("{}, and no proper chunk after that: {error}", came(so_far)))
+                let why = error.to_string().replacen("Invalid", "invalid", 1);
+                bad_framing(Phase::Body, format!("{}, and no proper chunk after that: {why}", came(so_far)))
             }
             _ => lost(Phase::Body, error),
         },
@@ -398,9 +411,10 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
     chain(error).find_map(|error| error.downcast_ref::<T>())
 }
 
-/// The innermost I/O error: those around it only say "other".
+/// The innermost I/O error: those around it only say "other". HTTP/2 keeps its own to itself.
 fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
-    chain(error).filter_map(|error| error.downcast_ref()).last()
+    let innermost = chain(error).filter_map(|error| error.downcast_ref()).last();
+    innermost.or_else(|| find::<h2::Error>(error)?.get_io())
 }
 
 fn innermost(error: &(dyn Error + 'static)) -> String {

@@ -3,6 +3,7 @@
 use rustls::{AlertDescription, CertificateError, Error, OtherError, PeerIncompatible};
 
 use crate::source::code::Code;
+use crate::wire::asked::Got;
 use crate::wire::exchange::{Fault, Phase};
 use crate::wire::trust::Distrust;
 
@@ -40,15 +41,17 @@ pub fn unanswered_after_asking() -> Fault {
     )
 }
 
-/// A handshake that the server broke off with a word that fits many reasons, after it had asked for a certificate that
-/// it did not get.
-pub fn failed_after_asking(fault: Fault) -> Fault {
+/// A handshake that the server broke off with a word that fits many reasons, after it had asked for a certificate.
+pub fn broken_off_after_asking(fault: Fault, got: Got) -> Fault {
+    let after = match got {
+        Got::Nothing => "after it had asked for a client certificate and got none",
+        Got::Certificate => "after it had seen the client certificate",
+    };
     match fault.code {
-        Code::TlsFailed => tls(
-            Code::ClientCertificateRefused,
-            format!("{}, after it had asked for a client certificate and got none", fault.message),
-            CLIENT_CERTIFICATE,
-        ),
+        Code::TlsFailed => {
+            let message = format!("{}, {after}", fault.message);
+            tls(Code::ClientCertificateRefused, message, CLIENT_CERTIFICATE)
+        }
         _ => fault,
     }
 }
@@ -77,7 +80,7 @@ fn alerted(alert: AlertDescription) -> Fault {
         Alert::NoApplicationProtocol => tls(
             Code::TlsFailed,
             said,
-            "the server has not the version of HTTP that `http_version` of the environment asks for",
+            "`http_version` of the environment asks for a version that this server does not have here",
         ),
         _ => tls(Code::TlsFailed, said, VERSIONS),
     }
@@ -98,7 +101,7 @@ fn words(alert: AlertDescription) -> String {
         Alert::HandshakeFailure => "both sides have no set of parameters in common",
         Alert::ProtocolVersion => "it does not speak TLS 1.2 or 1.3",
         Alert::InsufficientSecurity => "it wants stronger ciphers than are offered",
-        Alert::NoApplicationProtocol => "it has no version of HTTP that was offered (ALPN)",
+        Alert::NoApplicationProtocol => "it has none of the versions of HTTP that are offered, by ALPN",
         Alert::UnrecognisedName => "it knows no host of this name",
         Alert::InternalError => "an internal error of the server",
         Alert::DecryptError => "a signature or a key did not fit",

@@ -179,16 +179,17 @@ impl Shown<'_> {
                 self.of_another_host(&own)
             }
             CertificateError::UnknownIssuer => self.untrusted(&own),
+            CertificateError::BadSignature => self.of_a_namesake(&own),
             // An authority's certificate that a server shows as its own, among others.
             _ if own.is_self_issued => self.untrusted(&own),
             CertificateError::Revoked => Distrust {
                 code: Code::TlsFailed,
-                message: format!("the server's certificate {} was revoked", described(&own)),
+                message: format!("the server's certificate was revoked: {}", described(&own)),
                 hint: "whoever issued it does not vouch for it any more; the server needs another one",
             },
             other => Distrust {
                 code: Code::TlsFailed,
-                message: format!("the server's certificate {} is not accepted: {other}", described(&own)),
+                message: format!("the server's certificate is not accepted, {other}: {}", described(&own)),
                 hint: "`openssl s_client -connect HOST:PORT -showcerts` shows it",
             },
         }
@@ -238,6 +239,19 @@ impl Shown<'_> {
         }
     }
 
+    /// An authority that was made anew is called as before and has another key.
+    fn of_a_namesake(&self, own: &Certificate) -> Distrust {
+        Distrust {
+            code: Code::CertificateUntrusted,
+            message: format!(
+                "the server's certificate is signed by an authority that is called like a trusted one, and has another \
+                 key: {}",
+                described(own)
+            ),
+            hint: "was the authority made anew? `tls.ca` of the environment must name its certificate of today",
+        }
+    }
+
     fn untrusted(&self, own: &Certificate) -> Distrust {
         let distrust = |message, hint| Distrust { code: Code::CertificateUntrusted, message, hint };
         if own.is_self_issued {
@@ -246,7 +260,7 @@ impl Shown<'_> {
                 "if this is the right server, `tls.ca` of the environment may name this certificate as trusted",
             );
         }
-        match self.chain.iter().filter_map(|der| Certificate::read(der)).last() {
+        match self.chain.iter().filter_map(|der| Certificate::read(der)).next_back() {
             None => distrust(
                 format!(
                     "the server's certificate is signed by `{}`, which is not trusted here, and came without that \
@@ -268,7 +282,7 @@ impl Shown<'_> {
     }
 }
 
-/// ``of `Test Server`, issued by `Test Authority` ``
+/// Whose it is and who issued it, as messages end.
 fn described(certificate: &Certificate) -> String {
     format!("`{}`, issued by `{}`", certificate.subject, certificate.issuer)
 }

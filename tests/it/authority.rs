@@ -74,7 +74,8 @@ impl Authority {
         Authority::called("Test Authority")
     }
 
-    fn called(name: &str) -> Authority {
+    /// A new one of this name.
+    pub(crate) fn called(name: &str) -> Authority {
         let root = CertifiedIssuer::self_signed(authority(name), key()).expect("a root");
         let between = authority(&format!("{name}, Intermediate"));
         let intermediate = CertifiedIssuer::signed_by(between, key(), &root).expect("an intermediate");
@@ -219,7 +220,7 @@ impl TlsServer {
 
     /// Its address, by number.
     pub(crate) fn url(&self) -> String {
-        format!("https://127.0.0.1:{}", self.port)
+        format!("https://127.0.0.1:{}", self.port())
     }
 }
 

@@ -199,7 +199,7 @@ fn what_the_server_behind_a_tunnel_does_is_not_the_proxys_doing() {
     server.on("GET /items/1", [Answer::status(407)]);
     let project = configured("https://localhost", &text).with("ca.pem", &authority.pem());
     let ran = staging(&project);
-    assert!(ran.code == 1 && ran.all().contains("error[CS0301]"), "{}", ran.all());
+    assert!(ran.code == 1 && ran.all().contains("failure[CS0302]"), "{}", ran.all());
 }
 
 #[test]

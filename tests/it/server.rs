@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Instant;
 
 use crate::authority::{self, Speaks};
 
@@ -28,6 +29,9 @@ struct State {
     received: Vec<Received>,
     /// How many answers may still be given to each held path.
     held: HashMap<String, usize>,
+    /// How many requests are being answered, and how many were at once at most.
+    open: usize,
+    most_open: usize,
 }
 
 /// What is answered.
@@ -46,6 +50,8 @@ pub(crate) struct Received {
     pub(crate) target: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    /// When it had come in whole, by the server's clock.
+    pub(crate) at: Instant,
 }
 
 impl Received {
@@ -126,6 +132,11 @@ impl Server {
         Server { scheme: "http", port, shared }
     }
 
+    /// Its port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Its address.
     pub(crate) fn url(&self) -> String {
         format!("{}://127.0.0.1:{}", self.scheme, self.port)
@@ -177,6 +188,11 @@ impl Server {
         self.received().iter().map(Received::line).collect()
     }
 
+    /// How many requests were being answered at once, at most.
+    pub(crate) fn most_open(&self) -> usize {
+        self.shared.lock().most_open
+    }
+
     /// The only request for `what`.
     pub(crate) fn only(&self, what: &str) -> Received {
         let received = self.received();
@@ -188,6 +204,12 @@ impl Server {
 }
 
 impl State {
+    fn take(&mut self, received: Received) {
+        self.received.push(received);
+        self.open += 1;
+        self.most_open = self.most_open.max(self.open);
+    }
+
     fn count(&self, what: &str) -> usize {
         self.received.iter().filter(|received| route(&received.line()) == what).count()
     }
@@ -208,7 +230,7 @@ impl Shared {
         while let Some(received) = read(&mut reader) {
             let what = route(&received.line()).to_owned();
             let head = received.method == "HEAD";
-            self.lock().received.push(received);
+            self.lock().take(received);
             self.changed.notify_all();
             let answer = self.answer(&what);
             let mut text = format!("HTTP/1.1 {} .\r\ncontent-length: {}\r\n", answer.status, answer.body.len());
@@ -235,6 +257,7 @@ impl Shared {
         if let Some(left) = state.held.get_mut(what) {
             *left -= 1;
         }
+        state.open -= 1;
         match state.answers.get_mut(what) {
             Some(answers) if answers.len() > 1 => answers.pop_front(),
             Some(answers) => answers.front().cloned(),
@@ -259,5 +282,5 @@ fn read(reader: &mut impl BufRead) -> Option<Received> {
     let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, value)| value.parse().ok());
     let mut body = vec![0; length.unwrap_or(0)];
     reader.read_exact(&mut body).ok()?;
-    Some(Received { method, target, headers, body })
+    Some(Received { method, target, headers, body, at: Instant::now() })
 }

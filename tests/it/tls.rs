@@ -101,7 +101,7 @@ fn a_client_certificate_is_shown_to_servers_that_ask() {
                 .with("key.pem", &identity.key_pem())
         };
         holds(&staging(&with(&authority.client("a client"))));
-        is_error(&staging(&with(&Authority::new().client("a client"))), "CS0426");
+        is_error(&staging(&with(&Authority::called("Another Authority").client("a client"))), "CS0426");
         is_error(&staging(&trusting(&authority, &server.url(), "")), "CS0426");
         assert_eq!(server.count("GET /items/1"), 1);
     }
@@ -187,7 +187,7 @@ fn the_gate_does_not_take_a_record_of_which_nobody_knows_who_answered() {
     let config = project.read("countersign.toml");
     project.write("countersign.toml", &format!("{config}\n[gate]\nallow_insecure = true\n"));
     let gated = project.run(&["gate", "r.jsonl"]);
-    assert!(gated.code == 0 && gated.all().contains("certificates need not be verified"), "{}", gated.all());
+    assert!(gated.code == 0 && gated.all().contains("certificates need not be"), "{}", gated.all());
     holds(&project.run(&["run", "--env", "staging", "--gate"]));
 }
 

@@ -19,7 +19,7 @@ use crate::cli::run::selecting::{libtest_format, list, nothing_selected, selecti
 use crate::cli::run::sending::{Asked, send_all};
 use crate::cli::run::shard::{Part, sharded};
 use crate::cli::run::sinks::sinks;
-use crate::cli::signals::on_interruption;
+use crate::cli::signals::{finish_first, on_interruption};
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::recording::Kept;
@@ -88,6 +88,7 @@ fn carry_out(
     let mut diagnostics = Diagnostics::default();
     let running = prepare(root, loaded, &trials, kept, args, &sources, &mut diagnostics);
     let Some(running) = sound(running, &diagnostics, &sources, streams)? else { return Ok(ExitCode::Usage) };
+    finish_first();
     let line = known.map(|known| run_line(&running.session, known, &part, args, rerun.as_ref()));
     let sinks = match line.map(|line| sinks(args, caller, &running.session, &sources, line)).transpose() {
         Ok(sinks) => sinks.unwrap_or_default(),

@@ -9,21 +9,21 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
 
 use crate::cli::args::{RunArgs, Update};
+use crate::cli::hiding::{mask, refuse_on_command_line};
 use crate::cli::mocks;
 use crate::cli::project::{Project, in_ci, secrets_file};
 use crate::cli::report::reports::asked_for;
-use crate::cli::review::secrets::secrets_at_hand;
 use crate::cli::transport::{Planned, client_options};
 use crate::record::recording::Kept;
 use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
+use crate::run::origins::Origins;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
-use crate::run::session::{ApiSession, Attempts, HandedOn, Session};
+use crate::run::session::{ApiSession, Attempts, HandedOn, SecretValues, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
-use crate::secret::mask::{Mask, SHORT};
-use crate::secret::others::Others;
-use crate::secret::secret::Secret;
+use crate::secret::mask::Mask;
+use crate::secret::secret::{SHORT, Secret};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
@@ -92,15 +92,19 @@ pub fn prepare(
     let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics)?;
     let client = ClientOptions { limits, ..client };
     let target = target(&resolved);
+    let mask = armed(&resolved, diagnostics);
+    refuse_on_command_line(&args.environment, &mask, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let origins = resolved.targets.iter().map(|target| target.base_url.origin());
+    let origins = Origins::of(origins.chain(resolved.origins.iter().cloned()));
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
         schemas,
         credentials: FetchedCredentials::default(),
         sources: sources.clone(),
-        others: Others::new({
-            let root = root.clone();
-            move || secrets_at_hand(&root, |name| std::env::var(name).ok())
-        }),
+        origins,
         root,
         environment: environment.name.clone(),
         is_mock,
@@ -109,8 +113,8 @@ pub fn prepare(
         read_only: resolved.read_only,
         strict: resolved.travel.strict,
         vars: project.config.vars.clone(),
-        secrets: Arc::new(secrets),
-        mask: mask(&resolved, diagnostics)?,
+        secrets: SecretValues(Arc::new(secrets)),
+        mask,
         run_id: run_id(),
         seed,
         now: jiff::Timestamp::now(),
@@ -122,7 +126,6 @@ pub fn prepare(
         limits,
         pace: resolved.rate.map(Pace::new),
         backoff: Backoff::new(resolved.travel.retry_after),
-        trusted: resolved.travel.trusted_origins,
         apis: api_sessions(&project, resolved.targets),
         suite: project.suite,
     };
@@ -249,30 +252,31 @@ fn is_plain(step: &Step) -> bool {
     target && step.cleanup.iter().all(is_plain)
 }
 
-fn mask(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Arc<Mask>> {
-    let mut secrets = Vec::new();
-    for (name, value) in &resolved.secrets {
-        match Secret::new(name.clone(), value.clone()) {
-            Ok(secret) => {
-                if value.chars().count() < SHORT {
-                    diagnostics.push(
-                        Diagnostic::new(
-                            Code::ShortSecret,
-                            format!("the secret {name} is shorter than {SHORT} characters"),
-                        )
-                        .warning()
-                        .help("whatever holds it as a word is masked as a whole; a longer secret is masked precisely"),
-                    );
-                }
-                secrets.push(secret);
-            }
-            Err(_) => {
-                diagnostics.push(Diagnostic::new(Code::MissingSecret, format!("the secret {name} is empty")));
-                return None;
-            }
-        }
+/// The process's mask with what this run uses: the secrets that it names, and credentials that are written down otherwise.
+fn armed(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Mask {
+    let mask = mask();
+    for secret in resolved.secrets.values().filter(|secret| secret.is_short()) {
+        let name = secret.name();
+        diagnostics.push(
+            Diagnostic::new(Code::ShortSecret, format!("the secret {name} is shorter than {SHORT} characters"))
+                .warning()
+                .help("whatever holds it as a word is masked as a whole; a longer secret is masked precisely"),
+        );
     }
-    Some(Arc::new(Mask::new(secrets)))
+    mask.add(resolved.secrets.values().cloned());
+    if resolved.name != MOCK {
+        mask.add(credentials(resolved).filter(|secret| !secret.is_short()));
+    }
+    mask.clone()
+}
+
+/// What authenticates, from wherever its value comes.
+fn credentials(resolved: &Resolved) -> impl Iterator<Item = Secret> {
+    let all = resolved.targets.iter().flat_map(|target| {
+        let users = target.users.iter().flat_map(|(_, auth)| auth);
+        target.auth.iter().chain(users)
+    });
+    all.filter_map(|(scheme, value)| Secret::new(&**scheme, &**value).ok())
 }
 
 /// Shards in containers begin in the same second, with the same process id and often with the same seed, and are not one

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use crate::cli::args::{Format, RunArgs, SelectArgs};
+use crate::cli::hiding::mask;
 use crate::cli::project::Project;
 use crate::cli::run::caller::Caller;
 use crate::cli::streams::Streams;
@@ -25,9 +26,10 @@ pub fn list(project: &Project, trials: &[Trial], args: &RunArgs, out: &mut dyn W
     let read_only = environment.is_ok_and(|environment| environment.read_only);
     let is_mock = args.environment.env == MOCK;
     let skipped = |trial: &Trial| ruled_out(trial.of(&project.suite), &args.environment.env, is_mock, read_only);
+    mask().learn_others();
     let mut out = BufWriter::new(out);
     for trial in trials.iter().filter(|trial| !args.ignored || skipped(trial).is_some()) {
-        writeln!(out, "{}: test", trial.id)?;
+        writeln!(out, "{}: test", mask().mask_field(&trial.id))?;
     }
     out.flush()
 }

@@ -1,12 +1,14 @@
 //! The chosen environment with every value filled in: where requests go, with which credentials and secrets.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 use camino::Utf8Path;
 use serde_json::{Map, Value};
 use url::{Origin, Url};
 
+use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
@@ -24,7 +26,7 @@ use crate::value::codec;
 pub type Credentials = Vec<(String, String)>;
 
 /// Where an API is, and with which credentials.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Target {
     /// The API.
     pub api: String,
@@ -36,6 +38,14 @@ pub struct Target {
     pub users: Vec<(String, Credentials)>,
     /// Credentials that must be fetched.
     pub fetched: Vec<Fetched>,
+}
+
+// Credentials are not for showing.
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = &mut f.debug_struct("Target");
+        target.field("api", &self.api).field("base_url", &self.base_url.as_str()).finish_non_exhaustive()
+    }
 }
 
 /// The chosen environment, filled in.
@@ -60,7 +70,10 @@ pub struct Resolved {
     /// One for each API.
     pub targets: Vec<Target>,
     /// Every secret that was read, by name.
-    pub secrets: BTreeMap<String, String>,
+    pub secrets: BTreeMap<String, Secret>,
+    /// Further origins of the environment, which may know its secrets: those of APIs that were not selected, and those
+    /// that it trusts.
+    pub origins: Vec<Origin>,
 }
 
 /// How requests travel, filled in.
@@ -91,12 +104,18 @@ pub struct Travel {
 }
 
 /// A text of the configuration, filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Filled {
     /// The text; it may be a secret.
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl fmt::Debug for Filled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Filled").field("span", &self.span).finish_non_exhaustive()
+    }
 }
 
 /// The proxy, filled in.
@@ -126,7 +145,8 @@ pub struct Outside<'a> {
 impl Outside<'_> {
     /// A secret: from the process's environment, else from the secrets file; an empty one is none.
     fn secret(&self, name: &str) -> Option<String> {
-        (self.variable)(name).filter(|value| !value.is_empty()).or_else(|| self.secrets.get(name).cloned())
+        let is_there = |value: &String| !value.trim().is_empty();
+        (self.variable)(name).filter(is_there).or_else(|| self.secrets.get(name).cloned().filter(is_there))
     }
 }
 
@@ -149,6 +169,7 @@ pub fn resolve(
         travel: Travel::default(),
         targets: Vec::new(),
         secrets: BTreeMap::new(),
+        origins: Vec::new(),
     };
     if environment.name == MOCK {
         let Transport { run_deadline, retry_after, .. } = environment.transport;
@@ -156,6 +177,10 @@ pub fn resolve(
         return resolved;
     }
     resolved.travel = Filler { outside, secrets: &mut resolved.secrets, diagnostics }.travel(&environment.transport);
+    resolved.origins.clone_from(&resolved.travel.trusted_origins);
+    for api in environment.apis.iter().filter(|api| !apis.contains(&api.name)) {
+        resolved.origins.extend(origin_of_unselected(api, outside));
+    }
     for name in apis {
         match environment.apis.iter().find(|api| api.name == *name) {
             Some(api) => {
@@ -167,6 +192,14 @@ pub fn resolve(
         }
     }
     resolved
+}
+
+/// Where an API of the environment is that no selected case is about, if that can be told: nothing depends on it.
+fn origin_of_unselected(api: &EnvironmentApi, outside: &Outside<'_>) -> Option<Origin> {
+    let mut unneeded = (BTreeMap::new(), Diagnostics::default());
+    let mut filler = Filler { outside, secrets: &mut unneeded.0, diagnostics: &mut unneeded.1 };
+    let url = base_url(&filler.text(api.base_url.as_ref()?, api.base_url_span)?).ok()?;
+    Some(url.origin())
 }
 
 /// Reads `NAME=value` lines; blank lines and lines that begin with `#` say nothing, quotes around a value are taken off.
@@ -191,7 +224,7 @@ pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<St
 pub fn case_secrets<'n>(
     names: impl IntoIterator<Item = (&'n str, Span)>,
     outside: &Outside<'_>,
-    secrets: &mut BTreeMap<String, String>,
+    secrets: &mut BTreeMap<String, Secret>,
     diagnostics: &mut Diagnostics,
 ) -> Value {
     let mut root = Map::new();
@@ -202,7 +235,7 @@ pub fn case_secrets<'n>(
         }
         match outside.secret(name) {
             Some(value) => {
-                secrets.insert(name.to_owned(), value.clone());
+                secrets.extend(Secret::new(name, &*value).ok().map(|secret| (name.to_owned(), secret)));
                 root.insert(name.to_owned(), Value::String(value));
             }
             None if missed.insert(name) => diagnostics.push(missing(name, span)),
@@ -246,7 +279,7 @@ pub fn override_variable(vars: &mut [Variable], argument: &str) -> Result<(), Di
 
 struct Filler<'a, 'd> {
     outside: &'a Outside<'a>,
-    secrets: &'d mut BTreeMap<String, String>,
+    secrets: &'d mut BTreeMap<String, Secret>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -274,6 +307,9 @@ impl Filler<'_, '_> {
         let mut origins = Vec::new();
         for Filled { text, span } in self.filled(texts) {
             match base_url(&text).and_then(|url| match url.path() {
+                "/" if text.contains('*') => {
+                    Err("has a wildcard, which would trust hosts that nobody has named".to_owned())
+                }
                 "/" => Ok(url.origin()),
                 path => Err(format!("has the path `{path}`")),
             }) {
@@ -352,7 +388,7 @@ impl Filler<'_, '_> {
                     env.insert(name, value.into());
                 }
                 Some(value) => {
-                    self.secrets.insert(name.clone(), value.clone());
+                    self.secrets.extend(Secret::new(&*name, &*value).ok().map(|secret| (name.clone(), secret)));
                     secrets.insert(name, value.into());
                 }
                 None => {

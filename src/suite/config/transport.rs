@@ -164,7 +164,11 @@ static LIMITS_FORMAT: Format = Format {
         field("first_byte", Kind::Duration, "from the request sent to the response's head; 10s when absent"),
         field("idle", Kind::Duration, "between two parts of the body; 10s when absent"),
         field("body", Kind::Text("a size such as `10MiB`"), "the body, as sent and decoded; 10MiB when absent"),
-        field("ratio", Kind::Count, "how many times larger than sent a decoded body may be; 1000 when absent"),
+        field(
+            "ratio",
+            Kind::Count,
+            "how many times larger than sent a decoded body of more than 64 KiB may be; 1000 when absent",
+        ),
         field("headers", Kind::Count, "how many headers a response may have; 100 when absent"),
     ],
     rest: None,

@@ -102,7 +102,9 @@ impl Reader<'_> {
         let end = rest.find(|c| !of_name(c)).unwrap_or(rest.len());
         if end == 0 || rest.starts_with(|c: char| c.is_ascii_digit()) {
             let found = self.shown();
-            return Err(self.broken(format!("a name expected, found {found}; others than letters, digits and `_` stand in ['quotes']")));
+            return Err(self.broken(format!(
+                "a name expected, found {found}; others than letters, digits and `_` stand in ['quotes']"
+            )));
         }
         self.at += end;
         Ok(rest[..end].to_owned())
@@ -231,6 +233,9 @@ impl Reader<'_> {
         let before = self.at;
         self.blank();
         let Some(comparison) = self.comparison() else {
+            if self.peek() == Some('=') {
+                return Err(self.broken("`=` is no comparison; write `==`"));
+            }
             self.at = before;
             return self.tested(term, start);
         };
@@ -303,7 +308,8 @@ impl Reader<'_> {
     fn word(&mut self) -> Parsed<Term> {
         let start = self.at;
         let rest = &self.text[start..];
-        let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')).unwrap_or(rest.len());
         let name = &rest[..end];
         self.at += end;
         if self.peek() == Some('(') {
@@ -315,7 +321,8 @@ impl Reader<'_> {
             "null" => Ok(Term::Literal(Value::Null)),
             _ => {
                 self.at = start;
-                Err(self.broken(format!("`{name}` is no literal; texts stand in quotes, and paths begin with `@` or `$`")))
+                Err(self
+                    .broken(format!("`{name}` is no literal; texts stand in quotes, and paths begin with `@` or `$`")))
             }
         }
     }
@@ -338,7 +345,9 @@ impl Reader<'_> {
             }
             _ => {
                 self.at = start;
-                return Err(self.broken(format!("there is no function `{name}`; there are length, count, match, search and value")));
+                return Err(self.broken(format!(
+                    "there is no function `{name}`; there are length, count, match, search and value"
+                )));
             }
         };
         self.blank();

@@ -21,7 +21,8 @@ fn judged(project: &Project, file: &Path, flags: &[&str]) -> (Vec<String>, usize
         // The texts are taken as they stand, so that no digit and no escape is lost on the way.
         let mut pointers: Vec<&str> = data.iter().map(String::as_str).collect();
         pointers.push(&schema);
-        let mut texts: Vec<&str> = places(&text, &pointers).into_iter().map(|range| &text[range.expect("there")]).collect();
+        let mut texts: Vec<&str> =
+            places(&text, &pointers).into_iter().map(|range| &text[range.expect("there")]).collect();
         project.write("schema.json", texts.pop().expect("the schema"));
         let names: Vec<String> = (0..tests.len()).map(|test| format!("{test}.json")).collect();
         names.iter().zip(&texts).for_each(|(name, text)| project.write(name, text));
@@ -36,7 +37,10 @@ fn judged(project: &Project, file: &Path, flags: &[&str]) -> (Vec<String>, usize
         for ((test, outcome), text) in tests.iter().zip(&said.outcomes).zip(texts) {
             // What is no JSON, such as half of a surrogate pair, is refused before any schema; that is not valid either.
             if outcome["valid"] != test["valid"] {
-                wrong.push(format!("{title}: {}: {text} -> {outcome}", test["description"].as_str().unwrap_or_default()));
+                wrong.push(format!(
+                    "{title}: {}: {text} -> {outcome}",
+                    test["description"].as_str().unwrap_or_default()
+                ));
             }
         }
     }
@@ -45,7 +49,8 @@ fn judged(project: &Project, file: &Path, flags: &[&str]) -> (Vec<String>, usize
 
 /// A text of tests in which a string holds half of a surrogate pair, which no string of ours can hold.
 fn lossy(text: &str) -> Vec<Value> {
-    let halves = regex::Regex::new(r"\\u[dD][89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?").expect("a pattern");
+    let halves =
+        regex::Regex::new(r"\\u[dD][89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?").expect("a pattern");
     let whole = halves.replace_all(text, |found: &regex::Captures<'_>| match found.get(1) {
         Some(_) => found[0].to_owned(),
         None => "?".to_owned(),
@@ -54,12 +59,19 @@ fn lossy(text: &str) -> Vec<Value> {
 }
 
 fn folder(file: &Path) -> String {
-    let parts: Vec<_> = file.parent().expect("a folder").components().rev().take_while(|part| !part.as_os_str().eq_ignore_ascii_case("tests")).collect();
+    let parts: Vec<_> = file
+        .parent()
+        .expect("a folder")
+        .components()
+        .rev()
+        .take_while(|part| !part.as_os_str().eq_ignore_ascii_case("tests"))
+        .collect();
     parts.iter().rev().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn holds(draft: &str, folder: &str, at_least: usize) {
-    let (Some(tests), Some(remotes)) = (suite(&format!("json-schema/tests/{folder}")), suite("json-schema/remotes")) else {
+    let (Some(tests), Some(remotes)) = (suite(&format!("json-schema/tests/{folder}")), suite("json-schema/remotes"))
+    else {
         return;
     };
     let project = Project::empty();

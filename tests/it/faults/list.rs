@@ -51,11 +51,16 @@ pub(crate) fn faults() -> Vec<Fault> {
     [connections(), heads(), framings(), bodies(), encodings(), texts()].into_iter().flatten().collect()
 }
 
-fn fault(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
+/// Those that TLS could make something else of: all that are not in a body that came whole.
+pub(crate) fn beneath_tls() -> Vec<Fault> {
+    [connections(), heads(), framings(), bodies()].into_iter().flatten().collect()
+}
+
+pub(crate) fn fault(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
     Fault { name, script, request: "", told, says }
 }
 
-fn hanging(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
+pub(crate) fn hanging(name: &'static str, script: fn() -> Script, told: Told, says: &'static str) -> Fault {
     Fault { request: "timeout: 300ms", ..fault(name, script, told, says) }
 }
 
@@ -384,7 +389,7 @@ fn encodings() -> Vec<Fault> {
             "no gzip at all",
             || body(GZIP, "{\"id\": 1}"),
             corrupt,
-            "not valid gzip: invalid gzip header; it begins with {",
+            "does not begin as gzip does, with 1f 8b; it begins with {",
         ),
         fault(
             "gzip that is damaged",
@@ -445,12 +450,12 @@ fn texts() -> Vec<Fault> {
         ),
         fault("broken JSON", || body("", "{\"id\": 1, \"name\": }"), json, "at byte 18 (line 1, column 19)"),
         fault("JSON that ends early", || body("", "{\"id\": 1"), json, "at byte 8"),
-        fault("NaN", || body("", "{\"id\": 1, \"name\": \"a\", \"price\": NaN}"), json, "at byte 33"),
+        fault("NaN", || body("", "{\"id\": 1, \"name\": \"a\", \"price\": NaN}"), json, "at byte 32"),
         fault(
             "something after the JSON",
             || body("", "{\"id\": 1, \"name\": \"a\", \"price\": 1} x"),
             json,
-            "trailing characters at byte 36",
+            "trailing characters at byte 35",
         ),
         fault(
             "arrays 129 deep",
@@ -471,16 +476,19 @@ fn texts() -> Vec<Fault> {
             Passed,
             "",
         ),
-        fault(
-            "text that is none of its charset",
-            || {
-                Script::Bytes(
+        Fault {
+            request: "method: GET, url: /items/1",
+            ..fault(
+                "text that is none of its charset",
+                || {
+                    Script::Bytes(
                     b"HTTP/1.1 200 OK\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 2\r\n\r\n\xff\xfe"
                         .to_vec(),
                 )
-            },
-            Unjudged("CS0413"),
-            "not valid UTF-8 at byte 0",
-        ),
+                },
+                Unjudged("CS0413"),
+                "not valid UTF-8 at byte 0",
+            )
+        },
     ]
 }

@@ -23,28 +23,32 @@ const MEMORY: u64 = (64 + 2 * 10) << 10;
 fn every_fault_is_told_and_harms_nobody_else() {
     together(faults(), |fault| {
         let url = format!("http://127.0.0.1:{}", start((fault.script)()));
-        hold(&fault, &ran(&project(&fault, &url)))
+        hold(&fault, &ran(&project(&fault, &url, "")))
     });
 }
 
-/// Does this with every fault, a few at once; all that is wrong is told at the end.
-pub(crate) fn together(faults: Vec<Fault>, held: impl Fn(Fault) -> Result<(), String> + Sync) {
-    together_with(faults, |fault| {
-        let name = fault.name;
-        held(fault).map_err(|why| format!("{name}: {why}"))
-    });
+/// What has a name for those who read of a failure.
+pub(crate) trait Named {
+    fn name(&self) -> &'static str;
 }
 
-/// The same with anything.
-pub(crate) fn together_with<T: Send>(all: Vec<T>, held: impl Fn(T) -> Result<(), String> + Sync) {
+impl Named for Fault {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// Does this with all of them, a few at once; all that is wrong is told at the end.
+pub(crate) fn together<T: Named + Send>(all: Vec<T>, held: impl Fn(T) -> Result<(), String> + Sync) {
     let left = Mutex::new(all.into_iter());
     let wrong = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
                 while let Some(one) = { left.lock().expect("the lock").next() } {
+                    let name = one.name();
                     if let Err(why) = held(one) {
-                        wrong.lock().expect("the lock").push(why);
+                        wrong.lock().expect("the lock").push(format!("{name}: {why}"));
                     }
                 }
             });
@@ -54,8 +58,8 @@ pub(crate) fn together_with<T: Send>(all: Vec<T>, held: impl Fn(T) -> Result<(),
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// Ten cases, that of the fault, and ten more.
-pub(crate) fn project(fault: &Fault, url: &str) -> Project {
+/// Ten cases, that of the fault, and ten more, in an environment with these keys more.
+pub(crate) fn project(fault: &Fault, url: &str, settings: &str) -> Project {
     let healthy = |id: usize| format!("  - {{ name: healthy {id}, request: {{ path: {{ id: {id} }} }} }}\n");
     let request = match fault.request {
         "" => "path: { id: 1 }".to_owned(),
@@ -67,6 +71,8 @@ pub(crate) fn project(fault: &Fault, url: &str) -> Project {
     let cases: String = (2..12).map(healthy).chain([faulty]).chain((12..22).map(healthy)).collect();
     let mut project =
         Project::items().with("cases/a.yaml", &format!("api: items\noperation: GET /items/{{id}}\ncases:\n{cases}"));
+    let config = project.read("countersign.toml");
+    project.write("countersign.toml", &format!("{config}\n[environments.staging]\n{settings}\n"));
     project.set("ITEMS_URL", url);
     project.set("ITEMS_KEY", "key-of-items");
     project

@@ -3,8 +3,10 @@
 //! [`list`] has all of them, each with the code that it ends in.
 
 mod bodies;
+mod http2;
 mod limits;
 mod list;
 mod matrix;
 mod oddities;
 mod server;
+mod tls;

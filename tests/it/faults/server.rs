@@ -60,7 +60,7 @@ pub(crate) fn converse(mut stream: impl Read + Write, socket: TcpStream, script:
     }
 }
 
-fn perform(mut stream: impl Read + Write, socket: TcpStream, script: &Script, has_served: bool) {
+pub(crate) fn perform(mut stream: impl Read + Write, socket: TcpStream, script: &Script, has_served: bool) {
     // The client may have gone at any moment; the test sees what it made of that.
     let mut say = |bytes: &[u8]| stream.write_all(bytes).and_then(|()| stream.flush()).is_ok();
     match script {
