@@ -54,7 +54,6 @@ fn checks(contract: &Contract, expect: &Expect, exchange: Arc<Exchange>) -> usiz
             invalid: None,
             unauthenticated: false,
             undocumented: Undocumented::Fail,
-            duplicate_keys: DuplicateKeys::Fail,
             strict: false,
             duplicate_keys: DuplicateKeys::Fail,
             snapshot: None,
