@@ -34,11 +34,13 @@ fn is_of(url: &Url, origin: &Origin) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use url::Url;
+
     use super::Origins;
 
     #[test]
     fn scheme_host_and_port_make_an_origin() {
-        let url = |text: &str| text.parse().expect("a URL");
+        let url = |text: &str| text.parse::<Url>().expect("a URL");
         let origins = Origins::of(["https://api.test/v1", "http://127.0.0.1:8080"].map(|text| url(text).origin()));
         for text in ["https://api.test", "https://API.test:443/other?x=y", "http://127.0.0.1:8080/a"] {
             assert!(origins.trust(&url(text)), "{text}");

@@ -92,7 +92,6 @@ fn session(ids: &[&str]) -> Session {
         limits: Limits::default(),
         pace: None,
         backoff: Default::default(),
-        trusted: Vec::new(),
         snapshots: SnapshotFiles::new(root, SnapshotPolicy::Compare),
         schemas: CaseSchemas::new(root, Arc::default()),
         credentials: FetchedCredentials::default(),
