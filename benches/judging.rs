@@ -56,6 +56,7 @@ fn checks(contract: &Contract, expect: &Expect, exchange: Arc<Exchange>) -> usiz
             undocumented: Undocumented::Fail,
             duplicate_keys: DuplicateKeys::Fail,
             strict: false,
+            duplicate_keys: DuplicateKeys::Fail,
             snapshot: None,
         },
         &exchange,
