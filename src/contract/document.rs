@@ -225,6 +225,11 @@ impl Documents {
         if target.starts_with('/') { None } else { normalize(&folder.join(&*target)) }
     }
 
+    /// Whether a URL is that of a file, or of something with an `$id` in one.
+    pub fn has_resource(&self, url: &Url) -> bool {
+        self.resources.contains_key(url.as_str())
+    }
+
     /// Takes one more file, which is known by its URL; `dialect` is that of a file that names none. What comes back are
     /// its references, as they stand.
     pub fn add(&mut self, url: Url, path: Utf8PathBuf, tree: Node, dialect: Dialect) -> Vec<Found> {

@@ -3,7 +3,7 @@
 //! Relative references reach files in one folder; URLs of other machines are looked for in folders that were named for
 //! it. Nothing is ever fetched.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -24,6 +24,10 @@ use crate::source::file::{Sources, inside};
 use crate::source::tree::Node;
 use crate::source::yaml;
 
+/// What to do about a reference to another machine.
+pub const REMOTES_HELP: &str = "keep a copy in a folder and name that with `--remotes`, such as \
+    `--remotes https://example.com/schemas/=copies`";
+
 /// Where documents come from, and those that came.
 pub struct Gathering {
     /// What relative references may reach.
@@ -42,6 +46,8 @@ struct State {
     values: HashMap<String, Value>,
     references: Vec<Found>,
     problems: Vec<Diagnostic>,
+    /// The documents that cannot be had.
+    failed: HashSet<String>,
 }
 
 /// Where the first document is.
@@ -135,6 +141,36 @@ impl Gathering {
         look(&self.state().documents)
     }
 
+    /// Gathers whatever a reference names and nobody has asked for: the library stops at the first that it cannot have.
+    pub fn complete(&self) {
+        let mut next = 0;
+        while let Some(url) = self.target(next) {
+            next += 1;
+            let Some(url) = url.filter(|url| Dialect::named(url.as_str()).is_none()) else { continue };
+            if self.is_new(&url)
+                && let Err(problem) = self.gather(url.as_str())
+            {
+                self.tell(url.as_str(), problem);
+            }
+        }
+    }
+
+    /// The document that a reference leads into; `None` for one that is no URL. There may be no such reference.
+    fn target(&self, reference: usize) -> Option<Option<Url>> {
+        let state = self.state();
+        let found = state.references.get(reference)?;
+        Some(document(found))
+    }
+
+    /// Whether nothing is known of a document: neither what it says, nor that it cannot be had, nor that it is a part of
+    /// another one.
+    fn is_new(&self, url: &Url) -> bool {
+        let state = self.state();
+        !state.values.contains_key(url.as_str())
+            && !state.failed.contains(url.as_str())
+            && !state.documents.has_resource(url)
+    }
+
     /// What was gathered, once nothing more is asked for.
     pub fn end(&self) -> Gathered {
         let mut state = self.state();
@@ -216,7 +252,7 @@ impl Gathering {
         if url.scheme() != "countersign" {
             return self.state().remotes.find(url.as_str()).ok_or_else(|| {
                 Diagnostic::new(Code::RemoteRef, format!("`{url}` is on another machine, and is not fetched"))
-                    .help("keep a copy in a folder and name that with `--remotes`, such as `--remotes https://example.com/schemas/=copies`")
+                    .help(REMOTES_HELP)
             });
         }
         let path = percent_decode_str(url.path().trim_start_matches('/')).decode_utf8_lossy().into_owned();
@@ -233,19 +269,23 @@ impl Gathering {
     /// Tells of a document that could not be had, where it is referred to.
     fn tell(&self, url: &str, problem: Diagnostic) {
         let mut state = self.state();
-        let names = |found: &&Found| {
-            let mut target = found.base.url.join(&found.text).ok();
-            if let Some(target) = &mut target {
-                target.set_fragment(None);
-            }
-            target.is_some_and(|target| target.as_str() == url)
-        };
+        if !state.failed.insert(url.to_owned()) {
+            return;
+        }
+        let names = |found: &&Found| document(found).is_some_and(|target| target.as_str() == url);
         let span = state.references.iter().find(names).map(|found| found.span);
         state.problems.push(match span {
             Some(span) => problem.at(span, "referred to here"),
             None => problem,
         });
     }
+}
+
+/// The URL of the document that a reference leads into.
+fn document(found: &Found) -> Option<Url> {
+    let mut url = found.base.url.join(&found.text).ok()?;
+    url.set_fragment(None);
+    Some(url)
 }
 
 fn missing(url: &str) -> Diagnostic {

@@ -12,6 +12,7 @@ use crate::record::event::Summary;
 use crate::record::line::{CaseLine, EndLine, Line, RunLine, StartLine, VERSION};
 use crate::record::record_error::RecordError;
 use crate::source::code::Code;
+use crate::source::file::open;
 
 /// No line may be longer, in bytes: a case with a thousand exchanges of large bodies is far below.
 const MAX_LINE: u64 = 1 << 30;
@@ -67,18 +68,20 @@ pub fn read(path: &Utf8Path, each: &mut dyn FnMut(CaseLine)) -> Result<RecordFil
     Ok(Reader::open(path)?.read(each))
 }
 
-/// What is looked at of a line.
-#[derive(Debug)]
-pub enum Seen {
+/// What is looked at of a line; of a case, besides, what is wanted of it.
+enum Seen<C> {
     /// A second beginning.
     Run,
     /// A case that has begun.
     Start(String),
     /// A case that has ended.
-    Case(String, Verdict),
+    Case(String, Verdict, C),
     /// The end.
     End(Box<EndLine>),
 }
+
+/// Makes something of a line.
+type Parse<'p, C> = &'p dyn Fn(&str) -> serde_json::Result<Seen<C>>;
 
 /// A line of which a case's id and verdict are all that is wanted; the rest only has to be JSON.
 #[derive(Deserialize)]
@@ -111,7 +114,7 @@ impl Reader {
     /// Opens a record and reads its first line.
     pub fn open(path: &Utf8Path) -> Result<Reader, RecordError> {
         let unreadable = |why: &str| RecordError::new(Code::RecordUnreadable, path, why).help(NO_RECORD);
-        let file = File::open(path).map_err(|error| RecordError::unreadable(path, &error).help(NO_RECORD))?;
+        let (file, _) = open(path).map_err(|error| RecordError::unreadable(path, &error).help(NO_RECORD))?;
         let mut lines = BufReader::with_capacity(256 * 1024, file);
         let mut bytes = Vec::new();
         let begun = read_line(&mut lines, &mut bytes);
@@ -125,36 +128,32 @@ impl Reader {
 
     /// Reads the rest and hands every case to `each`.
     pub fn read(self, each: &mut dyn FnMut(CaseLine)) -> RecordFile {
-        self.through(&mut |text| {
+        let parse = |text: &str| {
             Ok(match serde_json::from_str(text)? {
                 Line::Run(_) => Seen::Run,
                 Line::Start(start) => Seen::Start(start.id),
-                Line::Case(case) => {
-                    let seen = Seen::Case(case.id.clone(), case.verdict);
-                    each(*case);
-                    seen
-                }
+                Line::Case(case) => Seen::Case(case.id.clone(), case.verdict, case),
                 Line::End(end) => Seen::End(end),
             })
-        })
+        };
+        self.through(&parse, &mut |_, case| each(*case))
     }
 
     /// Reads the rest without looking into cases, and hands the id of every case to `each`.
     pub fn glance(self, each: &mut dyn FnMut(&str)) -> RecordFile {
-        self.through(&mut |text| {
+        let parse = |text: &str| {
             Ok(match serde_json::from_str(text)? {
                 Glance::Run(_) => Seen::Run,
                 Glance::Start(start) => Seen::Start(start.id),
-                Glance::Case(case) => {
-                    each(&case.id);
-                    Seen::Case(case.id, case.verdict)
-                }
+                Glance::Case(case) => Seen::Case(case.id, case.verdict, ()),
                 Glance::End(end) => Seen::End(end),
             })
-        })
+        };
+        self.through(&parse, &mut |id, ()| each(id))
     }
 
-    fn through(mut self, parse: &mut dyn FnMut(&str) -> serde_json::Result<Seen>) -> RecordFile {
+    /// Hands on a case only once it is known that it belongs to the run.
+    fn through<C>(mut self, parse: Parse<'_, C>, each: &mut dyn FnMut(&str, C)) -> RecordFile {
         let mut summary = Summary { planned: self.run.planned, ..Summary::default() };
         let mut cases = self.offset..self.offset;
         let mut begun: Vec<String> = Vec::new();
@@ -169,9 +168,10 @@ impl Reader {
             match seen {
                 Ok(Seen::Start(id)) if begun.len() < AT_ONCE => begun.push(id),
                 Ok(Seen::Start(_)) => {}
-                Ok(Seen::Case(id, verdict)) => {
+                Ok(Seen::Case(id, verdict, case)) => {
                     begun.retain(|other| *other != id);
                     summary.add(verdict);
+                    each(&id, case);
                 }
                 Ok(Seen::End(line)) => {
                     end = Some(*line);
@@ -191,7 +191,7 @@ impl Reader {
     }
 
     /// The next line; `None` behind the last one.
-    fn next(&mut self, parse: &mut dyn FnMut(&str) -> serde_json::Result<Seen>) -> Option<Result<Seen, RecordError>> {
+    fn next<C>(&mut self, parse: Parse<'_, C>) -> Option<Result<Seen<C>, RecordError>> {
         self.bytes.clear();
         self.number += 1;
         if let Err(error) = read_line(&mut self.lines, &mut self.bytes) {

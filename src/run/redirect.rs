@@ -92,7 +92,7 @@ impl Way {
         if self.is_stripped {
             strip(&mut headers, rules);
         }
-        let keeps_body = method == sent.method && answer.status != 303;
+        let keeps_body = method == sent.method;
         if !keeps_body {
             for name in [CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE] {
                 headers.remove(name);

@@ -176,8 +176,10 @@ impl Sending<'_> {
         let request = exchange.request.clone();
         let status = exchange.outcome.as_ref().map_or(0, |response| response.status);
         self.runner.session.backoff.hold(&request.url, Instant::now() + wait);
-        let remark =
-            self.remark(format!("the answer {status} asked to come back after {}: sent again then", told(wait)));
+        let remark = self.remark(format!(
+            "the answer {status} asked to come back after {}; the request was sent again then",
+            told(wait)
+        ));
         let check = CheckResult::of(CheckKind::Exchange, remark);
         self.waits.push(Attempt {
             verdict: Verdict::Error,

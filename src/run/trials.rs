@@ -93,13 +93,6 @@ pub enum Ended {
     TooManyFailures,
 }
 
-/// Prints the ids of trials as libtest does, for `--list`. `ignored` asks for the skipped ones alone.
-pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
-    let trials = ids.iter().map(|(id, skipped)| LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped));
-    let arguments = Arguments { list: true, ignored, format: Some(setting(format)), ..Arguments::default() };
-    let _ = libtest_mimic::run(&arguments, trials.collect());
-}
-
 /// What the caller learns while trials run.
 #[derive(Debug)]
 pub enum Event {

@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
             return too_deep(Span::new(self.file, at, at));
         }
         if let Some(template) = unquoted_template(self.text.get(..at + 1).unwrap_or(self.text), line_start) {
-            return self.unquoted(Span::new(self.file, template, template + 3));
+            return self.unquoted(Span::new(self.file, template, (template + 3).min(self.text.len())));
         }
         let diagnostic = Diagnostic::new(Code::Syntax, format!("not well-formed YAML: {message}"))
             .at(Span::new(self.file, at, at), "here");

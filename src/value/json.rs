@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
-
-use crate::value::places;
 
 /// How deep a body may nest.
 pub const MAX_DEPTH: usize = 128;
@@ -53,46 +52,28 @@ pub enum Problem {
     Empty,
 }
 
-/// A JSON text as most readers take it, and what other readers take otherwise.
+/// A JSON text as most readers take it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
-    /// The value. Of a key that is given more than once, the last value counts.
+    /// The value. Of a key that an object has more than once, the last value counts.
     pub value: Value,
-    /// The keys that are given more than once.
-    pub duplicates: Duplicates,
-}
-
-/// Keys that an object has more than once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Duplicates {
-    /// The first of them, in the order written; a hostile body may have millions.
-    pub told: Vec<Duplicate>,
-    /// How many more there are.
-    pub more: usize,
-}
-
-/// A key that its object had already.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Duplicate {
-    /// The key.
-    pub key: String,
-    /// A JSON Pointer to the value that is given again.
-    pub pointer: String,
-    /// The byte where the key stands again, its quote.
-    pub offset: usize,
+    /// Whether an object has a key more than once; [`duplicates`](crate::value::places::duplicates) tells which.
+    pub repeats: bool,
 }
 
 /// Parses one JSON text. A key that is given twice is an error.
 pub fn parse(bytes: &[u8]) -> Result<Value, JsonError> {
-    let parsed = parse_body(bytes)?;
-    match parsed.duplicates.told.into_iter().next() {
-        Some(duplicate) => Err(error_at(bytes, duplicate.offset, Problem::DuplicateKey(duplicate.key))),
-        None => Ok(parsed.value),
-    }
+    read(bytes, Repeated::Refused)
 }
 
-/// Parses one JSON text, and notes the keys that are given twice.
+/// Parses one JSON text, and notes whether keys are given twice.
 pub fn parse_body(bytes: &[u8]) -> Result<Parsed, JsonError> {
+    let repeats = Cell::new(false);
+    let value = read(bytes, Repeated::Noted(&repeats))?;
+    Ok(Parsed { value, repeats: repeats.get() })
+}
+
+fn read(bytes: &[u8], repeated: Repeated<'_>) -> Result<Value, JsonError> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Err(error_at(bytes, error.valid_up_to(), Problem::NotUtf8)),
@@ -106,13 +87,9 @@ pub fn parse_body(bytes: &[u8]) -> Result<Parsed, JsonError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // Depth is counted below, so that the limit is ours and not serde_json's, which is one lower.
     deserializer.disable_recursion_limit();
-    let repeats = Cell::new(false);
-    let exact = Exact { depth: 0, repeats: &repeats };
+    let exact = Exact { depth: 0, repeated };
     let parsed = exact.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
-    let value = parsed.map_err(|error| describe(bytes, &error))?;
-    // Where keys repeat is looked for only in a text that has some, so that all others cost nothing.
-    let duplicates = if repeats.get() { places::duplicates(text) } else { Duplicates::default() };
-    Ok(Parsed { value, duplicates })
+    parsed.map_err(|error| describe(bytes, &error))
 }
 
 /// Line and column of a byte, both from 1; columns count bytes.
@@ -249,7 +226,9 @@ fn describe(bytes: &[u8], error: &serde_json::Error) -> JsonError {
     let offset = if error.is_eof() { bytes.len() } else { offset_of(bytes, error.line(), error.column()) };
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
-    let problem = if message.starts_with(TOO_DEEP) || message.starts_with("recursion limit") {
+    let problem = if let Some(key) = message.strip_prefix(DUPLICATE) {
+        Problem::DuplicateKey(key.to_owned())
+    } else if message.starts_with(TOO_DEEP) || message.starts_with("recursion limit") {
         Problem::TooDeep
     } else {
         Problem::Syntax(message.to_owned())
@@ -266,13 +245,22 @@ fn offset_of(bytes: &[u8], line: usize, column: usize) -> usize {
     (start + column.saturating_sub(1)).min(bytes.len())
 }
 
+const DUPLICATE: &str = "duplicate key ";
 const TOO_DEEP: &str = "nested too deeply";
+
+/// What becomes of an object that has a key more than once.
+#[derive(Clone, Copy)]
+enum Repeated<'r> {
+    /// The text is refused.
+    Refused,
+    /// The last value counts, and this says so.
+    Noted(&'r Cell<bool>),
+}
 
 #[derive(Clone, Copy)]
 struct Exact<'r> {
     depth: usize,
-    /// Set when an object has a key more than once.
-    repeats: &'r Cell<bool>,
+    repeated: Repeated<'r>,
 }
 
 impl Exact<'_> {
@@ -348,8 +336,17 @@ impl<'de> Visitor<'de> for Exact<'_> {
                 None => *inner.insert(self.deeper()?),
             };
             let value = access.next_value_seed(inner)?;
-            if map.insert(key, value).is_some() {
-                self.repeats.set(true);
+            match (map.entry(key), self.repeated) {
+                (serde_json::map::Entry::Vacant(entry), _) => {
+                    entry.insert(value);
+                }
+                (serde_json::map::Entry::Occupied(mut entry), Repeated::Noted(repeats)) => {
+                    entry.insert(value);
+                    repeats.set(true);
+                }
+                (serde_json::map::Entry::Occupied(entry), Repeated::Refused) => {
+                    return Err(serde::de::Error::custom(format!("{DUPLICATE}{}", entry.key())));
+                }
             }
         }
         // An empty object never asked for a level.
@@ -366,19 +363,19 @@ enum JsonKey {
 }
 
 /// With exact numbers on, `serde_json` hands a number to a visitor as a map whose only key is [`NUMBER_TOKEN`]. Asked
-/// for bytes, it still delivers that key as a string, but the key of a real object as bytes, so a body can't pose as
-/// a number.
+/// for a newtype, it still delivers that key as a string, but the key of a real object as a newtype, so a body can't
+/// pose as a number. Asked for bytes it would tell the two apart as well, but it would not look at control characters.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = JsonKey;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<JsonKey, D::Error> {
-        deserializer.deserialize_bytes(self)
+        deserializer.deserialize_newtype_struct("key", self)
     }
 }
 
-impl Visitor<'_> for Key {
+impl<'de> Visitor<'de> for Key {
     type Value = JsonKey;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -389,12 +386,12 @@ impl Visitor<'_> for Key {
         Ok(JsonKey::Number)
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, key: &[u8]) -> Result<JsonKey, E> {
-        let key = std::str::from_utf8(key).map_err(|_| E::custom("a lone surrogate in a key"))?;
+    fn visit_newtype_struct<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<JsonKey, D::Error> {
+        let key = String::deserialize(deserializer)?;
         if key == NUMBER_TOKEN {
-            return Err(E::custom(format!("the reserved key {NUMBER_TOKEN}")));
+            return Err(serde::de::Error::custom(format!("the reserved key {NUMBER_TOKEN}")));
         }
-        Ok(JsonKey::Text(key.to_owned()))
+        Ok(JsonKey::Text(key))
     }
 }
 
@@ -402,7 +399,7 @@ impl Visitor<'_> for Key {
 mod tests {
     use serde_json::json;
 
-    use super::{Problem, compare, equal, is_integer, parse, parse_body};
+    use super::{Parsed, Problem, compare, equal, is_integer, parse, parse_body};
 
     fn problem(text: &str) -> Problem {
         parse(text.as_bytes()).expect_err("must not parse").problem
@@ -430,28 +427,23 @@ mod tests {
 
     #[test]
     fn a_key_given_twice_is_noted_and_the_last_value_counts() {
-        let text = "{\"a\": 1,\n \"b\": [{\"c/d\": 2, \"c\\u002fd\": {}}], \"a\": 3}";
-        let parsed = parse_body(text.as_bytes()).expect("parses");
-        assert_eq!(parsed.value, json!({ "a": 3, "b": [{ "c/d": {} }] }));
-        let told = parsed.duplicates.told.iter().map(|one| (one.key.as_str(), one.pointer.as_str(), one.offset));
-        assert_eq!(told.collect::<Vec<_>>(), [("c/d", "/b/0/c~1d", 28), ("a", "/a", 45)]);
-        assert_eq!(parsed.duplicates.more, 0);
-        let error = parse(text.as_bytes()).expect_err("refused");
-        assert_eq!((error.problem, error.line, error.column), (Problem::DuplicateKey("c/d".into()), 2, 19));
-    }
-
-    #[test]
-    fn millions_of_keys_given_twice_are_only_counted() {
-        let text = format!("{{{}\"a\":0}}", "\"a\":0,".repeat(5000));
-        let duplicates = parse_body(text.as_bytes()).expect("parses").duplicates;
-        assert_eq!(duplicates.told.len() + duplicates.more, 5000);
-        assert!(duplicates.told.len() <= 100);
+        let parsed = parse_body(br#"{"a": 1, "b": [{"c": 2, "c": {}}], "a": 3}"#).expect("parses");
+        assert_eq!(parsed, Parsed { value: json!({ "a": 3, "b": [{ "c": {} }] }), repeats: true });
+        assert!(!parse_body(br#"{"a": {"b": 1}, "b": {"b": 1}}"#).expect("parses").repeats);
     }
 
     #[test]
     fn a_body_cannot_pose_as_a_number() {
         assert!(parse(br#"{"$serde_json::private::Number":"12"}"#).is_err());
         assert!(parse(br#"{"a":1,"$serde_json::private::Number":"12"}"#).is_err());
+    }
+
+    #[test]
+    fn keys_are_held_to_the_grammar_as_strictly_as_values() {
+        for text in ["{\"a\u{1}\":1}", "{\"a\tb\":1}", "{\"\\n\nb\":1}", r#"{"\ud800":1}"#, r#"{"a\x":1}"#] {
+            assert!(matches!(problem(text), Problem::Syntax(_)), "{text:?}");
+        }
+        assert_eq!(parse(br#"{"\u0001\ta\ud83d\ude00":1}"#), Ok(json!({ "\u{1}\ta\u{1f600}": 1 })));
     }
 
     #[test]

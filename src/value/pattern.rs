@@ -51,9 +51,11 @@ impl Pattern {
         Ok(interned.entry(text.into()).or_insert(pattern).clone())
     }
 
-    /// The pattern written `text`, compiled for once: what others send must not fill the cache.
-    pub fn once(text: &str) -> Result<Pattern, PatternError> {
-        Ok(Pattern { engine: compile(text)? })
+    /// The pattern written `text` by a server: for the linear engine only, and not kept, so that it can take neither
+    /// time nor memory.
+    pub fn foreign(text: &str) -> Result<Pattern, PatternError> {
+        let linear = regex::RegexBuilder::new(text).size_limit(SIZE_LIMIT).build();
+        linear.map(|regex| Pattern { engine: Engine::Linear(regex) }).map_err(|error| PatternError(readable(&error)))
     }
 
     /// Whether it is found anywhere in `text`.

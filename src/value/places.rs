@@ -7,12 +7,32 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::value::json::{Duplicate, Duplicates, push_token};
+use crate::value::json::push_token;
 
 /// How many keys that are given twice are told.
 const MAX_TOLD: usize = 100;
 /// How deep a text is gone into; no text that was parsed is deeper than a body or a file may be.
 const MAX_DEPTH: usize = 1024;
+
+/// Keys that an object has more than once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Duplicates {
+    /// The first of them, in the order written; a hostile body may have millions.
+    pub told: Vec<Duplicate>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A key that its object had already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The key.
+    pub key: String,
+    /// A JSON Pointer to the value that is given again.
+    pub pointer: String,
+    /// The byte where the key stands again, its quote.
+    pub offset: usize,
+}
 
 /// The keys that are given more than once.
 pub fn duplicates(text: &str) -> Duplicates {
@@ -299,6 +319,17 @@ mod tests {
     fn of_a_key_given_twice_the_last_one_is_meant() {
         let text = r#"{"a": {"b": 1}, "a": {"c": 2}, "\u0061": {"d": 3}}"#;
         assert_eq!(found(text, &["/a", "/a/b", "/a/d"]), [Some(r#"{"d": 3}"#), None, Some("3")]);
+    }
+
+    #[test]
+    fn keys_given_twice_are_told_with_their_places() {
+        let text = "{\"a\": 1,\n \"b\": [{\"c/d\": 2, \"c\\u002fd\": {}}], \"a\": 3}";
+        let found = super::duplicates(text);
+        let told = found.told.iter().map(|one| (one.key.as_str(), one.pointer.as_str(), one.offset));
+        assert_eq!(told.collect::<Vec<_>>(), [("c/d", "/b/0/c~1d", 27), ("a", "/a", 45)]);
+        assert_eq!(found.more, 0);
+        let found = super::duplicates(&format!("{{{}\"a\":0}}", "\"a\":0,".repeat(5000)));
+        assert_eq!((found.told.len(), found.more), (super::MAX_TOLD, 5000 - super::MAX_TOLD));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use serde_json::Value;
 use url::Url;
 
 use crate::source::code::Code;
-use crate::value::json::{self, Duplicates, JsonError, Parsed};
+use crate::value::json::{self, JsonError, Parsed};
+use crate::value::places::{Duplicates, duplicates};
 
 /// What mocks say in the header `server`, so that their answers are never taken for those of an API.
 pub const MOCK_SERVER: &str = "countersign-mock";
@@ -89,8 +90,10 @@ impl Response {
     }
 
     /// The keys that the body gives more than once. They don't keep it from being JSON: the last value counts.
-    pub fn duplicate_keys(&self) -> Result<&Duplicates, &JsonError> {
-        self.parsed().map(|parsed| &parsed.duplicates)
+    pub fn duplicate_keys(&self) -> Duplicates {
+        let repeats = self.parsed().is_ok_and(|parsed| parsed.repeats);
+        let text = std::str::from_utf8(&self.body).ok().filter(|_| repeats);
+        text.map_or_else(Duplicates::default, duplicates)
     }
 
     fn parsed(&self) -> Result<&Parsed, &JsonError> {

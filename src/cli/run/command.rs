@@ -50,7 +50,7 @@ pub fn run(
     let Some(rerun) = sound(Some(rerun), &diagnostics, &sources, streams)? else { return Ok(ExitCode::Usage) };
     let (part, trials) = Part::of(&loaded, all, sharded, &args.environment.env);
     if args.list {
-        list(&loaded, &trials, args, caller);
+        list(&loaded, &trials, args, streams.out)?;
         return Ok(ExitCode::Holds);
     }
     if let Some(rerun) = rerun.as_ref().filter(|_| part.selected.is_empty()) {

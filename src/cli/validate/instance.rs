@@ -14,8 +14,8 @@ use crate::source::file::Sources;
 use crate::source::span::{FileId, Span};
 use crate::source::tree::Node;
 use crate::source::yaml;
-use crate::value::json::{self, Duplicates, JsonError};
-use crate::value::places::places;
+use crate::value::json::{self, JsonError};
+use crate::value::places::{Duplicates, duplicates, places};
 
 /// No instance may be larger, in bytes: places are told in 32 bits.
 const MAX_BYTES: u64 = u32::MAX as u64;
@@ -97,7 +97,10 @@ fn bytes(path: &Utf8Path, input: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
 
 fn of_json(name: &str, bytes: Vec<u8>, sources: &Sources) -> Result<Instance, Unusable> {
     match (json::parse_body(&bytes), String::from_utf8(bytes)) {
-        (Ok(parsed), Ok(text)) => Ok(Instance { value: parsed.value, duplicates: parsed.duplicates, text, tree: None }),
+        (Ok(parsed), Ok(text)) => {
+            let duplicates = if parsed.repeats { duplicates(&text) } else { Duplicates::default() };
+            Ok(Instance { value: parsed.value, duplicates, text, tree: None })
+        }
         (Err(error), Ok(text)) => Err(not_json(name, &error, text, sources)),
         (Err(error), Err(wrong)) => {
             Err(not_json(name, &error, String::from_utf8_lossy(wrong.as_bytes()).into_owned(), sources))

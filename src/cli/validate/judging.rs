@@ -8,13 +8,13 @@ use serde_json::Value;
 use crate::cli::args::{DuplicateKeysArg, ValidateArgs};
 use crate::cli::validate::instance::{Instance, Unusable, name, read};
 use crate::contract::schema::compiled::Schema;
-use crate::contract::schema::violation::{SchemaPlace, Violation};
+use crate::contract::schema::violation::{SchemaPlace, Violation, shown};
 use crate::show::validation::outcome::{Located, Node, Outcome};
 use crate::source::code::Code;
 use crate::source::file::Sources;
 use crate::source::span::Span;
-use crate::value::json::Duplicates;
 use crate::value::path::JsonPath;
+use crate::value::places::Duplicates;
 
 /// How many violations of one instance are kept; the rest is only counted.
 const MAX_KEPT: usize = 100;
@@ -57,15 +57,17 @@ fn repeated(judging: &Judging<'_>, duplicates: &Duplicates) -> (Vec<Violation>, 
     if judging.args.duplicate_keys == DuplicateKeysArg::Allow {
         return (Vec::new(), 0);
     }
-    let violation = |duplicate: &crate::value::json::Duplicate| Violation {
-        code: Code::DuplicateKeys,
-        pointer: duplicate.pointer.clone(),
-        keyword: String::new(),
-        expected: "each key once".to_owned(),
-        actual: format!("{:?} again", duplicate.key),
-        schema: SchemaPlace::default(),
-    };
-    (duplicates.told.iter().map(violation).collect(), duplicates.more)
+    let repeated = duplicates.told.iter().map(|duplicate| {
+        let actual = format!("{:?} again", duplicate.key);
+        violation(Code::DuplicateKeys, &duplicate.pointer, "each key once", actual)
+    });
+    (repeated.collect(), duplicates.more)
+}
+
+/// What no keyword of the schema says.
+fn violation(code: Code, pointer: &str, expected: &str, actual: String) -> Violation {
+    let (pointer, expected) = (pointer.to_owned(), expected.to_owned());
+    Violation { code, pointer, keyword: String::new(), expected, actual, schema: SchemaPlace::default() }
 }
 
 fn violated(schema: &Schema, value: &Value, pointer: &str) -> Vec<Violation> {
@@ -73,6 +75,10 @@ fn violated(schema: &Schema, value: &Value, pointer: &str) -> Vec<Violation> {
         return Vec::new();
     }
     let mut violations = schema.violations(value);
+    if violations.is_empty() {
+        // What is not valid is never told as valid, whatever is known of why.
+        violations.push(violation(Code::SchemaMismatch, "", "what the schema says", shown(value)));
+    }
     violations.iter_mut().for_each(|violation| violation.pointer.insert_str(0, pointer));
     violations
 }
@@ -81,14 +87,7 @@ fn violated(schema: &Schema, value: &Value, pointer: &str) -> Vec<Violation> {
 fn at(schema: &Schema, path: &JsonPath, value: &Value, violations: &mut Vec<Violation>) -> Vec<Node> {
     let selected = path.selected(value);
     if selected.is_empty() {
-        violations.push(Violation {
-            code: Code::NoNode,
-            pointer: String::new(),
-            keyword: String::new(),
-            expected: format!("something at {path}"),
-            actual: "nothing there".to_owned(),
-            schema: SchemaPlace::default(),
-        });
+        violations.push(violation(Code::NoNode, "", &format!("something at {path}"), "nothing there".to_owned()));
     }
     let judged = selected.into_iter().map(|selected| {
         let found = violated(schema, selected.value, &selected.pointer);

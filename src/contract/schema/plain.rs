@@ -13,17 +13,19 @@ use url::Url;
 
 use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::{Documents, RefProblem};
-use crate::contract::gathering::{Asking, Gathered, Gathering};
-use crate::contract::place::Place;
+use crate::contract::gathering::{Asking, Gathered, Gathering, REMOTES_HELP};
+use crate::contract::place::{Place, unescape};
 use crate::contract::refs::Found;
 use crate::contract::schema::bundle::{self, Bundle, CONTENT, Extent};
 use crate::contract::schema::compile::{Assertions, Compiler, needs_look_around, patterns};
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::keyword::{Base64Text, EmbeddedJson};
+use crate::contract::schema::located::At;
 use crate::contract::schema::store;
-use crate::contract::schema::violation::Origin;
+use crate::contract::schema::violation::{Origin, Report, Violation};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::tree::Node;
 
 /// How much of a message of the library is shown.
 const SHOWN: usize = 300;
@@ -56,10 +58,13 @@ pub fn compile(gathering: &Arc<Gathering>, url: &Url, fragment: &str, plain: Pla
         return of_openapi30(gathering, &place, plain);
     }
     let built = build(gathering, url, &place, plain);
+    if plain.lint || built.is_err() {
+        gathering.complete();
+    }
     let gathered = gathering.end();
     let validator = match built {
         Ok(validator) => validator,
-        Err(error) => return Err(problems(&gathered, &place, error.as_deref())),
+        Err(error) => return Err(problems(&gathered, &place, plain, error.as_deref())),
     };
     let remarks = if plain.lint { lint(&gathered, &place, plain.dialect) } else { Diagnostics::default() };
     let compiler = Compiler::new(Bundle::empty(), plain.assertions)
@@ -187,19 +192,57 @@ fn named_by(mut schema: Value, dialect: Dialect) -> Value {
 }
 
 /// Why a schema cannot be used, with places.
-fn problems(gathered: &Gathered, place: &Place, error: Option<&ValidationError<'_>>) -> Vec<Diagnostic> {
+fn problems(gathered: &Gathered, place: &Place, plain: Plain, error: Option<&ValidationError<'_>>) -> Vec<Diagnostic> {
     let mut problems = gathered.problems.clone();
+    if error.is_some_and(|error| matches!(error.kind(), ValidationErrorKind::Referencing(_))) {
+        let at = |problem: &Diagnostic| problem.labels.first().map(|label| label.span);
+        for problem in broken(gathered) {
+            match problems.iter_mut().find(|known| at(known) == at(&problem)) {
+                // Which file it would be says less than that it lies outside.
+                Some(known) if problem.code == Code::PathOutside => *known = problem,
+                Some(_) => {}
+                None => problems.push(problem),
+            }
+        }
+    } else if problems.is_empty() {
+        problems = against_rules(gathered, place, plain.dialect);
+    }
     if let (true, Some(error)) = (problems.is_empty(), error) {
-        if matches!(error.kind(), ValidationErrorKind::Referencing(_)) {
-            problems.extend(broken(gathered));
-        }
-        if problems.is_empty() {
-            let at = place.descend(error.instance_path().as_str());
-            let message = excerpt(&error.to_string());
-            problems.push(unusable(gathered, &at, &message));
-        }
+        let at = place.descend(error.instance_path().as_str());
+        let message = excerpt(&error.to_string());
+        problems.push(unusable(gathered, &at, &message));
     }
     problems
+}
+
+/// Everything in which a schema breaks the rules of its draft; the library itself stops at the first.
+fn against_rules(gathered: &Gathered, place: &Place, dialect: Dialect) -> Vec<Diagnostic> {
+    let documents = &gathered.documents;
+    let named = documents.get(place.document).and_then(|document| document.tree.get("$schema")).and_then(Node::as_str);
+    let Some(dialect) = named.map_or(Some(dialect), Dialect::named) else { return Vec::new() };
+    let rules = jsonschema::options().offline().with_draft(draft(dialect)).build(&json!({ "$ref": dialect.uri() }));
+    let (Ok(rules), Some(node)) = (rules, documents.node(place)) else { return Vec::new() };
+    let Ok(compiler) = Compiler::new(Bundle::empty(), Assertions::default()) else { return Vec::new() };
+    let own = Documents::default();
+    let report =
+        Report { compiler: &compiler, documents: &own, origin: Origin::Document, direction: Direction::Neither };
+    let found = report.violations(&rules, &node.to_json(), &At::root(""));
+    // That none of several alternatives fits says less than why the nearest one does not.
+    let is_told = |one: &Violation| {
+        let union = matches!(one.keyword.as_str(), "anyOf" | "oneOf");
+        union && found.iter().any(|other| other.keyword != one.keyword && other.pointer.starts_with(&one.pointer))
+    };
+    let problem = |one: &Violation| {
+        let message = format!("not a valid schema of {}: `{}`", dialect.name(), last(&one.pointer));
+        let label = format!("expected {}, found {}", one.expected, one.actual);
+        Diagnostic::new(Code::BadSchema, message).at(documents.span(&place.descend(&one.pointer)), label)
+    };
+    found.iter().filter(|one| !is_told(one)).map(problem).collect()
+}
+
+/// The last key of a pointer.
+fn last(pointer: &str) -> String {
+    unescape(pointer.rsplit('/').next().unwrap_or_default()).into_owned()
 }
 
 /// References that lead nowhere.
@@ -207,7 +250,14 @@ fn broken(gathered: &Gathered) -> Vec<Diagnostic> {
     let documents = &gathered.documents;
     let problem = |found: &Found| match documents.resolve(&found.base, &found.text) {
         Ok(_) | Err(RefProblem::MetaSchema) => None,
-        Err(problem) => Some(problem.diagnostic(documents, found.span, &found.text)),
+        Err(problem) => {
+            let told = problem.diagnostic(documents, found.span, &found.text);
+            Some(if told.code == Code::RemoteRef {
+                Diagnostic { help: vec![REMOTES_HELP.to_owned()], ..told }
+            } else {
+                told
+            })
+        }
     };
     gathered.references.iter().filter_map(problem).collect()
 }

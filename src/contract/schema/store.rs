@@ -10,7 +10,7 @@ use crate::contract::dialect::{Dialect, Direction};
 use crate::contract::document::Documents;
 use crate::contract::operation::{MediaType, Operation};
 use crate::contract::place::{Place, unescape};
-use crate::contract::schema::bundle::{self, Bundle, Extent, split};
+use crate::contract::schema::bundle::{self, Bundle, CONTENT, Extent, split};
 use crate::contract::schema::compile::{Assertions, Compiler};
 use crate::contract::schema::compiled::Schema;
 use crate::contract::schema::undocumented::Licences;
@@ -18,6 +18,7 @@ use crate::contract::schema::violation::Origin;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::tree::Node;
+use crate::value::json::push_token;
 
 type Slot = Arc<OnceLock<Result<Arc<Schema>, Diagnostic>>>;
 
@@ -171,6 +172,9 @@ pub fn hold_to_rules(documents: &Documents, bundle: &Bundle, diagnostics: &mut D
     faults(documents, bundle).into_iter().for_each(|fault| diagnostics.push(fault.diagnostic));
 }
 
+/// Where a bundle has the schema of what is inside a string.
+const INSIDE: &str = "/countersign:content/schema";
+
 /// A place where a bundle breaks the rules of JSON Schema.
 struct Fault {
     /// Into the bundle.
@@ -180,16 +184,44 @@ struct Fault {
 
 fn faults(documents: &Documents, bundle: &Bundle) -> Vec<Fault> {
     let rules = jsonschema::draft202012::meta::validator();
-    if rules.is_valid(&bundle.value) {
-        return Vec::new();
+    // The rules take what is inside a string for data, so every such schema is held against them by itself.
+    let mut schemas = vec![(String::new(), &*bundle.value)];
+    contents(&bundle.value, &mut String::new(), &mut schemas);
+    let mut faults = Vec::new();
+    for (at, schema) in schemas {
+        if rules.is_valid(schema) {
+            continue;
+        }
+        faults.extend(rules.iter_errors(schema).map(|error| {
+            let pointer = format!("{at}{}", error.instance_path());
+            let place = bundle.place(&pointer.replace(INSIDE, "/contentSchema")).unwrap_or_else(|| Place::root(0));
+            let diagnostic = Diagnostic::new(Code::BadSchema, format!("not a valid schema: {error}"));
+            Fault { pointer, diagnostic: diagnostic.at(documents.span(&place), "here") }
+        }));
     }
-    let fault = |error: ValidationError<'_>| {
-        let pointer = error.instance_path().as_str().to_owned();
-        let place = bundle.place(&pointer).unwrap_or_else(|| Place::root(0));
-        let diagnostic = Diagnostic::new(Code::BadSchema, format!("not a valid schema: {error}"));
-        Fault { pointer, diagnostic: diagnostic.at(documents.span(&place), "here") }
+    faults
+}
+
+/// Every schema of what is inside a string, with its pointer.
+fn contents<'v>(value: &'v Value, pointer: &mut String, found: &mut Vec<(String, &'v Value)>) {
+    let length = pointer.len();
+    let mut below = |token: &str, inner: &'v Value, pointer: &mut String| {
+        push_token(pointer, token);
+        contents(inner, pointer, found);
+        pointer.truncate(length);
     };
-    rules.iter_errors(&bundle.value).map(fault).collect()
+    match value {
+        Value::Object(map) => {
+            map.iter().for_each(|(key, inner)| below(key, inner, pointer));
+            if let Some(schema) = map.get(CONTENT).and_then(|content| content.get("schema")) {
+                found.push((format!("{pointer}{INSIDE}"), schema));
+            }
+        }
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(index, inner)| below(&index.to_string(), inner, pointer));
+        }
+        _ => {}
+    }
 }
 
 /// The bundle without what breaks the rules of JSON Schema; that is noted among its problems. One wrong word takes
@@ -315,6 +347,19 @@ mod tests {
             response(&contract, json!({ "di": 1 })),
             [" required: property `id` / an object with di @ api.yaml#/components/schemas/A/required"]
         );
+    }
+
+    #[test]
+    fn the_schema_of_what_is_inside_a_string_is_held_to_the_rules() {
+        let wrong = "{ type: string, contentMediaType: application/json, contentSchema: { items: { type: arr } } }";
+        let contract = schemas(&format!("A: {{ properties: {{ a: {wrong} }} }}"));
+        let told = lint(&contract);
+        assert!(told.len() == 1 && told[0].contains("not a valid schema") && told[0].contains("arr"), "{told:?}");
+        let schema = get(&contract, Direction::Response);
+        assert_eq!(schema.problems().len(), 1);
+        assert_eq!(contract.documents.line(schema.problems()[0].labels[0].span).as_deref(), Some("api.yaml:5"));
+        // Without the wrong word, the rest of it counts.
+        assert!(schema.is_valid(&json!({ "a": "[1]" })) && !schema.is_valid(&json!({ "a": "[" })));
     }
 
     #[test]

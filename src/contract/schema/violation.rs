@@ -12,7 +12,7 @@ use crate::contract::place::Place;
 use crate::contract::schema::branch;
 use crate::contract::schema::bundle::{CONTENT, INTEGER};
 use crate::contract::schema::compile::{Compiler, PIECE};
-use crate::contract::schema::keyword;
+use crate::contract::schema::keyword::{self, NOT_BASE64};
 use crate::contract::schema::located::{At, Held, Located};
 use crate::source::code::Code;
 use crate::source::span::Span;
@@ -232,8 +232,10 @@ impl<'s> Report<'s> {
     /// A string that should hold JSON: either it doesn't, or its inside doesn't fit.
     fn embedded(self, error: &ValidationError<'_>, at: &At, found: &mut Vec<Violation>) {
         if self.origin == Origin::Document {
-            let words =
-                ("a string that holds what `contentMediaType` and its like say".into(), shown(error.instance()));
+            let is_json = !error.to_string().contains(NOT_BASE64);
+            let expected =
+                if is_json { "a string that holds the JSON that is described" } else { "a string in base64" };
+            let words = (expected.to_owned(), shown(error.instance()));
             found.push(Violation { code: Code::EmbeddedJson, ..self.violation(error, at, words) });
             return;
         }

@@ -5,7 +5,8 @@ use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part};
 use crate::source::code::Code;
 use crate::suite::model::DuplicateKeys;
-use crate::value::json::{Duplicate, line_and_column};
+use crate::value::json::line_and_column;
+use crate::value::places::Duplicate;
 use crate::wire::exchange::{Response, is_json};
 
 /// How much of the body is shown on either side of a key.
@@ -18,7 +19,10 @@ pub fn judge(judgement: &Judgement<'_>, response: &Response) -> Option<CheckResu
     if judgement.duplicate_keys == DuplicateKeys::Allow || !of_interest {
         return None;
     }
-    let duplicates = response.duplicate_keys().ok().filter(|duplicates| !duplicates.told.is_empty())?;
+    let duplicates = response.duplicate_keys();
+    if duplicates.told.is_empty() {
+        return None;
+    }
     let findings = duplicates.told.iter().map(|duplicate| finding(duplicate, &response.body)).collect();
     Some(CheckResult { kind: CheckKind::Schema, findings, more: duplicates.more })
 }

@@ -108,9 +108,21 @@ impl SnapshotFile {
     }
 }
 
-/// The text of a snapshot file that says to be of another case, and else is the same to the byte. What is no snapshot
-/// file, or doesn't say of what it is, stays as it was.
+/// The text of a snapshot file that says to be of another case, and else is the same to the byte, unless its metadata
+/// are laid out in such a way that they have to be written anew. What is no snapshot file, or doesn't say of what it is,
+/// stays as it was.
 pub fn relabelled(text: &str, source: &str, expression: &str) -> String {
+    let Ok(file) = SnapshotFile::from_text(text) else { return text.to_owned() };
+    let wanted = SnapshotFile {
+        source: file.source.as_ref().map(|_| source.to_owned()),
+        expression: file.expression.as_ref().map(|_| expression.to_owned()),
+        ..file
+    };
+    let edited = with_labels(text, source, expression);
+    if SnapshotFile::from_text(&edited).as_ref() == Ok(&wanted) { edited } else { wanted.to_text() }
+}
+
+fn with_labels(text: &str, source: &str, expression: &str) -> String {
     let Some((metadata, _)) = split(text) else { return text.to_owned() };
     let start = text.find(metadata).unwrap_or(0);
     let relabel = |line: &str| {

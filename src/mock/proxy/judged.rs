@@ -164,11 +164,11 @@ pub fn judge_response(
 
 /// Readers disagree on which value of a key counts that is given twice.
 fn duplicate_keys(received: &Response) -> Option<Violation> {
-    let duplicate = received.duplicate_keys().ok()?.told.first()?;
+    let duplicate = received.duplicate_keys().told.into_iter().next()?;
     Some(Violation {
         side: Side::Response,
         part: Part::Body,
-        pointer: duplicate.pointer.clone(),
+        pointer: duplicate.pointer,
         expected: "each key once".to_owned(),
         found: format!("{:?} again at byte {}", duplicate.key, duplicate.offset),
         is_remark: false,

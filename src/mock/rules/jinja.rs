@@ -9,6 +9,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 use crate::mock::rules::functions;
 use crate::mock::rules::view::explain;
+use crate::suite::template::limits::too_much;
 
 /// Instructions one evaluation may take; a rule that loops for ever fails instead of holding a thread.
 const FUEL: u64 = 5_000_000;
@@ -25,6 +26,7 @@ pub struct Expression {
 impl Expression {
     /// Compiles an expression; the error says what is wrong with it.
     pub fn compile(text: &str) -> Result<Expression, String> {
+        too_much(text).map_or(Ok(()), Err)?;
         let compiled = EXPRESSIONS.compile_expression_owned(text.to_owned()).map_err(|error| explain(&error))?;
         Ok(Expression { compiled, text: text.trim().into() })
     }
@@ -81,6 +83,10 @@ impl Templates {
     pub fn add(&mut self, text: &str) -> Result<TemplateId, TemplateProblem> {
         let name = self.count.to_string();
         let source = format!("{}{text}", self.macros);
+        if let Some((line, message)) = tags(&source).find_map(|(line, tag)| Some((line, too_much(tag)?))) {
+            let line = line.checked_sub(self.macros.matches('\n').count()).filter(|&line| line > 0);
+            return Err(TemplateProblem { message, line });
+        }
         self.environment.add_template_owned(name.clone(), source).map_err(|error| self.problem(&error))?;
         self.count += 1;
         Ok(TemplateId(name))
@@ -113,6 +119,39 @@ impl fmt::Debug for Templates {
     }
 }
 
+/// What stands between `{{` or `{%` and its end, with its line from 1.
+fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (mut rest, mut line) = (text, 1);
+    std::iter::from_fn(move || {
+        let opens = |at: &usize| matches!(rest.as_bytes().get(at + 1), Some(b'{' | b'%'));
+        let start = rest.match_indices('{').map(|(at, _)| at).find(opens)?;
+        let inside = &rest[start + 2..];
+        let tag = &inside[..tag_end(inside)];
+        let first = line + rest[..start].matches('\n').count();
+        line = first + tag.matches('\n').count();
+        rest = &inside[tag.len()..];
+        Some((first, tag))
+    })
+}
+
+/// Where a tag ends; what stands in quotes does not end it.
+fn tag_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut quote, mut escaped) = (None, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        match (quote, byte) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'}' | b'%') if bytes.get(at + 1) == Some(&b'}') => return at,
+            (None, _) => {}
+        }
+    }
+    text.len()
+}
+
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Chainable);
@@ -139,6 +178,20 @@ mod tests {
         let context = context! { state => to_value(&Tree::from(state)) };
         let value = Expression::compile(expression).unwrap().evaluate(&context).unwrap();
         serde_json::to_value(to_tree(&value).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_could_exhaust_the_stack_is_refused() {
+        for expression in ["-".repeat(100_000), "not ".repeat(100_000), format!("1{}", " + 1".repeat(100_000))] {
+            assert!(Expression::compile(&format!("{expression} 1")).is_err());
+            for template in
+                [format!("\n{{{{ {expression} 1 }}}}"), format!("'\n{{% if '%}}' or {expression} 1 %}}{{% endif %}}")]
+            {
+                let problem = Templates::new("{# a\n #}").add(&template).unwrap_err();
+                assert_eq!(problem.line, Some(2), "{problem:?}");
+            }
+        }
+        assert!(Templates::new("").add(&"{{ 1 }} text - - -".repeat(10_000)).is_ok());
     }
 
     #[test]

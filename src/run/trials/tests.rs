@@ -199,7 +199,7 @@ fn a_run_that_takes_too_long_ends_and_says_what_it_left() {
         if trial.id == "writes" {
             lease.owes(vec!["DELETE /items/1".to_owned()]);
         }
-        while trial.id != "fine" {
+        while !trial.id.starts_with("fine") {
             std::thread::park();
         }
         report(session, trial, Verdict::Passed)

@@ -3,6 +3,7 @@
 use crate::contract::schema::violation::Violation;
 use crate::show::plain::{count, harmless};
 use crate::show::validation::outcome::{Located, Outcome};
+use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
@@ -45,7 +46,8 @@ fn diagnostic(located: &Located) -> Diagnostic {
     let violation = &located.violation;
     let place = if violation.pointer.is_empty() { "the root" } else { violation.pointer.as_str() };
     let title = match violation.keyword.as_str() {
-        "" => format!("{}: {place}", violation.code.title()),
+        "" if violation.code == Code::DuplicateKeys => format!("a key is given twice: {place}"),
+        "" => violation.code.title().to_owned(),
         keyword => format!("not as the schema says: `{keyword}` at {place}"),
     };
     let diagnostic = Diagnostic::new(violation.code, harmless(&title, false).into_owned());

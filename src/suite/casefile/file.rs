@@ -324,13 +324,14 @@ impl<'a> Decoder<'a, '_> {
 
     fn rows(&mut self, node: &'a Node) -> Option<Vec<Row>> {
         let each = node.get("each")?;
-        let rows = rows::rows(each, self.loader.root, self.path, self.diagnostics);
-        if rows.is_empty() && !self.diagnostics.has_errors() {
+        let rows = rows::rows(each, self.loader.root, self.loader.sources, self.path, self.diagnostics);
+        if rows.is_empty() {
             self.diagnostics.push(
                 Diagnostic::new(Code::InvalidValue, "`each` without a row")
                     .at(each.span, "the case would never be run")
                     .help("give rows as `row-id: { key: value }`"),
             );
+            return Some(rows::unknown(each.span));
         }
         Some(rows)
     }

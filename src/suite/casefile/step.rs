@@ -7,7 +7,9 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields;
 use crate::source::tree::{Content, Entry, Node, Style};
-use crate::suite::casefile::expectation::{QUOTES, expect, expression, last_line, one_or_many, path_template};
+use crate::suite::casefile::expectation::{
+    QUOTES, bad_pattern, expect, expression, last_line, one_or_many, path_template,
+};
 use crate::suite::model::{
     Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step, Target,
     Until, Variable,
@@ -276,14 +278,11 @@ fn capture_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<CaptureS
         "header" => CaptureSource::Header(text?.to_ascii_lowercase()),
         "cookie" => CaptureSource::Cookie(text?.to_owned()),
         "regex" => {
-            if let Err(error) = regex::Regex::new(text?) {
+            if let Some(why) = bad_pattern(text?) {
                 diagnostics.push(
-                    Diagnostic::new(
-                        Code::BadRegex,
-                        format!("not a regular expression: {}", last_line(&error.to_string())),
-                    )
-                    .at(entry.value.span, "this pattern")
-                    .help(QUOTES),
+                    Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&why)))
+                        .at(entry.value.span, "this pattern")
+                        .help(QUOTES),
                 );
             }
             CaptureSource::Regex(text?.to_owned())

@@ -46,10 +46,11 @@ pub fn value(value: &Value, indent: usize) -> String {
     let line = flow(value);
     let parts: Vec<String> = match value {
         _ if indent + line.len() <= WIDTH => return format!(" {line}"),
-        Value::Array(elements) => {
+        // One without parts stays on its line, however far that is indented.
+        Value::Array(elements) if !elements.is_empty() => {
             elements.iter().map(|element| format!("-{}", self::value(element, indent + 4))).collect()
         }
-        Value::Object(fields) => {
+        Value::Object(fields) if !fields.is_empty() => {
             fields.iter().map(|(key, field)| format!("{}:{}", scalar(key), self::value(field, indent + 2))).collect()
         }
         _ => return format!(" {line}"),

@@ -12,6 +12,7 @@ use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
+use crate::source::file::{MAX_FILE_BYTES, read_text};
 use crate::source::span::Span;
 use crate::suite::config::file::{Config, Environment, EnvironmentApi, Fetched, MOCK};
 use crate::suite::config::transport::{HttpVersion, LimitsConfig, ProxyConfig, Text, Transport};
@@ -203,7 +204,7 @@ fn origin_of_unselected(api: &EnvironmentApi, outside: &Outside<'_>) -> Option<O
 
 /// Reads `NAME=value` lines; blank lines and lines that begin with `#` say nothing, quotes around a value are taken off.
 pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<String, String>, Diagnostic> {
-    let text = std::fs::read_to_string(root.join(path)).map_err(|error| {
+    let text = read_text(&root.join(path), MAX_FILE_BYTES).map_err(|error| {
         Diagnostic::new(Code::UnreadableFile, format!("cannot read the secrets file {path}: {error}"))
             .help("`secrets_file` in countersign.toml names it, from the project's folder")
     })?;

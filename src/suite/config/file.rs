@@ -263,13 +263,14 @@ pub fn find_root(start: &Utf8Path) -> Option<Utf8PathBuf> {
 /// Reads the configuration of the project at `root`. `None` when it cannot be used; why was reported.
 pub fn load(root: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Config> {
     let mut node = read(root, FILE_NAME, sources, diagnostics)?;
-    if root.join(LOCAL_FILE_NAME).is_file() {
+    // Whatever stands under that name is meant to be read.
+    if root.join(LOCAL_FILE_NAME).symlink_metadata().is_ok() {
         let local = read(root, LOCAL_FILE_NAME, sources, diagnostics)?;
         refuse_policy(&local, diagnostics);
         overlay(&mut node, local);
     }
     let mut apis: Vec<Api> = entries(&node, "apis").iter().filter_map(api).collect();
-    apis.retain(|api| stays_inside(api, diagnostics));
+    apis.retain(|api| is_named_well(api, diagnostics) && stays_inside(api, diagnostics));
     if apis.is_empty() && diagnostics.has_errors() {
         return None;
     }
@@ -421,6 +422,21 @@ fn api(entry: &Entry) -> Option<Api> {
     })
 }
 
+/// Whether the name of an API can begin the ids of its cases, which are printed, sent and made into paths; what cannot is
+/// reported.
+fn is_named_well(api: &Api, diagnostics: &mut Diagnostics) -> bool {
+    let is_fit = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
+    let fits = api.name.starts_with(char::is_alphanumeric) && api.name.chars().all(is_fit);
+    if !fits {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("`{}` is not a name for an API", api.name.escape_debug()))
+                .at(api.span, "the ids of its cases begin with it")
+                .help("use letters, digits, `-`, `_` and `.`, and begin with a letter or a digit"),
+        );
+    }
+    fits
+}
+
 /// Whether everything that an API names lies in the project; what does not is reported.
 fn stays_inside(api: &Api, diagnostics: &mut Diagnostics) -> bool {
     let mock = api.mock.as_ref().map(|mock| (mock, api.mock_span));
@@ -441,6 +457,9 @@ fn variable(entry: &Entry, diagnostics: &mut Diagnostics) -> Variable {
     Variable { name: entry.key.to_string(), value: Data::compile(&entry.value, diagnostics), span: entry.key_span }
 }
 
+/// No environment extends another that extends another more often than this.
+const MAX_CHAIN: usize = 32;
+
 /// The environments that this one extends, the farthest first, itself last.
 fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagnostics) -> Vec<&'a Node> {
     let mut chain = vec![&entry.value];
@@ -449,6 +468,17 @@ fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagn
         let name = extends.as_str().unwrap_or_default();
         let base = entries(root, "environments").iter().find(|entry| *entry.key == *name);
         match base {
+            Some(_) if chain.len() > MAX_CHAIN => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::InvalidValue,
+                        format!("more than {MAX_CHAIN} environments extend each other"),
+                    )
+                    .at(extends.span, "this is one too many")
+                    .help("let the environment extend one that is nearer to the first"),
+                );
+                break;
+            }
             Some(base) if !names.contains(&name) => {
                 names.push(name);
                 chain.insert(0, &base.value);
@@ -462,7 +492,8 @@ fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagn
                 break;
             }
             None => {
-                let known = entries(root, "environments").iter().map(|entry| &*entry.key);
+                let known =
+                    entries(root, "environments").iter().map(|other| &*other.key).filter(|other| **other != *entry.key);
                 let diagnostic = Diagnostic::new(Code::UnknownEnvironment, format!("there is no environment `{name}`"))
                     .at(extends.span, "extended here");
                 diagnostics.push(match nearest(name, known) {

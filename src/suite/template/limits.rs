@@ -17,17 +17,22 @@ const MAX_PREFIXES: usize = 32;
 /// Refuses what could exhaust the stack.
 pub fn check_length(text: &str, span: Span) -> Result<(), Diagnostic> {
     let refuse = |message: String| Err(Diagnostic::new(Code::TemplateSyntax, message).at(span, "here"));
+    too_much(text).map_or(Ok(()), refuse)
+}
+
+/// Why an expression could exhaust the stack, if it could.
+pub fn too_much(text: &str) -> Option<String> {
     if text.len() > MAX_LENGTH {
-        return refuse(format!("an expression of more than {MAX_LENGTH} bytes"));
+        return Some(format!("an expression of more than {MAX_LENGTH} bytes"));
     }
     let mut prefixes = 0;
     for word in text.replace('-', " - ").split_whitespace() {
         prefixes = if matches!(word, "-" | "not") { prefixes + 1 } else { 0 };
         if prefixes > MAX_PREFIXES {
-            return refuse(format!("more than {MAX_PREFIXES} signs or `not`s in a row"));
+            return Some(format!("more than {MAX_PREFIXES} signs or `not`s in a row"));
         }
     }
-    Ok(())
+    None
 }
 
 /// minijinja would find an unknown filter or test only when it is reached.

@@ -233,6 +233,9 @@ impl Reader<'_> {
         let before = self.at;
         self.blank();
         let Some(comparison) = self.comparison() else {
+            if self.peek() == Some('=') {
+                return Err(self.broken("`=` is no comparison; write `==`"));
+            }
             self.at = before;
             return self.tested(term, start);
         };

@@ -2,6 +2,7 @@
 
 mod answers;
 mod checks;
+mod conformance;
 mod contract;
 mod environments;
 mod exchange;
@@ -10,6 +11,7 @@ mod files;
 mod flow;
 mod gate;
 mod hostile;
+mod inputs;
 mod mock;
 mod records;
 mod reports;
@@ -55,6 +57,7 @@ fn every_code_has_a_fixture() {
     let sources = [
         include_str!("answers.rs"),
         include_str!("checks.rs"),
+        include_str!("conformance.rs"),
         include_str!("contract.rs"),
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
@@ -63,6 +66,7 @@ fn every_code_has_a_fixture() {
         include_str!("flow.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
+        include_str!("inputs.rs"),
         include_str!("mock.rs"),
         include_str!("records.rs"),
         include_str!("reports.rs"),

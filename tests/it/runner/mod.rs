@@ -18,6 +18,7 @@ mod rerun;
 mod sent;
 mod signals;
 mod snapshots;
+mod streams;
 mod trust;
 
 use crate::project::Project;

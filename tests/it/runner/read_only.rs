@@ -45,7 +45,7 @@ fn nothing_that_asks_for_another_method_is_sent() {
         "path: { id: 1 }, json: { _method: DELETE }",
         "path: { id: 1 }, multipart: { _method: DELETE }",
         "path: { id: 1 }, body: { text: _method=DELETE }",
-        "path: { id: 1 }, query: { '${{ vars.name }}': DELETE }",
+        "url: '/items/1?${{ vars.name }}=DELETE'",
     ] {
         let server = server();
         let ran = run(&server, &format!("  - {{ name: a, vars: {{ name: _method }}, request: {{ {request} }} }}\n"));

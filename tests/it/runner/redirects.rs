@@ -176,7 +176,7 @@ fn the_mock_is_followed_in_the_world_of_the_case() {
     project.write(
         "mock.yaml",
         "api: items\nrules:\n  - on: GET /items/{id}\n    when: path.id == 1\n    respond: { status: 302, headers: { location: /items/7 } }\n  \
-         - on: GET /items/{id}\n    respond: { status: 200, body: { id: 7, name: Chair, price: 1 } }\n",
+         - on: GET /items/{id}\n    respond: { status: 200, json: { id: 7, name: Chair, price: 1 } }\n",
     );
     let ran = project.run(&["run"]);
     assert_eq!(ran.code, 0, "{}", ran.all());
