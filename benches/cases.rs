@@ -41,7 +41,7 @@ fn whole_cases(bencher: Bencher) {
     let (session, trials, _server) = scene();
     let client = BlockingClient::new(ClientOptions::default()).expect("a client");
     bencher.counter(ItemsCount::new(CASES)).bench_local(|| {
-        let watch = Watch::new(trials.len());
+        let watch = Watch::new(trials.len(), 1);
         for (index, trial) in trials.iter().enumerate() {
             let lease = watch.begin(index, Duration::from_secs(30)).expect("not cancelled");
             let report = run_attempts(&session, trial, &client, &lease);

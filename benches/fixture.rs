@@ -19,7 +19,7 @@ use countersign::source::diagnostic::Diagnostics;
 use countersign::source::file::Sources;
 use countersign::suite::config::environment::Target;
 use countersign::suite::config::file::{self as config, Config};
-use countersign::suite::model::Undocumented;
+use countersign::suite::model::{DuplicateKeys, Undocumented};
 use countersign::suite::plan::load::{Suite, load_suite};
 use countersign::wire::exchange::Limits;
 use countersign::wire::serve::{ServeOptions, ServerHandle, ServerRequest, ServerResponse, serve};
@@ -111,7 +111,8 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         users: Vec::new(),
         fetched: Vec::new(),
     };
-    let api = ApiSession { contract: Arc::new(contract), target, undocumented: Undocumented::Fail };
+    let (undocumented, duplicate_keys) = (Undocumented::Fail, DuplicateKeys::Fail);
+    let api = ApiSession { contract: Arc::new(contract), target, undocumented, duplicate_keys };
     Session {
         snapshots: SnapshotFiles::new(&root, SnapshotPolicy::Compare),
         schemas: CaseSchemas::new(&root, Arc::default()),
@@ -121,7 +122,10 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         apis: HashMap::from([("perfex".to_owned(), api)]),
         environment: "bench".into(),
         is_mock: false,
+        insecure: false,
+        proxy: None,
         read_only: false,
+        strict: false,
         vars: Vec::new(),
         secrets: Arc::default(),
         mask: Arc::new(Mask::new(Vec::new())),
@@ -136,6 +140,7 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         deadline: Duration::from_secs(30),
         limits: Limits::default(),
         pace: None,
+        backoff: Default::default(),
         credentials: FetchedCredentials::default(),
     }
 }

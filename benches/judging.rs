@@ -38,6 +38,7 @@ fn exchange(body: &Bytes) -> Arc<Exchange> {
         started: Instant::now(),
         elapsed: Duration::from_millis(1),
         retried: false,
+        asked: None,
     })
 }
 
@@ -53,6 +54,7 @@ fn checks(contract: &Contract, expect: &Expect, exchange: Arc<Exchange>) -> usiz
             invalid: None,
             unauthenticated: false,
             undocumented: Undocumented::Fail,
+            strict: false,
             snapshot: None,
         },
         &exchange,

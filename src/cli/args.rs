@@ -1,10 +1,13 @@
 //! The arguments of every command.
 
+use std::time::Duration;
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::mock::faults::fault::{Chance, Delay};
 use crate::mock::faults::trouble::{delay_help, fault_help};
+use crate::source::fields::duration;
 use crate::suite::config::diff::FORBIDDEN;
 use crate::wire::serve::{Hosts, ServeOptions};
 
@@ -70,6 +73,8 @@ pub enum Command {
         #[command(subcommand)]
         command: SchemaCommand,
     },
+    /// Hold JSON or YAML files against a JSON Schema, as its specification says
+    Validate(ValidateArgs),
     /// Play APIs by their contracts, until Ctrl-C
     Mock(MockArgs),
     /// Print what of the documentation the cases of records cover
@@ -157,6 +162,10 @@ pub struct RunArgs {
     /// Begin nothing new after so many cases that failed or had an error
     #[arg(long, value_name = "NUMBER", value_parser = max_fail)]
     pub max_fail: Option<usize>,
+    /// How long the whole run may take, such as 90s or 10m: what runs then is broken off and cleaned up, the rest is not
+    /// run [default: what the environment says, else no limit]
+    #[arg(long, value_name = "DURATION", value_parser = deadline)]
+    pub deadline: Option<Duration>,
     /// Only the cases that failed, had an error or no verdict in a record [default: that of the newest run]
     #[arg(long, value_name = "RECORD", num_args = 0..=1, require_equals = true)]
     pub rerun_failed: Option<Option<Utf8PathBuf>>,
@@ -219,6 +228,14 @@ fn max_fail(text: &str) -> Result<usize, String> {
         Ok(0) => Err("nothing would be run; 1 ends the run at the first failure".to_owned()),
         Ok(number) => Ok(number),
         Err(_) => Err("a whole number was expected".to_owned()),
+    }
+}
+
+fn deadline(text: &str) -> Result<Duration, String> {
+    match duration(text) {
+        Some(Duration::ZERO) => Err("nothing would be run; leave it out for no limit".to_owned()),
+        Some(deadline) => Ok(deadline),
+        None => Err("a duration was expected, such as 90s, 10m or 1h30m".to_owned()),
     }
 }
 
@@ -375,6 +392,92 @@ pub struct InferArgs {
     pub force: bool,
 }
 
+/// `countersign validate`
+#[derive(Clone, Debug, Args)]
+#[command(after_help = VALIDATE_CODES)]
+pub struct ValidateArgs {
+    /// A JSON Schema in JSON or YAML; FILE#/a/pointer is a part of a file, such as api.yaml#/components/schemas/Item
+    #[arg(value_name = "SCHEMA")]
+    pub schema: String,
+    /// What is held against it, in JSON or YAML; `-` is standard input; without any, the schema alone is checked
+    #[arg(value_name = "INSTANCE")]
+    pub instances: Vec<Utf8PathBuf>,
+    /// The draft of schemas that name none with `$schema`
+    #[arg(long, value_enum, default_value_t, value_name = "DRAFT")]
+    pub draft: DraftArg,
+    /// Take `format` for more than an annotation
+    #[arg(long)]
+    pub assert_format: bool,
+    /// Take `contentEncoding`, `contentMediaType` and `contentSchema` for more than annotations
+    #[arg(long)]
+    pub assert_content: bool,
+    /// Check the schema as strictly as a contract: unknown keywords, references that never end, words without meaning
+    #[arg(long)]
+    pub lint: bool,
+    /// Where copies of other machines' schemas are: a folder, or URL=FOLDER for all that begins with a URL; any of several
+    #[arg(long, value_name = "[URL=]FOLDER")]
+    pub remotes: Vec<String>,
+    /// Judge every value that this path selects, such as '$.items[*]', each on its own
+    #[arg(long, value_name = "JSONPATH")]
+    pub at: Option<String>,
+    /// What an object means that has a key twice
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    pub duplicate_keys: DuplicateKeysArg,
+    /// How instances are written [default: YAML where the name ends in .yaml or .yml, else JSON]
+    #[arg(long = "as", value_enum, value_name = "FORMAT")]
+    pub written: Option<WrittenArg>,
+    /// Print a JSON object for each instance, as docs/validation.md describes it
+    #[arg(long)]
+    pub json: bool,
+    /// Print nothing about instances; the exit code says it
+    #[arg(long, short, conflicts_with = "json")]
+    pub quiet: bool,
+}
+
+const VALIDATE_CODES: &str = "Nothing is fetched from any network. A relative $ref may reach files in the current folder, or \
+    in the schema's own where that lies elsewhere.\n\n\
+    Exit codes: 0 every instance is valid; 1 one is not; 2 the schema or an instance cannot be used";
+
+/// The drafts of JSON Schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DraftArg {
+    /// Draft 4
+    #[value(name = "4")]
+    Draft4,
+    /// Draft 6
+    #[value(name = "6")]
+    Draft6,
+    /// Draft 7
+    #[value(name = "7")]
+    Draft7,
+    /// Draft 2019-09
+    #[value(name = "2019-09")]
+    Draft201909,
+    /// Draft 2020-12
+    #[default]
+    #[value(name = "2020-12")]
+    Draft202012,
+}
+
+/// What a key means that is given twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DuplicateKeysArg {
+    /// The instance is invalid
+    #[default]
+    Fail,
+    /// The last value counts, as most readers have it
+    Allow,
+}
+
+/// How instances are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WrittenArg {
+    /// JSON
+    Json,
+    /// YAML
+    Yaml,
+}
+
 /// `countersign mock`
 #[derive(Clone, Debug, Args)]
 pub struct MockArgs {
@@ -485,6 +588,9 @@ pub struct DiffArgs {
     /// How many cases run at once [default: what the environment says, else 8]
     #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub test_threads: Option<usize>,
+    /// How long both runs together may take, such as 90s or 10m [default: what each environment says, else no limit]
+    #[arg(long, value_name = "DURATION", value_parser = deadline)]
+    pub deadline: Option<Duration>,
 }
 
 /// `countersign merge`

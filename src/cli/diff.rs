@@ -2,6 +2,7 @@
 //! common.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -39,6 +40,7 @@ pub fn diff(project: Option<&Utf8Path>, args: &DiffArgs, streams: &mut Streams<'
     let folder = tempfile::tempdir()?;
     // Random values are the same on both sides, so that they are no difference.
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
+    let started = Instant::now();
     let mut records = Vec::new();
     for (side, name) in [("old", &args.old), ("new", &args.new)] {
         if is_record(name) {
@@ -46,13 +48,17 @@ pub fn diff(project: Option<&Utf8Path>, args: &DiffArgs, streams: &mut Streams<'
             continue;
         }
         let path = Utf8PathBuf::try_from(folder.path().join(format!("{side}.jsonl")))?;
-        let code = run_there(project, args, name, seed, &path, streams)?;
+        let deadline = args.deadline.map(|deadline| deadline.saturating_sub(started.elapsed()));
+        if deadline == Some(Duration::ZERO) {
+            return broken_off(Stopped::Deadline, streams);
+        }
+        let there = There { environment: name, seed, deadline, record: &path };
+        let code = run_there(project, args, &there, streams)?;
         if !path.is_file() {
             return Ok(code);
         }
-        if was_interrupted(&path) {
-            writeln!(streams.errors, "interrupted: nothing was compared")?;
-            return Ok(ExitCode::Incomplete);
+        if let Some(stopped) = stopped(&path) {
+            return broken_off(stopped, streams);
         }
         records.push(path);
     }
@@ -108,23 +114,33 @@ fn asked(project: Option<&Utf8Path>, args: &DiffArgs) -> Result<(Policy, Vec<Arc
     Ok((policy, ignored))
 }
 
-/// Runs the selected cases in an environment, as `countersign run` does, and keeps the record at `path`. What the run
-/// says goes to the error stream: the results are the differences.
+/// One side that is run.
+struct There<'a> {
+    environment: &'a str,
+    seed: u64,
+    /// How long it may take.
+    deadline: Option<Duration>,
+    /// Where its record is kept.
+    record: &'a Utf8Path,
+}
+
+/// Runs the selected cases in an environment, as `countersign run` does, and keeps the record. What the run says goes to
+/// the error stream: the results are the differences.
 fn run_there(
     project: Option<&Utf8Path>,
     args: &DiffArgs,
-    environment: &str,
-    seed: u64,
-    path: &Utf8Path,
+    there: &There<'_>,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitCode> {
-    let environment = EnvironmentArgs { env: environment.to_owned(), var: args.var.clone(), seed: Some(seed) };
+    let env = there.environment.to_owned();
+    let environment = EnvironmentArgs { env, var: args.var.clone(), seed: Some(there.seed) };
     let arguments = RunArgs {
         select: args.select.clone(),
         environment,
         test_threads: args.test_threads,
         quiet: true,
-        record: Some(path.to_owned()),
+        deadline: there.deadline,
+        record: Some(there.record.to_owned()),
         ..RunArgs::default()
     };
     let (mut out, mut errors) = (Vec::new(), Vec::new());
@@ -141,10 +157,22 @@ fn run_there(
     Ok(code)
 }
 
-/// Whether whoever waits for it has broken a run off: then nobody wants the other one.
-fn was_interrupted(record: &Utf8Path) -> bool {
-    let end = read(record, &mut |_| {}).ok().and_then(|record| record.end);
-    end.is_some_and(|end| end.stopped == Some(Stopped::Interrupted))
+/// Why a run was broken off, if it was: then nobody wants the other one.
+fn stopped(record: &Utf8Path) -> Option<Stopped> {
+    let end = read(record, &mut |_| {}).ok().and_then(|record| record.end)?;
+    end.stopped.filter(|stopped| matches!(stopped, Stopped::Interrupted | Stopped::Deadline))
+}
+
+fn broken_off(stopped: Stopped, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
+    match stopped {
+        Stopped::Deadline => {
+            let code = Code::RunDeadlinePassed;
+            writeln!(streams.errors, "error[{code}]: the deadline passed before both sides were there")?;
+            writeln!(streams.errors, "nothing was compared")?;
+        }
+        _ => writeln!(streams.errors, "interrupted: nothing was compared")?,
+    }
+    Ok(ExitCode::Incomplete)
 }
 
 /// Holds two records together, case by case.

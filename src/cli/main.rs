@@ -1,16 +1,19 @@
 //! From the process's arguments to its exit code.
 
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use clap::Parser;
 
 use crate::cli::args::{Cli, Color, Command, SchemaCommand};
+use crate::cli::hiding::{hidden, hide_secrets};
 use crate::cli::run::caller::Caller;
 use crate::cli::run::command::run;
-use crate::cli::signals::outlive_file_limits;
+use crate::cli::signals::{end_at_once, outlive_file_limits};
 use crate::cli::streams::Streams;
 use crate::cli::{
     coverage, diff, explain, gate, generate, infer, init, lint, merge, mock, rename, report, review, show, snapshots,
+    validate,
 };
 use crate::exit::ExitCode;
 
@@ -19,15 +22,33 @@ pub fn main() -> ExitCode {
     outlive_file_limits();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are answers, not mistakes.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::Usage } else { ExitCode::Holds };
-        }
+        Err(error) => return misused(&error),
     };
-    let mut out = std::io::stdout();
-    let mut errors = std::io::stderr();
-    match dispatch(&cli, &mut out, &mut errors) {
+    hide_secrets(cli.project.clone());
+    let mut out = hidden(std::io::stdout());
+    let mut errors = hidden(std::io::stderr());
+    // The hook has said already what went wrong.
+    let done = catch_unwind(AssertUnwindSafe(|| dispatch(&cli, &mut out, &mut errors)));
+    concluded(done.unwrap_or(Ok(ExitCode::Bug)), &mut out, &mut errors)
+}
+
+/// Help and version are answers, not mistakes. What was mistaken is repeated, and may be anything.
+fn misused(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::Holds;
+    }
+    hide_secrets(None);
+    let color = wants_color(Color::Auto, &std::io::stderr());
+    let text = error.render();
+    let text = if color { text.ansi().to_string() } else { text.to_string() };
+    let _ = hidden(std::io::stderr()).write_all(text.as_bytes());
+    ExitCode::Usage
+}
+
+/// The exit code, once everything is printed.
+fn concluded(done: anyhow::Result<ExitCode>, out: &mut dyn Write, errors: &mut dyn Write) -> ExitCode {
+    match done.and_then(|code| Ok(out.flush().map(|()| code)?)) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::Incomplete,
         Err(error) => {
@@ -46,6 +67,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Man { command } => generate::man(command.as_deref(), out, errors),
         Command::Run(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
+            end_at_once();
             run(project, args, Caller::Command, &mut Streams { out, errors, color })
         }
         Command::Show(args) => show::show(project, args, wants_color(cli.color, &std::io::stderr()), out, errors),
@@ -81,6 +103,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::R
         Command::Schema { command: SchemaCommand::Infer(args) } => {
             infer::infer(args, &mut Streams { out, errors, color: false })
         }
+        Command::Validate(args) => {
+            let color = wants_color(cli.color, &std::io::stdout());
+            validate::command::validate(args, &mut std::io::stdin(), &mut Streams { out, errors, color })
+        }
         Command::Mock(args) => {
             let color = wants_color(cli.color, &std::io::stdout());
             mock::mock(project, args, color, out, errors)
@@ -106,21 +132,14 @@ pub fn harness() -> ExitCode {
     let (cli, args) = match parsed {
         Ok(Cli { project, color, command: Command::Run(args) }) => ((project, color), args),
         Ok(_) => return ExitCode::Usage,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::Usage;
-        }
+        Err(error) => return misused(&error),
     };
-    let (mut out, mut errors) = (std::io::stdout(), std::io::stderr());
-    let color = wants_color(cli.1, &out);
+    hide_secrets(cli.0.clone());
+    let (mut out, mut errors) = (hidden(std::io::stdout()), hidden(std::io::stderr()));
+    let color = wants_color(cli.1, &std::io::stdout());
     let mut streams = Streams { out: &mut out, errors: &mut errors, color };
-    match run(cli.0.as_deref(), &args, Caller::Harness, &mut streams) {
-        Ok(code) => code,
-        Err(error) => {
-            let _ = writeln!(errors, "error: {error:#}");
-            ExitCode::Incomplete
-        }
-    }
+    let done = run(cli.0.as_deref(), &args, Caller::Harness, &mut streams);
+    concluded(done, &mut out, &mut errors)
 }
 
 /// Whether colours are used on a stream.

@@ -55,7 +55,7 @@ pub fn mock(
     let (sender, events) = sync_channel(WAITING);
     let reporter = Arc::new(Reporter { events: sender.clone(), lost: AtomicU64::new(0) });
     let observer: Option<Arc<dyn Observer>> = if args.quiet { None } else { Some(reporter.clone()) };
-    let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.undocumented, play)).collect();
+    let wished: Vec<_> = wanted.iter().zip(&plays).map(|(api, play)| (&*api.name, api.strictness, play)).collect();
     let started = match proxy::wish(args, &wished) {
         None => Mocks::start(options(args, trouble, &wanted, &plays, saved, observer)).map(Stage::Play),
         Some(Ok(wish)) => proxy::start(wish, observer).map(Stage::Forward),

@@ -1,6 +1,7 @@
 //! A project, loaded and checked: what every command but the simplest begins with.
 
 use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -13,7 +14,7 @@ use crate::mock::rules::rule::MockFile;
 use crate::run::schemas::compile;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::file::Sources;
+use crate::source::file::{Sources, is_linked_out, open};
 use crate::source::span::Span;
 use crate::suite::config::file::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
 use crate::suite::plan::check::{self, Contracts, SecretName, SecretUser};
@@ -139,8 +140,8 @@ fn case_schemas(root: &Utf8Path, suite: &Suite, sources: &Sources, diagnostics: 
 
 /// The contract of an API. `None` when it cannot be used; why was reported.
 pub fn contract(root: &Utf8Path, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Contract> {
-    if !root.join(&api.contract).is_file() {
-        diagnostics.push(no_file(&api.contract, api.contract_span, "the contract of this API"));
+    if let Some(problem) = unusable(root, &api.contract) {
+        diagnostics.push(problem.at(api.contract_span, "the contract of this API"));
         return None;
     }
     Contract::load(root, &api.contract, sources, diagnostics)
@@ -155,8 +156,8 @@ pub fn mock_file(
     diagnostics: &mut Diagnostics,
 ) -> Option<Option<MockFile>> {
     let Some(path) = &api.mock else { return Some(None) };
-    if !root.join(path).is_file() {
-        diagnostics.push(no_file(path, api.mock_span, "the rules of this API's mock"));
+    if let Some(problem) = unusable(root, path) {
+        diagnostics.push(problem.at(api.mock_span, "the rules of this API's mock"));
         return None;
     }
     let configured = Configured { api: &api.name, span: Some(api.mock_span) };
@@ -168,10 +169,18 @@ pub fn api_name(contract: &Utf8Path) -> &str {
     contract.file_stem().unwrap_or("api").trim_end_matches(".openapi")
 }
 
-fn no_file(path: &Utf8Path, span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, format!("there is no file {path}"))
-        .at(span, what)
-        .help("paths in countersign.toml are relative to its folder")
+/// Why a file that the configuration names cannot be read.
+fn unusable(root: &Utf8Path, path: &Utf8Path) -> Option<Diagnostic> {
+    if is_linked_out(root, path) {
+        let problem = Diagnostic::new(Code::PathOutside, format!("`{path}` is a link that leaves the project"));
+        return Some(problem.help("keep the file itself in the project's folder"));
+    }
+    let error = open(&root.join(path)).err()?;
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file {path}"),
+        _ => format!("cannot read {path}: {error}"),
+    };
+    Some(Diagnostic::new(Code::UnreadableFile, message).help("paths in countersign.toml are relative to its folder"))
 }
 
 /// The process's environment and the secrets file of an environment.

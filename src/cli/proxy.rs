@@ -21,9 +21,9 @@ use crate::show::plain::count;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::file::Sources;
-use crate::suite::model::Undocumented;
+use crate::suite::model::Strictness;
 use crate::wire::serve::ServeOptions;
-use crate::wire::tls::Tls;
+use crate::wire::tls::{Tls, TlsOptions};
 
 /// Whoever answers.
 pub enum Stage {
@@ -39,7 +39,7 @@ pub struct Wish {
     tls: Option<Tls>,
     api: String,
     contract: Arc<Contract>,
-    undocumented: Undocumented,
+    strictness: Strictness,
     on_violation: OnViolation,
     record: Option<Utf8PathBuf>,
     address: IpAddr,
@@ -100,15 +100,15 @@ impl Stage {
 }
 
 /// Checks what `--proxy` and what goes with it say; `None` without it.
-pub fn wish(args: &MockArgs, apis: &[(&str, Undocumented, &Play)]) -> Option<Result<Wish, Diagnostic>> {
+pub fn wish(args: &MockArgs, apis: &[(&str, Strictness, &Play)]) -> Option<Result<Wish, Diagnostic>> {
     let url = args.proxy.as_deref()?;
     Some(checked(url, args, apis))
 }
 
-fn checked(url: &str, args: &MockArgs, apis: &[(&str, Undocumented, &Play)]) -> Result<Wish, Diagnostic> {
+fn checked(url: &str, args: &MockArgs, apis: &[(&str, Strictness, &Play)]) -> Result<Wish, Diagnostic> {
     let upstream =
         Upstream::parse(url).map_err(|why| Diagnostic::new(Code::BadBaseUrl, format!("the URL of `--proxy` {why}")))?;
-    let [(api, undocumented, play)] = apis else {
+    let [(api, strictness, play)] = apis else {
         let names: Vec<&str> = apis.iter().map(|(name, ..)| *name).collect();
         let message = format!("`--proxy` names one server, and there are {}", count(names.len(), "API"));
         let help = format!("say which one it is: `countersign mock {} --proxy ...`", names.first().unwrap_or(&"API"));
@@ -119,13 +119,13 @@ fn checked(url: &str, args: &MockArgs, apis: &[(&str, Undocumented, &Play)]) -> 
         let help = "record into a new file, and move cases between them by hand";
         return Err(Diagnostic::new(Code::BadLocalConfig, message).help(help));
     }
-    let tls = upstream.is_https().then(|| Tls::new(None)).transpose();
+    let tls = upstream.is_https().then(|| Tls::new(TlsOptions::default())).transpose();
     Ok(Wish {
         tls: tls.map_err(|fault| Diagnostic::new(fault.code, fault.message))?,
         upstream,
         api: (*api).to_owned(),
         contract: play.contract.clone(),
-        undocumented: *undocumented,
+        strictness: *strictness,
         on_violation: if args.errors { OnViolation::Refuse } else { OnViolation::Tell },
         record: args.record.clone(),
         address: args.listen,
@@ -151,7 +151,7 @@ pub fn start(wish: Wish, observer: Option<Arc<dyn Observer>>) -> io::Result<Prox
         address: wish.address,
         port: wish.port,
         on_violation: wish.on_violation,
-        undocumented: wish.undocumented,
+        strictness: wish.strictness,
         recorder,
         observer,
         limits: LIMITS,

@@ -53,7 +53,8 @@ pub fn read(path: &Utf8Path, input: &mut dyn Read, sources: &Sources) -> Result<
     }
 }
 
-fn read_input(input: &mut dyn Read) -> Result<String, Diagnostic> {
+/// All of standard input.
+pub fn read_input(input: &mut dyn Read) -> Result<String, Diagnostic> {
     let mut text = String::new();
     let unreadable = |why: String| Diagnostic::new(Code::UnreadableFile, format!("cannot read standard input: {why}"));
     input.take(MAX_FILE_BYTES + 1).read_to_string(&mut text).map_err(|error| unreadable(error.to_string()))?;

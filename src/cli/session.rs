@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 
+use http::Method;
+
 use crate::cli::args::MockArgs;
 use crate::cli::proxy::Stage;
 use crate::cli::wanted::{Wanted, paths, read};
@@ -17,9 +19,17 @@ use crate::mock::served::{Observer, Served};
 use crate::show::journal::Journal;
 use crate::show::plain::count;
 use crate::source::diagnostic::Diagnostics;
-use crate::source::file::Sources;
+use crate::source::file::{Sources, floor_char_boundary};
 use crate::source::render::{render, render_all};
 
+/// How many bytes of a target are printed.
+const TARGET: usize = 2048;
+/// How many bytes of a method are.
+const METHOD: usize = 32;
+/// How much is said of what is wrong with one request.
+const LINES: usize = 50;
+/// How many bytes each of it may have.
+const LINE: usize = 1024;
 /// How many problems of schemas are shown.
 const SHOWN: usize = 20;
 
@@ -178,7 +188,7 @@ pub struct Reporter {
 impl Observer for Reporter {
     fn served(&self, served: Served) {
         // Whoever reads the log slowly must not slow the mock down, nor fill its memory.
-        if self.events.try_send(Event::Served(Box::new(served))).is_err() {
+        if self.events.try_send(Event::Served(Box::new(brief(served)))).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -186,6 +196,27 @@ impl Observer for Reporter {
     fn troubled(&self, message: String) {
         // The same goes for what went wrong.
         let _ = self.events.try_send(Event::Found(format!("error: {message}")));
+    }
+}
+
+/// What is kept of a request until it is printed. A target stands in the buffer in which its head was received, and would
+/// keep all of it.
+fn brief(served: Served) -> Served {
+    let Served { method, target, violations, .. } = &served;
+    let target = cut(&target.to_string(), TARGET).parse().unwrap_or_default();
+    let method = Method::from_bytes(cut(method.as_str(), METHOD).as_bytes()).unwrap_or_default();
+    let mut lines: Vec<String> = violations.iter().take(LINES).map(|line| cut(line, LINE)).collect();
+    if violations.len() > LINES {
+        lines.push(format!("... and {} more", violations.len() - LINES));
+    }
+    Served { method, target, violations: lines, ..served }
+}
+
+/// The beginning of a text, with `...` where something is missing.
+fn cut(text: &str, limit: usize) -> String {
+    match text.len() <= limit {
+        true => text.to_owned(),
+        false => format!("{}...", &text[..floor_char_boundary(text, limit)]),
     }
 }
 

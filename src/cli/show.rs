@@ -6,13 +6,13 @@ use camino::Utf8Path;
 use serde_json::{Map, Value, json};
 
 use crate::cli::args::ShowArgs;
+use crate::cli::hiding::{mask, refuse_on_command_line};
 use crate::cli::mocks::{self, CREDENTIAL};
 use crate::cli::project::{Load, Project, load, root, secrets_file};
 use crate::exit::ExitCode;
 use crate::record::recording::{Credentials as Headers, Kept, MAX_BODY, Recording};
 use crate::run::finding::variables;
 use crate::secret::mask::Mask;
-use crate::secret::secret::Secret;
 use crate::show::curl::curl;
 use crate::show::plain::harmless;
 use crate::source::code::Code;
@@ -102,8 +102,9 @@ fn prepare(
         }
     };
     let (resolved, secrets) = fill_in(&root, &project, &environment, diagnostics);
-    let named = resolved.secrets.iter().filter_map(|(name, value)| Secret::new(name.clone(), value.clone()).ok());
-    let mask = Mask::new(named);
+    let mask = mask().clone();
+    mask.add(resolved.secrets.values().cloned());
+    refuse_on_command_line(&args.environment, &mask, diagnostics);
     let seed = args.environment.seed.unwrap_or(0);
     Some(Shown { root, project, resolved, secrets, mask, seed })
 }

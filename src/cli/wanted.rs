@@ -12,7 +12,7 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::span::Span;
 use crate::suite::config::file::{FILE_NAME, load as load_config};
-use crate::suite::model::Undocumented;
+use crate::suite::model::{DuplicateKeys, Strictness, Undocumented};
 use crate::suite::template::names::suggest;
 
 /// An API to be played, and where its files are.
@@ -25,8 +25,8 @@ pub struct Wanted {
     pub contract: Utf8PathBuf,
     /// Its state and rules, from there.
     pub rules: Option<Utf8PathBuf>,
-    /// What an undocumented property means.
-    pub undocumented: Undocumented,
+    /// What is made of what the contract leaves open.
+    pub strictness: Strictness,
     /// Whether countersign.toml says that the rules are for the API of this name.
     pub configured: bool,
     /// Where it does.
@@ -78,7 +78,7 @@ fn alone(project: Option<&Utf8Path>, contract: &Utf8Path, rules: Option<&Utf8Pat
         contract: inside(full.clone())?,
         rules: rules.map(inside).transpose()?,
         root: root.clone(),
-        undocumented: Undocumented::Warn,
+        strictness: Strictness { undocumented: Undocumented::Warn, duplicate_keys: DuplicateKeys::Fail },
         configured: false,
         span: None,
     })
@@ -114,11 +114,11 @@ fn configured(
     }
     let apis = config.apis.into_iter().filter(|api| names.is_empty() || names.contains(&api.name));
     let wanted = apis.map(|api| Wanted {
+        strictness: api.strictness(),
         name: api.name,
         root: root.clone(),
         contract: api.contract,
         rules: api.mock,
-        undocumented: api.undocumented,
         configured: true,
         span: Some(api.mock_span),
     });

@@ -188,6 +188,17 @@ impl Dialect {
         self <= Dialect::Draft7
     }
 
+    /// What `$schema` calls it; OpenAPI's is that of the draft it builds on.
+    pub fn uri(self) -> &'static str {
+        match self {
+            Dialect::OpenApi30 | Dialect::Draft4 => "http://json-schema.org/draft-04/schema#",
+            Dialect::Draft6 => "http://json-schema.org/draft-06/schema#",
+            Dialect::Draft7 => "http://json-schema.org/draft-07/schema#",
+            Dialect::Draft201909 => "https://json-schema.org/draft/2019-09/schema",
+            Dialect::Draft202012 => "https://json-schema.org/draft/2020-12/schema",
+        }
+    }
+
     /// Its name for people.
     pub fn name(self) -> &'static str {
         match self {

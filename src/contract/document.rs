@@ -108,7 +108,8 @@ impl Documents {
     /// A tree that is no file: a schema written inside a case. It can refer to itself only.
     pub fn inline(tree: Node, diagnostics: &mut Diagnostics) -> Documents {
         let mut documents = Documents::default();
-        let found = documents.add(Utf8PathBuf::from("inline"), tree);
+        let path = Utf8PathBuf::from("inline");
+        let found = documents.add(url_of(&path), path, tree, Dialect::Draft202012);
         for reference in found {
             if let Err(problem) = documents.resolve(&reference.base, &reference.text)
                 && problem != RefProblem::MetaSchema
@@ -224,11 +225,17 @@ impl Documents {
         if target.starts_with('/') { None } else { normalize(&folder.join(&*target)) }
     }
 
-    fn add(&mut self, path: Utf8PathBuf, tree: Node) -> Vec<Found> {
+    /// Whether a URL is that of a file, or of something with an `$id` in one.
+    pub fn has_resource(&self, url: &Url) -> bool {
+        self.resources.contains_key(url.as_str())
+    }
+
+    /// Takes one more file, which is known by its URL; `dialect` is that of a file that names none. What comes back are
+    /// its references, as they stand.
+    pub fn add(&mut self, url: Url, path: Utf8PathBuf, tree: Node, dialect: Dialect) -> Vec<Found> {
         let index = number(self.list.len());
-        let url = url_of(&path);
-        let dialect = tree.get("$schema").and_then(Node::as_str).and_then(Dialect::named);
-        let id_key = if dialect == Some(Dialect::Draft4) { "id" } else { "$id" };
+        let named = tree.get("$schema").and_then(Node::as_str).and_then(Dialect::named);
+        let id_key = if named.unwrap_or(dialect) == Dialect::Draft4 { "id" } else { "$id" };
         let scan = refs::scan(&tree, Base { url: url.clone(), resource: Place::root(index), id_key });
         self.resources.insert(url.to_string(), Place::root(index));
         let has_ids = !scan.resources.is_empty() || !scan.anchors.is_empty();
@@ -384,7 +391,7 @@ impl Loader<'_> {
         // A file that is not well-formed has said so; what refers to it need not say it again.
         let tree = yaml::parse(file, text, self.diagnostics)
             .unwrap_or_else(|| Node { span: Span::new(file, 0, 0), content: Content::Null });
-        let found = self.documents.add(path.to_owned(), tree);
+        let found = self.documents.add(url_of(path), path.to_owned(), tree, Dialect::Draft202012);
         if let Some(document) = self.documents.list.last_mut() {
             let breaks = text.bytes().zip(0..).filter(|(byte, _)| *byte == b'\n');
             document.line_breaks = breaks.map(|(_, at)| at).collect();
@@ -403,7 +410,8 @@ impl Loader<'_> {
     }
 }
 
-fn outside(path: &str) -> Diagnostic {
+/// Says that a path leads out.
+pub fn outside(path: &str) -> Diagnostic {
     Diagnostic::new(Code::PathOutside, format!("`{path}` leaves the project's folder"))
         .help("keep the file inside the project and refer to it by a relative path")
 }
@@ -427,7 +435,7 @@ fn normalize(path: &Utf8Path) -> Option<Utf8PathBuf> {
 }
 
 /// Files get URLs of a scheme that nothing fetches.
-fn url_of(path: &Utf8Path) -> Url {
+pub fn url_of(path: &Utf8Path) -> Url {
     let mut url = nowhere();
     if let Ok(mut segments) = url.path_segments_mut() {
         segments.clear().extend(path.components().map(|component| component.as_str()));

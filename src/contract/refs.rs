@@ -46,7 +46,7 @@ enum Keys {
 }
 
 /// Under these keys stand mappings whose keys are names.
-const NAMED: &[&str] = &[
+pub const NAMED: &[&str] = &[
     "$defs",
     "callbacks",
     "content",
@@ -69,7 +69,7 @@ const NAMED: &[&str] = &[
 ];
 
 /// Under these keys stands data.
-const DATA: &[&str] = &["const", "default", "enum", "example", "value", "mapping", "variables"];
+pub const DATA: &[&str] = &["const", "default", "enum", "example", "value", "mapping", "variables"];
 
 struct Scanner<'a> {
     scan: Scan,

@@ -1,9 +1,13 @@
 //! One exchange, judged: every check that applies, each on its own.
 
 use crate::judge::check::snapshot::PendingSnapshot;
-use crate::judge::check::{assertion, body, conformance, header, request, snapshot, status, time};
+use crate::judge::check::{
+    assertion, body, conformance, duplicates, header, protocol, request, snapshot, status, time, version,
+};
 use crate::judge::judgement::Judgement;
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
+use crate::source::code::Code;
+use crate::value::json::{JsonError, Problem};
 use crate::wire::exchange::{Exchange, Fault, Response};
 
 /// What came of judging.
@@ -25,16 +29,22 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
     let status = status::judge(judgement, response);
     let status_holds = status.holds();
     let mut checks = Vec::with_capacity(8);
-    checks.extend(request::judge(judgement, &exchange.request));
+    checks.extend(request::judge(judgement, exchange.asked()));
     checks.push(status);
     checks.extend(conformance::judge(judgement, &own, response));
     expectations(judgement, exchange, response, &mut checks);
+    if let Some(check) = duplicates::judge(judgement, response) {
+        add(check, &mut checks);
+    }
+    let breach = if judgement.strict { Severity::Failure } else { Severity::Warning };
+    checks.extend(protocol::judge(breach, response));
     let mut pending = None;
     if let Some((check, proposed)) = snapshot::judge(judgement, &own, response) {
         checks.push(check);
         // The answer to something that went wrong must not become what is expected.
         pending = proposed.filter(|_| status_holds);
     }
+    admit_depth(response, &mut checks);
     Judged { checks, pending }
 }
 
@@ -49,6 +59,7 @@ pub fn judge_expectations(judgement: &Judgement<'_>, exchange: &Exchange) -> Vec
         checks.push(status::judge(&Judgement { documented: None, ..*judgement }, response));
     }
     expectations(judgement, exchange, response, &mut checks);
+    admit_depth(response, &mut checks);
     checks
 }
 
@@ -58,10 +69,11 @@ fn expectations(judgement: &Judgement<'_>, exchange: &Exchange, response: &Respo
     }
     checks.extend(body::judge(judgement, response));
     checks.extend(assertion::judge(judgement, response));
+    checks.extend(version::judge(judgement, response));
     checks.extend(time::judge(judgement, exchange.elapsed));
 }
 
-/// Headers are judged by the contract and by the case.
+/// Headers are judged by the contract and by the case, a body by its schema and for its keys.
 fn add(check: CheckResult, checks: &mut Vec<CheckResult>) {
     match checks.iter_mut().find(|known| known.kind == check.kind) {
         Some(known) => {
@@ -69,6 +81,20 @@ fn add(check: CheckResult, checks: &mut Vec<CheckResult>) {
             known.more += check.more;
         }
         None => checks.push(check),
+    }
+}
+
+/// What is nested deeper than is read here may well be JSON: that nobody looked is no failure of the API.
+fn admit_depth(response: &Response, checks: &mut [CheckResult]) {
+    for finding in checks.iter_mut().flat_map(|check| &mut check.findings) {
+        if finding.code == Code::BodyNotJson
+            && let Err(JsonError { problem: Problem::TooDeep, .. }) = response.json()
+        {
+            finding.code = Code::BodyTooDeep;
+            finding.severity = Severity::Error;
+            finding.message = Code::BodyTooDeep.title().to_owned();
+            finding.help.push("`expect.schema: none` judges the answer without its body".to_owned());
+        }
     }
 }
 
@@ -99,8 +125,8 @@ mod tests {
     use crate::source::code::Code;
     use crate::source::span::Span;
     use crate::suite::model::{
-        Assertion, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern, Statuses,
-        Undocumented,
+        Assertion, DuplicateKeys, Expect, HeaderExpect, SchemaChoice, SnapshotKind, SnapshotSpec, StatusPattern,
+        Statuses, Undocumented,
     };
     use crate::suite::template::expression::Expression;
     use crate::suite::template::path::PathTemplate;
@@ -161,6 +187,8 @@ components:
                 invalid: self.invalid,
                 unauthenticated: self.unauthenticated,
                 undocumented: self.undocumented,
+                duplicate_keys: DuplicateKeys::Fail,
+                strict: false,
                 snapshot: Some(Recorded { stored: &self.stored, env: self.env, source: "cases/a.yaml", case: "a::b" }),
             })
         }

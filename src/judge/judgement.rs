@@ -4,7 +4,7 @@ use crate::contract::description::Contract;
 use crate::contract::operation::Operation;
 use crate::judge::schemas::OtherSchemas;
 use crate::judge::snapshot::stored::Stored;
-use crate::suite::model::{Expect, Undocumented};
+use crate::suite::model::{DuplicateKeys, Expect, Undocumented};
 use crate::suite::template::scope::Scope;
 
 /// Everything that an exchange is judged by.
@@ -24,6 +24,10 @@ pub struct Judgement<'j> {
     pub unauthenticated: bool,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
     /// What the snapshot is compared with, if the case has one.
     pub snapshot: Option<Recorded<'j>>,
 }

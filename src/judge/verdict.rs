@@ -40,6 +40,8 @@ impl CheckResult {
 pub enum CheckKind {
     /// Whether there was an answer at all.
     Exchange,
+    /// Whether the answer keeps to HTTP; only there when it does not.
+    Protocol,
     /// Whether the request keeps to the contract, or breaks it as it says.
     Request,
     /// The status.
@@ -58,6 +60,8 @@ pub enum CheckKind {
     Assert,
     /// The reviewed snapshot.
     Snapshot,
+    /// The version of HTTP.
+    HttpVersion,
     /// How long it took.
     Time,
     /// What is kept for later steps.
@@ -73,6 +77,7 @@ impl CheckKind {
     pub fn name(self) -> &'static str {
         match self {
             CheckKind::Exchange => "exchange",
+            CheckKind::Protocol => "protocol",
             CheckKind::Request => "request",
             CheckKind::Status => "status",
             CheckKind::ContentType => "content-type",
@@ -82,6 +87,7 @@ impl CheckKind {
             CheckKind::Body => "body",
             CheckKind::Assert => "assert",
             CheckKind::Snapshot => "snapshot",
+            CheckKind::HttpVersion => "http-version",
             CheckKind::Time => "time",
             CheckKind::Capture => "capture",
             CheckKind::Until => "until",

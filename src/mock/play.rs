@@ -4,12 +4,14 @@
 //! everything that looks at the request, because that is how servers are built and what both documented APIs do. Whoever
 //! prefers a status gets it, whatever the request: asking for it is the way to see an answer that is hard to provoke.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::StatusCode;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use crate::contract::description::Contract;
 use crate::mock::answer::answers::{self, Answers};
@@ -112,8 +114,9 @@ impl Player {
 
     /// Forgets a session that will not come back.
     pub fn end_session(&self, id: &str) {
-        self.script.sessions.end(id);
-        self.lots.end(id);
+        let id = session_key(id);
+        self.script.sessions.end(&id);
+        self.lots.end(&id);
     }
 
     /// The answer to a request.
@@ -160,8 +163,7 @@ impl Player {
         if !self.troubled {
             return self.sent(request, seen);
         }
-        let session =
-            request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+        let session = session_of(&request).map(Cow::into_owned).unwrap_or_default();
         let mut response = self.sent(request, seen);
         let (nothing, run) = (Trouble::default(), &self.behaviour.trouble);
         let own = seen.incoming.as_ref().and_then(|incoming| incoming.trouble.get()).map_or(&nothing, |own| own);
@@ -236,7 +238,7 @@ impl Player {
         let preferred = Preferred::of(&request.headers, target.query())
             .inspect_err(|problem| seen.violations.push(format!("preference: {}", problem.detail)))?;
         let accept = Accept::of(&request.headers);
-        let session = request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(Arc::from);
+        let session = session_of(&request).map(Arc::from);
         let incoming = Arc::new(Incoming::received(self.contract.clone(), request, routed, self.behaviour.validate)?);
         self.chosen(&incoming, session, &accept, &preferred, seen)
     }
@@ -313,6 +315,20 @@ impl Player {
         preferred.acknowledge(&mut response);
         Ok(response)
     }
+}
+
+/// The session that a request names.
+fn session_of(request: &ServerRequest) -> Option<Cow<'_, str>> {
+    request.headers.get(SESSION_HEADER).and_then(|id| id.to_str().ok()).map(session_key)
+}
+
+/// What a session is remembered by. Many are, so a long name is not: its hash stands for it.
+fn session_key(id: &str) -> Cow<'_, str> {
+    const LONG: usize = 128;
+    if id.len() <= LONG {
+        return Cow::Borrowed(id);
+    }
+    Cow::Owned(Sha256::digest(id).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn reflecting(prepared: &Prepared, incoming: &Incoming) -> ServerResponse {

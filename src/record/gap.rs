@@ -170,6 +170,7 @@ impl fmt::Display for Short {
         match self {
             Short::Killed => f.write_str("has no end: the run was killed, or goes on"),
             Short::Stopped(Stopped::Interrupted) => f.write_str("is of a run that was interrupted"),
+            Short::Stopped(Stopped::Deadline) => f.write_str("is of a run that took longer than its deadline"),
             Short::Stopped(Stopped::TooManyFailures) => {
                 f.write_str("is of a run that stopped at as many failures as it was allowed")
             }

@@ -49,6 +49,12 @@ pub struct RunLine {
     pub environment: String,
     /// Whether that is the embedded mock.
     pub mock: bool,
+    /// Whether certificates of servers were not verified.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub insecure: bool,
+    /// The proxy that requests went through: its host and port.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
     /// Where requests went, by API.
     pub targets: Vec<TargetLine>,
     /// The seed of random values.
@@ -322,6 +328,9 @@ pub struct ExchangeLine {
     /// The status, when there was an answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
+    /// The version of HTTP of the answer, when it is not 1.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub http_version: Option<String>,
     /// The response's headers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub response_headers: Vec<(String, String)>,
@@ -479,8 +488,10 @@ pub struct EndLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stopped {
-    /// SIGINT or SIGTERM.
+    /// SIGINT, SIGTERM or SIGHUP.
     Interrupted,
+    /// The deadline of the whole run passed.
+    Deadline,
     /// As many cases had failed as `--max-fail` allows.
     TooManyFailures,
     /// Records that belong to it are missing; only of a merged one.

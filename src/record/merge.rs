@@ -80,6 +80,9 @@ fn run_line(first: &RunLine, together: &Together, name: &Name) -> RunLine {
     merged.id = name.id.clone();
     merged.tool = name.tool.clone();
     merged.at = runs.iter().map(|run| run.at.as_str()).min().unwrap_or_default().to_owned();
+    // What was not verified once is not verified as a whole; what went through different proxies names none.
+    merged.insecure = runs.iter().any(|run| run.insecure);
+    merged.proxy = merged.proxy.filter(|proxy| runs.iter().all(|run| run.proxy.as_ref() == Some(proxy)));
     merged.targets = runs.iter().flat_map(|run| run.targets.iter().cloned()).collect();
     merged.targets.sort_by(|a, b| (&a.api, &a.url).cmp(&(&b.api, &b.url)));
     merged.targets.dedup();

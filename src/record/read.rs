@@ -12,6 +12,7 @@ use crate::record::event::Summary;
 use crate::record::line::{CaseLine, EndLine, Line, RunLine, StartLine, VERSION};
 use crate::record::record_error::RecordError;
 use crate::source::code::Code;
+use crate::source::file::open;
 
 /// No line may be longer, in bytes: a case with a thousand exchanges of large bodies is far below.
 const MAX_LINE: u64 = 1 << 30;
@@ -113,7 +114,7 @@ impl Reader {
     /// Opens a record and reads its first line.
     pub fn open(path: &Utf8Path) -> Result<Reader, RecordError> {
         let unreadable = |why: &str| RecordError::new(Code::RecordUnreadable, path, why).help(NO_RECORD);
-        let file = File::open(path).map_err(|error| RecordError::unreadable(path, &error).help(NO_RECORD))?;
+        let (file, _) = open(path).map_err(|error| RecordError::unreadable(path, &error).help(NO_RECORD))?;
         let mut lines = BufReader::with_capacity(256 * 1024, file);
         let mut bytes = Vec::new();
         let begun = read_line(&mut lines, &mut bytes);

@@ -8,7 +8,7 @@ use http::header::{
     COOKIE, DATE, ETAG, HOST, LAST_MODIFIED, LOCATION, PROXY_AUTHORIZATION, SERVER, SET_COOKIE, TRANSFER_ENCODING,
     USER_AGENT, VARY,
 };
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, Version};
 use serde_json::value::RawValue;
 
 use crate::contract::description::Contract;
@@ -25,7 +25,7 @@ use crate::source::span::Span;
 use crate::suite::model::KnownFailure;
 use crate::suite::recorded::secrets::is_key;
 use crate::wire::charset;
-use crate::wire::exchange::{Exchange, Request, Response};
+use crate::wire::exchange::{Exchange, Request, Response, version_name};
 
 /// How much of a body is kept unless something else is said, in bytes.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -98,7 +98,7 @@ impl Recording<'_> {
             place: self.place(report.span),
             source: report.source.as_deref().map(|source| self.text(source)),
             owner: report.owner.as_deref().map(|owner| self.text(owner)),
-            tags: report.tags.clone(),
+            tags: report.tags.iter().map(|tag| self.text(tag)).collect(),
             verdict: report.verdict,
             reason: report.reason.as_deref().map(|reason| self.text(reason)),
             started_us: self.moment(report.started),
@@ -117,7 +117,7 @@ impl Recording<'_> {
 
     fn step(&self, step: &StepReport) -> StepLine {
         StepLine {
-            id: step.id.clone(),
+            id: step.id.as_deref().map(|id| self.text(id)),
             role: step.role,
             place: self.place(step.span),
             operation: step.operation.clone(),
@@ -134,6 +134,7 @@ impl Recording<'_> {
             started_us: self.moment(exchange.started),
             elapsed_us: micros(exchange.elapsed),
             status: response.map(|response| response.status),
+            http_version: response.and_then(unusual_version),
             response_headers: response.map(|response| self.headers(&response.headers)).unwrap_or_default(),
             response_body: response.and_then(|response| self.response_body(response)),
             fault: fault.map(|fault| FaultLine {
@@ -157,6 +158,7 @@ impl Recording<'_> {
             started_us: 0,
             elapsed_us: 0,
             status: None,
+            http_version: None,
             response_headers: Vec::new(),
             response_body: None,
             fault: None,
@@ -171,11 +173,14 @@ impl Recording<'_> {
             let value = String::from_utf8_lossy(value.as_bytes());
             let masked = self.mask.mask_field(&value);
             let is_known = masked != value;
-            let value = match !is_known && self.credentials == Credentials::Hidden && self.is_credential(name) {
+            let hides = !is_known && self.credentials == Credentials::Hidden && self.is_credential(name);
+            let name = self.text(name.as_str());
+            let value = match hides {
+                true if name.contains('»') => "«secret:header»".to_owned(),
                 true => format!("«secret:{name}»"),
                 false => masked.into_owned(),
             };
-            (name.to_string(), value)
+            (name, value)
         });
         masked.collect()
     }
@@ -278,7 +283,12 @@ impl Recording<'_> {
 
     fn place(&self, span: Span) -> PlaceLine {
         let position = self.sources.position(span);
-        PlaceLine { file: position.path.into_string(), line: position.line, column: position.column }
+        PlaceLine { file: self.path(position.path.as_str()), line: position.line, column: position.column }
+    }
+
+    /// A path: a short secret is no reason to hide it, since every place is told by one.
+    fn path(&self, path: &str) -> String {
+        self.mask.apply(path).into_owned()
     }
 
     fn moment(&self, at: Instant) -> u64 {
@@ -293,4 +303,9 @@ fn attempt(attempt: &Attempt) -> AttemptLine {
 /// A duration in microseconds.
 pub fn micros(duration: std::time::Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// The version of HTTP, unless it is the usual one.
+fn unusual_version(response: &Response) -> Option<String> {
+    (response.version != Version::HTTP_11).then(|| version_name(response.version).to_owned())
 }

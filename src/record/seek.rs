@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::record::line::{CaseLine, Line};
 use crate::record::record_error::RecordError;
 use crate::source::code::Code;
+use crate::source::file::open;
 
 /// Where the cases of a record are.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ impl Lookup {
     /// Finds every case of a record that can be read. Of a case that is there twice the last one counts.
     pub fn of(path: &Utf8Path) -> Result<Lookup, RecordError> {
         let unreadable = |error| unreadable(path, &error);
-        let file = File::open(path).map_err(unreadable)?;
+        let (file, _) = open(path).map_err(unreadable)?;
         let mut lines = BufReader::with_capacity(256 * 1024, &file);
         let (mut places, mut at, mut text) = (HashMap::new(), 0, Vec::new());
         loop {

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::record::atomic::{Durability, Staged, is_stale, is_temporary, sync_folder};
 pub use crate::record::fault::{Doing, StoreError};
+use crate::source::file::{MAX_FILE_BYTES, read_bytes};
 
 /// The folder of what can be made again.
 const CACHE: &str = ".countersign";
@@ -48,7 +49,7 @@ impl Store {
 
     /// The text of a file; `None` when there is none.
     pub fn read(&self, path: &Utf8Path) -> Result<Option<String>, StoreError> {
-        match std::fs::read(self.root.join(path)) {
+        match read_bytes(&self.root.join(path), MAX_FILE_BYTES) {
             Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| StoreError::NotText(path.to_owned())),
             Err(error) if is_absent(&error) => Ok(None),
             Err(error) => Err(failed(path, Doing::Reading, error)),

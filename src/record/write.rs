@@ -11,6 +11,7 @@ use crate::record::atomic::PREFIX;
 use crate::record::line::{EndLine, Line, RunLine, StartLine};
 use crate::record::record_error::RecordError;
 use crate::source::code::Code;
+use crate::source::file::open;
 
 /// What stands for standard output where a report is named; a file of that name would only be one by mistake.
 const STANDARD_OUTPUT: &str = "-";
@@ -124,6 +125,6 @@ pub fn check_place(path: &Utf8Path) -> Result<(), RecordError> {
 /// Whether a file begins as records do.
 pub fn begins_as_record(path: &Utf8Path) -> io::Result<bool> {
     let mut begun = Vec::new();
-    File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut begun)?;
+    open(path)?.0.take(BEGINNING.len() as u64).read_to_end(&mut begun)?;
     Ok(begun == BEGINNING)
 }

@@ -10,7 +10,9 @@ use crate::run::session::{Attempts, Session};
 use crate::run::watch::Lease;
 use crate::source::code::Code;
 use crate::suite::plan::select::Trial;
+use crate::wire::cancel::Why;
 use crate::wire::client::BlockingClient;
+use crate::wire::fault::ended;
 
 /// Runs a case as often as the run says.
 pub fn run_attempts(session: &Session, trial: &Trial, client: &BlockingClient, lease: &Lease<'_>) -> CaseReport {
@@ -37,7 +39,9 @@ impl<'a> Attempted<'a> {
             attempts.push(attempt(&run.report));
             run = self.run(lease, number(&attempts));
         }
+        let waits = std::mem::take(&mut run.waits);
         let mut report = run.settled();
+        attempts.extend(waits);
         if attempts.is_empty() {
             return report;
         }
@@ -50,18 +54,20 @@ impl<'a> Attempted<'a> {
 
     /// The worst verdict of all counts, and the first attempt with that one is told.
     fn repeat(&self, times: u32, lease: Lease<'a>) -> CaseReport {
-        let mut worst = self.run(lease, 1).settled();
+        let mut worst = self.waiting_tells(self.run(lease, 1));
         let mut attempts = vec![attempt(&worst)];
         while attempts.len() < times as usize {
             let Some(lease) = self.renewed(lease) else {
-                let message = format!("the run was interrupted after {} of {times} attempts", attempts.len());
-                worst.findings.push(error_finding(Code::Interrupted, Part::Exchange, message).at(worst.span));
+                let (code, what) = ended(lease.cancellation().why().unwrap_or(Why::Interrupted));
+                let message = format!("{what} after {} of {times} attempts", attempts.len());
+                worst.findings.push(error_finding(code, Part::Exchange, message).at(worst.span));
                 worst.verdict = worse(worst.verdict, Verdict::Error);
                 break;
             };
-            let report = self.run(lease, number(&attempts)).settled();
+            let report = self.waiting_tells(self.run(lease, number(&attempts)));
             attempts.push(attempt(&report));
-            if worse(worst.verdict, report.verdict) != worst.verdict {
+            let is_flaky = worst.verdict == Verdict::Passed && report.verdict == Verdict::Flaky;
+            if is_flaky || worse(worst.verdict, report.verdict) != worst.verdict {
                 worst = report;
             }
         }
@@ -70,6 +76,16 @@ impl<'a> Attempted<'a> {
 
     fn run(&self, lease: Lease<'a>, attempt: u32) -> CaseRun<'a> {
         run_case(self.session, self.trial, self.client, lease, attempt)
+    }
+
+    /// What came of an attempt; one that passed only after an answer had asked to come back later is flaky.
+    fn waiting_tells(&self, run: CaseRun<'a>) -> CaseReport {
+        let waited = !run.waits.is_empty();
+        let mut report = run.settled();
+        if waited && report.verdict == Verdict::Passed {
+            report.verdict = Verdict::Flaky;
+        }
+        report
     }
 
     fn renewed(&self, lease: Lease<'a>) -> Option<Lease<'a>> {
@@ -85,7 +101,7 @@ fn number(attempts: &[Attempt]) -> u32 {
 /// Whether another attempt may come to something else. What is left on the server would only be met again; an
 /// interruption and a bug are no news about the API; and a snapshot waits for its review, however often it is compared.
 fn is_worth_another(report: &CaseReport) -> bool {
-    let never = [Code::Leftover, Code::Interrupted, Code::CasePanicked];
+    let never = [Code::Leftover, Code::Interrupted, Code::RunDeadlinePassed, Code::CasePanicked];
     matches!(report.verdict, Verdict::Failed | Verdict::Error)
         && !report.all_findings().any(|finding| never.contains(&finding.code))
         && report.all_findings().any(|finding| matches!(finding.severity, Severity::Error | Severity::Failure))

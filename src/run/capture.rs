@@ -37,7 +37,7 @@ fn find(source: &CaptureSource, capture: &Capture, scope: &Scope, response: &Res
         CaptureSource::Path(path) => {
             let path = path.render(scope).map_err(|error| error.to_string())?;
             let body = response.json().map_err(ToString::to_string)?;
-            Ok(path.values(body).into_iter().cloned().collect())
+            Ok(path.select(body).map_err(|error| error.to_string())?.into_iter().cloned().collect())
         }
         CaptureSource::Header(name) => {
             let values = response.headers.get_all(name.as_str()).into_iter();

@@ -7,18 +7,18 @@ use serde_json::{Map, json};
 
 use crate::judge::known_failure::{Circumstances, has_expired, is_meant};
 use crate::judge::verdict::{Finding, Part, Verdict};
-use crate::record::event::{CaseReport, KnownState, StepReport, StepRole};
+use crate::record::event::{Attempt, CaseReport, KnownState, StepReport, StepRole};
 use crate::run::due::Due;
 use crate::run::finding::{error_finding, variables};
 use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
 use crate::run::session::{ApiSession, Session};
 use crate::run::settling::settle;
 use crate::run::step::run_step;
-use crate::run::watch::Lease;
+use crate::run::watch::{Lease, Stage};
 use crate::run::{locks, login};
 use crate::source::code::Code;
 use crate::suite::casefile::file::folder;
-use crate::suite::model::{Case, CaseFile, Reach, Step};
+use crate::suite::model::{Case, CaseFile, Reach, Step, Target};
 use crate::suite::plan::select::{Trial, ruled_out};
 use crate::suite::template::random::Random;
 use crate::suite::template::scope::{Context, Scope};
@@ -30,8 +30,7 @@ const CLEANUP: Duration = Duration::from_secs(30);
 
 /// Why a case is not run, if it is not.
 pub fn skipped(session: &Session, trial: &Trial) -> Option<String> {
-    let (_, case) = trial.of(&session.suite);
-    ruled_out(case, &session.environment, session.is_mock, session.read_only)
+    ruled_out(trial.of(&session.suite), &session.environment, session.is_mock, session.read_only)
 }
 
 /// The time that a case may take.
@@ -93,8 +92,10 @@ pub fn run_case<'a>(
 ) -> CaseRun<'a> {
     let (file, case) = trial.of(&session.suite);
     let report = report(session, trial, Verdict::Passed);
-    let (happened, due) = (vec![false; case.known_failures.len()], Vec::new());
-    let mut run = CaseRun { session, trial, file, case, client, lease, attempt, happened, due, report };
+    let happened = vec![false; case.known_failures.len()];
+    let (due, waits) = (Vec::new(), Vec::new());
+    let mut run = CaseRun { session, trial, file, case, client, lease, attempt, happened, due, waits, report };
+    lease.at(Stage::Making);
     match scope(session, trial, attempt) {
         Ok(scope) => {
             run.all(scope);
@@ -122,6 +123,8 @@ pub struct CaseRun<'a> {
     happened: Vec<bool>,
     /// What is due for snapshots, with the steps that they belong to.
     due: Vec<(&'a Step, Due)>,
+    /// The answers that asked to come back later.
+    pub waits: Vec<Attempt>,
     /// What was seen.
     pub report: CaseReport,
 }
@@ -157,6 +160,7 @@ impl<'a> CaseRun<'a> {
         let mut progress = Progress { scope, captures: Map::new(), stop: false };
         let steps: Vec<&'a Step> = self.file.setup.iter().chain(&self.case.steps).collect();
         for (index, step) in steps.iter().enumerate() {
+            self.owes(&armed, Some(step));
             let runner = self.runner(api, self.lease.deadline(), StepRole::Case, self.lease.cancellation());
             let outcome = self.step(runner, step, &mut progress);
             if outcome.sent {
@@ -164,6 +168,7 @@ impl<'a> CaseRun<'a> {
                 armed.extend(&step.cleanup);
             }
             self.take(step, outcome);
+            self.owes(&armed, None);
             if progress.stop {
                 self.skip_rest(&steps[index + 1..]);
                 break;
@@ -175,6 +180,18 @@ impl<'a> CaseRun<'a> {
         }
         if !armed.is_empty() {
             self.clean_up(api, &armed, &mut progress);
+        }
+        self.lease.owes(Vec::new());
+    }
+
+    /// Tells the watchdog what has to be undone, should it not hear of the case again: what is armed, and what the step
+    /// arms that is about to be sent.
+    fn owes(&self, armed: &[&Step], sending: Option<&Step>) {
+        let own = sending.map(|step| step.cleanup.as_slice()).unwrap_or_default();
+        let is_any = !armed.is_empty() || !own.is_empty();
+        if is_any || !self.case.cleanup.is_empty() {
+            let whole = self.case.cleanup.iter().filter(|_| is_any || sending.is_some());
+            self.lease.owes(whole.chain(armed.iter().copied()).chain(own).map(named).collect());
         }
     }
 
@@ -191,6 +208,7 @@ impl<'a> CaseRun<'a> {
 
     fn take(&mut self, step: &'a Step, outcome: Outcome) {
         self.due.extend(outcome.due.into_iter().map(|due| (step, due)));
+        self.waits.extend(outcome.waits);
         self.report.steps.extend(outcome.steps);
         self.report.verdict = worse(self.report.verdict, outcome.verdict);
         for index in outcome.happened {
@@ -209,6 +227,7 @@ impl<'a> CaseRun<'a> {
             case: self.case,
             api,
             client: self.client,
+            lease: self.lease,
             server: &api.target,
             fetched: &[],
             deadline,
@@ -230,13 +249,14 @@ impl<'a> CaseRun<'a> {
     fn clean_up(&mut self, api: &'a ApiSession, armed: &[&'a Step], progress: &mut Progress) {
         let deadline = self.lease.extend(CLEANUP);
         let never = Cancel::default();
-        for step in armed.iter().rev() {
+        for (index, step) in armed.iter().enumerate().rev() {
             progress.stop = false;
+            self.lease.owes(armed[..=index].iter().copied().map(named).collect());
             let runner = self.runner(api, deadline, StepRole::Cleanup, &never);
             let outcome = self.step(runner, step, progress);
             match undefined(&outcome) {
                 Some(why) => self.report.notes.push(format!("cleanup {} was skipped: {why}", step.id)),
-                None => self.take(step, outcome),
+                None => self.take(step, Outcome { waits: Vec::new(), ..outcome }),
             }
         }
     }
@@ -275,6 +295,14 @@ fn undefined(outcome: &Outcome) -> Option<String> {
     findings.all(|finding| finding.code == Code::TemplateUndefined).then(|| first.message.clone())
 }
 
+/// `DELETE /items/{id}`, as the case writes it.
+fn named(step: &Step) -> String {
+    match &step.target {
+        Target::Operation { method, path, .. } => format!("{method} {path}"),
+        Target::Url { method, url } => format!("{} {}", method.said(), url.said()),
+    }
+}
+
 fn scope(session: &Session, trial: &Trial, attempt: u32) -> Result<Scope, Box<Finding>> {
     let (file, case) = trial.of(&session.suite);
     let context = Context {
@@ -287,7 +315,7 @@ fn scope(session: &Session, trial: &Trial, attempt: u32) -> Result<Scope, Box<Fi
         .with_context(context)
         .with("run", json!({ "id": session.run_id }))
         .with("case", json!({ "id": trial.id, "name": case.name }))
-        .with("secrets", session.secrets.clone());
+        .with("secrets", session.secrets.0.clone());
     if let Some(row) = &trial.row {
         scope = scope.with("each", row.data.clone());
     }

@@ -1,12 +1,12 @@
 //! What follows from an answer: findings, captures, and whether later steps make sense.
 
-use std::sync::Arc;
-
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::record::event::StepRole;
 use crate::run::capture::capture;
 use crate::run::judging::{hide_secrets, judge_step};
-use crate::run::progress::{Outcome, Progress, Runner, step_report, weigh};
+use crate::run::progress::{Outcome, Progress, Runner, as_leftover, step_report, weigh};
+use crate::run::send::Sent;
+use crate::run::watch::Stage;
 use crate::source::code::Code;
 use crate::suite::model::Step;
 use crate::suite::template::scope::Scope;
@@ -17,15 +17,18 @@ pub fn conclude(
     runner: &Runner<'_>,
     step: &Step,
     scope: Scope,
-    exchange: Arc<Exchange>,
+    sent: Sent,
     extra: Vec<CheckResult>,
     progress: &mut Progress,
 ) -> Outcome {
+    let Sent { before, exchange, remarks, waits } = sent;
+    runner.lease.at(Stage::Judging);
     let answered = scope.with_response(exchange.clone());
     hide_secrets(runner, step, &answered, &exchange);
     let (judged, due) = judge_step(runner, step, &answered, &exchange);
     let due = due.into_iter().collect();
-    let mut outcome = Outcome { sent: was_sent(&exchange), due, ..Outcome::default() };
+    let is_sent = !before.is_empty() || was_sent(&exchange);
+    let mut outcome = Outcome { sent: is_sent, due, waits, steps: before, ..Outcome::default() };
     let stops = judged.iter().any(stops_case);
     let judged_nothing = judged.iter().any(|check| check.kind == CheckKind::Exchange && !check.holds());
     let mut checks = extra;
@@ -59,6 +62,7 @@ pub fn conclude(
             .severity(Severity::Warning);
         checks.push(CheckResult::of(CheckKind::Exchange, finding));
     }
+    checks.extend(remarks.into_iter().map(|finding| CheckResult::of(CheckKind::Exchange, finding)));
     (outcome.verdict, outcome.happened) = weigh(runner, &checks, Some(&exchange));
     outcome.steps.push(step_report(runner, step, Some(exchange), checks));
     outcome
@@ -73,13 +77,4 @@ pub fn was_sent(exchange: &Exchange) -> bool {
 /// After a wrong status or without an answer, later steps would only fail for the same reason.
 fn stops_case(check: &CheckResult) -> bool {
     check.kind == CheckKind::Status && check.findings.iter().any(|finding| finding.severity != Severity::Warning)
-}
-
-/// A failed cleanup says nothing about the contract, but what it should have removed may still be there.
-fn as_leftover(finding: &mut Finding) {
-    if finding.severity > Severity::Warning {
-        finding.severity = Severity::Error;
-        finding.message = format!("cleanup failed, something may be left on the server: {}", finding.message);
-        finding.code = Code::Leftover;
-    }
 }

@@ -1,5 +1,6 @@
 //! An exchange held against what its step expects, its snapshot included.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -18,7 +19,7 @@ use crate::run::progress::{Runner, fault_finding};
 use crate::run::snapshots::Entry;
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
-use crate::suite::model::{Auth, Expect, SnapshotKind, StatusPattern, Statuses, Step, Undocumented};
+use crate::suite::model::{Auth, DuplicateKeys, Expect, SnapshotKind, StatusPattern, Statuses, Step, Undocumented};
 use crate::suite::plan::check::operation;
 use crate::suite::template::scope::Scope;
 use crate::wire::exchange::Exchange;
@@ -62,8 +63,11 @@ pub fn judge_step(
     let judgement = Judgement {
         documented: documented(runner, step),
         undocumented: undocumented(runner),
+        duplicate_keys: runner.case.duplicate_keys.unwrap_or(runner.api.duplicate_keys),
         invalid: step.request.invalid.as_deref(),
         unauthenticated: matches!(step.request.auth, Auth::None),
+        // What a cleanup or a login answers is no promise that the case is about.
+        strict: runner.session.strict && runner.role == StepRole::Case,
         ..plain_judgement(runner, expect, scope)
     };
     let spec = expect.snapshot.as_ref().filter(|_| runner.role != StepRole::Login);
@@ -132,7 +136,10 @@ impl<'k> Kept<'k> {
     /// What is proposed, unless it would reveal something. What will be accepted is no finding.
     fn proposing(self, pending: PendingSnapshot, judged: &mut Judged) -> Option<Change> {
         self.runner.session.hide_all_secrets();
-        if self.runner.session.mask.is_revealing(&pending.text) {
+        let mask = &self.runner.session.mask;
+        // The file is named after the case.
+        let is_named = matches!(mask.apply(self.entry.path().as_str()), Cow::Owned(_));
+        if is_named || mask.is_revealing(&pending.text) {
             judged.checks.push(CheckResult::of(CheckKind::Snapshot, reveals()));
             return None;
         }
@@ -167,6 +174,8 @@ fn plain_judgement<'j>(runner: &Runner<'j>, expect: &'j Expect, scope: &'j Scope
         invalid: None,
         unauthenticated: false,
         undocumented: Undocumented::Allow,
+        duplicate_keys: DuplicateKeys::Allow,
+        strict: false,
         snapshot: None,
     }
 }

@@ -91,7 +91,7 @@ mod tests {
     use std::time::Instant;
 
     use super::{LockError, acquire};
-    use crate::wire::cancel::Cancel;
+    use crate::wire::cancel::{Cancel, Why};
 
     #[test]
     fn an_exclusive_lock_keeps_others_out_and_shared_ones_do_not() {
@@ -106,7 +106,7 @@ mod tests {
         drop((shared, second));
         let exclusive = acquire(&names, &names).expect("free again");
         assert!(acquire(&names, &[]).is_err());
-        cancel.cancel();
+        cancel.cancel(Why::Interrupted);
         assert!(matches!(acquire(&names, &[]), Err(LockError::Cancelled)));
         drop(exclusive);
         assert!(acquire(&names, &[]).is_ok());

@@ -116,7 +116,7 @@ fn scope(runner: &Runner<'_>, fetched: &Fetched) -> Result<Scope, Box<Finding>> 
     let scope = Scope::new()
         .with_context(context)
         .with("run", json!({ "id": session.run_id }))
-        .with("secrets", session.secrets.clone());
+        .with("secrets", session.secrets.0.clone());
     let vars: Value = variables(session.vars.iter(), scope.clone(), "vars")?;
     Ok(scope.with("vars", vars))
 }

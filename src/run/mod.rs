@@ -1,6 +1,7 @@
 //! The runner: cases become trials, trials become reports.
 
 pub mod attempts;
+pub mod backoff;
 pub mod capture;
 pub mod case;
 pub mod conclude;
@@ -11,11 +12,14 @@ pub mod inbox;
 pub mod judging;
 pub mod locks;
 pub mod login;
+pub mod origins;
 pub mod pace;
 pub mod panics;
 pub mod progress;
 pub mod proposing;
+pub mod read_only;
 pub mod recording;
+pub mod redirect;
 pub mod repetition;
 pub mod schemas;
 pub mod send;

@@ -20,7 +20,7 @@ impl Pace {
     pub fn reserve(&self, now: Instant) -> Duration {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         let start = next.unwrap_or(now).max(now);
-        *next = Some(start + self.distance);
+        *next = start.checked_add(self.distance);
         start - now
     }
 }
@@ -30,6 +30,15 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::Pace;
+
+    #[test]
+    fn slow_and_fast_rates_keep_their_distance() {
+        for (rate, distance) in [(0.1, Duration::from_secs(10)), (4000.0, Duration::from_micros(250))] {
+            let (pace, now) = (Pace::new(rate), Instant::now());
+            assert_eq!((pace.reserve(now), pace.reserve(now)), (Duration::ZERO, distance), "{rate}");
+            assert_eq!(pace.reserve(now), distance * 2, "{rate}");
+        }
+    }
 
     #[test]
     fn starts_keep_their_distance_and_idle_time_is_not_saved_up() {

@@ -6,11 +6,12 @@ use std::time::Instant;
 use serde_json::{Map, Value};
 
 use crate::judge::known_failure::{self, Circumstances};
-use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Verdict};
-use crate::record::event::{StepReport, StepRole};
+use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
+use crate::record::event::{Attempt, StepReport, StepRole};
 use crate::run::due::Due;
 use crate::run::finding::error_finding;
 use crate::run::session::{ApiSession, Session};
+use crate::run::watch::Lease;
 use crate::source::code::Code;
 use crate::suite::config::environment::Target as Server;
 use crate::suite::model::{Case, CaseFile, Step, Target};
@@ -39,6 +40,8 @@ pub struct Runner<'a> {
     pub server: &'a Server,
     /// The credentials that were fetched for this step.
     pub fetched: &'a [(String, String)],
+    /// The case's time, and who watches over it.
+    pub lease: Lease<'a>,
     /// When the case must have ended.
     pub deadline: Instant,
     /// Breaks off what is waited for.
@@ -73,17 +76,31 @@ pub struct Outcome {
     pub steps: Vec<StepReport>,
     /// What is due for snapshots, once it is known that this attempt counts.
     pub due: Vec<Due>,
+    /// The answers that asked to come back later.
+    pub waits: Vec<Attempt>,
 }
 
 impl Default for Outcome {
     fn default() -> Outcome {
-        Outcome { sent: false, verdict: Verdict::Passed, happened: Vec::new(), steps: Vec::new(), due: Vec::new() }
+        Outcome {
+            sent: false,
+            verdict: Verdict::Passed,
+            happened: Vec::new(),
+            steps: Vec::new(),
+            due: Vec::new(),
+            waits: Vec::new(),
+        }
     }
 }
 
 /// A step whose request was not sent, and why.
 pub fn stopped(runner: &Runner<'_>, step: &Step, progress: &mut Progress, finding: Finding) -> Outcome {
     progress.stop = true;
+    let mut finding = finding;
+    // A cleanup whose captures are missing has nothing to undo.
+    if runner.role == StepRole::Cleanup && finding.code != Code::TemplateUndefined {
+        as_leftover(&mut finding);
+    }
     let check = CheckResult::of(CheckKind::Exchange, finding);
     let (verdict, happened) = weigh(runner, std::slice::from_ref(&check), None);
     let steps = vec![step_report(runner, step, None, vec![check])];
@@ -146,6 +163,20 @@ pub fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding
         0 => format!("broke off at {}", fault.phase),
         bytes => format!("broke off at {}, after {bytes} bytes of the body", fault.phase),
     };
-    finding.help.extend(fault.hint.clone());
+    // At the deadline it is no other limit that would have to be raised.
+    finding.help.push(match (at_deadline, &fault.hint) {
+        (false, Some(hint)) => hint.clone(),
+        (false, None) => return finding,
+        (true, _) => "`deadline`, of the case or of the environment, allows more time".to_owned(),
+    });
     finding
+}
+
+/// A failed cleanup says nothing about the contract, but what it should have removed may still be there.
+pub fn as_leftover(finding: &mut Finding) {
+    if finding.severity > Severity::Warning {
+        finding.severity = Severity::Error;
+        finding.message = format!("cleanup failed, something may be left on the server: {}", finding.message);
+        finding.code = Code::Leftover;
+    }
 }

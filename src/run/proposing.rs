@@ -26,7 +26,7 @@ pub fn proposal(
         snapshot: "".into(),
         api: runner.file.api.clone(),
         case: case.to_owned(),
-        name: runner.case.name.clone(),
+        name: runner.session.mask.mask_field(&runner.case.name).into_owned(),
         file: runner.file.path.to_string(),
         line: runner.session.sources.position(span).line,
         environment: runner.session.environment.clone(),
@@ -41,12 +41,12 @@ pub fn proposal(
 
 fn exchanged(runner: &Runner<'_>, step: &Step, exchange: &Exchange, checks: &[CheckResult]) -> Option<Exchanged> {
     let response = exchange.outcome.as_ref().ok()?;
-    let (request, mask) = (&exchange.request, &*runner.session.mask);
+    let (request, mask) = (&exchange.request, &runner.session.mask);
     let recording = recording(runner.session, &runner.file.api);
     let others = checks.iter().filter(|check| check.kind != CheckKind::Snapshot);
     let found = others.flat_map(|check| check.findings.iter().map(|finding| found(check.kind, finding, mask)));
     Some(Exchanged {
-        row: runner.trial.row.as_ref().map(|row| row.id.clone()),
+        row: runner.trial.row.as_ref().map(|row| mask.mask_field(&row.id).into_owned()),
         method: request.method.to_string(),
         url: mask.mask_field(request.url.as_str()).into_owned(),
         request_headers: recording.headers(&request.headers),

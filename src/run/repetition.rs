@@ -1,41 +1,40 @@
 //! Steps that are sent more than once: until an answer is as wanted, or page by page.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
-use crate::record::event::StepReport;
 use crate::run::conclude::{conclude, was_sent};
 use crate::run::finding::error_finding;
 use crate::run::judging::wanted;
 use crate::run::progress::{Outcome, Progress, Runner, step_report, stopped, worse};
 use crate::run::send::send;
+use crate::run::watch::Stage;
 use crate::source::code::Code;
 use crate::suite::model::{Repeat, Step, Until};
 use crate::suite::template::scope::Scope;
-use crate::wire::exchange::Exchange;
+use crate::wire::exchange::{Exchange, Fault};
 
 pub fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, progress: &mut Progress) -> Outcome {
     let mut attempt = 1;
-    let mut sent = false;
-    let mut earlier = Vec::new();
+    let mut earlier = Outcome::default();
     loop {
-        let exchange = match send(runner, step, &scope) {
-            Ok(exchange) => Arc::new(exchange),
-            Err(finding) => return after(earlier, Outcome { sent, ..stopped(runner, step, progress, *finding) }),
+        let sent = match send(runner, step, &scope) {
+            Ok(sent) => sent,
+            Err(unsent) => return merged(earlier, unsent.outcome(runner, step, progress)),
         };
-        sent |= was_sent(&exchange);
-        if exchange.outcome.as_ref().is_err_and(|fault| fault.code == Code::Interrupted) {
-            return after(earlier, conclude(runner, step, scope, exchange, Vec::new(), progress));
+        let exchange = sent.exchange.clone();
+        if exchange.outcome.as_ref().is_err_and(Fault::is_broken_off) {
+            return merged(earlier, conclude(runner, step, scope, sent, Vec::new(), progress));
         }
+        runner.lease.at(Stage::Judging);
         let answered = scope.clone().with_response(exchange.clone());
         let missing = wanted(runner, step, &until.wanted, &answered, &exchange);
         let stop = until.stop_on.as_ref();
         let given_up = stop.is_some_and(|stop| wanted(runner, step, stop, &answered, &exchange).is_empty());
         if missing.is_empty() {
-            return after(earlier, conclude(runner, step, scope, exchange, Vec::new(), progress));
+            return merged(earlier, conclude(runner, step, scope, sent, Vec::new(), progress));
         }
         if attempt >= until.attempts || given_up {
             let why = if given_up { "`stop_on` holds" } else { "all attempts are used up" };
@@ -50,20 +49,17 @@ pub fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, 
                 Err(_) => vec![CheckResult::of(CheckKind::Until, exhausted.severity(Severity::Error))],
             };
             progress.stop = true;
-            let outcome = conclude(runner, step, scope, exchange, extra, progress);
-            return after(earlier, Outcome { sent: sent || outcome.sent, ..outcome });
+            return merged(earlier, conclude(runner, step, scope, sent, extra, progress));
         }
-        earlier.push(step_report(runner, step, Some(exchange), Vec::new()));
+        // The attempts that were not as wanted yet are told, too; nothing was judged of them.
+        earlier.sent |= !sent.before.is_empty() || was_sent(&exchange);
+        earlier.steps.extend(sent.before);
+        earlier.steps.push(step_report(runner, step, Some(exchange), Vec::new()));
+        earlier.waits.extend(sent.waits);
         attempt += 1;
         let remaining = runner.deadline.saturating_duration_since(Instant::now());
         runner.client.wait_unless(runner.cancel, until.every.min(remaining));
     }
-}
-
-/// The attempts that were not as wanted yet are told, too; nothing was judged of them.
-fn after(earlier: Vec<StepReport>, mut outcome: Outcome) -> Outcome {
-    outcome.steps.splice(0..0, earlier);
-    outcome
 }
 
 pub fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, progress: &mut Progress) -> Outcome {
@@ -79,11 +75,12 @@ pub fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope
             let finding = Finding::new(Code::UntilExhausted, Part::Exchange, "", "").message(message).at(repeat.span);
             return merged(total, stopped(runner, step, progress, finding));
         }
-        let exchange = match send(runner, step, &scope) {
-            Ok(exchange) => Arc::new(exchange),
-            Err(finding) => return merged(total, stopped(runner, step, progress, *finding)),
+        let sent = match send(runner, step, &scope) {
+            Ok(sent) => sent,
+            Err(unsent) => return merged(total, unsent.outcome(runner, step, progress)),
         };
-        let outcome = conclude(runner, step, scope.clone(), exchange.clone(), Vec::new(), progress);
+        let exchange = sent.exchange.clone();
+        let outcome = conclude(runner, step, scope.clone(), sent, Vec::new(), progress);
         total = merged(total, outcome);
         if progress.stop || matches!(total.verdict, Verdict::Failed | Verdict::Error) {
             return total;
@@ -113,10 +110,11 @@ fn collect(repeat: &Repeat, scope: &Scope, exchange: &Exchange, progress: &mut P
 }
 
 fn merged(first: Outcome, second: Outcome) -> Outcome {
-    let Outcome { mut happened, mut steps, mut due, .. } = first;
+    let Outcome { mut happened, mut steps, mut due, mut waits, .. } = first;
+    waits.extend(second.waits);
     happened.extend(second.happened);
     steps.extend(second.steps);
     due.extend(second.due);
     let verdict = worse(first.verdict, second.verdict);
-    Outcome { sent: first.sent || second.sent, verdict, happened, steps, due }
+    Outcome { sent: first.sent || second.sent, verdict, happened, steps, due, waits }
 }

@@ -1,6 +1,7 @@
 //! What every case of a run shares.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,20 +12,32 @@ use serde_json::Value;
 
 use crate::contract::description::Contract;
 use crate::record::recording::Kept;
+use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
+use crate::run::origins::Origins;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
 use crate::run::snapshots::SnapshotFiles;
 use crate::secret::mask::Mask;
-use crate::secret::others::Others;
 use crate::source::file::Sources;
 use crate::suite::config::environment::Target;
-use crate::suite::model::{Undocumented, Variable};
+use crate::suite::model::{DuplicateKeys, Undocumented, Variable};
 use crate::suite::plan::load::Suite;
 use crate::wire::exchange::Limits;
 
 /// The header by which the mock tells the cases' states apart. It is sent to the mock only, and shown nowhere.
 pub const SESSION_HEADER: HeaderName = HeaderName::from_static("x-countersign-session");
+
+/// The values of secrets by name, as templates see them. They are not for showing.
+#[derive(Clone, Default)]
+pub struct SecretValues(pub Arc<Value>);
+
+impl fmt::Debug for SecretValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.0.as_object().into_iter().flat_map(serde_json::Map::keys);
+        f.debug_set().entries(names).finish()
+    }
+}
 
 /// One API of a run.
 #[derive(Debug)]
@@ -35,6 +48,8 @@ pub struct ApiSession {
     pub target: Target,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
 }
 
 /// How often a case is run.
@@ -70,16 +85,22 @@ pub struct Session {
     pub environment: String,
     /// Whether requests go to the embedded mock.
     pub is_mock: bool,
+    /// Whether certificates of servers are not verified.
+    pub insecure: bool,
+    /// The proxy that requests go through: its host and port.
+    pub proxy: Option<String>,
     /// Whether only GET, HEAD and OPTIONS are sent.
     pub read_only: bool,
+    /// Whether breaches of HTTP that clients forgive are failures.
+    pub strict: bool,
     /// Variables of the configuration, overridden from the command line.
     pub vars: Vec<Variable>,
     /// The root `secrets` of templates.
-    pub secrets: Arc<Value>,
+    pub secrets: SecretValues,
+    /// Who may know them.
+    pub origins: Origins,
     /// Hides secrets, those that are captured too.
-    pub mask: Arc<Mask>,
-    /// What the mask has to know as well before anything of an answer is shown.
-    pub others: Others,
+    pub mask: Mask,
     /// The run's id.
     pub run_id: String,
     /// The seed of random values.
@@ -100,6 +121,8 @@ pub struct Session {
     pub limits: Limits,
     /// Keeps to a rate, where one is configured.
     pub pace: Option<Pace>,
+    /// Leaves servers alone that ask for it.
+    pub backoff: Backoff,
     /// The snapshots.
     pub snapshots: SnapshotFiles,
     /// Schemas that cases name themselves.
@@ -111,7 +134,7 @@ pub struct Session {
 impl Session {
     /// Has every secret masked that the project names, before anything of an answer is shown or written.
     pub fn hide_all_secrets(&self) {
-        self.others.learn(&self.mask);
+        self.mask.learn_others();
     }
 
     /// The day of the run in UTC, `YYYY-MM-DD`.

@@ -1,7 +1,5 @@
 //! One step of a case: its request is made, sent and judged, and what later steps need is kept.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use crate::judge::verdict::Finding;
@@ -23,8 +21,8 @@ pub fn run_step(runner: &Runner<'_>, step: &Step, progress: &mut Progress) -> Ou
         (Some(repeat), _) => run_pages(runner, step, repeat, scope, progress),
         (None, Some(until)) => run_until(runner, step, until, scope, progress),
         (None, None) => match send(runner, step, &scope) {
-            Ok(exchange) => conclude(runner, step, scope, Arc::new(exchange), Vec::new(), progress),
-            Err(finding) => stopped(runner, step, progress, *finding),
+            Ok(sent) => conclude(runner, step, scope, sent, Vec::new(), progress),
+            Err(unsent) => unsent.outcome(runner, step, progress),
         },
     }
 }

@@ -19,15 +19,19 @@ use crate::run::inbox::Inbox;
 use crate::run::panics::contained;
 use crate::run::recording::{Told, told};
 use crate::run::session::Session;
-use crate::run::watch::{Lease, Watch};
+use crate::run::watch::{Begun, GRACE, Lease, Stage, Watch};
 use crate::source::code::Code;
 use crate::source::commands::without_commands;
 use crate::suite::plan::select::Trial;
+use crate::wire::cancel::Why;
 use crate::wire::client::{BlockingClient, ClientOptions};
 use crate::wire::exchange::Fault;
+use crate::wire::fault::ended;
 
 /// How long running cases may go on after an interruption, so that they can clean up.
 const LAST_WORDS: Duration = Duration::from_millis(1500);
+/// How long they may go on after the run's deadline, if they have something to clean up.
+const LAST_CLEANUP: Duration = Duration::from_secs(5);
 /// How long the main thread sleeps at most before it looks at reports and deadlines again.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -63,6 +67,8 @@ pub struct Options {
     pub client: ClientOptions,
     /// Where interruptions come from.
     pub interrupted: Option<Receiver<()>>,
+    /// When the whole run must have ended.
+    pub deadline: Option<Instant>,
     /// Also write libtest-mimic's output to this file.
     pub logfile: Option<String>,
     /// After how many cases that failed or had an error nothing new is begun.
@@ -81,15 +87,10 @@ pub enum Ended {
     Complete,
     /// It was interrupted: what ran and was broken off is an error, and the rest was not run.
     Interrupted,
+    /// Its deadline passed: the same.
+    DeadlinePassed,
     /// As many cases had failed as are allowed: what ran was finished, and the rest was not run.
     TooManyFailures,
-}
-
-/// Prints the ids of trials as libtest does, for `--list`. `ignored` asks for the skipped ones alone.
-pub fn list(ids: &[(String, bool)], format: LibtestFormat, ignored: bool) {
-    let trials = ids.iter().map(|(id, skipped)| LibtestTrial::test(id.clone(), || Ok(())).with_ignored_flag(*skipped));
-    let arguments = Arguments { list: true, ignored, format: Some(setting(format)), ..Arguments::default() };
-    let _ = libtest_mimic::run(&arguments, trials.collect());
 }
 
 /// What the caller learns while trials run.
@@ -106,7 +107,7 @@ pub enum Event {
 /// Runs every trial and hands what happens to `collect`: cases in the order in which they end.
 pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect: &mut dyn FnMut(Event)) -> Ended {
     let shared = Arc::new(Shared {
-        watch: Watch::new(trials.len()),
+        watch: Watch::new(trials.len(), options.threads),
         inbox: Inbox::new(trials.len()),
         session,
         trials,
@@ -117,12 +118,18 @@ pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect:
         describe: options.describe,
     });
     let libtest = start(&shared, options.printer, options.threads, options.logfile);
-    let mut collector =
-        Collector { shared: &shared, interrupted: options.interrupted, threads: options.threads, stuck: 0 };
+    let mut collector = Collector {
+        shared: &shared,
+        interrupted: options.interrupted,
+        deadline: options.deadline,
+        threads: options.threads,
+        stuck: 0,
+    };
     let ended = collector.collect(collect);
     let stuck = collector.stuck > 0;
     // libtest-mimic's last lines are waited for only where it prints, and never behind a thread that is stuck.
-    if options.printer != Printer::Caller && !stuck && ended != Ended::Interrupted {
+    let is_cancelled = matches!(ended, Ended::Interrupted | Ended::DeadlinePassed);
+    if options.printer != Printer::Caller && !stuck && !is_cancelled {
         let _ = libtest.join();
     }
     ended
@@ -174,7 +181,10 @@ fn setting(format: LibtestFormat) -> FormatSetting {
 fn libtest_trial(shared: &Arc<Shared>, index: usize, printer: Printer) -> LibtestTrial {
     let shared = shared.clone();
     // Where nobody reads names, a hundred thousand of them are not kept twice.
-    let name = if printer == Printer::Caller { String::new() } else { shared.trials[index].id.clone() };
+    let name = match printer {
+        Printer::Caller => String::new(),
+        Printer::Libtest(_) => shared.session.mask.mask_field(&shared.trials[index].id).into_owned(),
+    };
     LibtestTrial::ignorable_test(name, move || {
         let not_run = || Ok(Completion::ignored_with("not run"));
         if !shared.watch.claim(index) {
@@ -225,6 +235,7 @@ impl Shared {
             return self.give_back(index);
         };
         let ran = contained(|| self.with_client(|client| (self.work)(&self.session, trial, client, &lease)));
+        lease.at(Stage::Telling);
         drop(held);
         Some(match ran {
             Ok(Ok(report)) => report,
@@ -247,11 +258,40 @@ impl Shared {
         report
     }
 
-    fn interrupted(&self, index: usize) -> CaseReport {
-        let message = "the run was interrupted before this case had ended";
-        let mut report = self.error(index, error_finding(Code::Interrupted, Part::Exchange, message));
-        report.findings[0].span = Some(report.span);
+    /// What is said of a case whose thread said nothing.
+    fn silent(&self, begun: &Begun, mut finding: Finding) -> CaseReport {
+        let mut report = report(&self.session, &self.trials[begun.trial], Verdict::Error);
+        (report.started, report.elapsed) = (begun.started, begun.started.elapsed());
+        finding.actual = match begun.stage {
+            Stage::Other => String::new(),
+            Stage::Making => "the request was still being made".to_owned(),
+            Stage::Waiting => "the answer was still waited for".to_owned(),
+            Stage::Judging => "the answer was still being judged".to_owned(),
+            Stage::Telling => "what was seen was still being written down".to_owned(),
+        };
+        report.findings.push(finding.at(report.span));
+        if !begun.left.is_empty() {
+            let message = format!("something may be left on the server; not cleaned up: {}", begun.left.join(", "));
+            report.findings.push(error_finding(Code::Leftover, Part::Exchange, message).at(report.span));
+        }
         report
+    }
+
+    fn broken_off(&self, begun: &Begun) -> CaseReport {
+        let (code, what) = ended(self.watch.cancellation().why().unwrap_or(Why::Interrupted));
+        self.silent(begun, error_finding(code, Part::Exchange, format!("{what} before this case had ended")))
+    }
+
+    fn overdue(&self, begun: &Begun) -> CaseReport {
+        let message = "the deadline passed, and the case did not end";
+        let help = match begun.stage {
+            Stage::Making => "is there a template that computes for long?",
+            Stage::Judging => {
+                "is the body very large, or is there a path, a pattern or an assertion that takes long on it?"
+            }
+            _ => "raise `deadline`, if the case may take that long",
+        };
+        self.silent(begun, error_finding(Code::DeadlinePassed, Part::Exchange, message).help(help))
     }
 
     fn with_client<T>(&self, work: impl FnOnce(&BlockingClient) -> T) -> Result<T, Fault> {
@@ -302,14 +342,40 @@ impl Shared {
 struct Collector<'a> {
     shared: &'a Arc<Shared>,
     interrupted: Option<Receiver<()>>,
+    deadline: Option<Instant>,
     threads: usize,
     stuck: usize,
+}
+
+/// A run that was cancelled, and how long it may go on.
+#[derive(Clone, Copy)]
+struct Cancelled {
+    why: Why,
+    /// Until then for cases that have nothing to undo.
+    briefly: Instant,
+    /// Until then for the others.
+    at_most: Instant,
+}
+
+impl Cancelled {
+    fn now(why: Why) -> Cancelled {
+        let now = Instant::now();
+        match why {
+            Why::RunDeadline => Cancelled { why, briefly: now + GRACE, at_most: now + LAST_CLEANUP },
+            Why::Interrupted | Why::Enough => Cancelled { why, briefly: now + LAST_WORDS, at_most: now + LAST_WORDS },
+        }
+    }
+
+    fn is_over(&self, watch: &Watch) -> bool {
+        let now = Instant::now();
+        now >= self.at_most || now >= self.briefly && !watch.is_undoing()
+    }
 }
 
 impl Collector<'_> {
     fn collect(&mut self, collect: &mut dyn FnMut(Event)) -> Ended {
         let mut missing = self.shared.trials.len();
-        let mut give_up: Option<Instant> = None;
+        let mut cancelled: Option<Cancelled> = None;
         while missing > 0 {
             for told in self.shared.inbox.take(LOOK) {
                 missing -= 1;
@@ -321,43 +387,49 @@ impl Collector<'_> {
             }
             for (index, started) in self.shared.watch.long_running(LOOK) {
                 let started_us = micros(started.saturating_duration_since(self.shared.session.started));
-                collect(Event::Begun(StartLine { id: self.shared.trials[index].id.clone(), started_us }));
+                self.shared.session.hide_all_secrets();
+                let id = self.shared.session.mask.mask_field(&self.shared.trials[index].id).into_owned();
+                collect(Event::Begun(StartLine { id, started_us }));
             }
             collect(Event::Pause);
-            if give_up.is_none() && self.is_interrupted() {
-                self.shared.watch.cancel();
-                give_up = Some(Instant::now() + LAST_WORDS);
+            let is_news = |why: &Why| match cancelled {
+                None => true,
+                Some(cancelled) => cancelled.why == Why::RunDeadline && *why == Why::Interrupted,
+            };
+            if let Some(why) = self.why().filter(is_news) {
+                self.shared.watch.cancel(why);
+                cancelled = Some(Cancelled::now(why));
             }
             let is_over = self.shared.watch.is_halted() && !self.shared.watch.is_busy();
-            if is_over || give_up.is_some_and(|give_up| Instant::now() >= give_up) {
+            if is_over || cancelled.is_some_and(|cancelled| cancelled.is_over(&self.shared.watch)) {
                 missing -= self.abandon(collect);
                 break;
             }
         }
-        match (give_up, missing) {
+        match (cancelled.map(|cancelled| cancelled.why), missing) {
+            (Some(Why::RunDeadline), _) => Ended::DeadlinePassed,
             (Some(_), _) => Ended::Interrupted,
             (None, 0) => Ended::Complete,
             (None, _) => Ended::TooManyFailures,
         }
     }
 
-    fn is_interrupted(&self) -> bool {
-        self.interrupted.as_ref().is_some_and(|interrupted| interrupted.try_recv().is_ok())
+    /// Why the run is to be cancelled, told once. Whoever interrupts it after its deadline waits no longer than usual.
+    fn why(&mut self) -> Option<Why> {
+        if self.interrupted.as_ref().is_some_and(|interrupted| interrupted.try_recv().is_ok()) {
+            return Some(Why::Interrupted);
+        }
+        self.deadline.take_if(|deadline| Instant::now() >= *deadline).map(|_| Why::RunDeadline)
     }
 
     /// The reports of cases whose deadline has passed without a word from their thread.
     fn overdue(&mut self) -> Vec<CaseReport> {
         let mut reports = Vec::new();
-        for (index, took) in self.shared.watch.overdue(Instant::now()) {
-            if !self.shared.watch.settle(index) {
+        for begun in self.shared.watch.overdue(Instant::now()) {
+            if !self.shared.watch.settle(begun.trial) {
                 continue;
             }
-            let mut report = report(&self.shared.session, &self.shared.trials[index], Verdict::Error);
-            report.elapsed = took;
-            let finding =
-                error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed, and the case did not end");
-            report.findings.push(finding.at(report.span).help("raise `deadline`, if the case may take that long"));
-            reports.push(report);
+            reports.push(self.shared.overdue(&begun));
             self.shared.count(Verdict::Error);
             self.shared.watch.done();
             self.shared.inbox.give_up_one();
@@ -390,9 +462,9 @@ impl Collector<'_> {
     /// many cases that were.
     fn abandon(&self, collect: &mut dyn FnMut(Event)) -> usize {
         let mut told = Vec::new();
-        for index in self.shared.watch.unsettled() {
-            if self.shared.watch.settle(index) {
-                told.push(self.shared.tell(self.shared.interrupted(index)));
+        for begun in self.shared.watch.unsettled() {
+            if self.shared.watch.settle(begun.trial) {
+                told.push(self.shared.tell(self.shared.broken_off(&begun)));
             }
         }
         // A thread may have settled its case a moment ago and be about to tell.

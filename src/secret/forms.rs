@@ -1,26 +1,71 @@
 //! The forms in which a secret may turn up in text: as it is, and as encoders write it.
 //!
-//! Encoders differ in what they escape and in the case of hexadecimal digits, so each kind is written in the ways that
-//! common ones do. Not covered: encodings over each other (but for JSON in JSON), base64 broken into lines, compressed
-//! and encrypted text.
+//! They are looked for whatever the case of their ASCII letters, so none is written twice for its hexadecimal digits.
+//! Encoders differ in what they escape, so each kind is written in the ways that common ones do. Not covered: encodings
+//! over each other (but for JSON in JSON and percent over percent), base64 broken into lines, base32, compressed and
+//! encrypted text.
+
+use std::collections::HashSet;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
-/// Every form of `value`, itself first, each once. `value` must not be empty.
+/// Every form of `value` and of its parts, itself first, each once. `value` must not be empty.
 pub fn forms(value: &str) -> Vec<String> {
-    let mut forms = vec![value.to_owned()];
-    percent(value, &mut forms);
-    in_urls(value, &mut forms);
-    json(value, &mut forms);
-    html(value, &mut forms);
-    quoted(value, &mut forms);
-    hexadecimal(value, &mut forms);
-    base64(value, &mut forms);
-    let mut seen = std::collections::HashSet::new();
-    forms.retain(|form| seen.insert(form.clone()));
+    let least = value.len().min(LEAST);
+    let mut forms = Vec::new();
+    for part in parts(value) {
+        forms.push(part.to_owned());
+        percent(part, &mut forms);
+        in_urls(part, &mut forms);
+        json(part, &mut forms);
+        html(part, &mut forms);
+        quoted(part, &mut forms);
+        hexadecimal(part, &mut forms);
+        base64(part, &mut forms);
+    }
+    in_json(&mut forms);
+    let mut seen = HashSet::new();
+    // A piece of a few characters would mask what has nothing to do with the secret.
+    forms.retain(|form| form.len() >= least && seen.insert(form.to_ascii_lowercase()));
     forms
 }
+
+/// The secret, and what of it is one by itself: without white space around it, without the name of its scheme, the
+/// password of `user:password`, the payload and the signature of a JWT, and each line of several.
+fn parts(value: &str) -> Vec<&str> {
+    let mut parts = vec![value, value.trim()];
+    let plain = value.trim();
+    if let Some((scheme, credential)) = plain.split_once(' ')
+        && SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    {
+        parts.push(credential.trim());
+    }
+    if let Some((user, password)) = plain.split_once(':')
+        && !user.contains(char::is_whitespace)
+        && !password.starts_with("//")
+    {
+        parts.push(password);
+    }
+    if plain.starts_with("ey") && plain.split('.').count() == 3 {
+        // What every token of a kind begins with is no secret.
+        parts.extend(plain.split('.').skip(1).filter(|part| part.len() >= LEAST_LINE));
+    }
+    if plain.contains('\n') {
+        // Nor is what every key in PEM begins and ends with.
+        let lines = plain.lines().map(str::trim);
+        parts.extend(lines.filter(|line| line.chars().count() >= LEAST_LINE && !line.starts_with("-----")));
+    }
+    let mut seen = HashSet::new();
+    parts.retain(|part| (*part == value || part.chars().count() >= LEAST) && seen.insert(*part));
+    parts
+}
+
+/// Schemes of `Authorization` that stand before a credential.
+const SCHEMES: [&str; 4] = ["bearer", "basic", "token", "apikey"];
+
+/// A line or another part of a secret with fewer characters may turn up by chance.
+const LEAST_LINE: usize = 16;
 
 /// A form is not shorter than this, unless the secret is.
 const LEAST: usize = 8;
@@ -36,21 +81,11 @@ fn in_urls(value: &str, forms: &mut Vec<String>) {
     let mut url = base;
     url.set_query(Some(value));
     forms.extend(url.query().map(str::to_owned));
-    // A piece of a few characters would mask what has nothing to do with the secret.
-    forms.retain(|form| form.len() >= value.len().min(LEAST));
 }
 
 fn unslashed(part: &str) -> String {
     part.trim_start_matches('/').to_owned()
 }
-
-#[derive(Clone, Copy)]
-enum Digits {
-    Lower,
-    Upper,
-}
-
-const DIGITS: [Digits; 2] = [Digits::Lower, Digits::Upper];
 
 /// The bytes that percent-encoders leave alone besides ASCII letters and digits.
 const LEFT_ALONE: [&str; 6] = [
@@ -68,24 +103,26 @@ const LEFT_ALONE: [&str; 6] = [
 
 fn percent(value: &str, forms: &mut Vec<String>) {
     for left_alone in LEFT_ALONE {
-        for digits in DIGITS {
-            let mut form = String::with_capacity(value.len() * 3);
-            for byte in value.bytes() {
-                match byte {
-                    _ if byte.is_ascii_alphanumeric() || left_alone.as_bytes().contains(&byte) => {
-                        form.push(char::from(byte));
-                    }
-                    _ => {
-                        form.push('%');
-                        push_byte(&mut form, byte, digits);
-                    }
+        let mut form = String::with_capacity(value.len() * 3);
+        for byte in value.bytes() {
+            match byte {
+                _ if byte.is_ascii_alphanumeric() || left_alone.as_bytes().contains(&byte) => {
+                    form.push(char::from(byte));
+                }
+                _ => {
+                    form.push('%');
+                    push_byte(&mut form, byte);
                 }
             }
-            if value.contains(' ') {
-                forms.push(form.replace("%20", "+"));
-            }
-            forms.push(form);
         }
+        if form.contains('%') {
+            // A URL in the query of another one is encoded twice.
+            forms.push(form.replace('%', "%25"));
+        }
+        if value.contains(' ') {
+            forms.push(form.replace("%20", "+"));
+        }
+        forms.push(form);
     }
 }
 
@@ -94,22 +131,31 @@ fn percent(value: &str, forms: &mut Vec<String>) {
 /// that isn't ASCII (PHP, Python).
 fn json(value: &str, forms: &mut Vec<String>) {
     let punctuation: String = value.chars().filter(|char| !char.is_ascii_alphanumeric()).collect();
-    for digits in DIGITS {
-        for special in ["", "<>&", "<>&'\"", "<>&'\"+`", "<>&'\"+/=", &punctuation, value] {
-            for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
-                let escaped = value.chars().map(|char| json_char(char, digits, special, slash, ascii)).collect();
-                forms.push(escaped);
-            }
+    for special in ["", "<>&", "<>&'\"", "<>&'\"+`", "<>&'\"+/=", &punctuation, value] {
+        for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
+            forms.push(value.chars().map(|char| json_char(char, special, slash, ascii)).collect());
         }
     }
     // A JSON text in a JSON string, as records hold bodies.
-    let once: String = value.chars().map(|char| json_char(char, Digits::Lower, "", false, false)).collect();
-    forms.push(once.chars().map(|char| json_char(char, Digits::Lower, "", false, false)).collect());
+    for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
+        let once: String = value.chars().map(|char| json_char(char, "", slash, ascii)).collect();
+        forms.push(once.chars().map(|char| json_char(char, "", slash, ascii)).collect());
+    }
+    // A key of an object in a JSON Pointer.
+    forms.push(value.replace('~', "~0").replace('/', "~1"));
 }
 
-fn json_char(char: char, digits: Digits, special: &str, slash: bool, ascii: bool) -> String {
+/// Whatever a server writes, it may write it in a JSON text.
+fn in_json(forms: &mut Vec<String>) {
+    let is_escaped = |form: &&String| form.contains(|char: char| matches!(char, '"' | '\\') || char.is_control());
+    let escaped = |form: &String| form.chars().map(|char| json_char(char, "", false, false)).collect();
+    let more: Vec<String> = forms.iter().filter(is_escaped).map(escaped).collect();
+    forms.extend(more);
+}
+
+fn json_char(char: char, special: &str, slash: bool, ascii: bool) -> String {
     match char {
-        _ if special.contains(char) => json_units(char, digits),
+        _ if special.contains(char) => json_units(char),
         '"' => "\\\"".to_owned(),
         '\\' => "\\\\".to_owned(),
         '/' if slash => "\\/".to_owned(),
@@ -118,41 +164,65 @@ fn json_char(char: char, digits: Digits, special: &str, slash: bool, ascii: bool
         '\t' => "\\t".to_owned(),
         '\u{8}' => "\\b".to_owned(),
         '\u{c}' => "\\f".to_owned(),
-        '\0'..='\u{1f}' => json_units(char, digits),
-        _ if ascii && !char.is_ascii() => json_units(char, digits),
+        '\0'..='\u{1f}' => json_units(char),
+        _ if ascii && !char.is_ascii() => json_units(char),
         _ => char.to_string(),
     }
 }
 
 /// `\u00e9`, or two of them for a character beyond the basic plane.
-fn json_units(char: char, digits: Digits) -> String {
+fn json_units(char: char) -> String {
     let mut units = [0; 2];
     let mut escaped = String::new();
     for unit in char.encode_utf16(&mut units) {
         escaped.push_str("\\u");
         for byte in unit.to_be_bytes() {
-            push_byte(&mut escaped, byte, digits);
+            push_byte(&mut escaped, byte);
         }
     }
     escaped
 }
 
+/// What encoders of HTML escape besides what they must, and how.
+const ALSO_IN_HTML: [&[(char, &str)]; 7] = [
+    &[],
+    &[('/', "&#x2f;")],
+    &[('/', "&#47;")],
+    // Go.
+    &[('+', "&#43;")],
+    // .NET.
+    &[('+', "&#x2b;")],
+    // Mustache and Handlebars.
+    &[('/', "&#x2f;"), ('=', "&#x3d;"), ('`', "&#x60;")],
+    &[('/', "&#47;"), ('=', "&#61;"), ('`', "&#96;"), ('+', "&#43;")],
+];
+
 fn html(value: &str, forms: &mut Vec<String>) {
-    if !value.contains(['&', '<', '>', '"', '\'', '/']) {
+    if !value.contains(['&', '<', '>', '"', '\'', '/', '+', '=', '`']) && value.is_ascii() {
         return;
     }
     let basic = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    for quote in ["\"", "&quot;", "&#34;", "&#x22;"] {
-        for apostrophe in ["'", "&#39;", "&#039;", "&#x27;", "&apos;"] {
-            for slash in ["/", "&#x2f;", "&#x2F;", "&#47;"] {
-                // Entities hold none of the three, so the order doesn't matter.
-                forms.push(basic.replace('"', quote).replace('\'', apostrophe).replace('/', slash));
+    for also in ALSO_IN_HTML {
+        // Entities hold nothing else that is escaped, so the order doesn't matter.
+        let basic = also.iter().fold(basic.clone(), |text, (char, entity)| text.replace(*char, entity));
+        for quote in ["\"", "&quot;", "&#34;", "&#x22;"] {
+            for apostrophe in ["'", "&#39;", "&#039;", "&#x27;", "&apos;"] {
+                let form = basic.replace('"', quote).replace('\'', apostrophe);
+                if !value.is_ascii() {
+                    forms.push(in_ascii(&form, |char| format!("&#{};", u32::from(char))));
+                    forms.push(in_ascii(&form, |char| format!("&#x{:x};", u32::from(char))));
+                }
+                forms.push(form);
             }
         }
     }
 }
 
-/// In single quotes of a shell (in both ways) and of YAML, in double quotes of a shell, and in Rust's `Debug`.
+fn in_ascii(text: &str, entity: impl Fn(char) -> String) -> String {
+    text.chars().map(|char| if char.is_ascii() { char.to_string() } else { entity(char) }).collect()
+}
+
+/// In single quotes of a shell (in both ways), of YAML and of scripts, in double quotes of a shell, and in Rust's `Debug`.
 fn quoted(value: &str, forms: &mut Vec<String>) {
     for quote in ["'\\''", "'\"'\"'", "''"] {
         forms.push(value.replace('\'', quote));
@@ -162,15 +232,16 @@ fn quoted(value: &str, forms: &mut Vec<String>) {
         _ => char.to_string(),
     };
     forms.push(value.chars().map(escaped).collect());
+    forms.push(value.replace('\\', "\\\\").replace('\'', "\\'"));
     forms.push(value.escape_debug().collect());
+    let debug = format!("{value:?}");
+    forms.push(debug[1..debug.len() - 1].to_owned());
 }
 
 fn hexadecimal(value: &str, forms: &mut Vec<String>) {
-    for digits in DIGITS {
-        let mut form = String::with_capacity(value.len() * 2);
-        value.bytes().for_each(|byte| push_byte(&mut form, byte, digits));
-        forms.push(form);
-    }
+    let mut form = String::with_capacity(value.len() * 2);
+    value.bytes().for_each(|byte| push_byte(&mut form, byte));
+    forms.push(form);
 }
 
 /// Base64 turns three bytes into four characters, so what a secret looks like inside a longer text depends on where it
@@ -199,13 +270,9 @@ fn base64(value: &str, forms: &mut Vec<String>) {
 /// Shorter pieces of base64 turn up by chance.
 const MIN_BASE64: usize = 6;
 
-fn push_byte(text: &mut String, byte: u8, digits: Digits) {
+fn push_byte(text: &mut String, byte: u8) {
     for nibble in [byte >> 4, byte & 0x0f] {
-        let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-        text.push(match digits {
-            Digits::Lower => digit,
-            Digits::Upper => digit.to_ascii_uppercase(),
-        });
+        text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
     }
 }
 
@@ -220,7 +287,11 @@ mod tests {
 
     #[track_caller]
     fn assert_form(value: &str, form: &str) {
-        assert!(forms(value).iter().any(|known| known == form), "{form} is not known: {:#?}", forms(value));
+        assert!(
+            forms(value).iter().any(|known| known.eq_ignore_ascii_case(form)),
+            "{form} is not known: {:#?}",
+            forms(value)
+        );
     }
 
     #[test]
@@ -248,10 +319,34 @@ mod tests {
             r#"pä/ss w&quot;o&#39;r\d&amp;+&lt;1&gt;"#,
             r#"pä&#x2f;ss w&quot;o&#x27;r\d&amp;+&lt;1&gt;"#,
             r#"pä/ss w"o'\''r\d&+<1>"#,
-            "70c3a42f73732077226f27725c64262b3c313e",
             "70C3A42F73732077226F27725C64262B3C313E",
+            "p%25C3%25A4%252Fss%2520w%2522o%2527r%255Cd%2526%252B%253C1%253E",
+            r#"pä~1ss w"o'r\d&+<1>"#,
+            r#"pä/ss w"o\'r\\d&+<1>"#,
+            "p&#228;/ss w&#34;o&#39;r\\d&amp;&#43;&lt;1&gt;",
         ] {
             assert_form(VALUE, form);
+        }
+    }
+
+    #[test]
+    fn what_is_a_secret_by_itself_is_known() {
+        for (value, part) in [
+            ("admin:open-sesame", "open-sesame"),
+            ("Bearer hunter2hunter2", "hunter2hunter2"),
+            ("hunter2hunter2\n", "hunter2hunter2"),
+            ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJlLXNpZ25hdHVyZQ", "c2lnbmF0dXJlLXNpZ25hdHVyZQ"),
+            ("-----BEGIN KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END KEY-----\n", "MC4CAQAwBQYDK2VwBCIEIA"),
+        ] {
+            assert_form(value, part);
+        }
+        for (value, other) in [
+            ("admin:short", "short"),
+            ("https://host/path", "//host/path"),
+            ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.c2lnbmF0dXJl", "eyJhbGciOiJIUzI1NiJ9"),
+            ("-----BEGIN KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END KEY-----\n", "-----BEGIN KEY-----"),
+        ] {
+            assert!(!forms(value).iter().any(|form| form == other), "{other} is no secret");
         }
     }
 

@@ -3,17 +3,17 @@
 //! Secrets are *masked* here, in whatever is written; snapshots are *redacted* elsewhere, by path.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::secret::filter::{Filter, STRIDE};
 use crate::secret::forms::forms;
+use crate::secret::others::Others;
 use crate::secret::patterns::{Found, Patterns};
+use crate::secret::plain::plain;
 use crate::secret::secret::Secret;
-
-/// A secret with fewer characters is not looked for inside other text: `1234` would be found everywhere. It is only
-/// masked by [`Mask::mask_field`].
-pub const SHORT: usize = 8;
 
 /// What stands where a text was cut.
 const CUT: &str = "…";
@@ -27,9 +27,18 @@ pub struct Mask {
 
 #[derive(Debug, Default)]
 struct Shared {
-    /// Whether there is any secret; asked before anything else.
-    armed: AtomicBool,
+    /// Which secrets these are, over all masks of the process; 0 without any. Asked before anything else.
+    version: AtomicU64,
     known: RwLock<Arc<Known>>,
+    others: Others,
+}
+
+/// The next version of any mask.
+static VERSIONS: AtomicU64 = AtomicU64::new(1);
+
+thread_local! {
+    /// The secrets that this thread used last, with their version: threads that write much don't wait for each other.
+    static LAST: RefCell<(u64, Arc<Known>)> = RefCell::new((0, Arc::default()));
 }
 
 /// The secrets at one moment.
@@ -38,12 +47,15 @@ pub struct Known {
     values: HashSet<String>,
     /// Each about twice the one after it, so that a secret added late doesn't rebuild all that came before.
     layers: Vec<Arc<Patterns>>,
+    /// How the forms of all layers begin.
+    filter: Filter,
     short: Vec<ShortSecret>,
 }
 
 #[derive(Clone, Debug)]
 struct ShortSecret {
     secret: Secret,
+    /// Its forms, without case.
     forms: Vec<String>,
 }
 
@@ -55,15 +67,30 @@ impl Mask {
         mask
     }
 
+    /// A mask that can learn further secrets before anything is shown ([`Mask::learn_others`]).
+    pub fn with_others(others: Others) -> Mask {
+        Mask { shared: Arc::new(Shared { others, ..Shared::default() }) }
+    }
+
     /// Masks these secrets too from now on; of two with the same value the first one's name is shown.
     pub fn add(&self, secrets: impl IntoIterator<Item = Secret>) {
         let mut known = self.shared.known.write().unwrap_or_else(PoisonError::into_inner);
         let mut new: Vec<Secret> = secrets.into_iter().collect();
-        new.retain(|secret| !known.values.contains(secret.expose()));
+        new.retain(|secret| !known.has(secret));
         if !new.is_empty() {
             Arc::make_mut(&mut known).add(new);
-            self.shared.armed.store(true, Ordering::Release);
+            self.shared.version.store(VERSIONS.fetch_add(1, Ordering::Relaxed), Ordering::Release);
         }
+    }
+
+    /// Masks what nobody has asked for yet, but must not be shown either.
+    pub fn learn_others(&self) {
+        self.shared.others.learn(|others| self.add(others));
+    }
+
+    /// Whether somebody is changing which secrets these are: whoever asks from within that would wait forever.
+    pub fn is_held(&self) -> bool {
+        matches!(self.shared.known.try_read(), Err(std::sync::TryLockError::WouldBlock))
     }
 
     /// `text` without secrets.
@@ -90,12 +117,13 @@ impl Mask {
     /// A whole field, such as a header's value, a cell or a string in a body, without secrets.
     ///
     /// Besides what [`Mask::apply`] does, the whole field is masked when a short secret stands in it as a word of its
-    /// own: `1234` and `Bearer 1234`, but not `12345`.
+    /// own: `1234` and `Bearer 1234`, but not `12345`. Where a secret shows only when escapes of any kind are undone,
+    /// the field is written without them.
     pub fn mask_field<'a>(&self, field: &'a str) -> Cow<'a, str> {
         let Some(known) = self.known() else { return Cow::Borrowed(field) };
-        match known.has_short(field) {
-            Some(secret) => Cow::Owned(secret.label()),
-            None => self.apply(field),
+        match known.whole(field, plain_text) {
+            Cow::Borrowed(field) => known.without_pieces(field),
+            Cow::Owned(masked) => Cow::Owned(known.without_pieces(&masked).into_owned()),
         }
     }
 
@@ -104,41 +132,58 @@ impl Mask {
         self.known().is_some_and(|known| known.short.iter().any(|short| short.secret.expose() == value))
     }
 
-    /// A whole body without secrets. One in JSON can also escape a part of a secret in a way of its own, which its
-    /// readers undo: then it is written anew.
+    /// A whole body without secrets; like a field, but that nobody has cut it. One in JSON stays JSON: it is written
+    /// anew where it has escapes of its own.
     pub fn mask_body<'a>(&self, body: &'a str) -> Cow<'a, str> {
-        let masked = self.mask_field(body);
-        if self.known().is_none() || !masked.contains("\\u") {
-            return masked;
+        let Some(known) = self.known() else { return Cow::Borrowed(body) };
+        match known.whole(body, plain_json) {
+            Cow::Owned(masked) if known.hidden(&masked).is_some() => known.whole(body, plain_text),
+            masked => masked,
         }
-        let Ok(value) = serde_json::from_str::<serde_json::Value>(&masked) else { return masked };
-        let plain = format!("{value:#}");
-        if self.is_revealing(&plain) { Cow::Owned(self.mask_field(&plain).into_owned()) } else { masked }
     }
 
     /// Whether `text` holds a secret as a whole.
     pub fn is_revealing(&self, text: &str) -> bool {
-        self.known().is_some_and(|known| known.has_short(text).is_some() || known.find(text.as_bytes(), 0).is_some())
+        self.revealed(text).is_some()
+    }
+
+    /// A secret that `text` holds as a whole.
+    pub fn revealed(&self, text: &str) -> Option<Secret> {
+        let known = self.known()?;
+        let found = known.find(text.as_bytes(), 0).map(|found| found.secret).or_else(|| known.has_short(text));
+        found.cloned().or_else(|| known.hidden(text).cloned())
     }
 
     /// The secrets of this moment; `None` without any.
     pub fn known(&self) -> Option<Arc<Known>> {
-        if !self.shared.armed.load(Ordering::Acquire) {
+        let version = self.shared.version.load(Ordering::Acquire);
+        if version == 0 {
             return None;
         }
-        Some(self.shared.known.read().unwrap_or_else(PoisonError::into_inner).clone())
+        LAST.with_borrow_mut(|(last, known)| {
+            if *last != version {
+                *known = self.shared.known.read().unwrap_or_else(PoisonError::into_inner).clone();
+                *last = version;
+            }
+            Some(known.clone())
+        })
     }
 }
 
 impl Known {
+    fn has(&self, secret: &Secret) -> bool {
+        self.values.contains(secret.expose())
+    }
+
     fn add(&mut self, new: Vec<Secret>) {
         let mut long = Vec::new();
         for secret in new {
             if !self.values.insert(secret.expose().to_owned()) {
                 continue;
             }
-            if secret.expose().chars().count() < SHORT {
-                self.short.push(ShortSecret { forms: forms(secret.expose()), secret });
+            if secret.is_short() {
+                let forms = forms(secret.expose()).into_iter().map(|form| form.to_ascii_lowercase());
+                self.short.push(ShortSecret { forms: forms.collect(), secret });
             } else {
                 long.push(secret);
             }
@@ -149,13 +194,44 @@ impl Known {
         while let Some(last) = self.layers.pop_if(|last| last.secrets().len() <= long.len()) {
             long.splice(0..0, last.secrets().iter().cloned());
         }
-        self.layers.push(Arc::new(Patterns::new(long)));
+        let layer = Arc::new(Patterns::new(long));
+        self.layers.push(layer.clone());
+        if self.filter.is_too_small_for(layer.prefixes().count()) {
+            let all = self.layers.iter().map(|layer| layer.prefixes().count()).sum::<usize>();
+            // Room for as many again, so that it is not made anew for every secret.
+            self.filter = Filter::for_prefixes(all * 2);
+            self.layers.iter().flat_map(|layer| layer.prefixes()).for_each(|prefix| self.filter.add(prefix));
+        } else {
+            layer.prefixes().for_each(|prefix| self.filter.add(prefix));
+        }
     }
 
     /// The short secret that stands in a text as a word of its own.
     fn has_short(&self, text: &str) -> Option<&Secret> {
-        let short = self.short.iter().find(|short| short.forms.iter().any(|form| has_word(text, form)));
+        if self.short.is_empty() {
+            return None;
+        }
+        let text = text.to_ascii_lowercase();
+        let short = self.short.iter().find(|short| short.forms.iter().any(|form| has_word(&text, form)));
         short.map(|short| &short.secret)
+    }
+
+    /// The secret that shows in a text only when its escapes are undone.
+    fn hidden(&self, text: &str) -> Option<&Secret> {
+        let Cow::Owned(plain) = plain(text) else { return None };
+        self.find(plain.as_bytes(), 0).map(|found| found.secret)
+    }
+
+    /// A field without secrets; where one shows only when escapes are undone, it is written by `plain`.
+    fn whole<'a>(&self, field: &'a str, plain: fn(&str) -> String) -> Cow<'a, str> {
+        if let Some(secret) = self.has_short(field) {
+            return Cow::Owned(secret.label());
+        }
+        let masked = self.masked(field);
+        match self.hidden(&masked) {
+            Some(_) => Cow::Owned(self.masked(&plain(field)).into_owned()),
+            None => masked,
+        }
     }
 
     fn masked<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -178,6 +254,9 @@ impl Known {
 
     /// The text without the pieces of secrets that are left where it was cut: excerpts are made before they are masked.
     fn without_pieces<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !text.contains(CUT) {
+            return Cow::Borrowed(text);
+        }
         let mut masked = String::new();
         let mut done = 0;
         for (at, _) in text.match_indices(CUT) {
@@ -205,8 +284,14 @@ impl Known {
 
     /// The first secret in `bytes` from `start` on, in its longest form.
     pub fn find(&self, bytes: &[u8], start: usize) -> Option<Found<'_>> {
-        let found = self.layers.iter().filter_map(|layer| layer.find(bytes, start));
-        found.min_by_key(|found| (found.start, std::cmp::Reverse(found.end)))
+        self.filter.places(bytes, start).find_map(|place| {
+            let first = (place + 1).saturating_sub(STRIDE).max(start);
+            (first..=place).find_map(|at| self.at(bytes, at))
+        })
+    }
+
+    fn at(&self, bytes: &[u8], start: usize) -> Option<Found<'_>> {
+        self.layers.iter().filter_map(|layer| layer.at(bytes, start)).max_by_key(|found| found.end)
     }
 
     /// Writes `bytes` to `masked` up to the last secret that begins before `end`, and returns where that one ends.
@@ -229,6 +314,18 @@ impl Known {
     }
 }
 
+fn plain_text(text: &str) -> String {
+    plain(text).into_owned()
+}
+
+/// What a reader of JSON makes of it, as JSON; of anything else, its text.
+fn plain_json(text: &str) -> String {
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) => format!("{value:#}"),
+        Err(_) => plain_text(text),
+    }
+}
+
 /// Whether `word` is in `text` with no letter or digit at either side.
 fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
@@ -243,6 +340,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::Mask;
+    use crate::secret::others::Others;
     use crate::secret::secret::Secret;
 
     fn mask(secrets: &[(&str, &str)]) -> Mask {
@@ -327,9 +425,29 @@ mod tests {
         let mask = mask(&[("TOKEN", "hunter2hunter2")]);
         let masked = mask.mask_body(r#"{"a":"h\u0075nter2hun\u0074er2"}"#);
         assert_eq!(masked.split_whitespace().collect::<String>(), r#"{"a":"«secret:TOKEN»"}"#);
-        for text in [r#"{"a":"h\u0075nter"}"#, r"no JSON h\u0075nter2", "plain"] {
+        assert_eq!(mask.mask_body(r"no JSON: h\u0075nter2hun\u0074er2"), "no JSON: «secret:TOKEN»");
+        assert_eq!(mask.mask_field("/a?b=h%75nter2%2568unter2&c=%20"), "/a?b=«secret:TOKEN»&c= ");
+        for text in [r#"{"a":"h\u0075nter"}"#, r"no JSON h\u0075nter2", "plain", "100%25"] {
             assert_eq!(mask.mask_body(text), text);
         }
+    }
+
+    #[test]
+    fn the_case_of_letters_does_not_matter() {
+        let mask = mask(&[("TOKEN", "Hunter2/Hunter2")]);
+        for text in ["hunter2/hunter2", "HUNTER2%2fHUNTER2", "48756E7465723248756E74657232", "48756e746572322F"] {
+            assert_eq!(mask.is_revealing(text), !text.starts_with("4875"), "{text}");
+        }
+        assert_eq!(mask.apply("48756E746572322f48756e74657232"), "«secret:TOKEN»");
+    }
+
+    #[test]
+    fn others_are_learned_once_and_only_when_they_are_asked_for() {
+        let mask = Mask::with_others(Others::new(|| vec![Secret::new("OTHER", "hunter2hunter2").expect("not empty")]));
+        assert_eq!(mask.apply("hunter2hunter2"), "hunter2hunter2");
+        mask.clone().learn_others();
+        mask.learn_others();
+        assert_eq!(mask.apply("hunter2hunter2"), "«secret:OTHER»");
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+/// A secret with fewer characters is not looked for inside other text: `1234` would be found everywhere. Only whole
+/// fields are masked for it.
+pub const SHORT: usize = 8;
+
 /// A named value that has no `Display`; its `Debug` shows only its name. It is never empty.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret {
@@ -15,10 +19,10 @@ pub struct Secret {
 pub struct EmptySecret(pub String);
 
 impl Secret {
-    /// The secret `name` with this value.
+    /// The secret `name` with this value, which must not be empty or all white space.
     pub fn new(name: impl Into<Box<str>>, value: impl Into<Box<str>>) -> Result<Secret, EmptySecret> {
         let (name, value) = (name.into(), value.into());
-        if value.is_empty() { Err(EmptySecret(name.into())) } else { Ok(Secret { name, value }) }
+        if value.trim().is_empty() { Err(EmptySecret(name.into())) } else { Ok(Secret { name, value }) }
     }
 
     /// Its name, which may be shown.
@@ -29,6 +33,11 @@ impl Secret {
     /// Its value, for sending and for masking; never for showing.
     pub fn expose(&self) -> &str {
         &self.value
+    }
+
+    /// Whether it is so short that it turns up by chance.
+    pub fn is_short(&self) -> bool {
+        self.value.trim().chars().count() < SHORT
     }
 
     /// What is shown in its place: `«secret:NAME»`.
@@ -57,6 +66,8 @@ mod tests {
 
     #[test]
     fn a_secret_is_not_empty() {
-        assert_eq!(Secret::new("TOKEN", ""), Err(EmptySecret("TOKEN".into())));
+        for value in ["", " \n"] {
+            assert_eq!(Secret::new("TOKEN", value), Err(EmptySecret("TOKEN".into())));
+        }
     }
 }

@@ -6,8 +6,9 @@ use crate::secret::mask::Mask;
 
 /// Writes to `W` what is written to it, without secrets.
 ///
-/// It holds back only the end that may be the beginning of a secret, even when flushed; [`MaskWriter::finish`] and
-/// dropping it write that too. Short secrets pass (see [`Mask::mask_field`]).
+/// It holds back the end that may be the beginning of a secret until more is written, or until it is flushed, finished
+/// or dropped: whoever flushes has said all. Secrets that nobody has asked for yet are learned when something is
+/// written. Short ones pass (see [`Mask::mask_field`]).
 #[derive(Debug)]
 pub struct MaskWriter<W: Write> {
     mask: Mask,
@@ -34,12 +35,15 @@ impl<W: Write> MaskWriter<W> {
     fn write_held(&mut self) -> io::Result<()> {
         let held = std::mem::take(&mut self.held);
         let inner = self.inner.as_mut().ok_or_else(finished)?;
-        inner.write_all(&self.mask.apply_bytes(&held))
+        if held.is_empty() { Ok(()) } else { inner.write_all(&self.mask.apply_bytes(&held)) }
     }
 }
 
 impl<W: Write> Write for MaskWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !bytes.is_empty() {
+            self.mask.learn_others();
+        }
         let inner = self.inner.as_mut().ok_or_else(finished)?;
         let Some(known) = self.mask.known() else {
             inner.write_all(bytes)?;
@@ -58,6 +62,9 @@ impl<W: Write> Write for MaskWriter<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        if self.inner.is_some() {
+            self.write_held()?;
+        }
         self.inner.as_mut().map_or(Ok(()), Write::flush)
     }
 }
@@ -120,6 +127,8 @@ mod tests {
         writer.write_all(b"12 cases hold\nthe count").expect("writes to memory");
         let held = writer.held.clone();
         assert_eq!(held, b"count");
+        writer.flush().expect("writes to memory");
+        assert!(writer.held.is_empty());
         drop(writer);
         assert_eq!(output, b"12 cases hold\nthe count");
     }

@@ -13,3 +13,4 @@ pub mod progress;
 pub mod report;
 pub mod review;
 pub mod terminal;
+pub mod validation;

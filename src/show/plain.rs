@@ -3,32 +3,19 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use crate::source::commands::without_commands;
+use crate::source::commands::{without_commands, without_controls};
 
 /// The text without anything a terminal or a CI log would act on: control characters, the bidirectional ones and the
 /// byte order mark are shown as escapes, and so is the beginning of a CI system's command; line breaks and tabs stay only
 /// where `lines` says so.
 pub fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
-    let acts = |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || is_bidirectional(c);
-    if !text.contains(acts) {
-        return without_commands(text);
+    match without_controls(text, lines) {
+        Cow::Borrowed(text) => without_commands(text),
+        Cow::Owned(text) => match without_commands(&text) {
+            Cow::Owned(altered) => Cow::Owned(altered),
+            Cow::Borrowed(_) => Cow::Owned(text),
+        },
     }
-    let mut harmless = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if acts(c) {
-            harmless.extend(c.escape_default());
-        } else {
-            harmless.push(c);
-        }
-    }
-    match without_commands(&harmless) {
-        Cow::Owned(altered) => Cow::Owned(altered),
-        Cow::Borrowed(_) => Cow::Owned(harmless),
-    }
-}
-
-fn is_bidirectional(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// `850 us`, `3.2 ms`, `1.25 s`.

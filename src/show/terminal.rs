@@ -11,6 +11,9 @@ use crate::show::flaky::is_flaky;
 use crate::show::plain::{count, duration, harmless, size};
 use std::time::Duration;
 
+/// What is said of a run that takes any certificate.
+pub const INSECURE: &str = "insecure: certificates were not verified";
+
 /// What a report is shown with.
 pub struct View<'a> {
     /// Whether colours are used.
@@ -19,6 +22,8 @@ pub struct View<'a> {
     pub environment: &'a str,
     /// Whether it is the embedded mock.
     pub is_mock: bool,
+    /// Whether certificates of servers were not verified.
+    pub is_insecure: bool,
     /// Where requests went.
     pub target: String,
     /// The seed of random values.
@@ -36,6 +41,7 @@ impl View<'_> {
             color,
             environment: &run.environment,
             is_mock: run.mock,
+            is_insecure: run.insecure,
             target: urls.collect::<Vec<_>>().join(", "),
             seed: run.seed,
             again: format!("{environment} --seed {}", run.seed),
@@ -44,7 +50,15 @@ impl View<'_> {
 
     /// Nothing is known.
     pub fn nowhere() -> View<'static> {
-        View { color: false, environment: "", is_mock: false, target: String::new(), seed: 0, again: String::new() }
+        View {
+            color: false,
+            environment: "",
+            is_mock: false,
+            is_insecure: false,
+            target: String::new(),
+            seed: 0,
+            again: String::new(),
+        }
     }
 }
 
@@ -159,11 +173,12 @@ fn target_line(summary: &Summary, view: &View<'_>) -> String {
     let broken = summary.failed + summary.known;
     let hold = if broken > 0 { format!("{hold}, {broken} do not") } else { hold };
     let hold = if summary.errors > 0 { format!("{hold}, {} without a verdict", summary.errors) } else { hold };
+    let insecure = if view.is_insecure { format!(", {INSECURE}") } else { String::new() };
     match view.is_mock {
         true => format!("{hold} on mock: checks the suite, not your API"),
         // A shard that has no case sends nothing anywhere.
-        false if view.target.is_empty() => format!("{hold} on {}", view.environment),
-        false => format!("{hold} on {} ({})", view.environment, harmless(&view.target, false)),
+        false if view.target.is_empty() => format!("{hold} on {}{insecure}", view.environment),
+        false => format!("{hold} on {} ({}){insecure}", view.environment, harmless(&view.target, false)),
     }
 }
 

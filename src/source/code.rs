@@ -165,23 +165,23 @@ codes! {
     TlsFailed = "CS0403", "the TLS connection could not be made",
         "The certificate is not trusted, has expired or is for another host, or both sides share no protocol.";
     ConnectTimeout = "CS0404", "connecting took too long",
-        "No connection within the connect limit.";
+        "No connection, TLS included, within `limits.connect` of the environment, 5 seconds when absent.";
     HeadTimeout = "CS0405", "the response did not begin in time",
-        "The request was sent, and no response head came within the limit.";
+        "The request was sent, and no response head came within `limits.first_byte` of the environment, 10 seconds when absent, or within `timeout`. Informational responses (1xx) don't count.";
     BodyTimeout = "CS0406", "the response did not end in time",
-        "The body stopped coming, or the whole exchange took longer than its limit.";
+        "Nothing of the body came for longer than `limits.idle` of the environment, 10 seconds when absent, or the whole exchange took longer than `timeout`, 30 seconds when absent.";
     ConnectionLost = "CS0407", "the connection broke",
-        "The server closed or reset the connection before the response was complete.";
+        "The server reset the connection, closed it before the head of its answer was complete, or gave up a stream of HTTP/2. What came until then is not judged.";
     MalformedResponse = "CS0408", "not an HTTP response",
-        "What the server sent breaks the rules of HTTP.";
+        "What the server sent breaks the rules of HTTP in its head, so that nobody can say what it means; or it changed to another protocol, unasked. Often it is the port of another kind of server.";
     BodyTooLarge = "CS0409", "a body over the limit",
-        "The body, as sent or as decoded, is larger than the limit.";
+        "The body is larger as sent than `limits.body` of the environment allows, 10 MiB when absent, or says that it is. Reading stopped there.";
     DecodeFailed = "CS0410", "a body that cannot be decoded",
-        "The content encoding is broken, unknown, or not one that was asked for.";
+        "The body is damaged: it is not in the content encoding that the answer declares, ends early in it, or has something after it. The message shows the first bytes.";
     RequestUnsendable = "CS0411", "a request that cannot be sent",
         "After templates were filled in, the method, the URL, a header or a body cannot be sent as they stand.";
     HeadTooLarge = "CS0412", "a response head over the limit",
-        "The response has more headers, or larger ones, than the limit.";
+        "The response has more headers than `limits.headers` of the environment allows, 100 when absent, or all of them are larger than 408 KiB.";
     CharsetFailed = "CS0413", "text that cannot be decoded",
         "The body is not valid in the character set it declares, or begins with a byte order mark.";
     CertificateExpired = "CS0414", "a certificate that has expired",
@@ -210,6 +210,8 @@ codes! {
         "The request is for an origin that is none of the environment's, and holds a secret. Nothing was sent. Name the origin in `trusted_origins` of the environment if it may know the secret.";
     ClientCertificateRefused = "CS0426", "the server wants another client certificate",
         "The server ended the TLS handshake because it wants a certificate of the client, or does not accept the one it got. `tls.certificate` and `tls.key` of the environment name one.";
+    BodyTooDeep = "CS0427", "a body that is nested too deeply",
+        "The JSON of the body is nested more than 128 levels deep, and is read no further: nested deeply enough, a small body takes all the memory of whoever follows it. It may be well-formed all the same, so this is no failure of the API.";
 
     // Snapshots.
     SnapshotMissing = "CS0501", "a snapshot that was not reviewed yet",

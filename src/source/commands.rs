@@ -7,6 +7,28 @@
 
 use std::borrow::Cow;
 
+/// The text without anything that a terminal acts on: control characters, the bidirectional ones and the byte order mark
+/// are shown as escapes; line breaks and tabs stay only where `lines` says so.
+pub fn without_controls(text: &str, lines: bool) -> Cow<'_, str> {
+    let acts = |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || is_bidirectional(c);
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut harmless = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if acts(c) {
+            harmless.extend(c.escape_default());
+        } else {
+            harmless.push(c);
+        }
+    }
+    Cow::Owned(harmless)
+}
+
+fn is_bidirectional(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 /// What stands between `##` and the bracket of a command: GitHub's and Azure's, Azure's, TeamCity's.
 const MARKERS: [&str; 3] = ["", "vso", "teamcity"];
 

@@ -204,11 +204,18 @@ fn wrong_type(node: &Node, kind: &Kind, what: &str) -> Diagnostic {
         return diagnostic.help("YAML 1.2 has only `true` and `false`");
     }
     match &node.content {
+        Content::Number(number) if is_among(kind, &number.to_string()) => {
+            diagnostic.help(format!("put quotes around it: `\"{number}\"`"))
+        }
         Content::Number(_) | Content::Bool(_) if wants_text(kind) => {
             diagnostic.help("put quotes around it if a text is meant")
         }
         _ => diagnostic.help(format!("give it {expected}")),
     }
+}
+
+fn is_among(kind: &Kind, text: &str) -> bool {
+    matches!(kind, Kind::Choice(names) if names.contains(&text))
 }
 
 fn wants_text(kind: &Kind) -> bool {

@@ -1,6 +1,8 @@
 //! The source files that were read, by id.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -11,6 +13,8 @@ use crate::source::span::{FileId, Span};
 
 /// No source file may be larger, in bytes.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
+/// No file that is sent may be larger, in bytes.
+pub const MAX_BODY_BYTES: u64 = 1 << 30;
 
 /// One file as it was read.
 #[derive(Debug)]
@@ -109,14 +113,13 @@ impl Sources {
         if let Some(text) = instead {
             return Ok(self.add(path, text));
         }
-        let full = root.join(path);
         let unreadable = |why: String| Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {why}"));
-        let length = std::fs::metadata(&full).map_err(|error| unreadable(error.to_string()))?.len();
-        if length > MAX_FILE_BYTES {
-            return Err(unreadable(format!("it has {length} bytes, at most {MAX_FILE_BYTES} are read"))
-                .help("split the file; a folder may hold any number of files"));
-        }
-        let bytes = std::fs::read(&full).map_err(|error| unreadable(error.to_string()))?;
+        let bytes = read_bytes(&root.join(path), MAX_FILE_BYTES).map_err(|error| match error.kind() {
+            io::ErrorKind::FileTooLarge => {
+                unreadable(error.to_string()).help("split the file; a folder may hold any number of files")
+            }
+            _ => unreadable(error.to_string()),
+        })?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(self.add(path, text)),
             Err(error) => {
@@ -127,6 +130,14 @@ impl Sources {
                     .at(Span::new(file, offset, offset), format!("the byte at offset {offset} is wrong"))
                     .help("save the file as UTF-8"))
             }
+        }
+    }
+
+    /// Forgets the text of a file that nothing will be said about any more.
+    pub fn forget(&self, id: FileId) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = state.files.get_mut(id.0 as usize) {
+            *file = Arc::new(SourceFile::new(file.path.clone(), String::new()));
         }
     }
 
@@ -162,6 +173,39 @@ impl State {
     }
 }
 
+/// Opens a file that somebody named, with its length. What else may stand under a name is refused: a pipe keeps whoever
+/// reads it waiting, and a device may never end.
+pub fn open(path: &Utf8Path) -> io::Result<(File, u64)> {
+    let found = path.metadata()?;
+    if found.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
+    }
+    if !found.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe or a device, not a file"));
+    }
+    Ok((File::open(path)?, found.len()))
+}
+
+/// All of a file that somebody named, if it has `limit` bytes at most.
+pub fn read_bytes(path: &Utf8Path, limit: u64) -> io::Result<Vec<u8>> {
+    let (file, length) = open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or(0));
+    // It may have grown meanwhile.
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let length = length.max(bytes.len() as u64);
+    if length > limit {
+        let message = format!("it has {length} bytes, at most {limit} are read");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
+}
+
+/// The text of a file that somebody named, if it is UTF-8 and has `limit` bytes at most.
+pub fn read_text(path: &Utf8Path, limit: u64) -> io::Result<String> {
+    let bytes = read_bytes(path, limit)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
 /// The nearest character boundary at or before `offset`, inside `text`.
 pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
@@ -195,13 +239,21 @@ pub fn inside(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<Utf8Path
     if leads_out(&folder.join(path)) {
         return Err(outside());
     }
-    let missing = |error: std::io::Error| {
+    let missing = |error: io::Error| {
         Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"))
             .help("paths in a case file are relative to its folder")
     };
     let full = root.join(folder).join(path).canonicalize_utf8().map_err(missing)?;
     let root = root.canonicalize_utf8().map_err(missing)?;
     if full.starts_with(&root) { Ok(full) } else { Err(outside()) }
+}
+
+/// Whether `path` below `root` is a link, or in a linked folder, that leads out of it. What is not there leads nowhere.
+pub fn is_linked_out(root: &Utf8Path, path: &Utf8Path) -> bool {
+    match (root.canonicalize_utf8(), root.join(path).canonicalize_utf8()) {
+        (Ok(root), Ok(full)) => !full.starts_with(root),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Diagnostics as text, in the manner of rustc: title, excerpt with carets, fixes.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use camino::Utf8Path;
 
-use crate::source::commands::without_commands;
+use crate::source::commands::{without_commands, without_controls};
 use crate::source::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::file::{Sources, floor_char_boundary};
 use crate::source::span::FileId;
@@ -25,7 +26,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
+    let title =
+        level.primary_title(without_controls(&diagnostic.message, true).into_owned()).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let mut shown: Vec<FileId> = Vec::new();
     for label in &diagnostic.labels {
@@ -35,13 +37,13 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         shown.push(label.span.file);
         let Some(file) = sources.get(label.span.file) else { continue };
         if file.text.is_empty() {
-            group = group.element(Origin::path(file.path.to_string()).line(1).char_column(1));
+            group = group.element(Origin::path(shown_path(&file.path)).line(1).char_column(1));
             continue;
         }
         let window = window(&file.text, diagnostic.labels.iter().filter(|other| other.span.file == label.span.file));
         let mut snippet = Snippet::source(visible_source(&file.text[window.clone()]))
             .line_start(file.text[..window.start].matches('\n').count() + 1)
-            .path(file.path.to_string())
+            .path(shown_path(&file.path))
             .fold(true);
         for other in diagnostic.labels.iter().filter(|other| other.span.file == label.span.file) {
             let kind = if std::ptr::eq(other, &diagnostic.labels[0]) {
@@ -53,7 +55,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
             let end = floor_char_boundary(&file.text, other.span.end as usize).max(start);
             let range = first_line(&file.text, start, end);
             let range = range.start - window.start..range.end - window.start;
-            snippet = snippet.annotation(kind.span(range).label(visible(&other.text)));
+            snippet = snippet.annotation(kind.span(range).label(without_controls(&other.text, true).into_owned()));
         }
         group = group.element(snippet);
     }
@@ -61,7 +63,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     if help.is_empty() {
         help.push(format!("`countersign explain {}` says more", diagnostic.code));
     }
-    let helps = help.iter().map(|help| Level::HELP.message(visible(help)));
+    let helps = help.into_iter().map(|help| Level::HELP.message(without_controls(&help, true).into_owned()));
     let report = [group.elements(helps)];
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = without_commands(&renderer.render(&report)).into_owned();
@@ -69,14 +71,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     text
 }
 
-/// What a message quotes must not be obeyed by a terminal.
-fn visible(text: &str) -> String {
-    let shown = |char: char| match char {
-        '\n' | '\t' => char.to_string(),
-        _ if char.is_control() => char.escape_default().collect(),
-        _ => char.to_string(),
-    };
-    text.chars().map(shown).collect()
+fn shown_path(path: &Utf8Path) -> String {
+    without_controls(path.as_str(), false).into_owned()
 }
 
 /// The renderer shows control characters as pictures of them, but for those beyond ASCII. What stands for them has as

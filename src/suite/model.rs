@@ -77,6 +77,8 @@ pub struct Case {
     pub deadline: Option<Duration>,
     /// What an undocumented property means.
     pub undocumented: Option<Undocumented>,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: Option<DuplicateKeys>,
 }
 
 /// One row of `each`.
@@ -157,6 +159,36 @@ pub enum Undocumented {
     Warn,
     /// Nothing is said.
     Allow,
+}
+
+/// What a body means in which an object has a key twice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DuplicateKeys {
+    /// The case fails.
+    #[default]
+    Fail,
+    /// Nothing is said; the last value counts.
+    Allow,
+}
+
+impl DuplicateKeys {
+    /// What a setting says; `None` for any other word.
+    pub fn named(word: &str) -> Option<DuplicateKeys> {
+        match word {
+            "fail" => Some(DuplicateKeys::Fail),
+            "allow" => Some(DuplicateKeys::Allow),
+            _ => None,
+        }
+    }
+}
+
+/// What is made of what the contract leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Strictness {
+    /// What an undocumented property means.
+    pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
 }
 
 /// One request and what must come back.
@@ -245,6 +277,8 @@ pub struct RequestSpec {
     pub invalid: Option<String>,
     /// How lists in queries and forms are written.
     pub arrays: Option<Arrays>,
+    /// How many redirects are followed.
+    pub redirects: u32,
 }
 
 /// A named value.
@@ -333,6 +367,8 @@ pub struct Expect {
     pub assert: Vec<Assertion>,
     /// What is compared with the reviewed snapshot.
     pub snapshot: Option<Box<SnapshotSpec>>,
+    /// The version of HTTP that the answer must come in.
+    pub http_version: Option<http::Version>,
     /// How long the exchange may take.
     pub max_time: Option<Duration>,
 }

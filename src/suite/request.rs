@@ -14,7 +14,7 @@ use crate::contract::operation::{Location, Operation, Parameter, SecurityKind, S
 use crate::contract::path::Part as PathPart;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::file::inside;
+use crate::source::file::{MAX_BODY_BYTES, inside, read_bytes};
 use crate::source::span::Span;
 use crate::suite::config::environment::{Credentials, Target as Server};
 use crate::suite::config::file::Fetched;
@@ -405,7 +405,7 @@ fn parts(part: &Part, arrays: Arrays, maker: Maker<'_>) -> Made<Vec<multipart::P
 fn file(path: &str, span: Span, maker: Maker<'_>) -> Made<Vec<u8>> {
     let full =
         inside(maker.root, maker.folder, path).map_err(|diagnostic| Box::new(diagnostic.at(span, "named here")))?;
-    std::fs::read(&full).map_err(|error| {
+    read_bytes(&full, MAX_BODY_BYTES).map_err(|error| {
         let problem = Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"));
         Box::new(problem.at(span, "named here").help("paths in a case file are relative to its folder"))
     })

@@ -1,6 +1,7 @@
-//! The only place where bodies are parsed: exact JSON, no digit lost, duplicate keys refused.
+//! The only place where bodies are parsed: exact JSON, no digit lost, and a key that is given twice is always noticed.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::Deserialize;
@@ -51,8 +52,28 @@ pub enum Problem {
     Empty,
 }
 
-/// Parses one JSON text.
+/// A JSON text as most readers take it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// The value. Of a key that an object has more than once, the last value counts.
+    pub value: Value,
+    /// Whether an object has a key more than once; [`duplicates`](crate::value::places::duplicates) tells which.
+    pub repeats: bool,
+}
+
+/// Parses one JSON text. A key that is given twice is an error.
 pub fn parse(bytes: &[u8]) -> Result<Value, JsonError> {
+    read(bytes, Repeated::Refused)
+}
+
+/// Parses one JSON text, and notes whether keys are given twice.
+pub fn parse_body(bytes: &[u8]) -> Result<Parsed, JsonError> {
+    let repeats = Cell::new(false);
+    let value = read(bytes, Repeated::Noted(&repeats))?;
+    Ok(Parsed { value, repeats: repeats.get() })
+}
+
+fn read(bytes: &[u8], repeated: Repeated<'_>) -> Result<Value, JsonError> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Err(error_at(bytes, error.valid_up_to(), Problem::NotUtf8)),
@@ -66,8 +87,16 @@ pub fn parse(bytes: &[u8]) -> Result<Value, JsonError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // Depth is counted below, so that the limit is ours and not serde_json's, which is one lower.
     deserializer.disable_recursion_limit();
-    let parsed = Exact { depth: 0 }.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    let exact = Exact { depth: 0, repeated };
+    let parsed = exact.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
     parsed.map_err(|error| describe(bytes, &error))
+}
+
+/// Line and column of a byte, both from 1; columns count bytes.
+pub fn line_and_column(bytes: &[u8], offset: usize) -> (usize, usize) {
+    let before = &bytes[..offset.min(bytes.len())];
+    let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    (before.iter().filter(|&&byte| byte == b'\n').count() + 1, before.len() - line_start + 1)
 }
 
 /// Whether there is nothing but ASCII white space.
@@ -189,14 +218,12 @@ pub fn push_token(pointer: &mut String, token: &str) {
 }
 
 fn error_at(bytes: &[u8], offset: usize, problem: Problem) -> JsonError {
-    let before = &bytes[..offset.min(bytes.len())];
-    let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-    JsonError { problem, offset, line, column: offset - line_start + 1 }
+    let (line, column) = line_and_column(bytes, offset);
+    JsonError { problem, offset, line, column }
 }
 
 fn describe(bytes: &[u8], error: &serde_json::Error) -> JsonError {
-    let offset = offset_of(bytes, error.line(), error.column());
+    let offset = if error.is_eof() { bytes.len() } else { offset_of(bytes, error.line(), error.column()) };
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
     let problem = if let Some(key) = message.strip_prefix(DUPLICATE) {
@@ -221,21 +248,31 @@ fn offset_of(bytes: &[u8], line: usize, column: usize) -> usize {
 const DUPLICATE: &str = "duplicate key ";
 const TOO_DEEP: &str = "nested too deeply";
 
+/// What becomes of an object that has a key more than once.
 #[derive(Clone, Copy)]
-struct Exact {
-    depth: usize,
+enum Repeated<'r> {
+    /// The text is refused.
+    Refused,
+    /// The last value counts, and this says so.
+    Noted(&'r Cell<bool>),
 }
 
-impl Exact {
-    fn deeper<E: serde::de::Error>(self) -> Result<Exact, E> {
+#[derive(Clone, Copy)]
+struct Exact<'r> {
+    depth: usize,
+    repeated: Repeated<'r>,
+}
+
+impl Exact<'_> {
+    fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom(TOO_DEEP));
         }
-        Ok(Exact { depth: self.depth + 1 })
+        Ok(Exact { depth: self.depth + 1, ..self })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Exact {
+impl<'de> DeserializeSeed<'de> for Exact<'_> {
     type Value = Value;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -243,7 +280,7 @@ impl<'de> DeserializeSeed<'de> for Exact {
     }
 }
 
-impl<'de> Visitor<'de> for Exact {
+impl<'de> Visitor<'de> for Exact<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -299,11 +336,15 @@ impl<'de> Visitor<'de> for Exact {
                 None => *inner.insert(self.deeper()?),
             };
             let value = access.next_value_seed(inner)?;
-            match map.entry(key) {
-                serde_json::map::Entry::Vacant(entry) => {
+            match (map.entry(key), self.repeated) {
+                (serde_json::map::Entry::Vacant(entry), _) => {
                     entry.insert(value);
                 }
-                serde_json::map::Entry::Occupied(entry) => {
+                (serde_json::map::Entry::Occupied(mut entry), Repeated::Noted(repeats)) => {
+                    entry.insert(value);
+                    repeats.set(true);
+                }
+                (serde_json::map::Entry::Occupied(entry), Repeated::Refused) => {
                     return Err(serde::de::Error::custom(format!("{DUPLICATE}{}", entry.key())));
                 }
             }
@@ -358,7 +399,7 @@ impl<'de> Visitor<'de> for Key {
 mod tests {
     use serde_json::json;
 
-    use super::{Problem, compare, equal, is_integer, parse};
+    use super::{Parsed, Problem, compare, equal, is_integer, parse, parse_body};
 
     fn problem(text: &str) -> Problem {
         parse(text.as_bytes()).expect_err("must not parse").problem
@@ -382,6 +423,13 @@ mod tests {
         assert_eq!(problem(&"[".repeat(200)), Problem::TooDeep);
         assert!(parse(format!("{}{}", "[".repeat(128), "]".repeat(128)).as_bytes()).is_ok());
         assert_eq!(problem(&format!("{}{}", "[".repeat(129), "]".repeat(129))), Problem::TooDeep);
+    }
+
+    #[test]
+    fn a_key_given_twice_is_noted_and_the_last_value_counts() {
+        let parsed = parse_body(br#"{"a": 1, "b": [{"c": 2, "c": {}}], "a": 3}"#).expect("parses");
+        assert_eq!(parsed, Parsed { value: json!({ "a": 3, "b": [{ "c": {} }] }), repeats: true });
+        assert!(!parse_body(br#"{"a": {"b": 1}, "b": {"b": 1}}"#).expect("parses").repeats);
     }
 
     #[test]

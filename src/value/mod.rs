@@ -10,4 +10,6 @@ pub mod parameter;
 pub mod path;
 pub mod pattern;
 pub mod php;
+pub mod places;
+pub mod query;
 pub mod shape;

@@ -51,6 +51,13 @@ impl Pattern {
         Ok(interned.entry(text.into()).or_insert(pattern).clone())
     }
 
+    /// The pattern written `text` by a server: for the linear engine only, and not kept, so that it can take neither
+    /// time nor memory.
+    pub fn foreign(text: &str) -> Result<Pattern, PatternError> {
+        let linear = regex::RegexBuilder::new(text).size_limit(SIZE_LIMIT).build();
+        linear.map(|regex| Pattern { engine: Engine::Linear(regex) }).map_err(|error| PatternError(readable(&error)))
+    }
+
     /// Whether it is found anywhere in `text`.
     pub fn is_found(&self, text: &str) -> Result<bool, TooManySteps> {
         match &self.engine {

@@ -3,19 +3,25 @@
 //! It answers with what happened and nothing else: no redirect is followed, no proxy asked, no cookie kept, nothing
 //! repeated in silence. It never judges; whatever keeps it from a complete response is a [`Fault`].
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use tokio::time::{Instant, timeout_at};
 
-use crate::wire::cancel::Cancel;
+use crate::wire::asked::{Asked, Got};
+use crate::wire::cancel::{Cancel, Why};
 use crate::wire::connects::{Connects, Tally};
-use crate::wire::decode;
-use crate::wire::exchange::{Exchange, Fault, Limits, Request, Response};
-use crate::wire::fault::{self, Stage};
+use crate::wire::decode::{self, Caps};
+use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request, Response};
+use crate::wire::fault::{self, Bound, Expected, Stage};
 use crate::wire::gather::Gathered;
+use crate::wire::handshake;
+use crate::wire::proxy::{Proxy, Via};
 use crate::wire::tls::Tls;
 
 /// How a client is set up. What it says holds for all its connections.
@@ -26,15 +32,47 @@ pub struct ClientOptions {
     pub limits: Limits,
     /// For https; `None` for clients that only meet http, which makes them much cheaper.
     pub tls: Option<Tls>,
+    /// The versions of HTTP that are spoken.
+    pub spoken: Spoken,
+    /// The proxy that requests go through. Cloning shares it.
+    pub proxy: Option<Arc<Proxy>>,
     /// Sent where a request has no `user-agent`.
     pub user_agent: HeaderValue,
 }
 
-impl Default for ClientOptions {
-    fn default() -> ClientOptions {
-        ClientOptions { limits: Limits::default(), tls: None, user_agent: USER_AGENT_VALUE }
+/// The versions of HTTP that are spoken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spoken {
+    /// Over TLS what the server prefers (ALPN), else HTTP/1.1.
+    #[default]
+    Preferred,
+    /// HTTP/1.1 only.
+    Http1,
+    /// HTTP/2 only, also without TLS.
+    Http2,
+}
+
+impl Spoken {
+    /// What is offered by ALPN.
+    fn alpn(self) -> Vec<Vec<u8>> {
+        let offered: &[&[u8]] = match self {
+            Spoken::Preferred => &[b"h2", b"http/1.1"],
+            Spoken::Http1 => &[b"http/1.1"],
+            Spoken::Http2 => &[b"h2"],
+        };
+        offered.iter().map(|protocol| protocol.to_vec()).collect()
     }
 }
+
+impl Default for ClientOptions {
+    fn default() -> ClientOptions {
+        let (limits, spoken) = (Limits::default(), Spoken::default());
+        ClientOptions { limits, tls: None, spoken, proxy: None, user_agent: USER_AGENT_VALUE }
+    }
+}
+
+/// How large a head may be over HTTP/2, in bytes as HPACK counts them; over HTTP/1.1 it is what the parser's buffer holds.
+const HEAD: u32 = fault::LARGEST_HEAD;
 
 const USER_AGENT_VALUE: HeaderValue = HeaderValue::from_static(concat!("countersign/", env!("CARGO_PKG_VERSION")));
 
@@ -76,33 +114,18 @@ impl BlockingClient {
 /// A client and its connections, which live in the runtime that polls [`Client::send`].
 #[derive(Debug)]
 pub struct Client {
-    http: reqwest::Client,
+    http: Mutex<reqwest::Client>,
     connects: Connects,
-    speaks_tls: bool,
-    user_agent: HeaderValue,
+    asked: Asked,
+    options: ClientOptions,
 }
 
 impl Client {
     /// A client without connections yet.
     pub fn new(options: ClientOptions) -> Result<Client, Fault> {
-        let connects = Connects::default();
-        let speaks_tls = options.tls.is_some();
-        let tls = options.tls.map_or_else(Tls::none, Ok)?;
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls.config())
-            .connector_layer(connects.clone())
-            .connect_timeout(options.limits.connect)
-            .redirect(reqwest::redirect::Policy::none())
-            // Without a maximum of zero every request would be copied first, never to be used.
-            .retry(reqwest::retry::never().max_retries_per_request(0))
-            .referer(false)
-            .no_proxy();
-        // The parser is faster with its own maximum, and fewer headers are counted here anyway.
-        if options.limits.headers > Limits::default().headers {
-            builder = builder.http1_max_headers(options.limits.headers);
-        }
-        let http = builder.build().map_err(|error| fault::broken(Stage::Prepare, &error))?;
-        Ok(Client { http, connects, speaks_tls, user_agent: options.user_agent })
+        let (connects, asked) = (Connects::default(), Asked::default());
+        let http = Mutex::new(http(&options, &connects, &asked)?);
+        Ok(Client { http, connects, asked, options })
     }
 
     /// Sends `request`, with `user-agent`, `accept` and `accept-encoding` added where it has none, and reads the whole
@@ -117,15 +140,15 @@ impl Client {
     /// The same, and the exchange breaks off when `cancelled` ends first.
     pub async fn send_unless(
         &self,
-        cancelled: impl Future<Output = ()>,
+        cancelled: impl Future<Output = Why>,
         mut request: Request,
         limits: &Limits,
     ) -> Exchange {
         self.add_defaults(&mut request.headers);
         let started = std::time::Instant::now();
         let Sent { received, elapsed, retried } = self.attempts(cancelled, &request, limits).await;
-        let outcome = received.and_then(|received| received.decode(&request.headers, limits.body));
-        Exchange { request, outcome, started, elapsed, retried }
+        let outcome = received.and_then(|received| received.decode(&request.headers, limits));
+        Exchange { request, outcome, started, elapsed, retried, asked: None }
     }
 
     /// Sends `request` as it is, with nothing added, and hands back the answer with the content encodings that it came
@@ -134,7 +157,7 @@ impl Client {
         self.attempts(std::future::pending(), request, limits).await.received
     }
 
-    async fn attempts(&self, cancelled: impl Future<Output = ()>, request: &Request, limits: &Limits) -> Sent {
+    async fn attempts(&self, cancelled: impl Future<Output = Why>, request: &Request, limits: &Limits) -> Sent {
         let mut cancelled = std::pin::pin!(cancelled);
         let started = Instant::now();
         let end = after(started, limits.total);
@@ -143,7 +166,7 @@ impl Client {
             let attempt = tokio::select! {
                 biased;
                 attempt = self.attempt(request, limits, end) => attempt,
-                () = &mut cancelled => break Err(fault::interrupted()),
+                why = &mut cancelled => break Err(fault::broken_off(why)),
             };
             match attempt {
                 Err(Failure { stale: true, .. }) if !retried && request.method.is_idempotent() => retried = true,
@@ -152,7 +175,8 @@ impl Client {
             }
         };
         let elapsed = started.elapsed();
-        if received.is_err() {
+        if let Err(fault) = &received {
+            self.distrust(fault);
             // The connection given up is closed in a task of its own; without its turn it would stay open until the
             // next request.
             tokio::task::yield_now().await;
@@ -160,9 +184,25 @@ impl Client {
         Sent { received, elapsed, retried }
     }
 
+    /// Over HTTP/2 a connection outlives what went wrong with one answer. Should it have died, or its server be out of its
+    /// mind, every later request would wait on it in vain, so it is left for a new one. Over HTTP/1.1 it is closed anyway.
+    fn distrust(&self, fault: &Fault) {
+        let may_be_http2 = match self.options.spoken {
+            Spoken::Preferred => self.options.tls.is_some(),
+            Spoken::Http1 => false,
+            Spoken::Http2 => true,
+        };
+        if may_be_http2
+            && matches!(fault.phase, Phase::Head | Phase::Body)
+            && let Ok(fresh) = http(&self.options, &self.connects, &self.asked)
+        {
+            *self.http.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
+        }
+    }
+
     fn add_defaults(&self, headers: &mut HeaderMap) {
         let defaults: [(HeaderName, &HeaderValue); 3] = [
-            (USER_AGENT, &self.user_agent),
+            (USER_AGENT, &self.options.user_agent),
             (ACCEPT, &HeaderValue::from_static("*/*")),
             (ACCEPT_ENCODING, &decode::ACCEPTED),
         ];
@@ -176,11 +216,19 @@ impl Client {
     async fn attempt(&self, request: &Request, limits: &Limits, end: Instant) -> Result<Received, Failure> {
         self.check(request)?;
         let before = self.connects.tally();
+        self.asked.reset();
         let mut outgoing = reqwest::Request::new(request.method.clone(), request.url.clone());
         *outgoing.headers_mut() = request.headers.clone();
         *outgoing.body_mut() = request.body.clone().map(reqwest::Body::from);
 
-        let response = self.head(outgoing, limits, end, before).await?;
+        let via = self.options.proxy.as_deref().and_then(|proxy| proxy.via(&request.url));
+        let response = self.head(outgoing, limits, end, before, via).await?;
+        if let Some(fault) = via.and_then(|via| via.answered(response.status())) {
+            return Err(fault.into());
+        }
+        if response.status() == StatusCode::SWITCHING_PROTOCOLS && !request.headers.contains_key(UPGRADE) {
+            return Err(fault::switched(response.headers()).into());
+        }
         if response.headers().len() > limits.headers {
             return Err(fault::too_many_headers(response.headers().len(), limits.headers).into());
         }
@@ -192,7 +240,7 @@ impl Client {
         let url = &request.url;
         let problem = match url.scheme() {
             "http" => None,
-            "https" if self.speaks_tls => None,
+            "https" if self.options.tls.is_some() => None,
             "https" => Some("an https URL, for which this client was not set up"),
             _ => Some("neither an http nor an https URL"),
         };
@@ -212,36 +260,92 @@ impl Client {
         limits: &Limits,
         end: Instant,
         before: Tally,
+        via: Option<Via<'_>>,
     ) -> Result<reqwest::Response, Failure> {
-        let waiting = Waiting { connects: &self.connects, before, started: Instant::now(), limits, end };
-        let mut answer = std::pin::pin!(self.http.execute(outgoing));
+        let waiting = Waiting { connects: &self.connects, before, started: Instant::now(), limits, end, via };
+        let http = self.http.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut answer = std::pin::pin!(http.execute(outgoing));
         let mut deadline = waiting.first_deadline();
         loop {
             match timeout_at(deadline, answer.as_mut()).await {
                 Ok(Ok(response)) => return Ok(response),
-                Ok(Err(error)) => return Err(self.head_failure(error, limits, before)),
+                Ok(Err(error)) => {
+                    let error = error.without_url();
+                    let proxys = match via {
+                        Some(via) => via.befell(&error, limits.connect).await,
+                        None => None,
+                    };
+                    return Err(proxys.map_or_else(|| self.head_failure(&error, limits, before), Failure::from));
+                }
                 Err(_) => deadline = waiting.next_deadline(deadline)?,
             }
         }
     }
 
-    fn head_failure(&self, error: reqwest::Error, limits: &Limits, before: Tally) -> Failure {
-        let error = error.without_url();
+    fn head_failure(&self, error: &reqwest::Error, limits: &Limits, before: Tally) -> Failure {
         if error.is_dns() {
-            return fault::broken(Stage::Dns, &error).into();
+            return fault::broken(Stage::Dns, error).into();
         }
-        if error.is_connect() {
-            let fault = if error.is_timeout() {
-                fault::connect_timeout(limits.connect)
-            } else {
-                fault::broken(Stage::Connect, &error)
-            };
-            return fault.into();
+        if error.is_connect() && error.is_timeout() {
+            return fault::connect_timeout(limits.connect).into();
         }
-        let stage = if error.is_builder() { Stage::Prepare } else { Stage::Head };
-        let reused = self.connects.tally().made == before.made;
-        Failure { stale: reused && fault::died_unanswered(&error), fault: fault::broken(stage, &error) }
+        let stage = match error {
+            error if error.is_connect() => Stage::Connect,
+            error if error.is_builder() => Stage::Prepare,
+            _ => Stage::Head { headers: limits.headers },
+        };
+        let is_head = matches!(stage, Stage::Head { .. });
+        let is_reused = self.connects.tally().made == before.made;
+        let fault = match self.refusal(error) {
+            Some(fault) if is_head && !is_reused => fault,
+            _ => fault::broken(stage, error),
+        };
+        let got = self.asked.got().filter(|_| fault::is_broken_off_by_server(error));
+        let fault = match got {
+            Some(got) => handshake::broken_off_after_asking(fault, got),
+            None => fault,
+        };
+        Failure { stale: is_head && is_reused && fault::died_unanswered(error), fault }
     }
+
+    /// What a new connection that gave no answer tells of what the server wants.
+    fn refusal(&self, error: &reqwest::Error) -> Option<Fault> {
+        if self.asked.got() == Some(Got::Nothing) && fault::died_unanswered(error) {
+            return Some(handshake::unanswered_after_asking());
+        }
+        (self.options.spoken == Spoken::Http2 && fault::is_no_http2(error)).then(|| fault::no_http2(error))
+    }
+}
+
+/// The HTTP client with no connections yet.
+fn http(options: &ClientOptions, connects: &Connects, asked: &Asked) -> Result<reqwest::Client, Fault> {
+    let tls = options.tls.clone().map_or_else(Tls::none, Ok)?;
+    let mut config = tls.config();
+    config.alpn_protocols = options.spoken.alpn();
+    config.client_auth_cert_resolver = asked.resolver(tls.identity());
+    let mut builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(config)
+        .connector_layer(connects.clone())
+        .connect_timeout(options.limits.connect)
+        .http2_max_header_list_size(HEAD)
+        .redirect(reqwest::redirect::Policy::none())
+        // Without a maximum of zero every request would be copied first, never to be used.
+        .retry(reqwest::retry::never().max_retries_per_request(0))
+        .referer(false)
+        .no_proxy();
+    // The parser is faster with its own maximum, and fewer headers are counted here anyway.
+    if options.limits.headers > Limits::default().headers {
+        builder = builder.http1_max_headers(options.limits.headers);
+    }
+    builder = match options.spoken {
+        Spoken::Preferred => builder,
+        Spoken::Http1 => builder.http1_only(),
+        Spoken::Http2 => builder.http2_prior_knowledge(),
+    };
+    if let Some(proxy) = &options.proxy {
+        builder = builder.proxy(proxy.for_client());
+    }
+    builder.build().map_err(|error| fault::broken(Stage::Prepare, &error))
 }
 
 /// A broken attempt.
@@ -264,6 +368,7 @@ struct Waiting<'a> {
     started: Instant,
     limits: &'a Limits,
     end: Instant,
+    via: Option<Via<'a>>,
 }
 
 impl Waiting<'_> {
@@ -285,11 +390,17 @@ impl Waiting<'_> {
         if deadline.min(self.end) > passed {
             return Ok(deadline.min(self.end));
         }
-        let (name, limit) =
-            if deadline > self.end { ("total", self.limits.total) } else { ("first_byte", self.limits.first_byte) };
+        let (bound, limit) = if deadline > self.end {
+            (Bound::Timeout, self.limits.total)
+        } else {
+            (Bound::FirstByte, self.limits.first_byte)
+        };
         Err(match connecting {
-            true => fault::connect_timeout(self.limits.connect.min(self.limits.total)),
-            false => fault::head_timeout(name, limit),
+            true => {
+                let limit = self.limits.connect.min(self.limits.total);
+                self.via.map_or_else(|| fault::connect_timeout(limit), |via| via.timeout(limit))
+            }
+            false => fault::head_timeout(bound, limit),
         })
     }
 }
@@ -306,6 +417,8 @@ struct Sent {
 pub struct Received {
     /// The status.
     pub status: u16,
+    /// The version of HTTP.
+    pub version: Version,
     /// Headers as received.
     pub headers: HeaderMap,
     /// The body, without transfer encoding.
@@ -313,12 +426,13 @@ pub struct Received {
 }
 
 impl Received {
-    /// The response to a request with these headers, its content encodings undone; at most `cap` bytes come out.
-    pub fn decode(self, request: &HeaderMap, cap: usize) -> Result<Response, Fault> {
+    /// The response to a request with these headers, its content encodings undone within `limits`.
+    pub fn decode(self, request: &HeaderMap, limits: &Limits) -> Result<Response, Fault> {
         let encoded_length = self.body.len() as u64;
-        let body = decode::decode(request, &self.headers, self.body, cap)
+        let caps = Caps { bytes: limits.body, ratio: limits.ratio };
+        let body = decode::decode(request, &self.headers, self.body, caps)
             .map_err(|error| fault::undecodable(&error, encoded_length))?;
-        Ok(Response::new(self.status, self.headers, body, encoded_length))
+        Ok(Response { version: self.version, ..Response::new(self.status, self.headers, body, encoded_length) })
     }
 }
 
@@ -328,28 +442,30 @@ async fn read(mut response: reqwest::Response, limits: &Limits, end: Instant) ->
         return Err(fault::body_too_large(limits.body, Some(declared), 0));
     }
     let mut body = Gathered::default();
-    while let Some(chunk) = next_chunk(&mut response, limits, end, body.len() as u64).await? {
+    loop {
+        let so_far = Expected { declared, received: body.len() as u64 };
+        let Some(chunk) = next_chunk(&mut response, limits, end, so_far).await? else { break };
         if chunk.len() > limits.body - body.len() {
             return Err(fault::body_too_large(limits.body, None, (body.len() + chunk.len()) as u64));
         }
         body.push(chunk, declared);
     }
-    let status = response.status().as_u16();
-    Ok(Received { status, headers: std::mem::take(response.headers_mut()), body: body.finish() })
+    let (status, version) = (response.status().as_u16(), response.version());
+    Ok(Received { status, version, headers: std::mem::take(response.headers_mut()), body: body.finish() })
 }
 
 async fn next_chunk(
     response: &mut reqwest::Response,
     limits: &Limits,
     end: Instant,
-    received: u64,
+    so_far: Expected,
 ) -> Result<Option<Bytes>, Fault> {
     let idle = after(Instant::now(), limits.idle);
     match timeout_at(idle.min(end), response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),
-        Ok(Err(error)) => Err(fault::broken(Stage::Body(received), &error.without_url())),
-        Err(_) if end < idle => Err(fault::body_timeout("total", limits.total, received)),
-        Err(_) => Err(fault::body_timeout("idle", limits.idle, received)),
+        Ok(Err(error)) => Err(fault::broken(Stage::Body(so_far), &error.without_url())),
+        Err(_) if end < idle => Err(fault::body_timeout(Bound::Timeout, limits.total, so_far)),
+        Err(_) => Err(fault::body_timeout(Bound::Idle, limits.idle, so_far)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::Poll;
 
 use bytes::Bytes;
@@ -20,7 +20,7 @@ use tokio::sync::watch;
 use crate::wire::delivery::Outgoing;
 use crate::wire::ending::{Ending, close};
 use crate::wire::gather::Gathered;
-use crate::wire::handler::{Handler, RefusedRequest, Reply, ServeOptions, ServerRequest, ServerResponse};
+use crate::wire::handler::{Handler, RefusedRequest, Reply, RequestHead, ServeOptions, ServerRequest, ServerResponse};
 use crate::wire::hosts::{Allowed, Misdirected};
 use crate::wire::pulse::{Pulse, Socket, Stage};
 
@@ -37,6 +37,8 @@ pub struct Service {
     pub allowed: Allowed,
     /// Whether connections wait for others to end.
     pub crowded: AtomicBool,
+    /// Bytes of the bodies that are held just now.
+    pub held: AtomicUsize,
 }
 
 /// What `OPTIONS *` is told: the methods that a description can document.
@@ -144,11 +146,13 @@ async fn answer(
     let (method, target) = (parts.method.clone(), parts.uri.clone());
     let mut response = match respond(&service, &pulse, parts, body).await {
         Ok(response) => response,
-        Err(Refusal { status, detail }) => {
+        Err(Refusal { mut response, detail }) => {
             pulse.enter(Stage::Last);
-            let mut response = ServerResponse::problem(status, &detail);
             response.headers.insert(CONNECTION, HeaderValue::from_static("close"));
-            service.handler.refused(&RefusedRequest { method: method.clone(), target, status, detail });
+            if let Some(detail) = detail {
+                let (method, status) = (method.clone(), response.status);
+                service.handler.refused(&RefusedRequest { method, target, status, detail });
+            }
             return Ok(outgoing(response, &method));
         }
     };
@@ -166,26 +170,32 @@ async fn answer(
     Ok(outgoing(response, &method))
 }
 
-/// Why a request is answered before it has been read, which makes that answer the last on its connection.
+/// What is answered to a request before it has been read, which makes that answer the last on its connection.
 struct Refusal {
-    status: StatusCode,
-    detail: String,
+    response: ServerResponse,
+    /// Why, where it is the server that refuses and not its handler.
+    detail: Option<String>,
 }
 
 /// The answer to a request.
 async fn respond(service: &Service, pulse: &Pulse, parts: Parts, body: Incoming) -> Result<ServerResponse, Refusal> {
     let misdirected = service.allowed.check(parts.version, &parts.uri, &parts.headers).err();
     if let Some(Misdirected { status, detail }) = misdirected {
-        return Err(Refusal { status, detail });
+        return Err(refusal(status, detail));
     }
     if parts.method == Method::CONNECT {
         return Err(refusal(StatusCode::NOT_IMPLEMENTED, "this is no proxy that makes tunnels"));
     }
-    let body = match body.is_end_stream() {
+    let is_empty = body.is_end_stream();
+    if let Some(response) = at_once(&*service.handler, &parts) {
+        return if is_empty { Ok(response) } else { Err(Refusal { response, detail: None }) };
+    }
+    let mut share = Share { service, bytes: 0 };
+    let body = match is_empty {
         true => Bytes::new(),
         false => {
             pulse.enter(Stage::Body);
-            receive(body, service.options.body).await?
+            receive(body, service.options.body, &mut share).await?
         }
     };
     pulse.enter(Stage::Making);
@@ -207,9 +217,18 @@ fn outgoing(response: ServerResponse, method: &Method) -> Response<Outgoing> {
     outgoing
 }
 
+/// What the handler answers to the head alone.
+fn at_once(handler: &dyn Handler, parts: &Parts) -> Option<ServerResponse> {
+    let head = RequestHead { method: &parts.method, target: &parts.uri, headers: &parts.headers };
+    catch_unwind(AssertUnwindSafe(|| handler.at_once(&head))).unwrap_or_else(|_| Some(bug()))
+}
+
+fn bug() -> ServerResponse {
+    ServerResponse::problem(StatusCode::INTERNAL_SERVER_ERROR, "the server failed: this is a bug in it")
+}
+
 /// What the handler makes of the request. A bug in it costs this answer, and no more.
 async fn made(handler: &dyn Handler, request: ServerRequest) -> ServerResponse {
-    let bug = || ServerResponse::problem(StatusCode::INTERNAL_SERVER_ERROR, "the server failed: this is a bug in it");
     match catch_unwind(AssertUnwindSafe(|| handler.handle(request))) {
         Ok(Reply::Now(response)) => response,
         Ok(Reply::Later(mut response)) => {
@@ -242,10 +261,31 @@ fn complete(parts: Parts, body: Bytes) -> ServerRequest {
 }
 
 fn refusal(status: StatusCode, detail: impl Into<String>) -> Refusal {
-    Refusal { status, detail: detail.into() }
+    let detail = detail.into();
+    Refusal { response: ServerResponse::problem(status, &detail), detail: Some(detail) }
 }
 
-async fn receive(mut body: Incoming, limit: usize) -> Result<Bytes, Refusal> {
+/// What one body has of the memory that all bodies have together, from its first byte until it was answered.
+struct Share<'s> {
+    service: &'s Service,
+    bytes: usize,
+}
+
+impl Share<'_> {
+    /// Whether there is room for so many more.
+    fn grow(&mut self, bytes: usize) -> bool {
+        self.bytes += bytes;
+        self.service.held.fetch_add(bytes, Ordering::Relaxed) + bytes <= self.service.options.bodies
+    }
+}
+
+impl Drop for Share<'_> {
+    fn drop(&mut self) {
+        self.service.held.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
+}
+
+async fn receive(mut body: Incoming, limit: usize, share: &mut Share<'_>) -> Result<Bytes, Refusal> {
     let too_large = || {
         let detail = format!("the body of the request is larger than {limit} bytes");
         refusal(StatusCode::PAYLOAD_TOO_LARGE, detail)
@@ -260,6 +300,10 @@ async fn receive(mut body: Incoming, limit: usize) -> Result<Bytes, Refusal> {
         let Ok(part) = frame.map_err(|_| refusal(StatusCode::BAD_REQUEST, detail))?.into_data() else { continue };
         if part.len() > limit - gathered.len() {
             return Err(too_large());
+        }
+        if !share.grow(part.len()) {
+            let detail = "the bodies of other requests take all the memory there is for them: try again later";
+            return Err(refusal(StatusCode::SERVICE_UNAVAILABLE, detail));
         }
         gathered.push(part, declared);
     }

@@ -4,12 +4,13 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, Version};
 use serde_json::Value;
 use url::Url;
 
 use crate::source::code::Code;
-use crate::value::json::{self, JsonError};
+use crate::value::json::{self, JsonError, Parsed};
+use crate::value::places::{Duplicates, duplicates};
 
 /// What mocks say in the header `server`, so that their answers are never taken for those of an API.
 pub const MOCK_SERVER: &str = "countersign-mock";
@@ -38,8 +39,10 @@ pub struct Limits {
     pub idle: Duration,
     /// The whole exchange.
     pub total: Duration,
-    /// The decoded body, in bytes.
+    /// The body, as sent and decoded, in bytes.
     pub body: usize,
+    /// How many times larger than sent a decoded body may be.
+    pub ratio: usize,
     /// How many response headers.
     pub headers: usize,
 }
@@ -52,6 +55,7 @@ impl Default for Limits {
             idle: Duration::from_secs(10),
             total: Duration::from_secs(30),
             body: 10 << 20,
+            ratio: 1000,
             headers: 100,
         }
     }
@@ -62,24 +66,38 @@ impl Default for Limits {
 pub struct Response {
     /// The status.
     pub status: u16,
+    /// The version of HTTP that it came in.
+    pub version: Version,
     /// Headers as received.
     pub headers: HeaderMap,
     /// The body after content decoding.
     pub body: Bytes,
     /// How many bytes the body had as sent.
     pub encoded_length: u64,
-    parsed: OnceLock<Result<Value, JsonError>>,
+    /// What it is as JSON, once somebody has asked.
+    pub(in crate::wire) parsed: OnceLock<Result<Parsed, JsonError>>,
 }
 
 impl Response {
-    /// A response of these parts.
+    /// A response of these parts, in HTTP/1.1.
     pub fn new(status: u16, headers: HeaderMap, body: Bytes, encoded_length: u64) -> Response {
-        Response { status, headers, body, encoded_length, parsed: OnceLock::new() }
+        Response { status, version: Version::HTTP_11, headers, body, encoded_length, parsed: OnceLock::new() }
     }
 
     /// The body as JSON, whatever its content type says; parsed once.
     pub fn json(&self) -> Result<&Value, &JsonError> {
-        self.parsed.get_or_init(|| json::parse(&self.body)).as_ref()
+        self.parsed().map(|parsed| &parsed.value)
+    }
+
+    /// The keys that the body gives more than once. They don't keep it from being JSON: the last value counts.
+    pub fn duplicate_keys(&self) -> Duplicates {
+        let repeats = self.parsed().is_ok_and(|parsed| parsed.repeats);
+        let text = std::str::from_utf8(&self.body).ok().filter(|_| repeats);
+        text.map_or_else(Duplicates::default, duplicates)
+    }
+
+    fn parsed(&self) -> Result<&Parsed, &JsonError> {
+        self.parsed.get_or_init(|| json::parse_body(&self.body)).as_ref()
     }
 
     /// Whether somebody has read the body as JSON, and it is.
@@ -95,6 +113,17 @@ impl Response {
     /// The content type without parameters, in lower case.
     pub fn media_type(&self) -> Option<String> {
         media_type(&self.headers)
+    }
+}
+
+/// A version of HTTP in numbers: `1.1`, `2`.
+pub fn version_name(version: Version) -> &'static str {
+    match version {
+        Version::HTTP_09 => "0.9",
+        Version::HTTP_10 => "1.0",
+        Version::HTTP_2 => "2",
+        Version::HTTP_3 => "3",
+        _ => "1.1",
     }
 }
 
@@ -171,4 +200,13 @@ pub struct Exchange {
     pub elapsed: Duration,
     /// Whether the request was sent a second time because the connection had died before an answer.
     pub retried: bool,
+    /// The request that was asked in the first place, where redirects led from it to this one.
+    pub asked: Option<Box<Request>>,
+}
+
+impl Exchange {
+    /// The request that was asked in the first place.
+    pub fn asked(&self) -> &Request {
+        self.asked.as_deref().unwrap_or(&self.request)
+    }
 }

@@ -7,11 +7,13 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::time::Duration;
 
-use rustls::CertificateError;
-
 use crate::source::code::Code;
+use crate::wire::cancel::Why;
 use crate::wire::decode::DecodeError;
 use crate::wire::exchange::{Fault, Phase};
+use crate::wire::handshake;
+use http::HeaderMap;
+use http::header::UPGRADE;
 
 /// How far an exchange had come when it broke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +24,37 @@ pub enum Stage {
     Dns,
     /// While the connection was made, TLS included.
     Connect,
-    /// Before the response's head was complete.
-    Head,
-    /// In the body, after so many bytes of it.
-    Body(u64),
+    /// Before the response's head was complete, of which so many headers are read.
+    Head {
+        /// The limit on headers.
+        headers: usize,
+    },
+    /// In the body.
+    Body(Expected),
 }
+
+/// How much of a body had come, and how much was to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// By its content-length.
+    pub declared: Option<u64>,
+    /// Bytes that came.
+    pub received: u64,
+}
+
+/// A limit on time that was reached, by what sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// `timeout`, or what was left of the case's deadline.
+    Timeout,
+    /// `limits.first_byte`.
+    FirstByte,
+    /// `limits.idle`.
+    Idle,
+}
+
+/// How large a response's head may be, in bytes.
+pub const LARGEST_HEAD: u32 = 408 << 10;
 
 /// What `error` at `stage` means.
 pub fn broken(stage: Stage, error: &(dyn Error + 'static)) -> Fault {
@@ -34,8 +62,8 @@ pub fn broken(stage: Stage, error: &(dyn Error + 'static)) -> Fault {
         Stage::Prepare => unsendable(innermost(error)),
         Stage::Dns => dns(error),
         Stage::Connect => connect(error),
-        Stage::Head => transfer(Phase::Head, 0, error),
-        Stage::Body(received) => transfer(Phase::Body, received, error),
+        Stage::Head { headers } => head(headers, error),
+        Stage::Body(so_far) => body(so_far, error),
     }
 }
 
@@ -45,8 +73,17 @@ pub fn unsendable(message: impl Into<String>) -> Fault {
 }
 
 /// Broken off because the run was.
-pub fn interrupted() -> Fault {
-    fault(Code::Interrupted, Phase::Head, "the run was interrupted before the answer had come")
+pub fn broken_off(why: Why) -> Fault {
+    let (code, what) = ended(why);
+    fault(code, Phase::Head, format!("{what} before the answer had come"))
+}
+
+/// The code of an early end of the run, and its words.
+pub fn ended(why: Why) -> (Code, &'static str) {
+    match why {
+        Why::RunDeadline => (Code::RunDeadlinePassed, "the deadline of the whole run passed"),
+        Why::Interrupted | Why::Enough => (Code::Interrupted, "the run was interrupted"),
+    }
 }
 
 /// No connection in time.
@@ -55,17 +92,20 @@ pub fn connect_timeout(limit: Duration) -> Fault {
         .hint("is the host right, and does a firewall or a VPN stand in between?")
 }
 
-/// No response head in time; `limit` is the one that was reached, by its name.
-pub fn head_timeout(name: &str, limit: Duration) -> Fault {
-    fault(Code::HeadTimeout, Phase::Head, format!("no response head within {} (limit `{name}`)", words(limit)))
-        .hint("is the server busy? `timeout`, of a request or of the environment, allows more time")
+/// No response head in time.
+pub fn head_timeout(bound: Bound, limit: Duration) -> Fault {
+    fault(Code::HeadTimeout, Phase::Head, format!("no response head within {}", words(limit)))
+        .hint(format!("is the server busy? {bound} allows more time"))
 }
 
-/// The body stopped, or took too long; `limit` is the one that was reached, by its name.
-pub fn body_timeout(name: &str, limit: Duration, received: u64) -> Fault {
-    let message = format!("the body did not end within {} (limit `{name}`)", words(limit));
-    let hint = "is it an endless stream? `timeout`, of a request or of the environment, allows more time";
-    Fault { received, ..fault(Code::BodyTimeout, Phase::Body, message) }.hint(hint)
+/// The body stopped, or took too long.
+pub fn body_timeout(bound: Bound, limit: Duration, so_far: Expected) -> Fault {
+    let message = match bound {
+        Bound::Idle => format!("{}, and then nothing for {}", came(so_far), words(limit)),
+        _ => format!("{} within {}, and no end", came(so_far), words(limit)),
+    };
+    let hint = format!("is it an endless stream? {bound} allows more time");
+    Fault { received: so_far.received, ..fault(Code::BodyTimeout, Phase::Body, message) }.hint(hint)
 }
 
 /// More bytes than `limit`, as sent; `declared` by a content-length, or else found while reading.
@@ -74,8 +114,10 @@ pub fn body_too_large(limit: usize, declared: Option<u64>, received: u64) -> Fau
         Some(declared) => format!("the body has {declared} bytes, over the limit of {limit}"),
         None => format!("the body is larger than {limit} bytes"),
     };
-    Fault { received, ..fault(Code::BodyTooLarge, Phase::Body, message) }.hint("ask for less at once, such as a page")
+    Fault { received, ..fault(Code::BodyTooLarge, Phase::Body, message) }.hint(LARGE_BODY)
 }
+
+const LARGE_BODY: &str = "ask for less at once, such as a page; `limits.body` of the environment allows more";
 
 /// More headers than `limit`.
 pub fn too_many_headers(count: usize, limit: usize) -> Fault {
@@ -83,18 +125,33 @@ pub fn too_many_headers(count: usize, limit: usize) -> Fault {
         .hint(LARGE_HEAD)
 }
 
-const LARGE_HEAD: &str = "`curl -sI` shows what the server sends; cookies that pile up are the usual reason";
+const LARGE_HEAD: &str = "`curl -sI` shows what the server sends, often cookies that pile up; `limits.headers` of the \
+                          environment allows more headers";
+
+/// The server changed the protocol, though nobody had asked for that.
+pub fn switched(headers: &HeaderMap) -> Fault {
+    let to = headers.get(UPGRADE).map_or_else(String::new, |to| format!(" to {to:?}"));
+    fault(Code::MalformedResponse, Phase::Head, format!("the server switched protocols{to} (101), unasked"))
+        .hint("is this the port of a WebSocket server?")
+}
 
 /// A body of `received` bytes whose content encoding can't be undone.
 pub fn undecodable(error: &DecodeError, received: u64) -> Fault {
     let (code, hint) = match error {
-        DecodeError::TooLarge(_) => (Code::BodyTooLarge, "ask for less at once, such as a page"),
-        _ => {
-            (Code::DecodeFailed, "the header `accept-encoding: identity` in `request.headers` asks for a body as it is")
+        DecodeError::TooLarge { .. } => (Code::DecodedTooLarge, LARGE_BODY),
+        DecodeError::OverRatio { .. } => {
+            (Code::DecodedTooLarge, "is it a bomb? `limits.ratio` of the environment allows it to grow more")
         }
+        DecodeError::TooManyParts(_) => (Code::DecodedTooLarge, "is it a bomb? A body has one part, seldom a few"),
+        DecodeError::Unknown(_) | DecodeError::NotAccepted { .. } | DecodeError::TooManyLayers(_) => {
+            (Code::EncodingRefused, AS_IT_IS)
+        }
+        DecodeError::Corrupt { .. } => (Code::DecodeFailed, AS_IT_IS),
     };
     Fault { received, ..fault(code, Phase::Decode, error.to_string()) }.hint(hint)
 }
+
+const AS_IT_IS: &str = "the header `accept-encoding: identity` in `request.headers` asks for a body as it is";
 
 /// Whether the connection ended without a word, as one does that the server had closed while it lay idle, or that it
 /// says it takes no more requests on (HTTP/2).
@@ -108,6 +165,33 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
         || find::<h2::Error>(error).is_some_and(declined)
 }
 
+/// Whether it was the server that broke off the TLS handshake, with an alert or without a word.
+pub(in crate::wire) fn is_broken_off_by_server(error: &(dyn Error + 'static)) -> bool {
+    match find::<rustls::Error>(error) {
+        Some(error) => matches!(error, rustls::Error::AlertReceived(_)),
+        None => {
+            handshake::alert_in(&innermost(error)).is_some()
+                || io_error(error).is_some_and(|error| is_loss(error.kind()))
+        }
+    }
+}
+
+/// Whether what came is no HTTP.
+pub(in crate::wire) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
+    find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && !error.is_parse_too_large())
+}
+
+/// Whether an answer to HTTP/2 was something else.
+pub(in crate::wire) fn is_no_http2(error: &(dyn Error + 'static)) -> bool {
+    find::<h2::Error>(error).is_some_and(|error| !error.is_remote() && !error.is_io())
+}
+
+/// An answer to HTTP/2 that was something else.
+pub(in crate::wire) fn no_http2(error: &(dyn Error + 'static)) -> Fault {
+    fault(Code::MalformedResponse, Phase::Head, format!("the answer is not HTTP/2: {}", innermost(error)))
+        .hint("`http_version = \"2\"` of the environment asks for it; has this server HTTP/2 here, also without TLS?")
+}
+
 /// RFC 9113, section 8.7: such a request was not processed.
 fn declined(error: &h2::Error) -> bool {
     let farewell = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
@@ -115,8 +199,24 @@ fn declined(error: &h2::Error) -> bool {
     error.is_remote() && (farewell || refused)
 }
 
+impl std::fmt::Display for Bound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Bound::Timeout => "`timeout`, of a request or of the environment,",
+            Bound::FirstByte => "`limits.first_byte` of the environment, or `timeout`,",
+            Bound::Idle => "`limits.idle` of the environment",
+        })
+    }
+}
+
 impl Fault {
-    fn hint(mut self, hint: impl Into<String>) -> Fault {
+    /// Whether it says no more than that the run ended early.
+    pub fn is_broken_off(&self) -> bool {
+        matches!(self.code, Code::Interrupted | Code::RunDeadlinePassed)
+    }
+
+    /// The same with what to try.
+    pub(in crate::wire) fn hint(mut self, hint: impl Into<String>) -> Fault {
         self.hint = Some(hint.into());
         self
     }
@@ -133,7 +233,7 @@ fn dns(error: &(dyn Error + 'static)) -> Fault {
 
 fn connect(error: &(dyn Error + 'static)) -> Fault {
     if let Some(error) = find::<rustls::Error>(error) {
-        return tls(error);
+        return handshake::fault(error);
     }
     let Some(error) = io_error(error) else {
         return fault(Code::ConnectRefused, Phase::Connect, innermost(error));
@@ -144,67 +244,151 @@ fn connect(error: &(dyn Error + 'static)) -> Fault {
         ErrorKind::TimedOut => fault(Code::ConnectTimeout, Phase::Connect, "the connection was not made in time"),
         // A TCP connection that isn't made is refused or unanswered, so this one was made and lost in the handshake.
         kind if is_loss(kind) => {
-            fault(Code::TlsFailed, Phase::Tls, "the server closed the connection during the TLS handshake")
+            fault(Code::TlsFailed, Phase::Tls, "the server closed the connection during the TLS handshake").hint(
+                "is it `http://`, or another port? a server that knows no version of TLS from 1.2 on may do so too",
+            )
         }
         _ => fault(Code::ConnectRefused, Phase::Connect, error.to_string()),
     }
 }
 
-fn tls(error: &rustls::Error) -> Fault {
-    let (message, hint) = match error {
-        rustls::Error::InvalidCertificate(error) => certificate(error),
-        rustls::Error::InvalidMessage(_) => {
-            ("the server does not speak TLS here".to_owned(), "is it `http://`, or another port?")
-        }
-        other => (format!("the TLS handshake failed: {other}"), "which TLS versions does the server offer?"),
+fn head(headers: usize, error: &(dyn Error + 'static)) -> Fault {
+    // In TLS 1.3 a client has shaken hands before the server has seen its certificate.
+    if let Some(fault) = late_alert(error) {
+        return fault;
+    }
+    if let Some(error) = http2_error(error) {
+        return http2(Phase::Head, error);
+    }
+    let Some(error) = find::<hyper::Error>(error).filter(|error| error.is_parse()) else {
+        return lost(Phase::Head, error);
     };
-    fault(Code::TlsFailed, Phase::Tls, message).hint(hint)
-}
-
-fn certificate(error: &CertificateError) -> (String, &'static str) {
-    match error {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            ("the server's certificate has expired".to_owned(), "renew it, or check this machine's clock")
+    if error.is_parse_too_large() {
+        let message = format!("the response's head has more than {headers} headers, or more than {LARGEST_HEAD} bytes");
+        return fault(Code::HeadTooLarge, Phase::Head, message).hint(LARGE_HEAD);
+    }
+    // The library tells these two from a bad header by nothing but its words.
+    match error.to_string().as_str() {
+        "invalid content-length parsed" => {
+            bad_framing(Phase::Head, "the answer's Content-Lengths differ, or one is no number that a length can be")
         }
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            ("the server's certificate is not valid yet".to_owned(), "check this machine's clock")
+        "unexpected transfer-encoding parsed" => {
+            bad_framing(Phase::Head, "the answer is HTTP/1.0 and has a Transfer-Encoding, which is of HTTP/1.1")
         }
-        CertificateError::NotValidForName => {
-            ("the server's certificate is for another host".to_owned(), "is the base URL's host right?")
+        "invalid HTTP version parsed" => {
+            malformed(Phase::Head, "the answer does not begin with `HTTP/1.1` or `HTTP/1.0`")
         }
-        CertificateError::NotValidForNameContext { presented, .. } => (
-            format!("the server's certificate is for another host: {}", presented.join(", ")),
-            "is the base URL's host right?",
+        "invalid HTTP status-code parsed" => {
+            malformed(Phase::Head, "the answer's status is not three digits from 100 to 999")
+        }
+        "invalid HTTP header parsed" => malformed(
+            Phase::Head,
+            "a header of the answer is no name, colon and value on one line, or holds a control character",
         ),
-        CertificateError::UnknownIssuer => (
-            "the server's certificate is signed by an authority that is not trusted".to_owned(),
-            "install the authority's certificate on this machine; the chain may also lack an intermediate",
-        ),
-        CertificateError::Revoked => ("the server's certificate was revoked".to_owned(), "renew it"),
-        other => (format!("the server's certificate is not accepted: {other}"), "look at the certificate"),
+        other => malformed(Phase::Head, other),
     }
 }
 
-fn transfer(phase: Phase, received: u64, error: &(dyn Error + 'static)) -> Fault {
-    let (code, message) = match find::<hyper::Error>(error) {
-        Some(error) if error.is_parse_too_large() => {
-            (Code::HeadTooLarge, "the response's head has too many headers or is too large".to_owned())
+fn body(so_far: Expected, error: &(dyn Error + 'static)) -> Fault {
+    let fault = match (http2_error(error), io_error(error)) {
+        // The only rule that a stream alone can break here is that its content-length is that of its body.
+        (Some(error), _) if error.is_library() && error.is_reset() && so_far.declared.is_some() => {
+            bad_framing(Phase::Body, format!("{}, which is not its length", came(so_far)))
         }
-        Some(error) if error.is_parse() => (Code::MalformedResponse, error.to_string()),
-        Some(error) if error.is_incomplete_message() => {
-            (Code::ConnectionLost, format!("the server closed the connection in the {phase}"))
-        }
-        _ => match io_error(error) {
-            Some(error) => lost_or_malformed(phase, error),
-            None => (Code::ConnectionLost, innermost(error)),
+        (Some(error), _) => http2(Phase::Body, error),
+        (None, Some(error)) => match error.kind() {
+            // Over HTTP/2 an end comes as a broken pipe.
+            ErrorKind::UnexpectedEof | ErrorKind::BrokenPipe => truncated(so_far),
+            // What is no chunk comes as bad data.
+            ErrorKind::InvalidData | ErrorKind::InvalidInput if find::<rustls::Error>(error).is_none() => {
+                let why = error.to_string().replacen("Invalid", "invalid", 1);
+                bad_framing(Phase::Body, format!("{}, and no proper chunk after that: {why}", came(so_far)))
+            }
+            _ => lost(Phase::Body, error),
         },
+        (None, None) if find::<hyper::Error>(error).is_some_and(hyper::Error::is_incomplete_message) => {
+            truncated(so_far)
+        }
+        (None, None) => lost(Phase::Body, error),
     };
-    let hint = match code {
-        Code::HeadTooLarge => LARGE_HEAD,
-        Code::MalformedResponse => "`curl -v --raw` shows the answer as it is; is this the port of an HTTP server?",
-        _ => "the server's log may say why it ended the connection; something in between may have, too",
+    Fault { received: so_far.received, ..fault }
+}
+
+/// `6 of 100 bytes of the body came`
+fn came(Expected { declared, received }: Expected) -> String {
+    match declared {
+        Some(declared) => format!("{received} of {declared} bytes of the body came"),
+        None => format!("{received} bytes of the body came"),
+    }
+}
+
+fn truncated(so_far: Expected) -> Fault {
+    let end = if so_far.declared.is_some() { "" } else { ", its last chunk or a proper end did not" };
+    fault(Code::BodyTruncated, Phase::Body, format!("{}{end}, and the server closed the connection", came(so_far)))
+        .hint("the server's log may say why it stopped; something in between may have cut the answer, too")
+}
+
+fn bad_framing(phase: Phase, message: impl Into<String>) -> Fault {
+    fault(Code::BadFraming, phase, message)
+        .hint("different clients read different bodies here; `curl -v --raw` shows the answer as it is")
+}
+
+fn malformed(phase: Phase, message: impl Into<String>) -> Fault {
+    fault(Code::MalformedResponse, phase, message)
+        .hint("`curl -v --raw` shows the answer as it is; is this the port of an HTTP server?")
+}
+
+fn lost(phase: Phase, error: &(dyn Error + 'static)) -> Fault {
+    let place = match phase {
+        Phase::Head => "before a whole head had come",
+        _ => "in the body",
     };
-    Fault { received, ..fault(code, phase, message) }.hint(hint)
+    let incomplete = find::<hyper::Error>(error).is_some_and(hyper::Error::is_incomplete_message);
+    let message = match io_error(error).map(io::Error::kind) {
+        Some(ErrorKind::ConnectionReset) => format!("the server reset the connection {place}"),
+        Some(kind) if is_loss(kind) => format!("the server closed the connection {place}"),
+        _ if incomplete => format!("the server closed the connection {place}"),
+        _ => innermost(error),
+    };
+    fault(Code::ConnectionLost, phase, message)
+        .hint("the server's log may say why it ended the connection; something in between may have, too")
+}
+
+/// What HTTP/2 says is wrong, unless it is the connection beneath.
+fn http2_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a h2::Error> {
+    find::<h2::Error>(error).filter(|error| !error.is_io())
+}
+
+fn http2(phase: Phase, error: &h2::Error) -> Fault {
+    let reason = error.reason().unwrap_or(h2::Reason::NO_ERROR);
+    let said = format!("{reason:?}, {reason}");
+    if error.is_remote() {
+        let what = if error.is_go_away() { "ended the connection (GOAWAY" } else { "gave up the answer (RST_STREAM" };
+        let hint = match reason {
+            h2::Reason::HTTP_1_1_REQUIRED => "`http_version = \"1.1\"` of the environment speaks HTTP/1.1",
+            h2::Reason::ENHANCE_YOUR_CALM => "`rate` and `concurrency` of the environment spare the server",
+            _ => "the server's log may say why it ended the answer; something in between may have, too",
+        };
+        return fault(Code::ConnectionLost, phase, format!("the server {what}: {said}) in the {phase}")).hint(hint);
+    }
+    if error.is_go_away() && reason == h2::Reason::ENHANCE_YOUR_CALM && phase == Phase::Head {
+        let message = format!("the response's head has no end, or the server floods the connection ({error})");
+        return fault(Code::HeadTooLarge, phase, message).hint(LARGE_HEAD);
+    }
+    let also = match phase {
+        Phase::Head if error.is_reset() => "; its head may also be over the limit, or its length contradict itself",
+        _ => "",
+    };
+    malformed(phase, format!("the {phase} breaks the rules of HTTP/2 ({said}){also}"))
+}
+
+/// What the server has against the handshake, said when its answer was waited for.
+fn late_alert(error: &(dyn Error + 'static)) -> Option<Fault> {
+    match find::<rustls::Error>(error) {
+        Some(error) => Some(handshake::fault(error)),
+        // In HTTP/2 only the words are left of it.
+        None => handshake::alert_in(&innermost(error)),
+    }
 }
 
 /// A limit in words: to the millisecond, for what is left of a deadline is no round number.
@@ -212,16 +396,6 @@ fn words(limit: Duration) -> String {
     match limit.as_millis() {
         millis @ 0..10_000 => format!("{millis} ms"),
         _ => format!("{:.1} s", limit.as_secs_f64()),
-    }
-}
-
-/// Breaches of HTTP/1's framing come as I/O errors too.
-fn lost_or_malformed(phase: Phase, error: &io::Error) -> (Code, String) {
-    match error.kind() {
-        ErrorKind::InvalidData | ErrorKind::InvalidInput => (Code::MalformedResponse, error.to_string()),
-        ErrorKind::ConnectionReset => (Code::ConnectionLost, format!("the server reset the connection in the {phase}")),
-        kind if is_loss(kind) => (Code::ConnectionLost, format!("the server closed the connection in the {phase}")),
-        _ => (Code::ConnectionLost, error.to_string()),
     }
 }
 
@@ -234,16 +408,22 @@ fn is_loss(kind: ErrorKind) -> bool {
 
 /// The first error of type `T`, from the outside in.
 fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
-    std::iter::successors(Some(error), |error| inner(*error)).find_map(|error| error.downcast_ref::<T>())
+    chain(error).find_map(|error| error.downcast_ref::<T>())
 }
 
-/// The innermost I/O error: those around it only say "other".
+/// The innermost I/O error: those around it only say "other". HTTP/2 keeps its own to itself.
 fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
-    std::iter::successors(Some(error), |error| inner(*error)).filter_map(|error| error.downcast_ref()).last()
+    let innermost = chain(error).filter_map(|error| error.downcast_ref()).last();
+    innermost.or_else(|| find::<h2::Error>(error)?.get_io())
 }
 
 fn innermost(error: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(error), |error| inner(*error)).last().map_or_else(String::new, ToString::to_string)
+    chain(error).last().map_or_else(String::new, ToString::to_string)
+}
+
+/// `error` and what it wraps, from the outside in.
+pub(in crate::wire) fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error| inner(*error))
 }
 
 /// What `error` wraps. An I/O error's `source` skips the error it was made from, and that is the telling one.
@@ -251,44 +431,5 @@ fn inner<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(error) => Some(error),
         None => error.source(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io;
-
-    use rustls::CertificateError;
-
-    use super::{Stage, broken};
-    use crate::source::code::Code;
-    use crate::wire::exchange::{Fault, Phase};
-
-    /// As it arrives: rustls's error inside an I/O error.
-    fn connecting(error: rustls::Error) -> Fault {
-        broken(Stage::Connect, &io::Error::new(io::ErrorKind::InvalidData, error))
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_certificate_is_said() {
-        for (error, part) in [
-            (CertificateError::Expired, "has expired"),
-            (CertificateError::NotValidYet, "not valid yet"),
-            (CertificateError::NotValidForName, "for another host"),
-            (CertificateError::UnknownIssuer, "not trusted"),
-            (CertificateError::Revoked, "was revoked"),
-            (CertificateError::BadSignature, "not accepted: BadSignature"),
-        ] {
-            let fault = connecting(rustls::Error::InvalidCertificate(error));
-            assert_eq!((fault.code, fault.phase), (Code::TlsFailed, Phase::Tls));
-            assert!(fault.message.contains(part) && fault.hint.is_some(), "{fault:?}");
-        }
-    }
-
-    #[test]
-    fn a_failed_handshake_is_not_a_refused_connection() {
-        let fault = connecting(rustls::Error::General("no cipher in common".to_owned()));
-        assert_eq!((fault.code, fault.phase), (Code::TlsFailed, Phase::Tls));
-        assert!(fault.message.contains("no cipher in common"), "{fault:?}");
     }
 }

@@ -17,8 +17,25 @@ pub trait Handler: Send + Sync + 'static {
     /// The response to `request`.
     fn handle(&self, request: ServerRequest) -> Reply;
 
+    /// An answer that needs no body. It is asked for before one is read, so that nobody has to be sent one who may not
+    /// have it; a body that is under way is then thrown away, and its connection ends with this answer.
+    fn at_once(&self, _head: &RequestHead<'_>) -> Option<ServerResponse> {
+        None
+    }
+
     /// Is told of a request that the server refused by itself, such as one whose body is too large.
     fn refused(&self, _request: &RefusedRequest) {}
+}
+
+/// What comes before the body of a request. It was asked for under a name of this server.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestHead<'r> {
+    /// The method; never CONNECT.
+    pub method: &'r Method,
+    /// The target as sent.
+    pub target: &'r Uri,
+    /// The headers as received.
+    pub headers: &'r HeaderMap,
 }
 
 /// A request that the server refused by itself. Its body was not read, or not to its end.
@@ -99,6 +116,8 @@ pub struct ServeOptions {
     pub workers: usize,
     /// Bytes of a request's body; a larger one is answered with 413.
     pub body: usize,
+    /// Bytes of all bodies that are received or answered at a time; one that would be too much is answered with 503.
+    pub bodies: usize,
     /// Bytes of a request's head; a larger one, or one with more than 100 headers, is answered with 431.
     pub head: usize,
     /// Connections at a time; further ones wait until one ends. While they do, idle ones are closed soon.
@@ -129,6 +148,7 @@ impl Default for ServeOptions {
         ServeOptions {
             workers: std::thread::available_parallelism().map_or(1, usize::from),
             body: 10 << 20,
+            bodies: 256 << 20,
             head: 64 << 10,
             connections: 1024,
             patience: Patience::default(),

@@ -1,6 +1,8 @@
 //! What goes over the network: requests, responses and the exchange of one for the other, as plain values.
 
+pub mod asked;
 pub mod cancel;
+pub mod certificate;
 pub mod charset;
 pub mod client;
 pub mod connection;
@@ -12,10 +14,13 @@ pub mod exchange;
 pub mod fault;
 pub mod gather;
 pub mod handler;
+pub mod handshake;
 pub mod hosts;
+pub mod proxy;
 pub mod pulse;
 pub mod serve;
 pub mod tls;
+pub mod trust;
 
 #[cfg(test)]
 pub mod fixture;

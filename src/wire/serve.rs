@@ -7,7 +7,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -18,7 +18,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use crate::wire::connection::{Service, connection, told};
 use crate::wire::hosts::Allowed;
 
-pub use crate::wire::handler::{Handler, Patience, RefusedRequest, Reply, ServeOptions, ServerRequest, ServerResponse};
+pub use crate::wire::handler::{
+    Handler, Patience, RefusedRequest, Reply, RequestHead, ServeOptions, ServerRequest, ServerResponse,
+};
 pub use crate::wire::hosts::Hosts;
 
 #[cfg(test)]
@@ -66,7 +68,8 @@ pub fn serve(
     let slots = Arc::new(Semaphore::new(options.connections.max(1)));
     let workers = options.workers.max(1);
     let allowed = Allowed::new(&options.hosts, address);
-    let service = Arc::new(Service { handler, options, allowed, crowded: AtomicBool::new(false) });
+    let (crowded, held) = Default::default();
+    let service = Arc::new(Service { handler, options, allowed, crowded, held });
     let mut queues = Vec::new();
     for number in 0..workers {
         let (sender, accepted) = mpsc::unbounded_channel();

@@ -9,6 +9,7 @@ use countersign::decide::gate::format::DECISION;
 use countersign::decide::review::format::{DECISIONS, REVIEW};
 use countersign::record::format::{PROPOSAL, SNAPSHOTS};
 use countersign::record::record_format::RECORD;
+use countersign::show::validation::format::VALIDATION;
 use countersign::source::fields::{Format, json_schema, reference};
 use countersign::suite::casefile::format::{BLOCKS, FILE as CASES};
 use countersign::suite::config::file::FORMAT as CONFIG;
@@ -30,6 +31,7 @@ fn formats() -> Vec<(&'static str, &'static str, &'static Format)> {
         ("snapshots", "The output of countersign snapshots --json", &SNAPSHOTS),
         ("report", "The output of countersign report --json", &countersign::show::report::format::REPORT),
         ("coverage", "The output of countersign coverage --json", &COVERAGE),
+        ("validation", "The output of countersign validate --json", &VALIDATION),
         ("mock", "Countersign mock file", &countersign::mock::rules::format::MOCK),
     ]
 }

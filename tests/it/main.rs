@@ -1,18 +1,22 @@
 //! The integration tests: what users see, and what holds the code together.
 
+mod authority;
 mod browser;
+mod conformance;
 mod coverage;
 mod diagnostics;
 mod diff;
+mod faults;
 mod formats;
 mod fuzz;
 mod gate;
 mod generating;
 mod html;
+mod http2;
 mod infer;
 mod mock;
-mod parsing_suites;
 mod project;
+mod proxying;
 mod pseudo;
 mod record;
 mod redacting;
@@ -20,10 +24,12 @@ mod rename;
 mod reports;
 mod review;
 mod runner;
-mod schema_suite;
+mod secrets;
 mod server;
 mod shapes;
 mod snapshots;
 mod staging;
 mod staging_suite;
 mod structure;
+mod tls;
+mod validate;

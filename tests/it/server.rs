@@ -2,12 +2,16 @@
 //! answer differently every time. It keeps what it received.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Instant;
+
+use crate::authority::{self, Speaks};
 
 /// A server on a free port of this machine. Its threads end with the process.
 pub(crate) struct Server {
+    scheme: &'static str,
     port: u16,
     shared: Arc<Shared>,
 }
@@ -25,6 +29,9 @@ struct State {
     received: Vec<Received>,
     /// How many answers may still be given to each held path.
     held: HashMap<String, usize>,
+    /// How many requests are being answered, and how many were at once at most.
+    open: usize,
+    most_open: usize,
 }
 
 /// What is answered.
@@ -43,6 +50,8 @@ pub(crate) struct Received {
     pub(crate) target: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    /// When it had come in whole, by the server's clock.
+    pub(crate) at: Instant,
 }
 
 impl Received {
@@ -99,22 +108,43 @@ impl Answer {
 impl Server {
     /// Starts to listen. What nobody said how to answer is a 404.
     pub(crate) fn start() -> Server {
+        Server::listen(Some)
+    }
+
+    /// The same over TLS.
+    pub(crate) fn start_over(speaks: Speaks) -> Server {
+        let config = speaks.config();
+        Server { scheme: "https", ..Server::listen(move |stream| authority::accept(stream, config.clone())) }
+    }
+
+    fn listen<S: Read + Write + 'static>(accept: impl Fn(TcpStream) -> Option<S> + Send + Sync + 'static) -> Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let shared = Arc::new(Shared::default());
         let own = shared.clone();
+        let accept = Arc::new(accept);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let own = own.clone();
-                std::thread::spawn(move || own.connection(&stream));
+                let (own, accept) = (own.clone(), accept.clone());
+                std::thread::spawn(move || accept(stream).into_iter().for_each(|stream| own.connection(stream)));
             }
         });
-        Server { port, shared }
+        Server { scheme: "http", port, shared }
+    }
+
+    /// Its port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Its address.
     pub(crate) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("{}://127.0.0.1:{}", self.scheme, self.port)
+    }
+
+    /// The port that it listens at.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Answers `what`, a method and a path without a query, with these in turn; the last one stays.
@@ -158,6 +188,11 @@ impl Server {
         self.received().iter().map(Received::line).collect()
     }
 
+    /// How many requests were being answered at once, at most.
+    pub(crate) fn most_open(&self) -> usize {
+        self.shared.lock().most_open
+    }
+
     /// The only request for `what`.
     pub(crate) fn only(&self, what: &str) -> Received {
         let received = self.received();
@@ -169,6 +204,12 @@ impl Server {
 }
 
 impl State {
+    fn take(&mut self, received: Received) {
+        self.received.push(received);
+        self.open += 1;
+        self.most_open = self.most_open.max(self.open);
+    }
+
     fn count(&self, what: &str) -> usize {
         self.received.iter().filter(|received| route(&received.line()) == what).count()
     }
@@ -184,12 +225,12 @@ impl Shared {
         self.state.lock().expect("the lock")
     }
 
-    fn connection(&self, stream: &TcpStream) {
+    fn connection(&self, stream: impl Read + Write) {
         let mut reader = BufReader::new(stream);
         while let Some(received) = read(&mut reader) {
             let what = route(&received.line()).to_owned();
             let head = received.method == "HEAD";
-            self.lock().received.push(received);
+            self.lock().take(received);
             self.changed.notify_all();
             let answer = self.answer(&what);
             let mut text = format!("HTTP/1.1 {} .\r\ncontent-length: {}\r\n", answer.status, answer.body.len());
@@ -200,8 +241,8 @@ impl Shared {
             if !head {
                 bytes.extend(&answer.body);
             }
-            let mut writer = stream;
-            if writer.write_all(&bytes).is_err() {
+            let writer = reader.get_mut();
+            if writer.write_all(&bytes).and_then(|()| writer.flush()).is_err() {
                 return;
             }
         }
@@ -216,6 +257,7 @@ impl Shared {
         if let Some(left) = state.held.get_mut(what) {
             *left -= 1;
         }
+        state.open -= 1;
         match state.answers.get_mut(what) {
             Some(answers) if answers.len() > 1 => answers.pop_front(),
             Some(answers) => answers.front().cloned(),
@@ -240,5 +282,5 @@ fn read(reader: &mut impl BufRead) -> Option<Received> {
     let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, value)| value.parse().ok());
     let mut body = vec![0; length.unwrap_or(0)];
     reader.read_exact(&mut body).ok()?;
-    Some(Received { method, target, headers, body })
+    Some(Received { method, target, headers, body, at: Instant::now() })
 }

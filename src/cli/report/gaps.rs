@@ -11,6 +11,7 @@ pub fn gaps(total: &Total, stopped: Option<Stopped>) -> Vec<String> {
     let mut gaps = Vec::new();
     match stopped {
         Some(Stopped::Interrupted) => gaps.push("the run was interrupted before every case had ended".to_owned()),
+        Some(Stopped::Deadline) => gaps.push("the deadline of the run passed before every case had ended".to_owned()),
         Some(Stopped::TooManyFailures) => gaps.push("the run stopped since too many cases had failed".to_owned()),
         Some(Stopped::Missing) => gaps.push("records that belong to it are missing".to_owned()),
         None => {}

@@ -23,6 +23,7 @@ use crate::show::review::list::{headline, list as listed};
 use crate::source::code::Code;
 use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::file::{MAX_FILE_BYTES, read_text};
 use crate::value::change::model::CLASSES;
 
 /// Prints what is pending.
@@ -141,7 +142,7 @@ pub fn apply(desk: &mut Desk, file: &Utf8Path, json: bool, streams: &mut Streams
 }
 
 fn read(file: &Utf8Path) -> Result<Decisions, Box<Diagnostic>> {
-    let text = std::fs::read_to_string(file)
+    let text = read_text(file, MAX_FILE_BYTES)
         .map_err(|error| Box::new(Diagnostic::new(Code::UnreadableFile, format!("cannot read {file}: {error}"))))?;
     Decisions::from_text(&text).map_err(|error| Box::new(problem(file, &error)))
 }

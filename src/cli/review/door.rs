@@ -10,7 +10,7 @@ use http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::oneshot;
@@ -19,7 +19,7 @@ use crate::cli::review::calls::{Answer, Asked, Call};
 use crate::cli::review::edit::Volatile;
 use crate::decide::review::pending::Decision;
 use crate::show::review::page::html::{PAGE, SCRIPT, STYLE};
-use crate::wire::serve::{Handler, Reply, ServerRequest, ServerResponse};
+use crate::wire::serve::{Handler, Reply, RequestHead, ServerRequest, ServerResponse};
 
 /// What the page may do: nothing that it does not bring along.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -51,14 +51,19 @@ pub struct Door {
 struct Refused(StatusCode, &'static str);
 
 impl Handler for Door {
+    /// The parts of the page, and whoever has no key. Nobody reads a body for either.
+    fn at_once(&self, head: &RequestHead<'_>) -> Option<ServerResponse> {
+        let Some((kind, text)) = file(head.target.path()) else {
+            return self.admit(head).err().map(|refused| refusal(&refused));
+        };
+        Some(match *head.method {
+            Method::GET | Method::HEAD => response(StatusCode::OK, kind, text),
+            _ => refusal(&Refused(StatusCode::METHOD_NOT_ALLOWED, "this can only be read")),
+        })
+    }
+
     fn handle(&self, request: ServerRequest) -> Reply {
-        if let Some((kind, text)) = file(request.target.path()) {
-            return Reply::Now(match request.method {
-                Method::GET | Method::HEAD => response(StatusCode::OK, kind, text),
-                _ => refusal(&Refused(StatusCode::METHOD_NOT_ALLOWED, "this can only be read")),
-            });
-        }
-        match self.admit(&request.method, &request.headers).and_then(|()| call(&request)) {
+        match call(&request) {
             Ok(call) => Reply::Later(Box::pin(self.asked(call))),
             Err(refused) => Reply::Now(refusal(&refused)),
         }
@@ -67,14 +72,14 @@ impl Handler for Door {
 
 impl Door {
     /// Whether this comes from the page that was opened with the key.
-    fn admit(&self, method: &Method, headers: &HeaderMap) -> Result<(), Refused> {
+    fn admit(&self, RequestHead { method, headers, .. }: &RequestHead<'_>) -> Result<(), Refused> {
         let foreign = Refused(StatusCode::FORBIDDEN, "this does not come from the page of the review");
         let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         // The host is one of this server's own names, which makes the origin of its page.
         let own = text(&HOST).map(|host| format!("http://{host}"));
         match text(&ORIGIN) {
             Some(origin) if own.as_deref() != Some(origin) => return Err(foreign),
-            None if *method != Method::GET => return Err(foreign),
+            None if **method != Method::GET => return Err(foreign),
             _ => {}
         }
         match headers.get(&KEY) {

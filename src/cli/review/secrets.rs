@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::record::store::Store;
-use crate::secret::mask::{Mask, SHORT};
+use crate::secret::mask::Mask;
 use crate::secret::secret::Secret;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
@@ -31,8 +31,8 @@ pub fn secrets_at_hand(root: &Utf8Path, variable: impl Fn(&str) -> Option<String
         values.entry(name).or_default().extend(value);
     }
     let secrets = values.into_iter().flat_map(|(name, values)| {
-        let long = values.into_iter().filter(|value| value.chars().count() >= SHORT);
-        long.filter_map(move |value| Secret::new(name.clone(), value).ok())
+        let secrets = values.into_iter().filter_map(move |value| Secret::new(name.clone(), value).ok());
+        secrets.filter(|secret| !secret.is_short())
     });
     secrets.collect()
 }

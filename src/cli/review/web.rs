@@ -23,6 +23,9 @@ use crate::wire::serve::{ServeOptions, serve};
 /// How many bytes a page may send at once: a decision about a hundred thousand changes.
 const BODY: usize = 32 << 20;
 
+/// How many connections there may be: a browser makes a handful for each of its pages.
+const CONNECTIONS: usize = 64;
+
 /// Serves the page until it is told to stop. Everything is done on this one thread, in the order in which it came:
 /// connections wait for it, and not for each other.
 ///
@@ -42,7 +45,8 @@ pub fn web(
     let (sender, events) = channel();
     let door = Door { key: key.clone(), events: sender.clone() };
     // Answers are made on this thread; one more is enough to read and to send.
-    let server = serve(listener, Arc::new(door), ServeOptions { workers: 1, body: BODY, ..ServeOptions::default() })?;
+    let options = ServeOptions { workers: 1, body: BODY, connections: CONNECTIONS, ..ServeOptions::default() };
+    let server = serve(listener, Arc::new(door), options)?;
     on_interruption(move || {
         // Without a receiver the review has ended already.
         let _ = sender.send(Event::Stop);

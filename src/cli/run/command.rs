@@ -19,7 +19,7 @@ use crate::cli::run::selecting::{libtest_format, list, nothing_selected, selecti
 use crate::cli::run::sending::{Asked, send_all};
 use crate::cli::run::shard::{Part, sharded};
 use crate::cli::run::sinks::sinks;
-use crate::cli::signals::on_interruption;
+use crate::cli::signals::{finish_first, on_interruption};
 use crate::cli::streams::Streams;
 use crate::exit::ExitCode;
 use crate::record::recording::Kept;
@@ -50,7 +50,7 @@ pub fn run(
     let Some(rerun) = sound(Some(rerun), &diagnostics, &sources, streams)? else { return Ok(ExitCode::Usage) };
     let (part, trials) = Part::of(&loaded, all, sharded, &args.environment.env);
     if args.list {
-        list(&loaded, &trials, args, caller);
+        list(&loaded, &trials, args, streams.out)?;
         return Ok(ExitCode::Holds);
     }
     if let Some(rerun) = rerun.as_ref().filter(|_| part.selected.is_empty()) {
@@ -88,6 +88,7 @@ fn carry_out(
     let mut diagnostics = Diagnostics::default();
     let running = prepare(root, loaded, &trials, kept, args, &sources, &mut diagnostics);
     let Some(running) = sound(running, &diagnostics, &sources, streams)? else { return Ok(ExitCode::Usage) };
+    finish_first();
     let line = known.map(|known| run_line(&running.session, known, &part, args, rerun.as_ref()));
     let sinks = match line.map(|line| sinks(args, caller, &running.session, &sources, line)).transpose() {
         Ok(sinks) => sinks.unwrap_or_default(),
@@ -95,7 +96,8 @@ fn carry_out(
     };
     let record = sinks.recorder.as_ref().map(|recorder| recorder.path().to_owned());
     let libtest = libtest_format(args, caller);
-    let asked = Asked { args, libtest, rerun, interrupted, part: &part };
+    let deadline = args.deadline.or(running.deadline);
+    let asked = Asked { args, libtest, rerun, interrupted, deadline, part: &part };
     let Ran { code, own } = send_all(running, trials, sinks, asked, started, streams)?;
     match record.filter(|_| args.gate) {
         // Where libtest owns stdout, nothing of ours may stand between its lines.

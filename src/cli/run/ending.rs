@@ -35,6 +35,8 @@ pub struct Sent<'a> {
     pub ended: Ended,
     /// When it began.
     pub started: Instant,
+    /// How long it was allowed to take.
+    pub deadline: Option<Duration>,
     /// Who was told, and what it came to.
     pub told: Told,
     /// What of the documentation was covered, where somebody wants to know.
@@ -55,7 +57,7 @@ pub fn conclude(
     view: &View<'_>,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<Ran> {
-    let Sent { ended, started, told, counting, rerun, part, libtest } = sent;
+    let Sent { ended, started, deadline, told, counting, rerun, part, libtest } = sent;
     let Told { mut total, written, recorder, reports, mut unrecorded } = told;
     // Who reads the terminal may have gone; who reads the record and the reports has not.
     let written = written.and_then(|()| streams.out.flush());
@@ -81,7 +83,7 @@ pub fn conclude(
     }
     written?;
     let closing = [
-        why_incomplete(ended, &total.summary, args),
+        why_incomplete(ended, &total.summary, args, deadline),
         obsolete.note,
         part.note(),
         total.closing(view, elapsed, libtest.is_none()),
@@ -120,6 +122,7 @@ fn stopped(ended: Ended) -> Option<Stopped> {
     match ended {
         Ended::Complete => None,
         Ended::Interrupted => Some(Stopped::Interrupted),
+        Ended::DeadlinePassed => Some(Stopped::Deadline),
         Ended::TooManyFailures => Some(Stopped::TooManyFailures),
     }
 }

@@ -3,25 +3,27 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::Value;
 
 use crate::cli::args::{RunArgs, Update};
+use crate::cli::hiding::{mask, refuse_on_command_line};
 use crate::cli::mocks;
 use crate::cli::project::{Project, in_ci, secrets_file};
 use crate::cli::report::reports::asked_for;
-use crate::cli::review::secrets::secrets_at_hand;
+use crate::cli::transport::{Planned, client_options};
 use crate::record::recording::Kept;
+use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
+use crate::run::origins::Origins;
 use crate::run::pace::Pace;
 use crate::run::schemas::CaseSchemas;
-use crate::run::session::{ApiSession, Attempts, HandedOn, Session};
+use crate::run::session::{ApiSession, Attempts, HandedOn, SecretValues, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
-use crate::secret::mask::{Mask, SHORT};
-use crate::secret::others::Others;
-use crate::secret::secret::Secret;
+use crate::secret::mask::Mask;
+use crate::secret::secret::{SHORT, Secret};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
@@ -33,7 +35,6 @@ use crate::suite::plan::credentials::steps_of;
 use crate::suite::plan::select::{Trial, ruled_out};
 use crate::wire::client::ClientOptions;
 use crate::wire::exchange::Limits;
-use crate::wire::tls::Tls;
 
 /// How many cases run at once unless something else is said: enough to keep a server busy, few enough for a small one.
 const THREADS: usize = 8;
@@ -48,6 +49,8 @@ pub struct Running {
     pub threads: usize,
     /// Where requests go, for people.
     pub target: String,
+    /// How long the whole run may take, by the environment.
+    pub deadline: Option<Duration>,
     _mocks: mocks::Embedded,
 }
 
@@ -85,29 +88,33 @@ pub fn prepare(
     }
     let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
     let snapshots = snapshot_policy(args, diagnostics)?;
-    let client = ClientOptions { tls: tls(&resolved, &project, trials, diagnostics)?, ..ClientOptions::default() };
-    let mut limits = Limits::default();
-    if let Some(timeout) = resolved.timeout {
-        limits.total = timeout;
-        limits.first_byte = timeout.max(limits.first_byte);
-    }
+    let limits = limits(&resolved);
+    let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics)?;
+    let client = ClientOptions { limits, ..client };
     let target = target(&resolved);
+    let mask = armed(&resolved, diagnostics);
+    refuse_on_command_line(&args.environment, &mask, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let origins = resolved.targets.iter().map(|target| target.base_url.origin());
+    let origins = Origins::of(origins.chain(resolved.origins.iter().cloned()));
     let session = Session {
         snapshots: SnapshotFiles::new(&root, snapshots),
         schemas,
         credentials: FetchedCredentials::default(),
         sources: sources.clone(),
-        others: Others::new({
-            let root = root.clone();
-            move || secrets_at_hand(&root, |name| std::env::var(name).ok())
-        }),
+        origins,
         root,
         environment: environment.name.clone(),
         is_mock,
+        insecure: resolved.travel.insecure,
+        proxy: client.proxy.as_ref().map(|proxy| proxy.shown()),
         read_only: resolved.read_only,
+        strict: resolved.travel.strict,
         vars: project.config.vars.clone(),
-        secrets: Arc::new(secrets),
-        mask: mask(&resolved, diagnostics)?,
+        secrets: SecretValues(Arc::new(secrets)),
+        mask,
         run_id: run_id(),
         seed,
         now: jiff::Timestamp::now(),
@@ -118,11 +125,34 @@ pub fn prepare(
         attempts: attempts(args, resolved.retries),
         limits,
         pace: resolved.rate.map(Pace::new),
+        backoff: Backoff::new(resolved.travel.retry_after),
         apis: api_sessions(&project, resolved.targets),
         suite: project.suite,
     };
+    let deadline = resolved.travel.run_deadline;
     let threads = args.test_threads.or(resolved.concurrency).unwrap_or(THREADS).clamp(1, 1024);
-    Some(Running { session: Arc::new(session), client, threads: threads.min(trials.len()), target, _mocks: mocks })
+    let threads = threads.min(trials.len());
+    Some(Running { session: Arc::new(session), client, threads, target, deadline, _mocks: mocks })
+}
+
+/// What an exchange may take. A `timeout` is for all of it, so it also gives the head more time than usual; what is set
+/// under `limits` holds as it stands.
+fn limits(resolved: &Resolved) -> Limits {
+    let usual = Limits::default();
+    let set = resolved.travel.limits;
+    let total = resolved.timeout.unwrap_or(usual.total);
+    Limits {
+        connect: set.connect.unwrap_or(usual.connect),
+        first_byte: set
+            .first_byte
+            .or(resolved.timeout.map(|timeout| timeout.max(usual.first_byte)))
+            .unwrap_or(usual.first_byte),
+        idle: set.idle.unwrap_or(usual.idle),
+        total,
+        body: set.body.unwrap_or(usual.body),
+        ratio: set.ratio.unwrap_or(usual.ratio),
+        headers: set.headers.unwrap_or(usual.headers),
+    }
 }
 
 /// How often every case is run: as the command line says, else as the environment does.
@@ -174,7 +204,7 @@ fn fill_in(
     let mut resolved = resolve(&project.config, environment, apis, &outside, diagnostics);
     let mut named = resolved.secrets.clone();
     let run = |trial: &&Trial| {
-        ruled_out(trial.of(&project.suite).1, &environment.name, is_mock, environment.read_only).is_none()
+        ruled_out(trial.of(&project.suite), &environment.name, is_mock, environment.read_only).is_none()
     };
     let cases: HashSet<&str> = trials.iter().filter(run).map(|trial| trial.of(&project.suite).1.id.as_str()).collect();
     let names = project.secrets_of(environment, apis, &cases);
@@ -191,8 +221,9 @@ fn api_sessions(
 ) -> HashMap<String, ApiSession> {
     let session = |target: crate::suite::config::environment::Target| {
         let contract = project.contracts.get(&target.api)?.clone();
-        let undocumented = project.config.api(&target.api)?.undocumented;
-        Some((target.api.clone(), ApiSession { contract, target, undocumented }))
+        let api = project.config.api(&target.api)?;
+        let (undocumented, duplicate_keys) = (api.undocumented, api.duplicate_keys);
+        Some((target.api.clone(), ApiSession { contract, target, undocumented, duplicate_keys }))
     };
     targets.into_iter().filter_map(session).collect()
 }
@@ -203,20 +234,11 @@ fn target(resolved: &Resolved) -> String {
 }
 
 /// TLS costs time to set up, so only where an https URL is planned.
-fn tls(resolved: &Resolved, project: &Project, trials: &[Trial], diagnostics: &mut Diagnostics) -> Option<Option<Tls>> {
+fn planned(resolved: &Resolved, project: &Project, trials: &[Trial]) -> Planned {
     let mut cases = trials.iter().map(|trial| trial.of(&project.suite));
-    if resolved.targets.iter().all(|target| target.base_url.scheme() == "http")
-        && cases.all(|(file, case)| file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(is_plain))
-    {
-        return Some(None);
-    }
-    match Tls::new(None) {
-        Ok(tls) => Some(Some(tls)),
-        Err(fault) => {
-            diagnostics.push(Diagnostic::new(fault.code, fault.message));
-            None
-        }
-    }
+    let is_plain = resolved.targets.iter().all(|target| target.base_url.scheme() == "http")
+        && cases.all(|(file, case)| file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(is_plain));
+    if is_plain { Planned::Plain } else { Planned::Tls }
 }
 
 /// Whether no request of a step can go to an https URL of its own.
@@ -230,30 +252,31 @@ fn is_plain(step: &Step) -> bool {
     target && step.cleanup.iter().all(is_plain)
 }
 
-fn mask(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Option<Arc<Mask>> {
-    let mut secrets = Vec::new();
-    for (name, value) in &resolved.secrets {
-        match Secret::new(name.clone(), value.clone()) {
-            Ok(secret) => {
-                if value.chars().count() < SHORT {
-                    diagnostics.push(
-                        Diagnostic::new(
-                            Code::ShortSecret,
-                            format!("the secret {name} is shorter than {SHORT} characters"),
-                        )
-                        .warning()
-                        .help("whatever holds it as a word is masked as a whole; a longer secret is masked precisely"),
-                    );
-                }
-                secrets.push(secret);
-            }
-            Err(_) => {
-                diagnostics.push(Diagnostic::new(Code::MissingSecret, format!("the secret {name} is empty")));
-                return None;
-            }
-        }
+/// The process's mask with what this run uses: the secrets that it names, and credentials that are written down otherwise.
+fn armed(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Mask {
+    let mask = mask();
+    for secret in resolved.secrets.values().filter(|secret| secret.is_short()) {
+        let name = secret.name();
+        diagnostics.push(
+            Diagnostic::new(Code::ShortSecret, format!("the secret {name} is shorter than {SHORT} characters"))
+                .warning()
+                .help("whatever holds it as a word is masked as a whole; a longer secret is masked precisely"),
+        );
     }
-    Some(Arc::new(Mask::new(secrets)))
+    mask.add(resolved.secrets.values().cloned());
+    if resolved.name != MOCK {
+        mask.add(credentials(resolved).filter(|secret| !secret.is_short()));
+    }
+    mask.clone()
+}
+
+/// What authenticates, from wherever its value comes.
+fn credentials(resolved: &Resolved) -> impl Iterator<Item = Secret> {
+    let all = resolved.targets.iter().flat_map(|target| {
+        let users = target.users.iter().flat_map(|(_, auth)| auth);
+        target.auth.iter().chain(users)
+    });
+    all.filter_map(|(scheme, value)| Secret::new(&**scheme, &**value).ok())
 }
 
 /// Shards in containers begin in the same second, with the same process id and often with the same seed, and are not one

@@ -81,6 +81,8 @@ pub fn run_line(session: &Session, known: Known, part: &Part, args: &RunArgs, re
         at: moment(),
         environment: session.environment.clone(),
         mock: session.is_mock,
+        insecure: session.insecure,
+        proxy: session.proxy.as_ref().map(|proxy| session.mask.mask_field(proxy).into_owned()),
         targets,
         seed: session.seed,
         suite: SuiteLine {

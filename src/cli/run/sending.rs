@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::cli::args::RunArgs;
 use crate::cli::report::covered::contracts;
@@ -31,6 +31,8 @@ pub struct Asked<'a> {
     pub rerun: Option<Rerun>,
     /// Where interruptions come from: listened to since before anything was read.
     pub interrupted: Receiver<()>,
+    /// How long the run may take, from its beginning.
+    pub deadline: Option<Duration>,
     /// The part of the suite that is run here.
     pub part: &'a Part,
 }
@@ -44,14 +46,18 @@ pub fn send_all(
     started: Instant,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<Ran> {
-    let Asked { args, libtest, rerun, interrupted, part } = asked;
+    let Asked { args, libtest, rerun, interrupted, deadline, part } = asked;
     let session = running.session.clone();
     let shown = Arc::new(Shown {
         session: session.clone(),
         target: running.target.clone(),
         again: again(&args.environment, session.seed),
     });
-    let options = options(&running, args, libtest, interrupted, shown.clone());
+    let options = Options {
+        interrupted: Some(interrupted),
+        deadline: deadline.and_then(|deadline| started.checked_add(deadline)),
+        ..options(&running, args, libtest, shown.clone())
+    };
     let view = shown.view(streams.color);
     let (lines, progress) = manners(args, libtest, &running, trials.len());
     let mut telling = Telling::new(streams.out, &view, lines, sinks, progress);
@@ -69,23 +75,18 @@ pub fn send_all(
     telling.flush();
     telling.progress.make_room();
     let told = telling.into_told();
-    let sent = Sent { ended, started, told, counting, rerun: rerun.as_ref(), part, libtest };
+    let sent = Sent { ended, started, deadline, told, counting, rerun: rerun.as_ref(), part, libtest };
     conclude(sent, args, &session, &view, streams)
 }
 
-fn options(
-    running: &Running,
-    args: &RunArgs,
-    libtest: Option<LibtestFormat>,
-    interrupted: Receiver<()>,
-    shown: Arc<Shown>,
-) -> Options {
+fn options(running: &Running, args: &RunArgs, libtest: Option<LibtestFormat>, shown: Arc<Shown>) -> Options {
     Options {
         threads: running.threads,
         printer: libtest.map_or(Printer::Caller, Printer::Libtest),
         describe: Arc::new(move |case| details(case, &shown.view(false))),
         client: running.client.clone(),
-        interrupted: Some(interrupted),
+        interrupted: None,
+        deadline: None,
         logfile: args.logfile.clone(),
         max_failures: args.max_failures(),
         work: run_attempts,

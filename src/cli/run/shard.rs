@@ -49,9 +49,8 @@ impl Part {
     /// Shares out what was selected.
     pub fn of(project: &Project, all: Vec<Trial>, sharded: Option<Sharded>, environment: &str) -> (Part, Vec<Trial>) {
         let read_only = project.config.environment(environment).is_ok_and(|environment| environment.read_only);
-        let runs = |trial: &Trial| {
-            ruled_out(trial.of(&project.suite).1, environment, environment == MOCK, read_only).is_none()
-        };
+        let runs =
+            |trial: &Trial| ruled_out(trial.of(&project.suite), environment, environment == MOCK, read_only).is_none();
         let elsewhere = sharded.is_some() && all.iter().any(runs);
         let selected = all.iter().map(|trial| trial.id.clone()).collect();
         let trials = match &sharded {

@@ -46,6 +46,11 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// One without any schema, for a validator that was built from documents as they stand.
+    pub fn empty() -> Bundle {
+        Bundle { value: Arc::new(json!({ "$defs": {} })), ..Bundle::default() }
+    }
+
     /// The number of the piece that came from a place.
     pub fn number(&self, place: &Place) -> Option<usize> {
         self.numbers.get(place).copied()

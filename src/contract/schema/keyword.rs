@@ -77,6 +77,22 @@ where
     }
 }
 
+/// What is said of a text that should be base64.
+pub const NOT_BASE64: &str = "not base64";
+
+/// `contentEncoding: base64` of something that is not JSON.
+pub struct Base64Text;
+
+impl<'i> Keyword<'i> for Base64Text {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if Keyword::is_valid(self, instance) { Ok(()) } else { Err(ValidationError::custom(NOT_BASE64)) }
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        instance.as_str().is_none_or(|text| base64::engine::general_purpose::STANDARD.decode(text).is_ok())
+    }
+}
+
 /// A reference to a schema that is compiled on its own.
 pub struct Elsewhere<Judge> {
     /// Which one.

@@ -10,6 +10,7 @@ pub mod keyword;
 pub mod licence;
 pub mod located;
 pub mod pattern;
+pub mod plain;
 pub mod standalone;
 pub mod store;
 pub mod undocumented;

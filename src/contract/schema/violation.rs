@@ -12,7 +12,7 @@ use crate::contract::place::Place;
 use crate::contract::schema::branch;
 use crate::contract::schema::bundle::{CONTENT, INTEGER};
 use crate::contract::schema::compile::{Compiler, PIECE};
-use crate::contract::schema::keyword;
+use crate::contract::schema::keyword::{self, NOT_BASE64};
 use crate::contract::schema::located::{At, Held, Located};
 use crate::source::code::Code;
 use crate::source::span::Span;
@@ -174,9 +174,11 @@ impl<'s> Report<'s> {
                 self.compiler.bundle.place(&pointer.replace(INTEGER, "format").replace(CONTENT, "contentMediaType"))
             }
             Origin::Document => {
-                let url = error.absolute_keyword_location().map(|url| url.as_str().to_owned()).unwrap_or_default();
+                let url = error.absolute_keyword_location().map_or("", |url| url.as_str());
+                let url = url.replace(CONTENT, "contentMediaType").replace("countersign%3Acontent", "contentMediaType");
                 let base = self.documents.base(&Place::root(0))?;
-                self.documents.resolve(&base, &url).ok().or_else(|| Some(Place::root(0).descend(pointer)))
+                let pointer = pointer.replace(CONTENT, "contentMediaType");
+                self.documents.resolve(&base, &url).ok().or_else(|| Some(Place::root(0).descend(&pointer)))
             }
         }
     }
@@ -229,6 +231,14 @@ impl<'s> Report<'s> {
 
     /// A string that should hold JSON: either it doesn't, or its inside doesn't fit.
     fn embedded(self, error: &ValidationError<'_>, at: &At, found: &mut Vec<Violation>) {
+        if self.origin == Origin::Document {
+            let is_json = !error.to_string().contains(NOT_BASE64);
+            let expected =
+                if is_json { "a string that holds the JSON that is described" } else { "a string in base64" };
+            let words = (expected.to_owned(), shown(error.instance()));
+            found.push(Violation { code: Code::EmbeddedJson, ..self.violation(error, at, words) });
+            return;
+        }
         let pointer = format!("{}{}/schema", at.schema, error.schema_path().as_str());
         let content = pointer.strip_suffix("/schema").and_then(|pointer| self.compiler.bundle.get(pointer));
         let base64 = content.and_then(|content| content.get("base64")).and_then(Value::as_bool).unwrap_or(false);

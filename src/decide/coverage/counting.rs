@@ -155,6 +155,7 @@ fn worth(verdict: Verdict, step: &StepLine, written: Option<Written<'_>>) -> Opt
 fn is_default(kind: CheckKind) -> bool {
     match kind {
         CheckKind::Exchange
+        | CheckKind::Protocol
         | CheckKind::Request
         | CheckKind::Status
         | CheckKind::ContentType
@@ -164,6 +165,7 @@ fn is_default(kind: CheckKind) -> bool {
         CheckKind::Body
         | CheckKind::Assert
         | CheckKind::Snapshot
+        | CheckKind::HttpVersion
         | CheckKind::Time
         | CheckKind::Capture
         | CheckKind::Until

@@ -51,15 +51,11 @@ pub fn about(taken: &Taken, facts: &Facts<'_>, cases: usize) -> About {
 
 /// The rules.
 pub fn rules(taken: &Taken, facts: &Facts<'_>, tally: &Tally<'_>) -> Vec<Rule> {
-    vec![
-        complete(taken, tally),
-        suite(taken, facts),
-        contracts(taken, facts),
-        environment(taken, facts, tally),
-        fresh(taken, facts),
-        selection(taken, facts),
-        checked(tally),
-    ]
+    let mut rules =
+        vec![complete(taken, tally), suite(taken, facts), contracts(taken, facts), environment(taken, facts, tally)];
+    rules.extend(verified(taken, facts));
+    rules.extend([fresh(taken, facts), selection(taken, facts), checked(tally)]);
+    rules
 }
 
 fn complete(taken: &Taken, tally: &Tally<'_>) -> Rule {
@@ -130,6 +126,21 @@ fn environment(taken: &Taken, facts: &Facts<'_>, tally: &Tally<'_>) -> Rule {
     Rule::new("environment", asked, saw.join(", "))
         .held(blame.is_empty(), blame)
         .help("run with `--env NAME`; `environment` and `allow_mock` of [gate] say what counts")
+}
+
+/// A run that takes any certificate may have spoken with anybody. Of runs that don't, nothing is said.
+fn verified(taken: &Taken, facts: &Facts<'_>) -> Option<Rule> {
+    let insecure = taken.files.iter().filter(|file| file.run.insecure);
+    let blame = Blame::of(insecure.map(|file| (file.path.as_str(), "anybody may have answered it".to_owned())));
+    if blame.is_empty() {
+        return None;
+    }
+    let allowed = facts.policy.allow_insecure;
+    let asked = if allowed { "certificates need not be verified" } else { "certificates were verified" };
+    let rule = Rule::new("verified", asked, "they were not").held(allowed, blame);
+    Some(rule.help(
+        "run with `tls.ca` of the environment in place of `tls.insecure`; or `allow_insecure = true` in [gate] lets it pass",
+    ))
 }
 
 fn fresh(taken: &Taken, facts: &Facts<'_>) -> Rule {

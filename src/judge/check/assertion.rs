@@ -49,7 +49,13 @@ fn judge_each(assertion: &Assertion, each: &PathTemplate, scope: &Scope, respons
             return sink.fail(|| finding.message(format!("the body is not JSON: {error}")));
         }
     };
-    let nodes = path.values(body);
+    let nodes = match path.select(body) {
+        Ok(nodes) => nodes,
+        Err(error) => {
+            let finding = Finding::new(Code::BadJsonPath, Part::Body, "", "").at(each.span());
+            return sink.error(finding.message(error.to_string()));
+        }
+    };
     if nodes.is_empty() {
         sink.fail(|| {
             let finding = Finding::new(Code::NoNode, Part::Body, "at least one node", "no node").at(each.span());

@@ -77,6 +77,7 @@ pub fn exchange(url: &str, response: Response) -> Exchange {
         started: std::time::Instant::now(),
         elapsed: std::time::Duration::from_millis(5),
         retried: false,
+        asked: None,
     }
 }
 

@@ -104,7 +104,13 @@ fn judge_at(judging: &Judging<'_>, at: &AtPath, value: &Value, place: &Place<'_>
         Ok(path) => path,
         Err(error) => return sink.template(error, judging.part.clone(), at.span),
     };
-    let nodes = path.values(value);
+    let nodes = match path.select(value) {
+        Ok(nodes) => nodes,
+        Err(error) => {
+            let finding = judging.finding(at.span, String::new(), String::new(), place);
+            return sink.error(Finding { code: Code::BadJsonPath, ..finding }.message(error.to_string()));
+        }
+    };
     if nodes.is_empty() && !may_select_nothing(&at.matcher) {
         let rules = words::of_matcher(&at.matcher, judging.scope);
         let expected = if rules.is_empty() { "at least one node".into() } else { format!("a node: {rules}") };

@@ -26,17 +26,18 @@ use crate::mock::served::{Observer, Served};
 use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
 use crate::source::code::Code;
-use crate::suite::model::Undocumented;
+use crate::suite::model::Strictness;
 use crate::suite::recorded::case::Seen;
 use crate::suite::recorded::secrets::{is_key, secrets};
 use crate::value::form;
 use crate::wire::client::{Client, ClientOptions, Received};
-use crate::wire::decode;
+use crate::wire::decode::{self, Caps};
 use crate::wire::exchange::{Fault, Limits, Request, Response};
 use crate::wire::serve::{ServerRequest, ServerResponse};
 
 /// A body that is larger when decoded is not judged.
 const JUDGED: usize = 10 << 20;
+const CAPS: Caps = Caps { bytes: JUDGED, ratio: 1000 };
 
 /// What happens to exchanges that break the contract.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,8 +60,8 @@ pub struct Forwarder {
     pub documented: RwLock<Arc<Documented>>,
     /// What happens to exchanges that break it.
     pub on_violation: OnViolation,
-    /// What a property that the contract doesn't mention means.
-    pub undocumented: Undocumented,
+    /// What is made of what the contract leaves open.
+    pub strictness: Strictness,
     /// What an exchange may take; its `body` is that of an answer as sent.
     pub limits: Limits,
     /// How the clients are set up.
@@ -197,7 +198,7 @@ impl Forwarder {
             }
         };
         let raw = received.body.clone();
-        let response = judged(self.undocumented, received, &passing, findings);
+        let response = judged(self.strictness, received, &passing, findings);
         if !findings.violations.is_empty() {
             findings.mask = mask(&passing, Some(&response));
         }
@@ -275,7 +276,7 @@ fn judge(passing: &mut Passing<'_>, findings: &mut Findings) {
     };
     if let Some(body) = request.body.as_ref().filter(|_| request.headers.contains_key(CONTENT_ENCODING)) {
         // What a request accepts is about its answer.
-        match decode::decode(&HeaderMap::new(), &request.headers, body.clone(), JUDGED) {
+        match decode::decode(&HeaderMap::new(), &request.headers, body.clone(), CAPS) {
             Ok(body) => passing.decoded = Some(Request { body: Some(body), ..request.clone() }),
             Err(error) => {
                 findings.violations.push(Violation::unjudged(Side::Request, error.to_string()));
@@ -287,10 +288,10 @@ fn judge(passing: &mut Passing<'_>, findings: &mut Findings) {
 }
 
 /// The answer with its body decoded, and judged. One that cannot be decoded or is too large has no body here.
-fn judged(undocumented: Undocumented, received: Received, passing: &Passing<'_>, findings: &mut Findings) -> Response {
-    let Received { status, headers, body } = received;
+fn judged(strictness: Strictness, received: Received, passing: &Passing<'_>, findings: &mut Findings) -> Response {
+    let Received { status, headers, body, .. } = received;
     let length = body.len() as u64;
-    let decoded = match decode::decode(&passing.request.headers, &headers, body, JUDGED) {
+    let decoded = match decode::decode(&passing.request.headers, &headers, body, CAPS) {
         Ok(body) if body.len() > JUDGED => Err(format!("the body has {} bytes", body.len())),
         Ok(body) => Ok(body),
         Err(error) => Err(error.to_string()),
@@ -300,7 +301,7 @@ fn judged(undocumented: Undocumented, received: Received, passing: &Passing<'_>,
             let response = Response::new(status, headers, body, length);
             if let Some(operation) = passing.operation {
                 let method = &passing.request.method;
-                let found = judge_response(passing.contract, operation, method, undocumented, &response);
+                let found = judge_response(passing.contract, operation, method, strictness, &response);
                 findings.violations.extend(found);
             }
             response

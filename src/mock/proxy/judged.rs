@@ -12,7 +12,7 @@ use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
-use crate::suite::model::Undocumented;
+use crate::suite::model::{DuplicateKeys, Strictness, Undocumented};
 use crate::suite::recorded::secrets::is_key;
 use crate::wire::exchange::{Request, Response};
 
@@ -138,10 +138,11 @@ pub fn judge_response(
     contract: &Contract,
     operation: &Operation,
     method: &Method,
-    undocumented: Undocumented,
+    strictness: Strictness,
     received: &Response,
 ) -> Vec<Violation> {
-    let settings = response::Settings { undocumented: undocumented != Undocumented::Allow, ..Default::default() };
+    let settings =
+        response::Settings { undocumented: strictness.undocumented != Undocumented::Allow, ..Default::default() };
     let mut breaches = match response::response(contract, operation, received, settings) {
         Ok(breaches) => breaches,
         Err(diagnostic) => return vec![unusable(Side::Response, diagnostic)],
@@ -150,10 +151,28 @@ pub fn judge_response(
         breaches.retain(|breach| breach.violation.code != Code::BodyMissing);
     }
     let violation = |breach: Breach| {
-        let is_remark = breach.violation.code == Code::PropertyUndocumented && undocumented == Undocumented::Warn;
+        let undocumented = breach.violation.code == Code::PropertyUndocumented;
+        let is_remark = undocumented && strictness.undocumented == Undocumented::Warn;
         Violation { is_remark, ..Violation::of(Side::Response, breach) }
     };
-    breaches.into_iter().map(violation).collect()
+    let mut violations: Vec<Violation> = breaches.into_iter().map(violation).collect();
+    if strictness.duplicate_keys == DuplicateKeys::Fail && received.is_known_json() {
+        violations.extend(duplicate_keys(received));
+    }
+    violations
+}
+
+/// Readers disagree on which value of a key counts that is given twice.
+fn duplicate_keys(received: &Response) -> Option<Violation> {
+    let duplicate = received.duplicate_keys().told.into_iter().next()?;
+    Some(Violation {
+        side: Side::Response,
+        part: Part::Body,
+        pointer: duplicate.pointer,
+        expected: "each key once".to_owned(),
+        found: format!("{:?} again at byte {}", duplicate.key, duplicate.offset),
+        is_remark: false,
+    })
 }
 
 /// In place of what breaks the contract: 502 with everything that is wrong.

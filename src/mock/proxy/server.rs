@@ -14,7 +14,7 @@ use crate::mock::proxy::forward::{Counts, Documented, Forwarder, OnViolation};
 use crate::mock::proxy::recorder::{Recorded, Recorder};
 use crate::mock::proxy::upstream::{Upstream, base};
 use crate::mock::served::Observer;
-use crate::suite::model::Undocumented;
+use crate::suite::model::Strictness;
 use crate::wire::client::ClientOptions;
 use crate::wire::exchange::Limits;
 use crate::wire::serve::{Handler, Reply, ServeOptions, ServerHandle, ServerRequest, serve};
@@ -27,6 +27,7 @@ pub const LIMITS: Limits = Limits {
     idle: Duration::from_secs(10),
     total: Duration::from_secs(30),
     body: 64 << 20,
+    ratio: 1000,
     headers: 100,
 };
 
@@ -51,7 +52,7 @@ pub struct ProxyOptions {
     /// What happens to exchanges that break the contract.
     pub on_violation: OnViolation,
     /// What a property that the contract doesn't mention means.
-    pub undocumented: Undocumented,
+    pub strictness: Strictness,
     /// Writes exchanges down.
     pub recorder: Option<Recorder>,
     /// Is told of every answer.
@@ -104,7 +105,7 @@ impl Proxy {
             upstream: options.upstream,
             documented: RwLock::new(Arc::new(Documented::new(options.contract))),
             on_violation: options.on_violation,
-            undocumented: options.undocumented,
+            strictness: options.strictness,
             limits: options.limits,
             client: ClientOptions { tls: options.tls, ..ClientOptions::default() },
             via: HeaderValue::from_str(&via).unwrap_or(HeaderValue::from_static("1.1 countersign")),

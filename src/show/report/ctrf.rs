@@ -93,7 +93,12 @@ impl<W: Write> Ctrf<W> {
         let runs = self.overview.runs.iter().map(|run| {
             let targets: BTreeMap<&str, &str> =
                 run.targets.iter().map(|target| (target.api.as_str(), target.url.as_str())).collect();
-            json!({ "id": run.id, "at": run.at, "seed": run.seed, "mock": run.mock, "targets": targets })
+            let mut about =
+                json!({ "id": run.id, "at": run.at, "seed": run.seed, "mock": run.mock, "targets": targets });
+            if run.insecure {
+                about["insecure"] = Value::Bool(true);
+            }
+            about
         });
         json!({
             "testEnvironment": self.overview.view().environment,

@@ -34,6 +34,8 @@ static RUN: Format = Format {
         required("at", Kind::Text("a time"), "when it began, in RFC 3339 and UTC"),
         required("environment", Kind::Text("the name of an environment"), "where requests went"),
         required("mock", Kind::Bool, "whether that is the embedded mock, which says nothing about the real API"),
+        field("insecure", Kind::Bool, "whether certificates of servers were not verified; absent when they were"),
+        field("proxy", Kind::Text("a host and a port"), "the proxy that requests went through"),
         required("targets", Kind::List(&Kind::Object(&TARGET)), "the base URLs, by API"),
         required("seed", Kind::Count, "the seed of random values"),
         required("planned", Kind::Count, "how many cases it was to have, rows counted"),

@@ -71,6 +71,10 @@ struct Run<'l> {
     at: &'l str,
     environment: &'l str,
     mock: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    insecure: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proxy: Option<&'l str>,
     targets: &'l [TargetLine],
     seed: u64,
     planned: usize,
@@ -155,6 +159,8 @@ fn run(run: &RunLine) -> Run<'_> {
         at: &run.at,
         environment: &run.environment,
         mock: run.mock,
+        insecure: run.insecure,
+        proxy: run.proxy.as_deref(),
         targets: &run.targets,
         seed: run.seed,
         planned: run.planned,

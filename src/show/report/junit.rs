@@ -76,7 +76,8 @@ impl<W: Write, S: Spool> Junit<W, S> {
                 ("seed", run.seed.to_string()),
             ];
             let targets = run.targets.iter().map(|target| ("target", format!("{} {}", target.api, target.url)));
-            for (name, value) in values.into_iter().chain(targets) {
+            let insecure = run.insecure.then(|| ("insecure", "true".to_owned()));
+            for (name, value) in values.into_iter().chain(insecure).chain(targets) {
                 let _ = writeln!(properties, "      <property name=\"{name}\" value=\"{}\"/>", attribute(&value));
             }
         }

@@ -15,6 +15,7 @@ use crate::show::plain::{count, duration, harmless};
 use crate::show::report::overview::{Overview, cut, excuse};
 use crate::show::report::report::{Closing, Report};
 use crate::show::report::transcript::{heading, request, response};
+use crate::show::terminal::INSECURE;
 
 /// What GitHub takes of a step's summary, in bytes, with something left for what surrounds it.
 pub const LIMIT: usize = 1_000_000;
@@ -226,7 +227,8 @@ fn about(run: &RunLine) -> String {
         true => "the mock, which checks the suite and not the API".to_owned(),
         false => format!("{} at {}", code(&run.environment), targets.join(", ")),
     };
-    format!("run {} on {place}, seed {}{}", code(&run.id), run.seed, shard.unwrap_or_default())
+    let insecure = if run.insecure { format!(" ({INSECURE})") } else { String::new() };
+    format!("run {} on {place}{insecure}, seed {}{}", code(&run.id), run.seed, shard.unwrap_or_default())
 }
 
 fn held(case: &CaseLine) -> String {

@@ -7,7 +7,7 @@ use crate::record::event::Summary;
 use crate::record::line::{CaseLine, FindingLine, RunLine};
 use crate::show::plain::count;
 use crate::show::report::report::Closing;
-use crate::show::terminal::View;
+use crate::show::terminal::{INSECURE, View};
 
 /// What is known of everything that was reported until now. It does not grow with the cases.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +50,8 @@ impl Overview {
 
     /// How cases are shown in texts.
     pub fn view(&self) -> View<'_> {
-        self.runs.first().map_or(View::nowhere(), |run| View::of(run, false))
+        let first = self.runs.first().map_or(View::nowhere(), |run| View::of(run, false));
+        View { is_insecure: self.runs.iter().any(|run| run.insecure), ..first }
     }
 
     /// In one sentence: `2 of 40 cases do not hold on staging`.
@@ -58,6 +59,7 @@ impl Overview {
         let summary = &self.summary;
         let view = self.view();
         let place = if view.is_mock { "the mock" } else { view.environment };
+        let place = if view.is_insecure { &format!("{place} ({INSECURE})") } else { place };
         let bad = summary.failed + summary.errors;
         let all = summary.planned.max(summary.ended());
         let complete = closing.gaps.is_empty() && summary.missing() == 0;

@@ -19,6 +19,7 @@ use crate::suite::template::data::Data;
 use crate::suite::template::expression::Expression;
 use crate::suite::template::path::PathTemplate;
 use crate::value::path::JsonPath;
+use crate::value::pattern::Pattern;
 
 /// Decodes `expect`, `stop_on`, and the expectations inside `until`.
 pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
@@ -30,7 +31,16 @@ pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
         schema: schema_choice(node, diagnostics),
         assert: asserts(node, diagnostics),
         snapshot: node.get("snapshot").and_then(|node| snapshot(node, diagnostics)).map(Box::new),
+        http_version: node.get("http_version").and_then(Node::as_str).and_then(version),
         max_time: node.get("max_time").and_then(Node::as_str).and_then(fields::duration),
+    }
+}
+
+fn version(text: &str) -> Option<http::Version> {
+    match text {
+        "1.1" => Some(http::Version::HTTP_11),
+        "2" => Some(http::Version::HTTP_2),
+        _ => None,
     }
 }
 
@@ -321,17 +331,24 @@ fn check_format(node: &Node, diagnostics: &mut Diagnostics) {
 
 fn check_regex(node: &Node, diagnostics: &mut Diagnostics) {
     let Some(pattern) = node.as_str().filter(|text| !text.contains("${{")) else { return };
-    let Err(plain) = regex::Regex::new(pattern) else { return };
-    if let Err(error) = fancy_regex::Regex::new(pattern) {
-        // Of the two, the one that knows the pattern's syntax tells more.
-        let fancy = matches!(error, fancy_regex::Error::ParseError(..));
-        let why = if fancy { error.to_string() } else { plain.to_string() };
+    if let Some(why) = bad_pattern(pattern) {
         diagnostics.push(
             Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&why)))
                 .at(node.span, "this pattern")
                 .help(QUOTES),
         );
     }
+}
+
+/// Why a pattern cannot be used when an answer is judged.
+pub fn bad_pattern(pattern: &str) -> Option<String> {
+    let error = Pattern::parse(pattern).err()?;
+    // Of the two engines, the one that knows the pattern's syntax tells more.
+    Some(match (regex::Regex::new(pattern), fancy_regex::Regex::new(pattern)) {
+        (Err(_), Err(error @ fancy_regex::Error::ParseError(..))) => error.to_string(),
+        (Err(plain), Err(_)) => plain.to_string(),
+        _ => error.to_string(),
+    })
 }
 
 /// The usual reason for a broken pattern.

@@ -19,7 +19,7 @@ use crate::suite::casefile::known_failure::known_failure;
 use crate::suite::casefile::rows;
 use crate::suite::casefile::slug::slug;
 use crate::suite::casefile::step::{Around, step, variables};
-use crate::suite::model::{Case, CaseFile, KnownFailure, Only, Row, Step, Undocumented, Variable};
+use crate::suite::model::{Case, CaseFile, DuplicateKeys, KnownFailure, Only, Row, Step, Undocumented, Variable};
 
 /// The blocks of one folder, by name, as they were written.
 #[derive(Debug, Default)]
@@ -214,6 +214,11 @@ impl<'a> Decoder<'a, '_> {
                 .or_else(|| self.node.get("undocumented"))
                 .and_then(Node::as_str)
                 .and_then(undocumented),
+            duplicate_keys: self
+                .inherited(node, "duplicate_keys")
+                .or_else(|| self.node.get("duplicate_keys"))
+                .and_then(Node::as_str)
+                .and_then(DuplicateKeys::named),
         })
     }
 
@@ -319,13 +324,14 @@ impl<'a> Decoder<'a, '_> {
 
     fn rows(&mut self, node: &'a Node) -> Option<Vec<Row>> {
         let each = node.get("each")?;
-        let rows = rows::rows(each, self.loader.root, self.path, self.diagnostics);
-        if rows.is_empty() && !self.diagnostics.has_errors() {
+        let rows = rows::rows(each, self.loader.root, self.loader.sources, self.path, self.diagnostics);
+        if rows.is_empty() {
             self.diagnostics.push(
                 Diagnostic::new(Code::InvalidValue, "`each` without a row")
                     .at(each.span, "the case would never be run")
                     .help("give rows as `row-id: { key: value }`"),
             );
+            return Some(rows::unknown(each.span));
         }
         Some(rows)
     }

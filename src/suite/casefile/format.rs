@@ -23,6 +23,7 @@ pub static FILE: Format = Format {
         field("vars", VARS, "variables of every case of the file, evaluated once for each case"),
         field("setup", Kind::Same(&STEP_LIST), "steps that run at the start of every case"),
         field("undocumented", UNDOCUMENTED, "what an undocumented property means in this file"),
+        field("duplicate_keys", DUPLICATE_KEYS, "what a body with a key given twice means in this file"),
         required("cases", Kind::List(&Kind::Object(&CASE)), "the cases"),
     ],
     rest: None,
@@ -62,6 +63,7 @@ static DEFAULTS: Format = Format {
         field("vars", VARS, "variables"),
         field("deadline", Kind::Duration, "how long a case may take"),
         field("undocumented", UNDOCUMENTED, "what an undocumented property means"),
+        field("duplicate_keys", DUPLICATE_KEYS, "what a body with a key given twice means"),
     ],
     rest: None,
 };
@@ -102,6 +104,7 @@ pub static CASE: Format = Format {
         field("changes", TEXTS, "resources that nothing else may use while the case runs"),
         field("deadline", Kind::Duration, "how long the whole case may take"),
         field("undocumented", UNDOCUMENTED, "what an undocumented property means"),
+        field("duplicate_keys", DUPLICATE_KEYS, "what a body with a key given twice means"),
     ],
     rest: None,
 };
@@ -176,6 +179,11 @@ static REQUEST: Format = Format {
             "how lists are written where the contract does not say",
         ),
         field("timeout", Kind::Duration, "how long the exchange may take"),
+        field(
+            "redirects",
+            Kind::Count,
+            "how many redirects are followed, 20 at most; none when absent, and a 302 is an answer like any other",
+        ),
         field("invalid", Kind::Text("a reason"), "why the request breaks the contract, when that is the point"),
     ],
     rest: None,
@@ -224,6 +232,7 @@ pub static EXPECT: Format = Format {
             "expressions that must hold",
         ),
         field("snapshot", SNAPSHOT_KIND, "compares with the reviewed snapshot"),
+        field("http_version", Kind::Choice(&["1.1", "2"]), "the version of HTTP that the answer must come in"),
         field("max_time", Kind::Duration, "how long the exchange may take"),
     ],
     rest: None,
@@ -387,6 +396,7 @@ const VARS: Kind = Kind::Map("values by name", &Kind::Any);
 const DATA: Kind = Kind::Map("values by name", &Kind::Any);
 static STEP_LIST: Kind = Kind::List(&Kind::Object(&STEP));
 const UNDOCUMENTED: Kind = Kind::Choice(&["fail", "warn", "allow"]);
+const DUPLICATE_KEYS: Kind = Kind::Choice(&["fail", "allow"]);
 const STATUS: Kind =
     Kind::OneOf(&[Kind::TextOrNumber("a status or `2xx`"), Kind::List(&Kind::TextOrNumber("a status or `2xx`"))]);
 static MATCHER_OR_VALUE: Kind = Kind::OneOf(&[Kind::Object(&MATCHER), Kind::Any]);

@@ -7,7 +7,9 @@ use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields;
 use crate::source::tree::{Content, Entry, Node, Style};
-use crate::suite::casefile::expectation::{QUOTES, expect, expression, last_line, one_or_many, path_template};
+use crate::suite::casefile::expectation::{
+    QUOTES, bad_pattern, expect, expression, last_line, one_or_many, path_template,
+};
 use crate::suite::model::{
     Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step, Target,
     Until, Variable,
@@ -124,7 +126,23 @@ fn request(node: &Node, diagnostics: &mut Diagnostics) -> RequestSpec {
             "comma" => Arrays::Comma,
             _ => Arrays::Brackets,
         }),
+        redirects: node.get("redirects").map(|node| redirects(node, diagnostics)).unwrap_or_default(),
     }
+}
+
+/// Browsers give up at 20.
+const MAX_REDIRECTS: u32 = 20;
+
+fn redirects(node: &Node, diagnostics: &mut Diagnostics) -> u32 {
+    let number = node.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|&number| number <= MAX_REDIRECTS);
+    if number.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("`redirects` is from 0 to {MAX_REDIRECTS}"))
+                .at(node.span, "more than anybody follows")
+                .help("as many as the API documents; without the key the first answer is judged"),
+        );
+    }
+    number.unwrap_or_default()
 }
 
 fn members(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<Member> {
@@ -260,14 +278,11 @@ fn capture_source(node: &Node, diagnostics: &mut Diagnostics) -> Option<CaptureS
         "header" => CaptureSource::Header(text?.to_ascii_lowercase()),
         "cookie" => CaptureSource::Cookie(text?.to_owned()),
         "regex" => {
-            if let Err(error) = regex::Regex::new(text?) {
+            if let Some(why) = bad_pattern(text?) {
                 diagnostics.push(
-                    Diagnostic::new(
-                        Code::BadRegex,
-                        format!("not a regular expression: {}", last_line(&error.to_string())),
-                    )
-                    .at(entry.value.span, "this pattern")
-                    .help(QUOTES),
+                    Diagnostic::new(Code::BadRegex, format!("not a regular expression: {}", last_line(&why)))
+                        .at(entry.value.span, "this pattern")
+                        .help(QUOTES),
                 );
             }
             CaptureSource::Regex(text?.to_owned())

@@ -1,15 +1,18 @@
 //! The chosen environment with every value filled in: where requests go, with which credentials and secrets.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 use camino::Utf8Path;
 use serde_json::{Map, Value};
-use url::Url;
+use url::{Origin, Url};
 
+use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
+use crate::source::file::{MAX_FILE_BYTES, read_text};
 use crate::source::span::Span;
 use crate::suite::config::file::{Config, Environment, EnvironmentApi, Fetched, MOCK};
 use crate::suite::config::transport::{HttpVersion, LimitsConfig, ProxyConfig, Text, Transport};
@@ -23,7 +26,7 @@ use crate::value::codec;
 pub type Credentials = Vec<(String, String)>;
 
 /// Where an API is, and with which credentials.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Target {
     /// The API.
     pub api: String,
@@ -35,6 +38,14 @@ pub struct Target {
     pub users: Vec<(String, Credentials)>,
     /// Credentials that must be fetched.
     pub fetched: Vec<Fetched>,
+}
+
+// Credentials are not for showing.
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = &mut f.debug_struct("Target");
+        target.field("api", &self.api).field("base_url", &self.base_url.as_str()).finish_non_exhaustive()
+    }
 }
 
 /// The chosen environment, filled in.
@@ -59,7 +70,10 @@ pub struct Resolved {
     /// One for each API.
     pub targets: Vec<Target>,
     /// Every secret that was read, by name.
-    pub secrets: BTreeMap<String, String>,
+    pub secrets: BTreeMap<String, Secret>,
+    /// Further origins of the environment, which may know its secrets: those of APIs that were not selected, and those
+    /// that it trusts.
+    pub origins: Vec<Origin>,
 }
 
 /// How requests travel, filled in.
@@ -74,7 +88,7 @@ pub struct Travel {
     /// How long an answer may make a client wait by `Retry-After`; never waited when absent.
     pub retry_after: Option<Duration>,
     /// Further origins that may receive secrets, and to which may be redirected.
-    pub trusted_origins: Vec<Filled>,
+    pub trusted_origins: Vec<Origin>,
     /// Authorities that are trusted beside the platform's: a path, or PEM.
     pub ca: Option<Filled>,
     /// The client's certificate: a path, or PEM.
@@ -90,12 +104,18 @@ pub struct Travel {
 }
 
 /// A text of the configuration, filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Filled {
     /// The text; it may be a secret.
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl fmt::Debug for Filled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Filled").field("span", &self.span).finish_non_exhaustive()
+    }
 }
 
 /// The proxy, filled in.
@@ -125,7 +145,8 @@ pub struct Outside<'a> {
 impl Outside<'_> {
     /// A secret: from the process's environment, else from the secrets file; an empty one is none.
     fn secret(&self, name: &str) -> Option<String> {
-        (self.variable)(name).filter(|value| !value.is_empty()).or_else(|| self.secrets.get(name).cloned())
+        let is_there = |value: &String| !value.trim().is_empty();
+        (self.variable)(name).filter(is_there).or_else(|| self.secrets.get(name).cloned().filter(is_there))
     }
 }
 
@@ -148,11 +169,18 @@ pub fn resolve(
         travel: Travel::default(),
         targets: Vec::new(),
         secrets: BTreeMap::new(),
+        origins: Vec::new(),
     };
     if environment.name == MOCK {
+        let Transport { run_deadline, retry_after, .. } = environment.transport;
+        resolved.travel = Travel { run_deadline, retry_after, ..Travel::default() };
         return resolved;
     }
     resolved.travel = Filler { outside, secrets: &mut resolved.secrets, diagnostics }.travel(&environment.transport);
+    resolved.origins.clone_from(&resolved.travel.trusted_origins);
+    for api in environment.apis.iter().filter(|api| !apis.contains(&api.name)) {
+        resolved.origins.extend(origin_of_unselected(api, outside));
+    }
     for name in apis {
         match environment.apis.iter().find(|api| api.name == *name) {
             Some(api) => {
@@ -166,9 +194,17 @@ pub fn resolve(
     resolved
 }
 
+/// Where an API of the environment is that no selected case is about, if that can be told: nothing depends on it.
+fn origin_of_unselected(api: &EnvironmentApi, outside: &Outside<'_>) -> Option<Origin> {
+    let mut unneeded = (BTreeMap::new(), Diagnostics::default());
+    let mut filler = Filler { outside, secrets: &mut unneeded.0, diagnostics: &mut unneeded.1 };
+    let url = base_url(&filler.text(api.base_url.as_ref()?, api.base_url_span)?).ok()?;
+    Some(url.origin())
+}
+
 /// Reads `NAME=value` lines; blank lines and lines that begin with `#` say nothing, quotes around a value are taken off.
 pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<String, String>, Diagnostic> {
-    let text = std::fs::read_to_string(root.join(path)).map_err(|error| {
+    let text = read_text(&root.join(path), MAX_FILE_BYTES).map_err(|error| {
         Diagnostic::new(Code::UnreadableFile, format!("cannot read the secrets file {path}: {error}"))
             .help("`secrets_file` in countersign.toml names it, from the project's folder")
     })?;
@@ -188,7 +224,7 @@ pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<St
 pub fn case_secrets<'n>(
     names: impl IntoIterator<Item = (&'n str, Span)>,
     outside: &Outside<'_>,
-    secrets: &mut BTreeMap<String, String>,
+    secrets: &mut BTreeMap<String, Secret>,
     diagnostics: &mut Diagnostics,
 ) -> Value {
     let mut root = Map::new();
@@ -199,7 +235,7 @@ pub fn case_secrets<'n>(
         }
         match outside.secret(name) {
             Some(value) => {
-                secrets.insert(name.to_owned(), value.clone());
+                secrets.extend(Secret::new(name, &*value).ok().map(|secret| (name.to_owned(), secret)));
                 root.insert(name.to_owned(), Value::String(value));
             }
             None if missed.insert(name) => diagnostics.push(missing(name, span)),
@@ -243,7 +279,7 @@ pub fn override_variable(vars: &mut [Variable], argument: &str) -> Result<(), Di
 
 struct Filler<'a, 'd> {
     outside: &'a Outside<'a>,
-    secrets: &'d mut BTreeMap<String, String>,
+    secrets: &'d mut BTreeMap<String, Secret>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -256,7 +292,7 @@ impl Filler<'_, '_> {
             http_version: *http_version,
             run_deadline: *run_deadline,
             retry_after: *retry_after,
-            trusted_origins: self.filled(trusted_origins),
+            trusted_origins: self.origins(trusted_origins),
             ca: self.filled(&tls.ca).pop(),
             certificate: self.filled(&tls.certificate).pop(),
             key: self.filled(&tls.key).pop(),
@@ -264,6 +300,28 @@ impl Filler<'_, '_> {
             proxy: proxy.as_ref().and_then(|proxy| self.proxy(proxy)),
             limits: *limits,
         }
+    }
+
+    /// Origins: a scheme, a host and perhaps a port. What is none is reported.
+    fn origins(&mut self, texts: &[Text]) -> Vec<Origin> {
+        let mut origins = Vec::new();
+        for Filled { text, span } in self.filled(texts) {
+            match base_url(&text).and_then(|url| match url.path() {
+                "/" if text.contains('*') => {
+                    Err("has a wildcard, which would trust hosts that nobody has named".to_owned())
+                }
+                "/" => Ok(url.origin()),
+                path => Err(format!("has the path `{path}`")),
+            }) {
+                Ok(origin) => origins.push(origin),
+                Err(why) => self.diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, format!("not an origin: it {why}"))
+                        .at(span, "a scheme, a host and perhaps a port were expected")
+                        .help("write it as `https://login.example.com` or `http://127.0.0.1:8080`"),
+                ),
+            }
+        }
+        origins
     }
 
     fn proxy(&mut self, proxy: &ProxyConfig) -> Option<FilledProxy> {
@@ -330,7 +388,7 @@ impl Filler<'_, '_> {
                     env.insert(name, value.into());
                 }
                 Some(value) => {
-                    self.secrets.insert(name.clone(), value.clone());
+                    self.secrets.extend(Secret::new(&*name, &*value).ok().map(|secret| (name.clone(), secret)));
                     secrets.insert(name, value.into());
                 }
                 None => {

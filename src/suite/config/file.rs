@@ -17,7 +17,7 @@ use crate::suite::config::diff::{DIFF, DiffConfig, diff};
 use crate::suite::config::gate::{GATE, Policy, policy};
 use crate::suite::config::known_failure::{TOLERATED, Tolerated, tolerated};
 use crate::suite::config::transport::{self, Transport};
-use crate::suite::model::{Undocumented, Variable};
+use crate::suite::model::{DuplicateKeys, Strictness, Undocumented, Variable};
 use crate::suite::template::data::Data;
 
 /// The name of the configuration file.
@@ -67,6 +67,8 @@ pub struct Api {
     pub mock_span: Span,
     /// What an undocumented property means.
     pub undocumented: Undocumented,
+    /// What a body means in which a key is given twice.
+    pub duplicate_keys: DuplicateKeys,
 }
 
 /// `[environments.<name>]`, with what it extends filled in.
@@ -174,6 +176,11 @@ static API: Format = Format {
             Kind::Choice(&["fail", "warn", "allow"]),
             "what an undocumented property means; `warn` when absent",
         ),
+        field(
+            "duplicate_keys",
+            Kind::Choice(&["fail", "allow"]),
+            "what a body with a key given twice means; `fail` when absent",
+        ),
     ],
     rest: None,
 };
@@ -256,13 +263,14 @@ pub fn find_root(start: &Utf8Path) -> Option<Utf8PathBuf> {
 /// Reads the configuration of the project at `root`. `None` when it cannot be used; why was reported.
 pub fn load(root: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Config> {
     let mut node = read(root, FILE_NAME, sources, diagnostics)?;
-    if root.join(LOCAL_FILE_NAME).is_file() {
+    // Whatever stands under that name is meant to be read.
+    if root.join(LOCAL_FILE_NAME).symlink_metadata().is_ok() {
         let local = read(root, LOCAL_FILE_NAME, sources, diagnostics)?;
         refuse_policy(&local, diagnostics);
         overlay(&mut node, local);
     }
     let mut apis: Vec<Api> = entries(&node, "apis").iter().filter_map(api).collect();
-    apis.retain(|api| stays_inside(api, diagnostics));
+    apis.retain(|api| is_named_well(api, diagnostics) && stays_inside(api, diagnostics));
     if apis.is_empty() && diagnostics.has_errors() {
         return None;
     }
@@ -319,6 +327,13 @@ fn check_policy(config: &Config, diagnostics: &mut Diagnostics) {
                 None => diagnostic,
             });
         }
+    }
+}
+
+impl Api {
+    /// What is made of what the contract leaves open.
+    pub fn strictness(&self) -> Strictness {
+        Strictness { undocumented: self.undocumented, duplicate_keys: self.duplicate_keys }
     }
 }
 
@@ -398,7 +413,28 @@ fn api(entry: &Entry) -> Option<Api> {
             Some("allow") => Undocumented::Allow,
             _ => Undocumented::Warn,
         },
+        duplicate_keys: entry
+            .value
+            .get("duplicate_keys")
+            .and_then(Node::as_str)
+            .and_then(DuplicateKeys::named)
+            .unwrap_or_default(),
     })
+}
+
+/// Whether the name of an API can begin the ids of its cases, which are printed, sent and made into paths; what cannot is
+/// reported.
+fn is_named_well(api: &Api, diagnostics: &mut Diagnostics) -> bool {
+    let is_fit = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
+    let fits = api.name.starts_with(char::is_alphanumeric) && api.name.chars().all(is_fit);
+    if !fits {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("`{}` is not a name for an API", api.name.escape_debug()))
+                .at(api.span, "the ids of its cases begin with it")
+                .help("use letters, digits, `-`, `_` and `.`, and begin with a letter or a digit"),
+        );
+    }
+    fits
 }
 
 /// Whether everything that an API names lies in the project; what does not is reported.
@@ -421,6 +457,9 @@ fn variable(entry: &Entry, diagnostics: &mut Diagnostics) -> Variable {
     Variable { name: entry.key.to_string(), value: Data::compile(&entry.value, diagnostics), span: entry.key_span }
 }
 
+/// No environment extends another that extends another more often than this.
+const MAX_CHAIN: usize = 32;
+
 /// The environments that this one extends, the farthest first, itself last.
 fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagnostics) -> Vec<&'a Node> {
     let mut chain = vec![&entry.value];
@@ -429,6 +468,17 @@ fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagn
         let name = extends.as_str().unwrap_or_default();
         let base = entries(root, "environments").iter().find(|entry| *entry.key == *name);
         match base {
+            Some(_) if chain.len() > MAX_CHAIN => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::InvalidValue,
+                        format!("more than {MAX_CHAIN} environments extend each other"),
+                    )
+                    .at(extends.span, "this is one too many")
+                    .help("let the environment extend one that is nearer to the first"),
+                );
+                break;
+            }
             Some(base) if !names.contains(&name) => {
                 names.push(name);
                 chain.insert(0, &base.value);
@@ -442,7 +492,8 @@ fn extension_chain<'a>(entry: &'a Entry, root: &'a Node, diagnostics: &mut Diagn
                 break;
             }
             None => {
-                let known = entries(root, "environments").iter().map(|entry| &*entry.key);
+                let known =
+                    entries(root, "environments").iter().map(|other| &*other.key).filter(|other| **other != *entry.key);
                 let diagnostic = Diagnostic::new(Code::UnknownEnvironment, format!("there is no environment `{name}`"))
                     .at(extends.span, "extended here");
                 diagnostics.push(match nearest(name, known) {
@@ -537,7 +588,9 @@ fn rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
             "h" => 3600.0,
             _ => return None,
         };
-        amount.trim().parse::<f64>().ok().filter(|amount| *amount > 0.0).map(|amount| amount / seconds)
+        let rate = amount.trim().parse::<f64>().ok()? / seconds;
+        // Less than one in a day is no rate, and more than this is none either.
+        (1.0 / 86_400.0..=1e6).contains(&rate).then_some(rate)
     });
     if parsed.is_none() {
         diagnostics.push(

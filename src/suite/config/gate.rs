@@ -20,6 +20,8 @@ pub struct Policy {
     pub environments: Vec<Named>,
     /// Whether a record of the mock will do.
     pub allow_mock: bool,
+    /// Whether a record of a run that takes any certificate will do.
+    pub allow_insecure: bool,
     /// Whether a part of the suite will do.
     pub allow_partial: bool,
     /// How old a record may be.
@@ -191,6 +193,7 @@ pub static GATE: Format = Format {
     fields: &[
         field("environment", NAMES, "the environment that records must be of, or a list of them; any when absent"),
         field("allow_mock", Kind::Bool, "whether records of the mock will do; `false` when absent"),
+        field("allow_insecure", Kind::Bool, "whether records of runs with `tls.insecure` will do; `false` when absent"),
         field("allow_partial", Kind::Bool, "whether a part of the suite will do; `false` when absent"),
         field("max_age", Kind::Duration, "how old a record may be; `24h` when absent"),
         field(
@@ -341,6 +344,7 @@ pub fn policy(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Policy {
     Policy {
         environments: at(&["environment"]).map(names).unwrap_or_default(),
         allow_mock: flag(&["allow_mock"]).unwrap_or(false),
+        allow_insecure: flag(&["allow_insecure"]).unwrap_or(false),
         allow_partial: flag(&["allow_partial"]).unwrap_or(false),
         max_age: time(&["max_age"]).unwrap_or(MAX_AGE),
         apis: apis.iter().map(|entry| Named { name: entry.key.to_string(), span: entry.key_span }).collect(),
@@ -485,7 +489,13 @@ mod tests {
     fn nothing_is_allowed_that_is_not_written() {
         let mut diagnostics = Diagnostics::default();
         let policy = policy(None, &mut diagnostics);
-        assert!(!policy.allow_mock && !policy.allow_partial && policy.max_age == MAX_AGE && diagnostics.is_empty());
+        assert!(
+            !policy.allow_mock
+                && !policy.allow_insecure
+                && !policy.allow_partial
+                && policy.max_age == MAX_AGE
+                && diagnostics.is_empty()
+        );
     }
 
     #[test]

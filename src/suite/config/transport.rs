@@ -164,7 +164,11 @@ static LIMITS_FORMAT: Format = Format {
         field("first_byte", Kind::Duration, "from the request sent to the response's head; 10s when absent"),
         field("idle", Kind::Duration, "between two parts of the body; 10s when absent"),
         field("body", Kind::Text("a size such as `10MiB`"), "the body, as sent and decoded; 10MiB when absent"),
-        field("ratio", Kind::Count, "how many times larger than sent a decoded body may be; 1000 when absent"),
+        field(
+            "ratio",
+            Kind::Count,
+            "how many times larger than sent a decoded body of more than 64 KiB may be; 1000 when absent",
+        ),
         field("headers", Kind::Count, "how many headers a response may have; 100 when absent"),
     ],
     rest: None,
@@ -182,6 +186,13 @@ impl Transport {
             _ => {}
         }
         self.run_deadline = duration(node, "run_deadline").or(self.run_deadline);
+        if let Some(node) = node.get("run_deadline").filter(|_| self.run_deadline == Some(Duration::ZERO)) {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidValue, "`run_deadline` must be longer than nothing")
+                    .at(node.span, "nothing would be run")
+                    .help("leave it out for no limit"),
+            );
+        }
         self.retry_after = duration(node, "retry_after").or(self.retry_after);
         if let Some(origins) = node.get("trusted_origins") {
             self.trusted_origins = texts(origins, diagnostics);

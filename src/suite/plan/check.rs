@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use camino::Utf8Path;
 use http::Method;
 
 use crate::contract::description::Contract;
@@ -10,7 +11,7 @@ use crate::contract::operation::{Location, Operation};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::{enumerate, nearest};
-use crate::source::file::inside;
+use crate::source::file::{MAX_BODY_BYTES, inside, open};
 use crate::source::span::Span;
 use crate::suite::casefile::file::folder;
 use crate::suite::config::file::Config;
@@ -91,8 +92,12 @@ impl Checker<'_, '_> {
         self.environments(case);
         let mut known: Vec<String> = Vec::new();
         for variable in self.config.vars.iter().chain(&file.vars).chain(&case.vars) {
-            let names = base_names(case).with_attributes("vars", known.clone());
-            self.names(variable.value.expressions(), &names);
+            let mut expressions = variable.value.expressions().into_iter().peekable();
+            // There may be thousands, of which nearly all are plain values that name nothing.
+            if expressions.peek().is_some() {
+                let names = base_names(case).with_attributes("vars", known.clone());
+                self.names(expressions, &names);
+            }
             known.push(variable.name.clone());
         }
         let base = base_names(case).with_attributes("vars", known);
@@ -192,9 +197,9 @@ impl Checker<'_, '_> {
         let folder = folder(&file.path);
         for (path, span) in parts {
             if let Some(path) = path.as_literal()
-                && let Err(diagnostic) = inside(&self.config.root, &folder, path)
+                && let Err(problem) = sendable(&self.config.root, &folder, path)
             {
-                self.diagnostics.push(diagnostic.at(span, "named here"));
+                self.diagnostics.push(problem.at(span, "named here"));
             }
         }
     }
@@ -281,6 +286,19 @@ impl Checker<'_, '_> {
                 );
             }
         }
+    }
+}
+
+/// Whether a file can be sent, as far as that shows before it is read.
+fn sendable(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<(), Diagnostic> {
+    let problem = |why: String| {
+        Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {why}"))
+            .help("paths in a case file are relative to its folder")
+    };
+    let (_, length) = open(&inside(root, folder, path)?).map_err(|error| problem(error.to_string()))?;
+    match length {
+        0..=MAX_BODY_BYTES => Ok(()),
+        _ => Err(problem(format!("it has {length} bytes, at most {MAX_BODY_BYTES} are sent"))),
     }
 }
 

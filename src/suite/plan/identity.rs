@@ -5,16 +5,17 @@
 //! reads one file, has another; its record says so.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io::Read as _;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::contract::description::Contract;
-use crate::source::file::{Sources, inside};
+use crate::source::file::{Sources, inside, open};
 use crate::suite::casefile::file::folder;
-use crate::suite::config::file::{Config, FILE_NAME, LOCAL_FILE_NAME};
-use crate::suite::model::{Body, CaseFile, PartContent, Step};
+use crate::suite::config::file::{Api, Config, FILE_NAME, LOCAL_FILE_NAME};
+use crate::suite::model::{Body, CaseFile, DuplicateKeys, PartContent, Step};
 use crate::suite::plan::check::Contracts;
 use crate::suite::plan::credentials::steps_of;
 use crate::suite::plan::load::Suite;
@@ -56,7 +57,11 @@ impl Identity {
 /// What the configuration says of the cases.
 fn said(config: &Config) -> Value {
     let variables = config.vars.iter().map(|variable| (variable.name.clone(), variable.value.said()));
-    let apis = config.apis.iter().map(|api| (api.name.clone(), format!("{:?}", api.undocumented).into()));
+    let of_api = |api: &Api| match api.duplicate_keys {
+        DuplicateKeys::Fail => format!("{:?}", api.undocumented),
+        DuplicateKeys::Allow => format!("{:?}, duplicate keys", api.undocumented),
+    };
+    let apis = config.apis.iter().map(|api| (api.name.clone(), of_api(api).into()));
     json!({ "vars": variables.collect::<serde_json::Map<_, _>>(), "undocumented": apis.collect::<serde_json::Map<_, _>>() })
 }
 
@@ -69,7 +74,7 @@ fn rows(suite: &Suite) -> Value {
     Value::Array(suite.files.iter().flat_map(of).collect())
 }
 
-/// The files that bodies name, unless by a template. One that cannot be read is told when it is to be sent.
+/// The hashes of the files that bodies name, unless by a template. One that cannot be read is told by whoever checks it.
 fn sent_files(config: &Config, suite: &Suite) -> BTreeMap<Utf8PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for (file, case) in suite.cases() {
@@ -77,13 +82,25 @@ fn sent_files(config: &Config, suite: &Suite) -> BTreeMap<Utf8PathBuf, Vec<u8>> 
         for name in steps_of(file, case).into_iter().flat_map(named_files).filter_map(Template::as_literal) {
             let path = folder.join(name);
             if !found.contains_key(&path)
-                && let Some(bytes) = inside(&config.root, &folder, name).ok().and_then(|full| std::fs::read(full).ok())
+                && let Ok(full) = inside(&config.root, &folder, name)
+                && let Ok(digest) = file_digest(&full)
             {
-                found.insert(path, bytes);
+                found.insert(path, digest);
             }
         }
     }
     found
+}
+
+/// What is sent may be large, so it is not kept.
+fn file_digest(path: &Utf8Path) -> std::io::Result<Vec<u8>> {
+    let (mut file, mut digest, mut part) = (open(path)?.0, Sha256::new(), vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut part)? {
+            0 => return Ok(digest.finalize().to_vec()),
+            read => digest.update(&part[..read]),
+        }
+    }
 }
 
 fn named_files(step: &Step) -> Vec<&Template> {

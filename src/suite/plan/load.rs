@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::file::Sources;
+use crate::source::file::{Sources, is_linked_out};
 use crate::source::span::Span;
 use crate::suite::casefile::file::{Blocks, Loader, load, load_blocks, login_steps};
 use crate::suite::config::file::{Api, Config};
@@ -106,7 +106,16 @@ impl Suite {
 
 fn find(root: &Utf8Path, index: usize, api: &Api, found: &mut Vec<Found>, diagnostics: &mut Diagnostics) {
     let mut paths = Vec::new();
-    if let Err(error) = walk(root, &api.cases, &mut paths) {
+    let before = diagnostics.counts().0;
+    if is_linked_out(root, &api.cases) {
+        diagnostics.push(
+            Diagnostic::new(Code::PathOutside, format!("`{}` is a link that leaves the project", api.cases))
+                .at(api.cases_span, "the cases of this API")
+                .help("keep the folder itself in the project"),
+        );
+        return;
+    }
+    if let Err(error) = walk(root, &api.cases, &mut paths, diagnostics) {
         diagnostics.push(
             Diagnostic::new(Code::NoFiles, format!("cannot read the folder {}: {error}", api.cases))
                 .at(api.cases_span, "the cases of this API")
@@ -114,7 +123,7 @@ fn find(root: &Utf8Path, index: usize, api: &Api, found: &mut Vec<Found>, diagno
         );
         return;
     }
-    if paths.is_empty() {
+    if paths.is_empty() && diagnostics.counts().0 == before {
         diagnostics.push(
             Diagnostic::new(Code::NoFiles, format!("there is no case file in {}", api.cases))
                 .at(api.cases_span, "the cases of this API")
@@ -123,13 +132,25 @@ fn find(root: &Utf8Path, index: usize, api: &Api, found: &mut Vec<Found>, diagno
     }
     paths.sort();
     for path in paths {
+        if path.as_str().contains(char::is_control) {
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadableFile, format!("cannot use {path}: its name holds a control character"))
+                    .help("rename it: the ids of its cases begin with its name"),
+            );
+            continue;
+        }
         let topic = path.strip_prefix(&api.cases).unwrap_or(&path).with_extension("");
         let id = format!("{}/{}", api.name, topic.as_str().replace('\\', "/"));
         found.push(Found { api: index, path, id });
     }
 }
 
-fn walk(root: &Utf8Path, folder: &Utf8Path, paths: &mut Vec<Utf8PathBuf>) -> std::io::Result<()> {
+fn walk(
+    root: &Utf8Path,
+    folder: &Utf8Path,
+    paths: &mut Vec<Utf8PathBuf>,
+    diagnostics: &mut Diagnostics,
+) -> std::io::Result<()> {
     for entry in root.join(folder).read_dir_utf8()? {
         let entry = entry?;
         let name = entry.file_name();
@@ -137,18 +158,31 @@ fn walk(root: &Utf8Path, folder: &Utf8Path, paths: &mut Vec<Utf8PathBuf>) -> std
         if name.starts_with(['.', '_']) {
             continue;
         }
-        if entry.file_type()?.is_dir() {
-            walk(root, &path, paths)?;
-        } else if matches!(path.extension(), Some("yaml" | "yml")) {
+        let kind = entry.file_type()?;
+        let is_case_file = matches!(path.extension(), Some("yaml" | "yml"));
+        if kind.is_dir() {
+            walk(root, &path, paths, diagnostics)?;
+        } else if kind.is_symlink() && root.join(&path).is_dir() {
+            diagnostics.push(unfollowed(&path));
+        } else if kind.is_symlink() && is_case_file && is_linked_out(root, &path) {
+            let problem = Diagnostic::new(Code::PathOutside, format!("`{path}` is a link that leaves the project"));
+            diagnostics.push(problem.help("keep the file itself among the cases"));
+        } else if is_case_file {
             paths.push(path);
         }
     }
     Ok(())
 }
 
+/// A link to a folder could lead back to where it stands. Passed over, its cases would be missing unnoticed.
+fn unfollowed(path: &Utf8Path) -> Diagnostic {
+    Diagnostic::new(Code::NoFiles, format!("`{path}` is a link to a folder, which is not followed"))
+        .help("move the folder here, or name it as `cases` of an API of its own")
+}
+
 fn blocks(config: &Config, api: &Api, sources: &Sources, diagnostics: &mut Diagnostics) -> Blocks {
     let path = api.cases.join(BLOCKS);
-    if config.root.join(&path).is_file() {
+    if config.root.join(&path).symlink_metadata().is_ok() {
         return load_blocks(&config.root, &path, sources, diagnostics);
     }
     Blocks::default()

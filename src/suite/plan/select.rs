@@ -63,7 +63,12 @@ pub fn select(suite: &Suite, selection: &Selection, sources: &Sources) -> Vec<Tr
 }
 
 /// Why a case is not run in this environment, if it is not.
-pub fn ruled_out(case: &Case, environment: &str, is_mock: bool, read_only: bool) -> Option<String> {
+pub fn ruled_out(
+    (file, case): (&CaseFile, &Case),
+    environment: &str,
+    is_mock: bool,
+    read_only: bool,
+) -> Option<String> {
     if let Some(reason) = &case.skip {
         return Some(reason.clone());
     }
@@ -75,7 +80,7 @@ pub fn ruled_out(case: &Case, environment: &str, is_mock: bool, read_only: bool)
     if !is_mock && case.steps.iter().any(|step| step.mock.is_some()) {
         return Some("asks the mock for an answer".to_owned());
     }
-    if read_only && !case.steps.iter().chain(&case.cleanup).all(only_reads) {
+    if read_only && !file.setup.iter().chain(&case.steps).chain(&case.cleanup).all(only_reads) {
         return Some(format!("{environment} is read-only"));
     }
     None

@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 use std::fmt::Display;
-use std::fs;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -16,7 +15,7 @@ use regex::Regex;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::source::file::inside;
+use crate::source::file::{inside, read_text};
 use crate::suite::template::bounded::bound;
 use crate::suite::template::bridge::{Source, to_json, view};
 use crate::suite::template::decimal;
@@ -73,6 +72,9 @@ pub static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     add_numbers(&mut environment);
     add_objects(&mut environment);
     add_tests(&mut environment);
+    // What pads texts goes: no expression of a case needs it.
+    environment.remove_filter("indent");
+    environment.remove_filter("format");
     environment
 });
 
@@ -192,11 +194,7 @@ fn file(state: &State, path: &str) -> Result<String, Error> {
     let context = context_of(state)?;
     let resolved = inside(&context.root, &context.folder, path).map_err(|diagnostic| failed(diagnostic.message))?;
     let unreadable = |why: String| failed(format!("cannot read {path}: {why}"));
-    let length = fs::metadata(&resolved).map_err(|error| unreadable(error.to_string()))?.len();
-    if length > MAX_FILE_BYTES {
-        return Err(unreadable(format!("it has more than {MAX_FILE_BYTES} bytes")));
-    }
-    fs::read_to_string(&resolved).map_err(|error| unreadable(error.to_string()))
+    read_text(&resolved, MAX_FILE_BYTES).map_err(|error| unreadable(error.to_string()))
 }
 
 fn from_json(value: View) -> Result<View, Error> {

@@ -322,6 +322,7 @@ mod tests {
             started: std::time::Instant::now(),
             elapsed: Duration::ZERO,
             retried: false,
+            asked: None,
         })
     }
 

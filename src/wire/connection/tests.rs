@@ -5,7 +5,9 @@ use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 use crate::wire::fixture::{echo, next, raw, rest, sent, server, server_with};
-use crate::wire::serve::{Handler, Patience, Reply, ServeOptions, ServerHandle, ServerRequest, ServerResponse};
+use crate::wire::serve::{
+    Handler, Patience, Reply, RequestHead, ServeOptions, ServerHandle, ServerRequest, ServerResponse,
+};
 
 const GET: &[u8] = b"GET /a HTTP/1.1\r\nhost: x\r\n\r\n";
 const LAST: &[u8] = b"GET /z HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
@@ -163,6 +165,95 @@ fn nobody_is_asked_to_send_a_body_that_is_too_large() {
     assert!(next(&mut small).ends_with("POST / abc"));
     let mut large = asking(11);
     assert!(next(&mut large).starts_with("HTTP/1.1 413 "));
+}
+
+#[test]
+fn one_message_is_never_taken_for_two() {
+    let server = server(echo);
+    let post = |head: &str, rest: &str| format!("POST /a HTTP/1.1\r\nhost: x\r\n{head}\r\n\r\n{rest}");
+    let hidden = "GET /hidden HTTP/1.1\r\nhost: x\r\n\r\n";
+    for (head, body) in [
+        ("content-length: 4\r\ncontent-length: 5", hidden),
+        ("content-length: 4, 5", hidden),
+        ("content-length: +4", hidden),
+        ("content-length: 4 4", hidden),
+        ("content-length: 0x4", hidden),
+        ("content-length: 99999999999999999999", hidden),
+        ("content-length : 4", hidden),
+        (" content-length: 4", hidden),
+        ("x: a\r\n content-length: 4", hidden),
+        ("x: a\rcontent-length: 4", hidden),
+        ("transfer-encoding: chunked, identity", hidden),
+        ("transfer-encoding: xchunked", hidden),
+        ("transfer-encoding: identity", hidden),
+        ("transfer-encoding: \"chunked\"", hidden),
+        ("transfer-encoding: chunked", "-1\r\nabc"),
+        ("transfer-encoding: chunked", "fffffffffffffffff\r\nabc"),
+        ("transfer-encoding: chunked", "3 x\r\nabc\r\n0\r\n\r\n"),
+        ("transfer-encoding: chunked", "3\r\nabcd\r\n0\r\n\r\n"),
+    ] {
+        let answers = raw(&server, post(head, body).as_bytes());
+        assert!(answers.starts_with("HTTP/1.1 4"), "{head:?}: {answers}");
+        assert_eq!(answers.matches("HTTP/1.1 ").count(), 1, "{head:?}: {answers}");
+    }
+    // Both at once: the chunks count, and the length is not seen by anybody (RFC 9112, section 6.3).
+    let both = post("content-length: 5\r\ntransfer-encoding: chunked\r\nconnection: close", "0\r\n\r\nGET /hidden");
+    let answers = raw(&server, both.as_bytes());
+    assert!(!answers.contains("/hidden"), "{answers}");
+    serves(&server);
+}
+
+#[test]
+fn bodies_share_a_bound_and_one_that_ends_makes_room() {
+    let server = server_with(ServeOptions { bodies: 3000, patience: patient(), ..ServeOptions::default() }, echo);
+    let post = |length: usize| format!("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n");
+    let mut waiting: Vec<TcpStream> = (0..2).map(|_| sent(&server, post(1001).as_bytes())).collect();
+    waiting.iter_mut().for_each(|stream| stream.write_all(&[b'a'; 1000]).unwrap());
+    // The third is refused once the two before it have been read, whose bytes are in no hurry.
+    let refused = || raw(&server, &[post(1500).as_bytes(), &[b'b'; 1500]].concat());
+    let is_refused = |answer: String| answer.starts_with("HTTP/1.1 503 ") && answer.contains("all the memory");
+    assert!((0..10_000).any(|_| is_refused(refused_or_last(&server, &post(1500)))), "{}", refused());
+    for mut stream in waiting {
+        stream.write_all(b"z").unwrap();
+        assert!(next(&mut stream).ends_with("az"));
+    }
+    assert!(refused_or_last(&server, &post(1500)).starts_with("HTTP/1.1 200 "), "there is room again");
+    serves(&server);
+}
+
+/// The head of the answer to a body of 1500 bytes.
+fn refused_or_last(server: &ServerHandle, head: &str) -> String {
+    next(&mut sent(server, &[head.as_bytes(), &[b'b'; 1500]].concat()))
+}
+
+struct Closed;
+
+impl Handler for Closed {
+    fn at_once(&self, head: &RequestHead<'_>) -> Option<ServerResponse> {
+        assert!(head.target.path() != "/bug", "on purpose");
+        (!head.headers.contains_key("key")).then(|| ServerResponse::new(http::StatusCode::UNAUTHORIZED, "no key"))
+    }
+
+    fn handle(&self, request: ServerRequest) -> Reply {
+        Reply::Now(echo(request))
+    }
+}
+
+#[test]
+fn what_the_head_settles_waits_for_no_body() {
+    let server = server_with(ServeOptions { patience: patient(), ..ServeOptions::default() }, Closed);
+    let post = |head: &str| format!("POST / HTTP/1.1\r\nhost: x\r\n{head}content-length: 3\r\n\r\n");
+    let mut refused = sent(&server, post("").as_bytes());
+    let answer = next(&mut refused);
+    assert!(answer.starts_with("HTTP/1.1 401 ") && answer.contains("connection: close\r\n"), "{answer}");
+    let mut asking = sent(&server, post("expect: 100-continue\r\n").as_bytes());
+    assert!(next(&mut asking).starts_with("HTTP/1.1 401 "), "nobody is asked for what is not read");
+    let answers = raw(&server, &[GET, b"GET / HTTP/1.1\r\nhost: x\r\nkey: 1\r\nconnection: close\r\n\r\n"].concat());
+    assert!(
+        answers.starts_with("HTTP/1.1 401 ") && answers.ends_with("GET / "),
+        "without a body it goes on: {answers}"
+    );
+    assert!(raw(&server, b"GET /bug HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").starts_with("HTTP/1.1 500 "));
 }
 
 #[test]

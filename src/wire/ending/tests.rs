@@ -89,9 +89,9 @@ fn our_own_client_tells_every_fault_from_an_answer() {
         (Delivery::Reset(Point::Head), Code::ConnectionLost, Phase::Head),
         (Delivery::Reset(Point::Body), Code::ConnectionLost, Phase::Body),
         (Delivery::Empty, Code::ConnectionLost, Phase::Head),
-        (Delivery::Truncated { length: 4 }, Code::ConnectionLost, Phase::Body),
-        (Delivery::BadChunk(Flaw::Size), Code::MalformedResponse, Phase::Body),
-        (Delivery::BadChunk(Flaw::NoEnd), Code::ConnectionLost, Phase::Body),
+        (Delivery::Truncated { length: 4 }, Code::BodyTruncated, Phase::Body),
+        (Delivery::BadChunk(Flaw::Size), Code::BadFraming, Phase::Body),
+        (Delivery::BadChunk(Flaw::NoEnd), Code::BodyTruncated, Phase::Body),
         (Delivery::Garbage, Code::MalformedResponse, Phase::Head),
         (Delivery::Declared { length: 20 }, Code::BodyTimeout, Phase::Body),
     ];

@@ -79,7 +79,7 @@ fn delivering(delivery: Delivery) -> ServerHandle {
 #[test]
 fn a_truncated_body_is_cut_where_asked() {
     let fault = get(&delivering(Delivery::Truncated { length: 4 })).outcome.expect_err("the body ends early");
-    assert_eq!((fault.code, fault.phase, fault.received), (Code::ConnectionLost, Phase::Body, 4));
+    assert_eq!((fault.code, fault.phase, fault.received), (Code::BodyTruncated, Phase::Body, 4));
 }
 
 #[test]

@@ -219,30 +219,34 @@ paths:
 fn a_body_where_none_is_documented_is_a_failure() {
     let ran = judged("request: { path: { id: 1 } }\nexpect: { status: 404 }", Answer::new(404, "", "no such item"));
     insta::assert_snapshot!(said("CS0307", &ran), @r#"
-    exit code: 1
-    --- stdout
-    FAILED  items/a::a-case  [TIME]
+exit code: 1
+--- stdout
+FAILED  items/a::a-case  [TIME]
 
-    FAILED items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+FAILED items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      GET http://127.0.0.1:[PORT]/items/1 -> 404, no content type, 12 B, [TIME]
-      failure[CS0307] a body where none is documented
-        in        body
-        expected  no body
-        found     12 bytes: "no such item"
-        contract  items.yaml:18:9
-        the body no such item
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
+  GET http://127.0.0.1:[PORT]/items/1 -> 404, no content type, 12 B, [TIME]
+  failure[CS0307] a body where none is documented
+    in        body
+    expected  no body
+    found     12 bytes: "no such item"
+    contract  items.yaml:18:9
+  warning[CS0323] the body does not say what it is
+    in        header content-type
+    expected  a content-type (RFC 9110, section 8.3)
+    found     a body of 12 bytes without one
+    the body no such item
+    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0307
-    1 failed in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0307
+1 failed in [TIME] (seed [SEED])
+0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
+"#);
 }
 
 #[test]
@@ -278,13 +282,7 @@ fn no_body_where_one_is_documented_is_a_failure() {
 #[test]
 fn what_is_not_json_is_shown_at_its_first_wrong_byte() {
     let mut all = String::new();
-    for body in [
-        r#"{"id": 1,}"#,
-        r#"{"id": NaN}"#,
-        r#"{"id": 1} trailing"#,
-        r#"{"id": 1, "id": 2}"#,
-        "{\"a\": \"\u{1b}[31m::error::x\"",
-    ] {
+    for body in [r#"{"id": 1,}"#, r#"{"id": NaN}"#, r#"{"id": 1} trailing"#, "{\"a\": \"\u{1b}[31m::error::x\""] {
         all.push_str(&said("CS0309", &judged(READ, Answer::json(body))));
     }
     insta::assert_snapshot!(all, @r#"
@@ -349,29 +347,6 @@ fn what_is_not_json_is_shown_at_its_first_wrong_byte() {
         found     trailing characters at byte 10 (line 1, column 11), near "{\"id\": 1} trailing"
         contract  items.yaml:14:13
         the body {"id": 1} trailing
-        curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-      this case alone
-        countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-    1 code explained by `countersign explain CODE`, such as CS0309
-    1 failed in [TIME] (seed [SEED])
-    0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
-    exit code: 1
-    --- stdout
-    FAILED  items/a::a-case  [TIME]
-
-    FAILED items/a::a-case
-      a case
-      case cases/a.yaml:4:11
-
-      GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 18 B, [TIME]
-      failure[CS0309] a body that is not JSON
-        in        body
-        expected  JSON
-        found     the key "id" is given twice at byte 17 (line 1, column 18), near "{\"id\": 1, \"id\": 2}"
-        contract  items.yaml:14:13
-        the body {"id": 1, "id": 2}
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
       this case alone

@@ -150,7 +150,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0405] no response head within [TIME] (limit `total`)
+  error[CS0405] no response head within [TIME]
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
@@ -174,7 +174,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0405] no response head within [TIME] (limit `total`)
+  error[CS0405] no response head within [TIME]
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
@@ -198,7 +198,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0405] no response head within [TIME] (limit `total`)
+  error[CS0405] no response head within [TIME]
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
@@ -227,7 +227,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-  error[CS0406] the body did not end within [TIME] (limit `total`)
+  error[CS0406] 6 of 100 bytes of the body came within [TIME], and no end
     in        exchange
     found     broke off at body, after 6 bytes of the body
     case      cases/a.yaml:5:14
@@ -246,9 +246,7 @@ ERROR items/a::a-case
 #[test]
 fn a_connection_that_breaks_is_an_error() {
     let mut all = String::new();
-    let short = head("content-length: 100\r\n") + "{\"id\":";
-    let chunks = head("transfer-encoding: chunked\r\n") + "5\r\n{\"id\"\r\n";
-    for bytes in [String::new(), "HTTP/1.1 200 OK\r\nx".to_owned(), short, chunks] {
+    for bytes in [String::new(), "HTTP/1.1 200 OK\r\nx".to_owned()] {
         all.push_str(&said("CS0407", &against(READ, vec![Answer::Bytes(bytes.into_bytes())])));
     }
     insta::assert_snapshot!(all, @r#"
@@ -261,7 +259,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0407] the server closed the connection in the head
+  error[CS0407] the server closed the connection before a whole head had come
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
@@ -283,53 +281,9 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0407] the server closed the connection in the head
+  error[CS0407] the server closed the connection before a whole head had come
     in        exchange
     found     broke off at head
-    case      cases/a.yaml:5:14
-    help      the server's log may say why it ended the connection; something in between may have, too
-    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0407
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-  error[CS0407] the server closed the connection in the body
-    in        exchange
-    found     broke off at body, after 6 bytes of the body
-    case      cases/a.yaml:5:14
-    help      the server's log may say why it ended the connection; something in between may have, too
-    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0407
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-  error[CS0407] the server closed the connection in the body
-    in        exchange
-    found     broke off at body, after 5 bytes of the body
     case      cases/a.yaml:5:14
     help      the server's log may say why it ended the connection; something in between may have, too
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
@@ -349,13 +303,6 @@ fn what_is_no_http_is_an_error() {
     for bytes in ["hello\r\n\r\n", "HTTP/1.1 1000 X\r\n\r\n", "HTTP/1.1 200 OK\r\nx: a\0b\r\n\r\n"] {
         all.push_str(&said("CS0408", &against(READ, vec![Answer::Bytes(bytes.as_bytes().to_vec())])));
     }
-    for rest in [
-        "content-length: -1\r\n",
-        "content-length: 1\r\ncontent-length: 2\r\n",
-        "transfer-encoding: chunked\r\n\r\nzz\r\n",
-    ] {
-        all.push_str(&said("CS0408", &against(READ, vec![Answer::Bytes(head(rest).into_bytes())])));
-    }
     insta::assert_snapshot!(all, @r#"
 exit code: 3
 --- stdout
@@ -366,7 +313,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0408] invalid HTTP version parsed
+  error[CS0408] the answer does not begin with `HTTP/1.1` or `HTTP/1.0`
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
@@ -388,7 +335,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0408] invalid HTTP status-code parsed
+  error[CS0408] the answer's status is not three digits from 100 to 999
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
@@ -410,75 +357,9 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0408] invalid HTTP header parsed
+  error[CS0408] a header of the answer is no name, colon and value on one line, or holds a control character
     in        exchange
     found     broke off at head
-    case      cases/a.yaml:5:14
-    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0408
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0408] invalid content-length parsed
-    in        exchange
-    found     broke off at head
-    case      cases/a.yaml:5:14
-    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0408
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0408] invalid content-length parsed
-    in        exchange
-    found     broke off at head
-    case      cases/a.yaml:5:14
-    help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
-    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0408
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at body, [TIME]
-  error[CS0408] Invalid chunk size line: missing size digit
-    in        exchange
-    found     broke off at body
     case      cases/a.yaml:5:14
     help      `curl -v --raw` shows the answer as it is; is this the port of an HTTP server?
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
@@ -509,7 +390,7 @@ ERROR items/a::a-case
     in        exchange
     found     broke off at body
     case      cases/a.yaml:5:14
-    help      ask for less at once, such as a page
+    help      ask for less at once, such as a page; `limits.body` of the environment allows more
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
   this case alone
@@ -523,12 +404,8 @@ ERROR items/a::a-case
 
 #[test]
 fn a_body_that_cannot_be_decoded_is_an_error() {
-    let mut all = String::new();
-    for encoding in ["gzip", "lzma", "br, gzip, br"] {
-        let bytes = head(&format!("content-encoding: {encoding}\r\ncontent-length: 5\r\n")) + "12345";
-        all.push_str(&said("CS0410", &against(READ, vec![Answer::Bytes(bytes.into_bytes())])));
-    }
-    insta::assert_snapshot!(all, @r#"
+    let bytes = head("content-encoding: gzip\r\ncontent-length: 5\r\n") + "12345";
+    insta::assert_snapshot!(said("CS0410", &against(READ, vec![Answer::Bytes(bytes.into_bytes())])), @r#"
 exit code: 3
 --- stdout
 ERROR   items/a::a-case  [TIME]
@@ -538,51 +415,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
-  error[CS0410] the body is not valid gzip: unexpected end of file
-    in        exchange
-    found     broke off at decode, after 5 bytes of the body
-    case      cases/a.yaml:5:14
-    help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
-    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0410
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
-  error[CS0410] the content encoding "lzma" is not known
-    in        exchange
-    found     broke off at decode, after 5 bytes of the body
-    case      cases/a.yaml:5:14
-    help      the header `accept-encoding: identity` in `request.headers` asks for a body as it is
-    curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0410
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on staging (http://127.0.0.1:[PORT])
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at decode, [TIME]
-  error[CS0410] more than 2 content encodings over each other
+  error[CS0410] the body is not valid gzip: a part of it does not begin as gzip does, with 1f 8b; it begins with 12345
     in        exchange
     found     broke off at decode, after 5 bytes of the body
     case      cases/a.yaml:5:14
@@ -789,11 +622,11 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0412] the response's head has too many headers or is too large
+  error[CS0412] the response's head has more than 100 headers, or more than 417792 bytes
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
-    help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
+    help      `curl -sI` shows what the server sends, often cookies that pile up; `limits.headers` of the environment allows more headers
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
   this case alone
@@ -811,11 +644,11 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0412] the response's head has too many headers or is too large
+  error[CS0412] the response's head has more than 100 headers, or more than 417792 bytes
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14
-    help      `curl -sI` shows what the server sends; cookies that pile up are the usual reason
+    help      `curl -sI` shows what the server sends, often cookies that pile up; `limits.headers` of the environment allows more headers
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
   this case alone

@@ -187,35 +187,35 @@ fn a_key_that_is_given_many_times_in_a_large_mapping_is_told_each_time() {
 #[test]
 fn a_misspelt_key_gets_the_nearest_known_one() {
     let project = case("reqest: { path: { id: 1 } }\nexpect: { status: 200, bdy: {} }\nzebra: 1");
-    insta::assert_snapshot!(said("CS0104", &project.run(&["run"])), @r"
-    exit code: 2
-    --- stderr
-    error[CS0104]: unknown key `reqest`
-     --> cases/a.yaml:5:5
-      |
-    5 |     reqest: { path: { id: 1 } }
-      |     ^^^^^^ not a key of a case
-      |
-      = help: did you mean `request`?
+    insta::assert_snapshot!(said("CS0104", &project.run(&["run"])), @r#"
+exit code: 2
+--- stderr
+error[CS0104]: unknown key `reqest`
+ --> cases/a.yaml:5:5
+  |
+5 |     reqest: { path: { id: 1 } }
+  |     ^^^^^^ not a key of a case
+  |
+  = help: did you mean `request`?
 
-    error[CS0104]: unknown key `bdy`
-     --> cases/a.yaml:6:28
-      |
-    6 |     expect: { status: 200, bdy: {} }
-      |                            ^^^ not a key of an expectation
-      |
-      = help: did you mean `body`?
+error[CS0104]: unknown key `bdy`
+ --> cases/a.yaml:6:28
+  |
+6 |     expect: { status: 200, bdy: {} }
+  |                            ^^^ not a key of an expectation
+  |
+  = help: did you mean `body`?
 
-    error[CS0104]: unknown key `zebra`
-     --> cases/a.yaml:7:5
-      |
-    7 |     zebra: 1
-      |     ^^^^^ not a key of a case
-      |
-      = help: known keys are `name`, `id`, `source`, `tags`, `owner`, `operation`, `vars`, `each`, `request`, `expect`, `capture`, `until`, `repeat`, `steps`, `cleanup`, `mock`, `skip`, `only`, `known_failure`, `uses`, `changes`, `deadline` and `undocumented`
+error[CS0104]: unknown key `zebra`
+ --> cases/a.yaml:7:5
+  |
+7 |     zebra: 1
+  |     ^^^^^ not a key of a case
+  |
+  = help: known keys are `name`, `id`, `source`, `tags`, `owner`, `operation`, `vars`, `each`, `request`, `expect`, `capture`, `until`, `repeat`, `steps`, `cleanup`, `mock`, `skip`, `only`, `known_failure`, `uses`, `changes`, `deadline`, `undocumented` and `duplicate_keys`
 
-    nothing was sent
-    ");
+nothing was sent
+"#);
 }
 
 #[test]
@@ -226,34 +226,34 @@ fn a_broken_case_hides_no_problem_of_the_others() {
     )
     .with("countersign.toml", "[apis.items]\ncontract = \"items.yaml\"\ncases = \"cases\"\nmok = \"x\"\n");
     insta::assert_snapshot!(project.run(&["lint"]).all(), @r#"
-    exit code: 2
-    --- stdout
-    error[CS0104]: unknown key `nmae`
-     --> cases/a.yaml:4:5
-      |
-    4 |   - nmae: a
-      |     ^^^^ not a key of a case
-      |
-      = help: did you mean `name`?
+exit code: 2
+--- stdout
+error[CS0104]: unknown key `nmae`
+ --> cases/a.yaml:4:5
+  |
+4 |   - nmae: a
+  |     ^^^^ not a key of a case
+  |
+  = help: did you mean `name`?
 
-    error[CS0115]: not a JSONPath: in dot member name, must start with lowercase alpha or '_'
-     --> cases/a.yaml:7:29
-      |
-    7 |     expect: { body: { at: { "$.[": 1 } } }
-      |                             ^^^^^ this path
-      |
-      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
+error[CS0115]: not a JSONPath: a name expected, found `[`; others than letters, digits and `_` stand in ['quotes']
+ --> cases/a.yaml:7:29
+  |
+7 |     expect: { body: { at: { "$.[": 1 } } }
+  |                             ^^^^^ this path
+  |
+  = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
-    error[CS0104]: unknown key `mok`
-     --> countersign.toml:4:1
-      |
-    4 | mok = "x"
-      | ^^^ not a key of an API
-      |
-      = help: did you mean `mock`?
+error[CS0104]: unknown key `mok`
+ --> countersign.toml:4:1
+  |
+4 | mok = "x"
+  | ^^^ not a key of an API
+  |
+  = help: did you mean `mock`?
 
-    1 case in 1 file: 3 errors, 0 warnings
-    "#);
+1 case in 1 file: 3 errors, 0 warnings
+"#);
 }
 
 #[test]

@@ -2,20 +2,26 @@
 
 mod answers;
 mod checks;
+mod conformance;
 mod contract;
 mod environments;
 mod exchange;
+mod faults;
 mod files;
+mod flow;
 mod gate;
 mod hostile;
+mod inputs;
 mod mock;
 mod records;
 mod reports;
 mod running;
+mod secrets;
 mod show;
 mod snapshots;
 mod suite;
 mod templates;
+mod transport;
 
 use countersign::source::code::{ALL, Code};
 
@@ -51,20 +57,26 @@ fn every_code_has_a_fixture() {
     let sources = [
         include_str!("answers.rs"),
         include_str!("checks.rs"),
+        include_str!("conformance.rs"),
         include_str!("contract.rs"),
         include_str!("environments.rs"),
         include_str!("exchange.rs"),
+        include_str!("faults.rs"),
         include_str!("files.rs"),
+        include_str!("flow.rs"),
         include_str!("gate.rs"),
         include_str!("hostile.rs"),
+        include_str!("inputs.rs"),
         include_str!("mock.rs"),
         include_str!("records.rs"),
         include_str!("reports.rs"),
         include_str!("running.rs"),
+        include_str!("secrets.rs"),
         include_str!("show.rs"),
         include_str!("snapshots.rs"),
         include_str!("suite.rs"),
         include_str!("templates.rs"),
+        include_str!("transport.rs"),
     ];
     let shown = |code: &Code| {
         let call = format!("said(\"{code}\"");

@@ -27,11 +27,11 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0801] the case's deadline passed: no response head within [TIME] (limit `total`)
+  error[CS0801] the case's deadline passed: no response head within [TIME]
     in        exchange
     found     broke off at head
     case      cases/a.yaml:6:14
-    help      is the server busy? `timeout`, of a request or of the environment, allows more time
+    help      `deadline`, of the case or of the environment, allows more time
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
   this case alone

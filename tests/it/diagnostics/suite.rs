@@ -209,58 +209,58 @@ fn paths_that_are_no_jsonpath_are_shown_with_their_place() {
          assert: [{ each: items, that: \"true\" }]\ncapture: { x: $.a b }",
     );
     insta::assert_snapshot!(said("CS0115", &project.run(&["lint"])), @r#"
-    exit code: 2
-    --- stdout
-    error[CS0115]: not a JSONPath: a JSONPath begins with `$`
-     --> cases/a.yaml:7:41
-      |
-    7 |       snapshot: { kind: body, redact: { hash: x }, alias: [$..] }
-      |                                         ^^^^ this path
-      |
-      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id`
+exit code: 2
+--- stdout
+error[CS0115]: not a JSONPath: a JSONPath begins with `$`
+ --> cases/a.yaml:7:41
+  |
+7 |       snapshot: { kind: body, redact: { hash: x }, alias: [$..] }
+  |                                         ^^^^ this path
+  |
+  = help: paths are RFC 9535 JSONPath, such as `$.items[*].id`
 
-    error[CS0115]: not a JSONPath: must start with lowercase alpha or '_'
-     --> cases/a.yaml:7:60
-      |
-    7 |       snapshot: { kind: body, redact: { hash: x }, alias: [$..] }
-      |                                                            ^^^ this path
-      |
-      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id`
+error[CS0115]: not a JSONPath: a name expected, found the end; others than letters, digits and `_` stand in ['quotes']
+ --> cases/a.yaml:7:60
+  |
+7 |       snapshot: { kind: body, redact: { hash: x }, alias: [$..] }
+  |                                                            ^^^ this path
+  |
+  = help: paths are RFC 9535 JSONPath, such as `$.items[*].id`
 
-    error[CS0115]: not a JSONPath: not the syntax of RFC 9535 from here
-     --> cases/a.yaml:8:21
-      |
-    8 |       body: { at: { "$.a[": 1, "$[?@.a = 1]": 1 } }
-      |                     ^^^^^^ this path
-      |
-      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
+error[CS0115]: not a JSONPath: a selector expected, found the end
+ --> cases/a.yaml:8:21
+  |
+8 |       body: { at: { "$.a[": 1, "$[?@.a = 1]": 1 } }
+  |                     ^^^^^^ this path
+  |
+  = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
-    error[CS0115]: not a JSONPath: in long-hand segment, expected closing ']'
-     --> cases/a.yaml:8:32
-      |
-    8 |       body: { at: { "$.a[": 1, "$[?@.a = 1]": 1 } }
-      |                                ^^^^^^^^^^^^^ this path
-      |
-      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
+error[CS0115]: not a JSONPath: `=` is no comparison; write `==`
+ --> cases/a.yaml:8:32
+  |
+8 |       body: { at: { "$.a[": 1, "$[?@.a = 1]": 1 } }
+  |                                ^^^^^^^^^^^^^ this path
+  |
+  = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
-    error[CS0115]: not a JSONPath: a JSONPath begins with `$`
-     --> cases/a.yaml:9:24
-      |
-    9 |       assert: [{ each: items, that: "true" }]
-      |                        ^^^^^ this path
-      |
-      = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
+error[CS0115]: not a JSONPath: a JSONPath begins with `$`
+ --> cases/a.yaml:9:24
+  |
+9 |       assert: [{ each: items, that: "true" }]
+  |                        ^^^^^ this path
+  |
+  = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
-    error[CS0115]: not a JSONPath: not the syntax of RFC 9535 from here
-      --> cases/a.yaml:10:19
-       |
-    10 |     capture: { x: $.a b }
-       |                   ^^^^^ this path
-       |
-       = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
+error[CS0115]: not a JSONPath: white space at the end
+  --> cases/a.yaml:10:19
+   |
+10 |     capture: { x: $.a b }
+   |                   ^^^^^ this path
+   |
+   = help: paths are RFC 9535 JSONPath, such as `$.items[*].id` or `$[?@.type == 'select']`
 
-    1 case in 1 file: 6 errors, 0 warnings
-    "#);
+1 case in 1 file: 6 errors, 0 warnings
+"#);
 }
 
 #[test]

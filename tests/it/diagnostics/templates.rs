@@ -158,25 +158,25 @@ fn names_that_are_not_defined_are_found_before_anything_is_sent() {
 fn templates_that_fail_are_errors_with_their_place() {
     let project = case("vars: { a: \"${{ from_json('{') }}\" }\nrequest: { path: { id: 1 } }");
     insta::assert_snapshot!(said("CS0605", &project.run(&["run", "--seed", "1"])), @r#"
-    exit code: 3
-    --- stdout
-    ERROR   items/a::a-case  [TIME]
+exit code: 3
+--- stdout
+ERROR   items/a::a-case  [TIME]
 
-    ERROR items/a::a-case
-      a case
-      case cases/a.yaml:4:11
+ERROR items/a::a-case
+  a case
+  case cases/a.yaml:4:11
 
-      error[CS0605] from_json cannot read "{": EOF while parsing an object at byte 0 (line 1, column 1), in `from_json('{')`
-        in        request
-        case      cases/a.yaml:5:16
+  error[CS0605] from_json cannot read "{": EOF while parsing an object at byte 1 (line 1, column 2), in `from_json('{')`
+    in        request
+    case      cases/a.yaml:5:16
 
-      this case alone
-        countersign run --exact 'items/a::a-case' --seed [SEED]
+  this case alone
+    countersign run --exact 'items/a::a-case' --seed [SEED]
 
-    1 code explained by `countersign explain CODE`, such as CS0605
-    1 error in [TIME] (seed [SEED])
-    0 hold, 1 without a verdict on mock: checks the suite, not your API
-    "#);
+1 code explained by `countersign explain CODE`, such as CS0605
+1 error in [TIME] (seed [SEED])
+0 hold, 1 without a verdict on mock: checks the suite, not your API
+"#);
     let project = case("vars: { a: \"${{ file('nothing.txt') }}\" }\nrequest: { path: { id: 1 } }");
     insta::assert_snapshot!(said("CS0603", &project.run(&["run", "--seed", "1"])), @r"
     exit code: 3

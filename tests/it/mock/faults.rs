@@ -125,8 +125,8 @@ fn a_run_meets_the_faults_of_rules_as_errors() {
     let all = ran.all();
     for (name, code) in [
         ("reset", "CS0407"),
-        ("truncate", "CS0407"),
-        ("chunk", "CS0408"),
+        ("truncate", "CS0418"),
+        ("chunk", "CS0419"),
         ("garbage", "CS0408"),
         ("long", "CS0406"),
         ("late", "CS0405"),

@@ -1,6 +1,7 @@
 //! `countersign mock`, from the outside: what it answers, what it prints, and how it ends.
 
 mod answers;
+mod attacks;
 mod command;
 mod faults;
 mod forwarding;

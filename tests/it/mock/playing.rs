@@ -90,6 +90,11 @@ impl<'p> Playing<'p> {
         ask(&self.host, line, headers, body)
     }
 
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends a signal and waits for the end; what it printed from its start, with what differs replaced.
     pub(crate) fn stop(mut self, signal: &str) -> Ran {
         let sent = Command::new("kill").args([signal, &self.child.id().to_string()]).status();

@@ -65,6 +65,41 @@ fn an_interrupted_run_leaves_valid_reports_that_say_so() {
 }
 
 #[test]
+fn every_report_of_many_cases_is_finished_soon_after_an_interruption() {
+    let server = Server::start();
+    let case = |id: u32| format!("  - {{ name: case {id}, request: {{ path: {{ id: {id} }} }} }}\n");
+    let cases: String = (1..=2000).map(case).collect();
+    let project = on(&server, &format!("api: items\noperation: GET /items/{{id}}\ncases:\n{cases}"));
+    for id in 1..=2000 {
+        server.on(&format!("GET /items/{id}"), [Answer::item(id)]);
+    }
+    server.hold("GET /items/1500");
+    let flags: Vec<String> = KINDS.iter().flat_map(|kind| [format!("--{kind}"), format!("out/{kind}")]).collect();
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let arguments =
+        [&["run", "--env", "staging", "--test-threads", "1", "--github", "--record", "r.jsonl"], &flags[..]].concat();
+    let mut command = project.command(&arguments);
+    let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    server.wait_for("GET /items/1500", 1);
+    let signalled = std::time::Instant::now();
+    signal(&child, "-TERM");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(signalled.elapsed() < std::time::Duration::from_secs(3), "it took {:?}", signalled.elapsed());
+    assert_eq!(output.status.code(), Some(4));
+    let read = |kind: &str| project.read(&format!("out/{kind}"));
+    assert_eq!(super::junit::read(&read("junit")).tests, 1501, "those that began, and that there should be more");
+    let json: Value = serde_json::from_str(&read("json")).expect("JSON");
+    assert_eq!((&json["complete"], json["cases"].as_array().expect("cases").len()), (&false.into(), 1500));
+    for kind in ["html", "markdown", "tap", "ctrf"] {
+        assert!(!read(kind).is_empty(), "{kind}");
+    }
+    assert!(
+        project.read("r.jsonl").trim_end().ends_with("}}")
+            && project.read("r.jsonl").contains("\"stopped\":\"interrupted\"")
+    );
+}
+
+#[test]
 fn a_killed_run_leaves_the_earlier_report_and_the_next_one_clears_up() {
     let (server, project) = holding();
     project.write("out/junit", "the earlier one");

@@ -73,6 +73,83 @@ fn other_names_and_other_pages_are_turned_away() {
 }
 
 #[test]
+fn nothing_is_read_of_whoever_has_no_key() {
+    let project = three();
+    let serving = Serving::start(&project);
+    let origin = format!("Origin: http://{}\r\n", serving.host);
+    let key = format!("X-Countersign-Token: {}\r\n", serving.key);
+    // Not a byte of these bodies ever comes, so whoever waited for them would wait for ever.
+    for (line, headers, status) in [
+        ("POST /api/decide", origin.as_str(), 401),
+        ("POST /api/decide", key.as_str(), 403),
+        ("POST /api/decide", "Origin: http://evil.example\r\n", 403),
+        ("POST /", "", 405),
+        ("GET /review.js", "", 200),
+    ] {
+        let mut stream = std::net::TcpStream::connect(&serving.host).expect("it listens");
+        let head = format!("{line} HTTP/1.1\r\nHost: {}\r\n{headers}Content-Length: 1000000\r\n\r\n", serving.host);
+        std::io::Write::write_all(&mut stream, head.as_bytes()).expect("sent");
+        let mut answer = [0; 12];
+        std::io::Read::read_exact(&mut stream, &mut answer).expect("an answer");
+        assert_eq!(String::from_utf8_lossy(&answer), format!("HTTP/1.1 {status}"), "{line} {headers}");
+    }
+    assert_eq!(serving.ask("GET /api/overview", "").status, 200);
+}
+
+#[test]
+fn another_page_can_neither_ask_nor_send_a_form() {
+    let project = three();
+    let serving = Serving::start(&project);
+    let evil = ("Origin", "http://evil.example");
+    let preflight =
+        [evil, ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "x-countersign-token")];
+    let got = ask(&serving.host, "OPTIONS /api/decide", &preflight, "");
+    assert!(got.status == 403 && !got.head.to_ascii_lowercase().contains("access-control-"), "{}", got.head);
+    for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
+        for origin in [evil, ("Origin", "null")] {
+            let got = ask(&serving.host, "POST /api/undo", &[origin, ("Content-Type", kind)], r#"{"revision": 1}"#);
+            assert!(got.status == 403 && !got.head.to_ascii_lowercase().contains("access-control-"), "{}", got.head);
+        }
+    }
+    for line in ["GET /", "GET /review.js"] {
+        let got = ask(&serving.host, line, &[evil], "");
+        assert_eq!(got.header("cross-origin-resource-policy"), Some("same-origin"), "{line}");
+        assert!(got.header("access-control-allow-origin").is_none(), "{line}");
+    }
+    // A key in the address is no key: there it would be in histories, logs and the Referer.
+    let line = format!("GET /api/overview?token={}&x-countersign-token={}", serving.key, serving.key);
+    assert_eq!(ask(&serving.host, &line, &[], "").status, 401);
+    let cookie = format!("x-countersign-token={}", serving.key);
+    assert_eq!(ask(&serving.host, "GET /api/overview", &[("Cookie", &cookie)], "").status, 401);
+    assert!(project.path(&format!("{}.new", file("one"))).exists(), "nothing was decided");
+}
+
+#[test]
+fn no_path_leads_to_a_file() {
+    let project = three();
+    let serving = Serving::start(&project);
+    for path in [
+        "/../countersign.toml",
+        "/%2e%2e/countersign.toml",
+        "/..%2fcountersign.toml",
+        "/review.js/../../countersign.toml",
+        "/.%00/countersign.toml",
+        "//countersign.toml",
+        "/snapshots/items/a/one.snap",
+        "/api/snapshot/../../countersign.toml",
+        "/api/../countersign.toml",
+        "/review.js%00",
+    ] {
+        let got = serving.ask(&format!("GET {path}"), "");
+        assert!(got.status == 404 && !got.body.contains("[apis"), "{path}: {} {}", got.status, got.body);
+    }
+    for index in ["-1", "18446744073709551616", "0x1", "1e0", "../0", "0&index=1", "%30"] {
+        let got = serving.ask(&format!("GET /api/snapshot?index={index}"), "");
+        assert!(matches!(got.status, 400 | 404), "{index}: {}", got.status);
+    }
+}
+
+#[test]
 fn what_nobody_can_mean_is_refused_and_the_review_goes_on() {
     let project = three();
     let serving = Serving::start(&project);
@@ -100,7 +177,10 @@ fn what_nobody_can_mean_is_refused_and_the_review_goes_on() {
     let origin = format!("http://{}", serving.host);
     let headers = [("X-Countersign-Token", serving.key.as_str()), ("Origin", &origin), ("Content-Type", "text/plain")];
     assert_eq!(ask(&serving.host, "POST /api/undo", &headers, "{}").status, 415);
-    let declared = format!("POST /api/decide HTTP/1.1\r\nHost: {}\r\nContent-Length: 99999999\r\n\r\n", serving.host);
+    let declared = format!(
+        "POST /api/decide HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nX-Countersign-Token: {1}\r\nContent-Length: 99999999\r\n\r\n",
+        serving.host, serving.key
+    );
     assert!(raw(&serving.host, &declared).starts_with("HTTP/1.1 413 "));
     let ran = serving.stop("-INT");
     insta::assert_snapshot!(ran.all(), @r#"

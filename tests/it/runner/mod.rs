@@ -1,6 +1,7 @@
 //! The runner through the real binary: what is run, what is sent, how it ends.
 
 mod attempts;
+mod deadlines;
 mod ends;
 mod fetched;
 mod flags;
@@ -8,11 +9,16 @@ mod flow;
 mod harness;
 mod interrupts;
 mod isolation;
+mod later;
+mod pace;
 mod progress;
+mod read_only;
+mod redirects;
 mod rerun;
 mod sent;
 mod signals;
 mod snapshots;
+mod streams;
 mod trust;
 
 use crate::project::Project;

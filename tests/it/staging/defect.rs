@@ -42,7 +42,7 @@ macro_rules! defects {
                 match self { $($(Self::$variant => $what,)+)+ }
             }
 
-            /// The sentence of the fact sheet (sections 1 to 4) or of the seeds that it breaks.
+            /// The sentence of the documentation that it breaks.
             pub(crate) fn breaks(self) -> &'static str {
                 match self { $($(Self::$variant => $breaks,)+)+ }
             }

@@ -1,4 +1,4 @@
-//! InvoiceXpress: `PUT /sequences/{sequence-id}/set_current.json` and nothing else (fact sheet 1.2).
+//! InvoiceXpress: `PUT /sequences/{sequence-id}/set_current.json` and nothing else.
 //!
 //! Every documented answer has an empty body; the request's body and content type are never looked at.
 

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
-/// Writes JSON compactly, `/` as `\/` and everything beyond ASCII as `\uXXXX` (fact sheet 2.1, JSON escaping).
+/// Writes JSON compactly, `/` as `\/` and everything beyond ASCII as `\uXXXX`.
 pub(super) fn json_encode(value: &Value) -> String {
     let mut encoded = String::new();
     // In JSON text both occur only within strings, where an escape means the same character.

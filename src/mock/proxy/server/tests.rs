@@ -11,7 +11,7 @@ use crate::contract::fixture::in_order;
 use crate::mock::proxy::forward::OnViolation;
 use crate::mock::proxy::upstream::Upstream;
 use crate::mock::served::{Observer, Served};
-use crate::suite::model::Undocumented;
+use crate::suite::model::{DuplicateKeys, Strictness, Undocumented};
 use crate::wire::client::{BlockingClient, ClientOptions};
 use crate::wire::exchange::{Limits, Request, Response};
 use crate::wire::serve::{ServeOptions, ServerHandle, ServerRequest, ServerResponse, serve};
@@ -44,7 +44,7 @@ fn through(url: &str, limits: Limits) -> (Response, Vec<String>, Summary) {
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port: 0,
         on_violation: OnViolation::Tell,
-        undocumented: Undocumented::Warn,
+        strictness: Strictness { undocumented: Undocumented::Warn, duplicate_keys: DuplicateKeys::Fail },
         recorder: None,
         observer: Some(log.clone()),
         limits,

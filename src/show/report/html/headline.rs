@@ -98,7 +98,12 @@ fn target(runs: &[RunLine]) -> String {
     urls.dedup();
     let mock = if runs.iter().any(|run| run.mock) { " Some answers came from the embedded mock." } else { "" };
     let urls = if urls.is_empty() { "nowhere".to_owned() } else { urls.join(", ") };
-    harmless(&format!("Requests went to {urls}.{mock}"), false).into_owned()
+    let insecure = if runs.iter().any(|run| run.insecure) {
+        " Insecure: certificates were not verified, so anybody may have answered."
+    } else {
+        ""
+    };
+    harmless(&format!("Requests went to {urls}.{mock}{insecure}"), false).into_owned()
 }
 
 /// Why this is not all there should be: what the caller knows, or else what the lines themselves tell.
@@ -120,6 +125,7 @@ pub fn gaps(runs: &[RunLine], summary: &Summary, closing: &Closing<'_>) -> Vec<S
 fn stopped(stopped: Stopped) -> String {
     match stopped {
         Stopped::Interrupted => "the run was interrupted",
+        Stopped::Deadline => "the deadline of the run passed",
         Stopped::TooManyFailures => "the run stopped since too many cases had failed",
         Stopped::Missing => "records that belong to it are missing",
     }
@@ -128,11 +134,29 @@ fn stopped(stopped: Stopped) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{State, verdict};
+    use serde_json::json;
+
+    use super::{State, target, verdict};
     use crate::record::event::Summary;
+    use crate::record::line::RunLine;
 
     fn words(summary: Summary) -> (State, String) {
         verdict(&summary, " on staging")
+    }
+
+    #[test]
+    fn a_run_that_takes_any_certificate_says_so_beside_its_servers() {
+        let run = |insecure: bool| -> RunLine {
+            serde_json::from_value(json!({
+                "version": 1, "id": "r", "tool": "t", "at": "2026-01-01T00:00:00Z", "environment": "staging",
+                "mock": false, "insecure": insecure, "targets": [{ "api": "a", "url": "https://a.test/" }], "seed": 1,
+                "suite": { "hash": "", "cases": 1, "selected": 1, "ids": "" }, "contracts": [], "planned": 1,
+            }))
+            .expect("a run")
+        };
+        assert_eq!(target(&[run(false)]), "Requests went to https://a.test/.");
+        let told = target(&[run(false), run(true)]);
+        assert!(told.ends_with(" Insecure: certificates were not verified, so anybody may have answered."), "{told}");
     }
 
     #[test]

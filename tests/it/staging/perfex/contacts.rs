@@ -1,4 +1,4 @@
-//! Contacts: the fact sheet documents their custom fields only; the other columns follow the product's own table.
+//! Contacts: documented are their custom fields only; the other columns follow the product's own table.
 
 use serde_json::{Map, Value, json};
 

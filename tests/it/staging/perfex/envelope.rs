@@ -1,4 +1,4 @@
-//! The answers around data: success and error envelopes (fact sheet 2.1 and 2.8).
+//! The answers around data: success and error envelopes.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Custom fields: their definitions, their two encodings and what a write stores (fact sheet 2.4 to 2.6, 3.4, 3.5).
+//! Custom fields: their definitions, their two encodings and what a write stores.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Invoices: the record of 69 keys, the search row of 74 and what a new one needs (fact sheet 3.1 to 3.6, 2.8).
+//! Invoices: the record of 69 keys, the search row of 74 and what a new one needs.
 
 use serde_json::{Map, Value, json};
 

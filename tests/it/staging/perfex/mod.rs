@@ -1,4 +1,4 @@
-//! Perfex: custom field values, and the invoices and contacts that carry them (fact sheet, sections 2 and 3).
+//! Perfex: custom field values, and the invoices and contacts that carry them.
 //!
 //! Good answers are built first; [`spoil`] then changes them where a read defect is planted. Write defects sit where
 //! the good behaviour is implemented.

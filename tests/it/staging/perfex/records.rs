@@ -1,4 +1,4 @@
-//! Reading, searching and writing host records: what invoices and contacts have in common (fact sheet 2.6 to 2.8).
+//! Reading, searching and writing host records: what invoices and contacts have in common.
 
 use serde_json::{Map, Value};
 

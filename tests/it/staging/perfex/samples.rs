@@ -1,14 +1,14 @@
 //! What the installation holds at the start: the documentation's samples as records 1, and unrelated records beside.
 //!
 //! The values of invoice 1, invoice 2, their lines and client 1 are those of the second seed; everything else is
-//! invented, with nulls wherever the fact sheet's tables say that a column may be null.
+//! invented, with nulls wherever the documentation says that a column may be null.
 
 use serde_json::{Map, Value, json};
 
 use super::fields::{FieldTo, Stored};
 use super::state::{Custom, Item, Record, State, Table};
 
-/// Invoice 1 without custom fields: the first 53 keys of fact sheet 3.1.
+/// Invoice 1 without custom fields: the first 53 keys that are documented.
 const INVOICE: &str = r#"{
     "id": "1", "sent": "0", "datesend": null, "clientid": "1", "deleted_customer_name": null, "number": "10",
     "prefix": "INV-", "number_format": "1", "datecreated": "2021-05-14 00:44:52", "date": "2021-08-28",
@@ -26,7 +26,7 @@ const INVOICE: &str = r#"{
     "project_id": "0", "subscription_id": "0", "short_link": null
 }"#;
 
-/// Client 1: fact sheet 3.3.
+/// Client 1, with every documented column.
 const CLIENT: &str = r#"{
     "userid": "1", "company": "updated company", "vat": "", "phonenumber": "", "country": "0", "city": "",
     "zip": "", "state": "", "address": "", "website": "", "datecreated": "2021-05-14 00:15:06", "active": "1",
@@ -210,7 +210,7 @@ pub(super) fn new_invoice() -> Map<String, Value> {
     columns
 }
 
-/// Makes null what the older sample shows as null (fact sheet 3.1).
+/// Makes null what the older sample shows as null.
 pub(super) fn unset_columns(columns: &mut Map<String, Value>) {
     let names = ["clientnote", "adminnote", "terms", "billing_country", "shipping_street", "shipping_city"];
     for name in names.into_iter().chain(["shipping_state", "shipping_zip", "shipping_country", "adjustment"]) {
