@@ -16,7 +16,6 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::source::file::{inside, read_text};
-use crate::suite::template::bounded;
 use crate::suite::template::bounded::bound;
 use crate::suite::template::bridge::{Source, to_json, view};
 use crate::suite::template::decimal;
@@ -73,7 +72,6 @@ pub static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     add_numbers(&mut environment);
     add_objects(&mut environment);
     add_tests(&mut environment);
-    bounded::add(&mut environment);
     environment
 });
 
