@@ -7,13 +7,14 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::time::Duration;
 
+use http::HeaderMap;
+use http::header::UPGRADE;
+
 use crate::source::code::Code;
 use crate::wire::cancel::Why;
 use crate::wire::decode::DecodeError;
 use crate::wire::exchange::{Fault, Phase};
 use crate::wire::handshake;
-use http::HeaderMap;
-use http::header::UPGRADE;
 
 /// How far an exchange had come when it broke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +164,11 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
     hyper.is_some_and(|error| error.is_incomplete_message() || error.is_canceled() || error.is_closed())
         || io_error(error).is_some_and(|error| is_loss(error.kind()))
         || find::<h2::Error>(error).is_some_and(declined)
+}
+
+/// Whether a connection ended before a request was given to it.
+pub(in crate::wire) fn died_before_the_request(error: &(dyn Error + 'static)) -> bool {
+    find::<hyper::Error>(error).is_some_and(hyper::Error::is_canceled)
 }
 
 /// Whether it was the server that broke off the TLS handshake, with an alert or without a word.

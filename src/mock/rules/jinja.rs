@@ -9,6 +9,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 use crate::mock::rules::functions;
 use crate::mock::rules::view::explain;
+use crate::suite::template::bounded::bound;
 use crate::suite::template::limits::too_much;
 
 /// Instructions one evaluation may take; a rule that loops for ever fails instead of holding a thread.
@@ -157,6 +158,7 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Chainable);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_fuel(Some(FUEL));
+    bound(&mut environment, UndefinedBehavior::Chainable);
     functions::add_to(&mut environment);
     environment
 }

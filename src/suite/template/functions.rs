@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::source::file::{inside, read_text};
-use crate::suite::template::bounded;
+use crate::suite::template::bounded::bound;
 use crate::suite::template::bridge::{Source, to_json, view};
 use crate::suite::template::decimal;
 use crate::suite::template::random::hex;
@@ -63,6 +63,7 @@ pub static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
+    bound(&mut environment, UndefinedBehavior::Strict);
     environment.remove_global("debug");
     environment.remove_global("namespace");
     environment.add_global("null", ());
@@ -71,7 +72,6 @@ pub static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     add_numbers(&mut environment);
     add_objects(&mut environment);
     add_tests(&mut environment);
-    bounded::add(&mut environment);
     environment
 });
 
