@@ -131,7 +131,7 @@ impl Encoding {
     }
 
     fn undo(self, body: &[u8], room: Room) -> Result<Vec<u8>, DecodeError> {
-        let mut output = Output { bytes: Vec::new(), room, encoding: self.name(), begins: &body[..body.len().min(8)] };
+        let mut output = Output { bytes: Vec::new(), room, encoding: self.name(), begins: begins(body) };
         match self {
             Encoding::Gzip => output.fill_from_parts(body, Output::fill_from_member)?,
             Encoding::Deflate if is_zlib(body) => output.fill(ZlibDecoder::new(body))?,
@@ -170,8 +170,8 @@ struct Output<'b> {
     bytes: Vec<u8>,
     room: Room,
     encoding: &'static str,
-    /// The first bytes of what is decoded.
-    begins: &'b [u8],
+    /// The first bytes of what is decoded, and what stands for the rest.
+    begins: (&'b [u8], &'static str),
 }
 
 impl Output<'_> {
@@ -236,9 +236,14 @@ impl Output<'_> {
         DecodeError::Corrupt {
             encoding: self.encoding,
             problem: problem.to_string(),
-            begins: self.begins.escape_ascii().to_string(),
+            begins: format!("{}{}", self.begins.0.escape_ascii(), self.begins.1),
         }
     }
+}
+
+/// The first bytes. What is cut says so, by which the mask knows the beginning of a secret for what it is.
+fn begins(body: &[u8]) -> (&[u8], &'static str) {
+    if body.len() > 8 { (&body[..8], "…") } else { (body, "") }
 }
 
 /// Reads little at a time: a decoder of Zstandard first decodes as much as is asked for, and only then hands it over.
@@ -485,7 +490,7 @@ mod tests {
         assert_eq!(decoded("compress", TEXT.to_vec()), Err(DecodeError::Unknown("compress".into())));
         assert_eq!(decoded("gzip, gzip, gzip", TEXT.to_vec()), Err(DecodeError::TooManyLayers(vec!["gzip"; 3])));
         let error = decoded("gzip", b"{\"not\": 1}".to_vec()).expect_err("no gzip").to_string();
-        assert!(error.ends_with("it begins with {\\\"not\\\": "), "{error}");
+        assert!(error.ends_with("it begins with {\\\"not\\\": …"), "{error}");
     }
 
     #[test]

@@ -71,6 +71,7 @@ const WRITERS: &[(&str, &str)] = &[
     ("cli::report::target", "reports, of lines of a record"),
     ("cli::review::command", "asks whether it is a terminal"),
     ("cli::review::terminal::screen", "a review, which masks what it shows"),
+    ("cli::signals", "that nothing was sent"),
     ("cli::review::html", "a review, which masks what it shows"),
     ("cli::diff", "the folder for two records"),
     ("cli::init", "new files of a project, of its contract"),

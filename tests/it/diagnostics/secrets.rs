@@ -59,37 +59,37 @@ fn an_origin_is_trusted_by_scheme_host_and_port() {
     insta::assert_snapshot!(said("CS0107", &ran(project, &["run", "--env", "careless"])), @r#"
 exit code: 2
 --- stderr
-error[CS0107]: a trusted origin has a wildcard, which would trust hosts that nobody has named
+error[CS0107]: not an origin: it has a wildcard, which would trust hosts that nobody has named
   --> countersign.toml:16:3
    |
 16 |   "https://*.example.com",
-   |   ^^^^^^^^^^^^^^^^^^^^^^^ scheme, host and port were expected
+   |   ^^^^^^^^^^^^^^^^^^^^^^^ a scheme, a host and perhaps a port were expected
    |
-   = help: name each origin by itself, such as `https://login.example.com` or `http://127.0.0.1:[PORT]`
+   = help: write it as `https://login.example.com` or `http://127.0.0.1:[PORT]`
 
-error[CS0107]: a trusted origin has a path, and an origin is trusted with all of its paths
+error[CS0107]: not an origin: it has the path `/login`
   --> countersign.toml:17:3
    |
 17 |   "https://example.com/login",
-   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ scheme, host and port were expected
+   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ a scheme, a host and perhaps a port were expected
    |
-   = help: name each origin by itself, such as `https://login.example.com` or `http://127.0.0.1:[PORT]`
+   = help: write it as `https://login.example.com` or `http://127.0.0.1:[PORT]`
 
-error[CS0107]: a trusted origin has the scheme `ftp`, not http or https
+error[CS0107]: not an origin: it has the scheme `ftp`, not http or https
   --> countersign.toml:18:3
    |
 18 |   "ftp://example.com",
-   |   ^^^^^^^^^^^^^^^^^^^ scheme, host and port were expected
+   |   ^^^^^^^^^^^^^^^^^^^ a scheme, a host and perhaps a port were expected
    |
-   = help: name each origin by itself, such as `https://login.example.com` or `http://127.0.0.1:[PORT]`
+   = help: write it as `https://login.example.com` or `http://127.0.0.1:[PORT]`
 
-error[CS0107]: a trusted origin is not a URL: relative URL without a base
+error[CS0107]: not an origin: it is not a URL: relative URL without a base
   --> countersign.toml:19:3
    |
 19 |   "example.com",
-   |   ^^^^^^^^^^^^^ scheme, host and port were expected
+   |   ^^^^^^^^^^^^^ a scheme, a host and perhaps a port were expected
    |
-   = help: name each origin by itself, such as `https://login.example.com` or `http://127.0.0.1:[PORT]`
+   = help: write it as `https://login.example.com` or `http://127.0.0.1:[PORT]`
 
 nothing was sent
 "#);

@@ -157,6 +157,8 @@ fn answer(path: &str) -> Option<Vec<Vec<u8>>> {
         }
         "/items/5" => Some(chunks(text.as_bytes())),
         "/items/6" => whole(&format!("200 {}", one_line().join(" ")), JSON, b"{\"id\": \"none\"}"),
+        // No gzip at all, which is told by its first bytes.
+        "/items/7" => whole("200 OK", &format!("{TEXT}content-encoding: gzip\r\n"), secrets()[5].1.as_bytes()),
         // No HTTP at all.
         "/items/8" => Some(vec![format!("HTTP/1.1 {}\r\n{}\r\n\r\n", one_line().join(" "), text).into_bytes()]),
         // A body that never ends.

@@ -135,6 +135,7 @@ impl Needles {
         }
         for (part, name) in [
             ("op3n-sesame!", "the password of S_BASIC"),
+            ("with eyJhbGci", "the beginning of S_JWT"),
             ("dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U", "the signature of S_JWT"),
         ] {
             all.insert(part.to_owned(), name.to_owned());

@@ -93,6 +93,7 @@ cases:
   - { name: fails compressed, request: { path: { id: 4 } }, expect: { body: { starts_with: no } } }
   - { name: fails in chunks, request: { path: { id: 5 } }, expect: { body: { starts_with: no } } }
   - { name: fails with a reason phrase, request: { path: { id: 6 } }, expect: { status: 404 } }
+  - { name: is not compressed, request: { path: { id: 7 } } }
   - { name: would have a snapshot, request: { path: { id: 1 } }, expect: { schema: none, snapshot: body } }
   - { name: would have a shape, request: { path: { id: 1 } }, expect: { schema: none, snapshot: shape } }
   - { name: is answered by no HTTP, request: { path: { id: 8 } } }
