@@ -142,11 +142,6 @@ impl Server {
         format!("{}://127.0.0.1:{}", self.scheme, self.port)
     }
 
-    /// The port that it listens at.
-    pub(crate) fn port(&self) -> u16 {
-        self.port
-    }
-
     /// Answers `what`, a method and a path without a query, with these in turn; the last one stays.
     pub(crate) fn on<const N: usize>(&self, what: &str, answers: [Answer; N]) -> &Server {
         self.shared.lock().answers.insert(what.to_owned(), answers.into());
