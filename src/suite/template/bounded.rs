@@ -1,5 +1,6 @@
-//! Filters of the engine that make much of little: a few of them over each other would take all memory. Fuel doesn't
-//! count what one of them does, so each is asked first how much that will be.
+//! Filters of the engine that make much of little, or as much as a number says: a few of them over each other would take
+//! all memory. The text or the number may come from an answer, and neither the engine's fuel nor a case's deadline holds
+//! memory, so each is asked first how much it will make.
 
 use std::sync::Arc;
 
@@ -17,8 +18,8 @@ const FILTERS: [(&str, Weight); 6] = [
     ("join", joined),
     ("indent", indented),
     ("format", formatted),
-    ("batch", largest),
-    ("slice", largest),
+    ("batch", pieces),
+    ("slice", pieces),
 ];
 
 /// Replaces these filters by ones that refuse to make too much.
@@ -67,6 +68,11 @@ fn formatted(arguments: &[Value]) -> usize {
     let widths = digits.map(|digits| digits.parse().unwrap_or(usize::MAX)).fold(0, usize::saturating_add);
     let given = value.matches('*').count().saturating_mul(largest(arguments));
     value.len().saturating_add(widths).saturating_add(given)
+}
+
+/// A piece takes some room of its own, even an empty one.
+fn pieces(arguments: &[Value]) -> usize {
+    largest(arguments).saturating_mul(1024)
 }
 
 /// The largest number among the arguments, those with names among them.
@@ -128,6 +134,7 @@ mod tests {
             "'%*d' | format(10 ** 15, 1)",
             "[1] | batch(10 ** 15, 0)",
             "[1] | slice(10 ** 15)",
+            "[1] | slice(1000000)",
         ] {
             assert!(eval(expression).is_err_and(|error| error.contains("more than")), "{expression}");
         }

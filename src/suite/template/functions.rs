@@ -72,6 +72,9 @@ pub static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     add_numbers(&mut environment);
     add_objects(&mut environment);
     add_tests(&mut environment);
+    // What pads texts goes: no expression of a case needs it.
+    environment.remove_filter("indent");
+    environment.remove_filter("format");
     environment
 });
 
