@@ -10,11 +10,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 use countersign::contract::description::Contract;
 use countersign::record::recording::Kept;
 use countersign::run::credentials::FetchedCredentials;
+use countersign::run::origins::Origins;
 use countersign::run::schemas::CaseSchemas;
-use countersign::run::session::{ApiSession, Attempts, HandedOn, Session};
+use countersign::run::session::{ApiSession, Attempts, HandedOn, SecretValues, Session};
 use countersign::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use countersign::secret::mask::Mask;
-use countersign::secret::others::Others;
 use countersign::source::diagnostic::Diagnostics;
 use countersign::source::file::Sources;
 use countersign::suite::config::environment::Target;
@@ -127,9 +127,8 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         read_only: false,
         strict: false,
         vars: Vec::new(),
-        secrets: Arc::default(),
-        mask: Arc::new(Mask::new(Vec::new())),
-        others: Others::default(),
+        secrets: SecretValues::default(),
+        mask: Mask::default(),
         run_id: "bench".into(),
         seed: 1,
         now: jiff::Timestamp::UNIX_EPOCH,
@@ -140,6 +139,7 @@ pub(crate) fn session(suite: Suite, contract: Contract, server: &ServerHandle) -
         deadline: Duration::from_secs(30),
         limits: Limits::default(),
         pace: None,
+        origins: Origins::default(),
         backoff: Default::default(),
         credentials: FetchedCredentials::default(),
     }

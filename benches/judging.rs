@@ -12,7 +12,7 @@ use countersign::contract::dialect::Direction;
 use countersign::judge::exchange::judge;
 use countersign::judge::judgement::{Documented, Judgement};
 use countersign::judge::schemas::NoSchemas;
-use countersign::suite::model::{Expect, StatusPattern, Statuses, Undocumented};
+use countersign::suite::model::{DuplicateKeys, Expect, StatusPattern, Statuses, Undocumented};
 use countersign::suite::template::scope::Scope;
 use countersign::value::json;
 use countersign::wire::exchange::{Exchange, Request, Response};
@@ -54,6 +54,7 @@ fn checks(contract: &Contract, expect: &Expect, exchange: Arc<Exchange>) -> usiz
             invalid: None,
             unauthenticated: false,
             undocumented: Undocumented::Fail,
+            duplicate_keys: DuplicateKeys::Fail,
             strict: false,
             snapshot: None,
         },

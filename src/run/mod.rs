@@ -7,6 +7,7 @@ pub mod case;
 pub mod conclude;
 pub mod credentials;
 pub mod due;
+pub mod elsewhere;
 pub mod finding;
 pub mod inbox;
 pub mod judging;

@@ -10,7 +10,7 @@ const GRAM: usize = 4;
 /// So many bytes lie between the beginnings of two groups.
 pub const STRIDE: usize = PREFIX - GRAM + 1;
 /// Bits for each group that is known: about one in so many that are not is taken for one.
-const ROOM: usize = 64;
+const ROOM: usize = 32;
 /// No table is smaller, in words.
 const LEAST: usize = 64;
 /// Nor larger: beyond that it is no longer near at hand.
@@ -19,13 +19,16 @@ const MOST: usize = 1 << 15;
 /// The groups of bytes with which forms begin.
 #[derive(Clone, Debug)]
 pub struct Filter {
+    /// A bit for each group.
     words: Box<[u64]>,
+    /// A bit for each beginning as a whole, of which few are looked at.
+    wholes: Box<[u64]>,
     known: usize,
 }
 
 impl Default for Filter {
     fn default() -> Filter {
-        Filter { words: vec![0; LEAST].into(), known: 0 }
+        Filter::for_prefixes(0)
     }
 }
 
@@ -33,7 +36,7 @@ impl Filter {
     /// A filter with room for forms with so many different beginnings.
     pub fn for_prefixes(count: usize) -> Filter {
         let words = (count * STRIDE * ROOM / 64).next_power_of_two().clamp(LEAST, MOST);
-        Filter { words: vec![0; words].into(), known: 0 }
+        Filter { words: vec![0; words].into(), wholes: vec![0; words].into(), known: 0 }
     }
 
     /// Whether so many beginnings more would make it let too much pass.
@@ -50,6 +53,14 @@ impl Filter {
                 self.words[word] |= bit;
             }
         }
+        let (word, bit) = self.whole(prefix);
+        self.wholes[word] |= bit;
+    }
+
+    /// Whether a form may begin so.
+    pub fn has(&self, prefix: [u8; PREFIX]) -> bool {
+        let (word, bit) = self.whole(prefix);
+        self.wholes[word] & bit != 0
     }
 
     /// Places from `start` on near which a form may begin: at one of them, or up to [`STRIDE`] - 1 bytes before it.
@@ -65,7 +76,16 @@ impl Filter {
     fn place(&self, group: [u8; GRAM]) -> (usize, u64) {
         // Letters of either case are the same; that a few other characters are too costs nothing.
         let folded = u32::from_le_bytes(group) | 0x2020_2020;
-        let hash = (u64::from(folded).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
+        self.spread(u64::from(folded))
+    }
+
+    fn whole(&self, prefix: [u8; PREFIX]) -> (usize, u64) {
+        self.spread(u64::from_le_bytes(prefix) | 0x2020_2020_2020_2020)
+    }
+
+    fn spread(&self, folded: u64) -> (usize, u64) {
+        // What is used of the product depends on the lower half of what is multiplied.
+        let hash = ((folded ^ (folded >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
         ((hash >> 6) & (self.words.len() - 1), 1 << (hash & 63))
     }
 }
@@ -85,6 +105,7 @@ mod tests {
         }
         assert_eq!(filter.places(&b"a lot of text that has nothing of the kind".repeat(9), 0).count(), 0);
         assert_eq!(filter.places(b"cou", 0).count(), 0);
+        assert!(filter.has(*b"COUNTERS") && !filter.has(*b"countern"));
     }
 
     #[test]

@@ -102,6 +102,9 @@ const LEFT_ALONE: [&str; 6] = [
 ];
 
 fn percent(value: &str, forms: &mut Vec<String>) {
+    if value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return;
+    }
     for left_alone in LEFT_ALONE {
         let mut form = String::with_capacity(value.len() * 3);
         for byte in value.bytes() {
@@ -131,13 +134,18 @@ fn percent(value: &str, forms: &mut Vec<String>) {
 /// that isn't ASCII (PHP, Python).
 fn json(value: &str, forms: &mut Vec<String>) {
     let punctuation: String = value.chars().filter(|char| !char.is_ascii_alphanumeric()).collect();
+    let ways = [(false, false), (true, false), (false, true), (true, true)];
+    let differ = |(slash, ascii): &(bool, bool)| (!slash || value.contains('/')) && (!ascii || !value.is_ascii());
     for special in ["", "<>&", "<>&'\"", "<>&'\"+`", "<>&'\"+/=", &punctuation, value] {
-        for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
+        if !special.is_empty() && !value.contains(|char| special.contains(char)) {
+            continue;
+        }
+        for (slash, ascii) in ways.into_iter().filter(differ) {
             forms.push(value.chars().map(|char| json_char(char, special, slash, ascii)).collect());
         }
     }
     // A JSON text in a JSON string, as records hold bodies.
-    for (slash, ascii) in [(false, false), (true, false), (false, true), (true, true)] {
+    for (slash, ascii) in ways.into_iter().filter(differ) {
         let once: String = value.chars().map(|char| json_char(char, "", slash, ascii)).collect();
         forms.push(once.chars().map(|char| json_char(char, "", slash, ascii)).collect());
     }
@@ -202,11 +210,15 @@ fn html(value: &str, forms: &mut Vec<String>) {
         return;
     }
     let basic = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    for also in ALSO_IN_HTML {
+    let (quotes, apostrophes) = (["\"", "&quot;", "&#34;", "&#x22;"], ["'", "&#39;", "&#039;", "&#x27;", "&apos;"]);
+    let quotes = &quotes[..if value.contains('"') { quotes.len() } else { 1 }];
+    let apostrophes = &apostrophes[..if value.contains('\'') { apostrophes.len() } else { 1 }];
+    let is_there = |also: &&&[(char, &str)]| also.is_empty() || also.iter().any(|(char, _)| value.contains(*char));
+    for also in ALSO_IN_HTML.iter().filter(is_there) {
         // Entities hold nothing else that is escaped, so the order doesn't matter.
         let basic = also.iter().fold(basic.clone(), |text, (char, entity)| text.replace(*char, entity));
-        for quote in ["\"", "&quot;", "&#34;", "&#x22;"] {
-            for apostrophe in ["'", "&#39;", "&#039;", "&#x27;", "&apos;"] {
+        for quote in quotes {
+            for apostrophe in apostrophes {
                 let form = basic.replace('"', quote).replace('\'', apostrophe);
                 if !value.is_ascii() {
                     forms.push(in_ascii(&form, |char| format!("&#{};", u32::from(char))));
@@ -224,6 +236,9 @@ fn in_ascii(text: &str, entity: impl Fn(char) -> String) -> String {
 
 /// In single quotes of a shell (in both ways), of YAML and of scripts, in double quotes of a shell, and in Rust's `Debug`.
 fn quoted(value: &str, forms: &mut Vec<String>) {
+    if value.chars().all(|char| char.is_ascii_alphanumeric()) {
+        return;
+    }
     for quote in ["'\\''", "'\"'\"'", "''"] {
         forms.push(value.replace('\'', quote));
     }

@@ -191,18 +191,21 @@ impl Known {
         if long.is_empty() {
             return;
         }
-        while let Some(last) = self.layers.pop_if(|last| last.secrets().len() <= long.len()) {
-            long.splice(0..0, last.secrets().iter().cloned());
+        let new = Patterns::new(long);
+        let too_many = self.filter.is_too_small_for(new.prefixes().count());
+        if !too_many {
+            new.prefixes().for_each(|prefix| self.filter.add(prefix));
         }
-        let layer = Arc::new(Patterns::new(long));
-        self.layers.push(layer.clone());
-        if self.filter.is_too_small_for(layer.prefixes().count()) {
+        let mut layer = new;
+        while let Some(last) = self.layers.pop_if(|last| last.secrets().len() <= layer.secrets().len()) {
+            layer = last.joined(&layer);
+        }
+        self.layers.push(Arc::new(layer));
+        if too_many {
             let all = self.layers.iter().map(|layer| layer.prefixes().count()).sum::<usize>();
             // Room for as many again, so that it is not made anew for every secret.
             self.filter = Filter::for_prefixes(all * 2);
             self.layers.iter().flat_map(|layer| layer.prefixes()).for_each(|prefix| self.filter.add(prefix));
-        } else {
-            layer.prefixes().for_each(|prefix| self.filter.add(prefix));
         }
     }
 
@@ -286,7 +289,8 @@ impl Known {
     pub fn find(&self, bytes: &[u8], start: usize) -> Option<Found<'_>> {
         self.filter.places(bytes, start).find_map(|place| {
             let first = (place + 1).saturating_sub(STRIDE).max(start);
-            (first..=place).find_map(|at| self.at(bytes, at))
+            let begins = |at: &usize| bytes[*at..].first_chunk().is_some_and(|prefix| self.filter.has(*prefix));
+            (first..=place).filter(begins).find_map(|at| self.at(bytes, at))
         })
     }
 

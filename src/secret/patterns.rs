@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::secret::filter::PREFIX;
 use crate::secret::forms::forms;
@@ -32,9 +33,9 @@ pub struct Patterns {
     longest: usize,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Form {
-    folded: Box<[u8]>,
+    folded: Arc<[u8]>,
     /// The index of its secret.
     secret: usize,
 }
@@ -49,6 +50,18 @@ impl Patterns {
             let folded = folded.filter(|form| form.len() >= PREFIX);
             all.extend(folded.map(|form| Form { folded: form.into(), secret: index }));
         }
+        Patterns::of(secrets, all)
+    }
+
+    /// These and `later` ones.
+    pub fn joined(&self, later: &Patterns) -> Patterns {
+        let first = self.secrets.len();
+        let moved = later.forms.iter().map(|form| Form { secret: form.secret + first, ..form.clone() });
+        let forms = self.forms.iter().cloned().chain(moved).collect();
+        Patterns::of(self.secrets.iter().chain(&later.secrets).cloned().collect(), forms)
+    }
+
+    fn of(secrets: Vec<Secret>, mut all: Vec<Form>) -> Patterns {
         all.sort_by(|a, b| (&a.folded, a.secret).cmp(&(&b.folded, b.secret)));
         all.dedup_by(|next, kept| next.folded == kept.folded);
         let prefixes = all.iter().filter_map(|form| prefix(&form.folded)).map(u64::from_be_bytes).collect();

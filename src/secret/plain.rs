@@ -50,8 +50,11 @@ fn undone(text: &str) -> Option<String> {
                 is_changed = true;
             }
             None => {
-                undone.push(byte);
-                at += 1;
+                // Most of a text is as it seems.
+                let run = rest[1..].iter().position(|byte| matches!(byte, b'%' | b'\\' | b'&'));
+                let run = run.map_or(rest.len(), |run| run + 1);
+                undone.extend_from_slice(&rest[..run]);
+                at += run;
             }
         }
     }

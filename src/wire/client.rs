@@ -310,8 +310,14 @@ impl Client {
 
     /// What a new connection that gave no answer tells of what the server wants.
     fn refusal(&self, error: &reqwest::Error) -> Option<Fault> {
-        if self.asked.got() == Some(Got::Nothing) && fault::died_unanswered(error) {
-            return Some(handshake::unanswered_after_asking());
+        // The client keeps to itself what ended a connection before a request was given to it.
+        let is_certificates = match self.asked.got() {
+            Some(Got::Nothing) => fault::died_unanswered(error),
+            Some(Got::Certificate) => fault::died_before_the_request(error),
+            None => false,
+        };
+        if let Some(got) = self.asked.got().filter(|_| is_certificates) {
+            return Some(handshake::ended_after_asking(got));
         }
         (self.options.spoken == Spoken::Http2 && fault::is_no_http2(error)).then(|| fault::no_http2(error))
     }

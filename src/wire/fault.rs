@@ -165,6 +165,11 @@ pub fn died_unanswered(error: &(dyn Error + 'static)) -> bool {
         || find::<h2::Error>(error).is_some_and(declined)
 }
 
+/// Whether a connection ended before a request was given to it.
+pub(in crate::wire) fn died_before_the_request(error: &(dyn Error + 'static)) -> bool {
+    find::<hyper::Error>(error).is_some_and(hyper::Error::is_canceled)
+}
+
 /// Whether it was the server that broke off the TLS handshake, with an alert or without a word.
 pub(in crate::wire) fn is_broken_off_by_server(error: &(dyn Error + 'static)) -> bool {
     match find::<rustls::Error>(error) {

@@ -9,7 +9,7 @@ use crate::http2;
 use crate::project::{Project, Ran};
 use crate::server::{Answer, Server};
 
-static TLS12: &[&SupportedProtocolVersion] = &[&rustls::version::TLS12];
+pub(crate) static TLS12: &[&SupportedProtocolVersion] = &[&rustls::version::TLS12];
 static TLS13: &[&SupportedProtocolVersion] = &[&rustls::version::TLS13];
 
 const ITEM: &str = r#"{"id": 1, "name": "Chair", "price": 10.50}"#;

@@ -20,6 +20,7 @@ use crate::run::session::{Attempts, HandedOn, SecretValues, Session};
 use crate::run::snapshots::{SnapshotFiles, SnapshotPolicy};
 use crate::run::watch::{Lease, Stage};
 use crate::secret::mask::Mask;
+use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::span::{FileId, Span};
 use crate::suite::model::{Case, CaseFile};
@@ -91,7 +92,6 @@ fn session(ids: &[&str]) -> Session {
         limits: Limits::default(),
         pace: None,
         backoff: Default::default(),
-        trusted: Vec::new(),
         snapshots: SnapshotFiles::new(root, SnapshotPolicy::Compare),
         schemas: CaseSchemas::new(root, Arc::default()),
         credentials: FetchedCredentials::default(),
@@ -124,6 +124,17 @@ fn ran(ids: &[&str], threads: usize, work: Work) -> (Ended, Vec<CaseLine>) {
     });
     reports.sort_by(|a, b| a.id.cmp(&b.id));
     (ended, reports)
+}
+
+#[test]
+fn a_panic_shows_no_secret() {
+    let (_, reports) = ran(&["panics"], 1, |session, _, _, _| {
+        session.mask.add([Secret::new("TOKEN", "hunter2/hunter2").expect("not empty")]);
+        panic!("no way: {:?}", Err::<(), _>("Basic dTpodW50ZXIyL2h1bnRlcjI=, hunter2%2Fhunter2"))
+    });
+    let told = reports[0].to_text();
+    assert!(told.contains("no way: Err(\\\"Basic dTp«secret:TOKEN»"), "{told}");
+    assert!(!told.contains("hunter2") && !told.contains("podW50ZXIyL2h1bnRlcj"), "{told}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::authority::{Authority, Identity, Shown, TlsServer};
 use crate::http2;
 use crate::project::{Project, Ran};
 use crate::proxying::{Manner, Proxy};
-use crate::tls::configured;
+use crate::tls::{TLS12, configured};
 
 const ITEM: &str = r#"{"id": 1, "name": "Chair", "price": 10.50}"#;
 
@@ -170,7 +170,8 @@ error[CS0408] the answer is not HTTP/2: connection error detected: frame with in
 #[test]
 fn a_client_certificate_that_is_missing_or_not_accepted_is_named() {
     let authority = Authority::new();
-    let speaks = authority.server(Shown::Valid).speaks().wanting_clients_of(&authority);
+    // In TLS 1.3 the server's alert may be lost on the way.
+    let speaks = authority.server(Shown::Valid).speaks().wanting_clients_of(&authority).versions(TLS12);
     let server = TlsServer::start(speaks, drop);
     let with = |text: &str, identity: &Identity| {
         let project = configured(&server.url(), &format!("tls.ca = 'ca.pem'\n{text}"));
@@ -181,7 +182,7 @@ fn a_client_certificate_that_is_missing_or_not_accepted_is_named() {
     let told = [with("", &other), with("tls.certificate = 'own.pem'\ntls.key = 'own.pem'", &other)];
     insta::assert_snapshot!(told.join("\n\n"), @r"
 GET https://127.0.0.1:[PORT]/items/1 -> no answer, broke off at tls, [TIME]
-error[CS0426] the server broke off the TLS handshake: it wants a client certificate (alert 116)
+error[CS0426] the server asked for a client certificate, got none, and ended the connection
   in        exchange
   found     broke off at tls
   case      cases/a.yaml:5:14
