@@ -7,6 +7,7 @@ use crate::source::code::Code;
 use crate::suite::model::{Capture, CaptureSource};
 use crate::suite::template::scope::Scope;
 use crate::value::json;
+use crate::value::pattern::Pattern;
 use crate::wire::charset;
 use crate::wire::exchange::Response;
 
@@ -47,12 +48,10 @@ fn find(source: &CaptureSource, capture: &Capture, scope: &Scope, response: &Res
         CaptureSource::Status => Ok(vec![Value::Number(response.status.into())]),
         CaptureSource::Regex(pattern) => {
             let text = charset::text(response).map_err(|fault| fault.message)?;
-            let regex = regex::Regex::new(pattern).map_err(|error| error.to_string())?;
-            let found = regex.captures_iter(&text).filter_map(|groups| {
-                groups.get(1).or_else(|| groups.get(0)).map(|group| Value::String(group.as_str().to_owned()))
-            });
+            let pattern = Pattern::parse(pattern).map_err(|error| error.to_string())?;
             let limit = if capture.many { usize::MAX } else { 2 };
-            Ok(found.take(limit).collect())
+            let found = pattern.extract_all(&text, limit).map_err(|error| error.to_string())?;
+            Ok(found.into_iter().map(|found| Value::String(found.to_owned())).collect())
         }
     }
 }

@@ -13,9 +13,9 @@ thread_local! {
 /// Does `work`. A panic in it is told by its message and its place, and printed nowhere.
 pub fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     install();
-    PANIC.set(Some(String::new()));
+    let outside = PANIC.replace(Some(String::new()));
     let done = catch_unwind(AssertUnwindSafe(work));
-    let said = PANIC.take().unwrap_or_default();
+    let said = PANIC.replace(outside).unwrap_or_default();
     done.map_err(|_| said)
 }
 

@@ -102,6 +102,8 @@ pub enum Event {
     Ended(Box<Told>),
     /// Everything that happened until now has been told.
     Pause,
+    /// libtest-mimic could not print: whoever reads its lines has not got all of them.
+    Unprinted,
 }
 
 /// Runs every trial and hands what happens to `collect`: cases in the order in which they end.
@@ -124,13 +126,18 @@ pub fn run(session: Arc<Session>, trials: Vec<Trial>, options: Options, collect:
         deadline: options.deadline,
         threads: options.threads,
         stuck: 0,
+        libtest: Some(libtest),
     };
     let ended = collector.collect(collect);
-    let stuck = collector.stuck > 0;
+    let (stuck, libtest) = (collector.stuck > 0, collector.libtest);
     // libtest-mimic's last lines are waited for only where it prints, and never behind a thread that is stuck.
     let is_cancelled = matches!(ended, Ended::Interrupted | Ended::DeadlinePassed);
-    if options.printer != Printer::Caller && !stuck && !is_cancelled {
-        let _ = libtest.join();
+    if options.printer != Printer::Caller
+        && !stuck
+        && !is_cancelled
+        && libtest.is_some_and(|libtest| !has_printed(libtest))
+    {
+        collect(Event::Unprinted);
     }
     ended
 }
@@ -149,12 +156,7 @@ struct Shared {
 
 type Describe = Arc<dyn Fn(&CaseLine) -> String + Send + Sync>;
 
-fn start(
-    shared: &Arc<Shared>,
-    printer: Printer,
-    threads: usize,
-    logfile: Option<String>,
-) -> std::thread::JoinHandle<()> {
+fn start(shared: &Arc<Shared>, printer: Printer, threads: usize, logfile: Option<String>) -> Libtest {
     let mut arguments = Arguments { test_threads: Some(threads.max(1)), logfile, ..Arguments::default() };
     match printer {
         Printer::Libtest(format) => arguments.format = Some(setting(format)),
@@ -165,9 +167,14 @@ fn start(
     }
     let trials: Vec<LibtestTrial> =
         (0..shared.trials.len()).map(|index| libtest_trial(shared, index, printer)).collect();
-    std::thread::spawn(move || {
-        let _ = libtest_mimic::run(&arguments, trials);
-    })
+    std::thread::spawn(move || contained(|| drop(libtest_mimic::run(&arguments, trials))))
+}
+
+/// The thread of libtest-mimic, which panics when nobody takes what it prints.
+type Libtest = std::thread::JoinHandle<Result<(), String>>;
+
+fn has_printed(libtest: Libtest) -> bool {
+    matches!(libtest.join(), Ok(Ok(())))
 }
 
 fn setting(format: LibtestFormat) -> FormatSetting {
@@ -345,6 +352,8 @@ struct Collector<'a> {
     deadline: Option<Instant>,
     threads: usize,
     stuck: usize,
+    /// Until it has ended.
+    libtest: Option<Libtest>,
 }
 
 /// A run that was cancelled, and how long it may go on.
@@ -390,6 +399,11 @@ impl Collector<'_> {
                 self.shared.session.hide_all_secrets();
                 let id = self.shared.session.mask.mask_field(&self.shared.trials[index].id).into_owned();
                 collect(Event::Begun(StartLine { id, started_us }));
+            }
+            if self.libtest.take_if(|libtest| libtest.is_finished()).is_some_and(|libtest| !has_printed(libtest)) {
+                collect(Event::Unprinted);
+                // It may not have begun a single trial; those that it has are claimed.
+                start(self.shared, Printer::Caller, self.threads, None);
             }
             collect(Event::Pause);
             let is_news = |why: &Why| match cancelled {

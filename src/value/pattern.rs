@@ -66,6 +66,24 @@ impl Pattern {
         }
     }
 
+    /// Of the first `limit` matches in `text` the first group, or the whole match of a pattern without groups.
+    pub fn extract_all<'t>(&self, text: &'t str, limit: usize) -> Result<Vec<&'t str>, TooManySteps> {
+        match &self.engine {
+            Engine::Linear(regex) => {
+                let found = regex.captures_iter(text).filter_map(|found| found.get(1).or_else(|| found.get(0)));
+                Ok(found.take(limit).map(|found| found.as_str()).collect())
+            }
+            Engine::Backtracking(regex) => {
+                let mut all = Vec::new();
+                for found in regex.captures_iter(text).take(limit) {
+                    let found = found.map_err(|_| TooManySteps)?;
+                    all.extend(found.get(1).or_else(|| found.get(0)).map(|found| found.as_str()));
+                }
+                Ok(all)
+            }
+        }
+    }
+
     /// The first group of the first match in `text`, or the whole match of a pattern without groups.
     pub fn extract<'t>(&self, text: &'t str) -> Result<Option<&'t str>, TooManySteps> {
         Ok(match &self.engine {
@@ -129,6 +147,16 @@ mod tests {
     #[test]
     fn what_is_no_pattern_says_why() {
         assert_eq!(Pattern::parse("(").expect_err("no pattern").to_string(), "unclosed group");
+    }
+
+    #[test]
+    fn all_matches_are_extracted_up_to_a_limit() {
+        let extract = |pattern: &str, limit| Pattern::parse(pattern).expect("a pattern").extract_all("a1 a2 a3", limit);
+        assert_eq!(extract(r"a(\d)", 9), Ok(vec!["1", "2", "3"]));
+        assert_eq!(extract(r"(?<=a)\d", 2), Ok(vec!["1", "2"]));
+        assert_eq!(extract("x", 9), Ok(vec![]));
+        let pattern = Pattern::parse(r"(?=a)(a|a|aa)+$(?<!b)\1x").expect("a pattern");
+        assert_eq!(pattern.extract_all(&"a".repeat(60), 1), Err(TooManySteps));
     }
 
     #[test]

@@ -7,13 +7,14 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::time::Duration;
 
+use http::HeaderMap;
+use http::header::UPGRADE;
+
 use crate::source::code::Code;
 use crate::wire::cancel::Why;
 use crate::wire::decode::DecodeError;
 use crate::wire::exchange::{Fault, Phase};
 use crate::wire::handshake;
-use http::HeaderMap;
-use http::header::UPGRADE;
 
 /// How far an exchange had come when it broke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -132,9 +132,19 @@ impl Server {
         Server { scheme: "http", port, shared }
     }
 
+    /// Its port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Its address.
     pub(crate) fn url(&self) -> String {
         format!("{}://127.0.0.1:{}", self.scheme, self.port)
+    }
+
+    /// The port that it listens at.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Answers `what`, a method and a path without a query, with these in turn; the last one stays.

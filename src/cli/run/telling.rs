@@ -125,6 +125,8 @@ impl<'a> Telling<'a> {
                 self.flush();
                 self.progress.show();
             }
+            // What is written next finds out why.
+            Event::Unprinted => self.text.push('\n'),
         }
     }
 

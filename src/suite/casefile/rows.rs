@@ -108,9 +108,9 @@ fn parse(bytes: &[u8], id: &str, span: Span) -> Result<Vec<Row>, Bad> {
     if let Err(error) = std::str::from_utf8(bytes) {
         return Err(bad(error.valid_up_to(), "it is not UTF-8", "this byte is wrong"));
     }
-    let quotes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'"').map(|(at, _)| at);
+    let mut quotes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'"').map(|(at, _)| at);
     // Whoever reads on to the end of the file takes all further rows for a cell.
-    if let (count, Some(last)) = (quotes.clone().count(), quotes.last())
+    if let (count, Some(last)) = (quotes.clone().count(), quotes.next_back())
         && count % 2 == 1
     {
         return Err(bad(last, "a quote is not closed", "there is no other one to this or an earlier one"));

@@ -134,8 +134,11 @@ fn find(root: &Utf8Path, index: usize, api: &Api, found: &mut Vec<Found>, diagno
     for path in paths {
         if path.as_str().contains(char::is_control) {
             diagnostics.push(
-                Diagnostic::new(Code::UnreadableFile, format!("cannot use {path}: its name holds a control character"))
-                    .help("rename it: the ids of its cases begin with its name"),
+                Diagnostic::new(
+                    Code::UnreadableFile,
+                    format!("cannot use {}: its name holds a control character", path.as_str().escape_debug()),
+                )
+                .help("rename it: the ids of its cases begin with its name"),
             );
             continue;
         }

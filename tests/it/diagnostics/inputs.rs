@@ -520,8 +520,7 @@ error[CS0101]: cannot use cases/\u{1b}]0;title\u{7}.yaml: its name holds a contr
  |
  = help: rename it: the ids of its cases begin with its name
 
-error[CS0101]: cannot use cases/new
-               line.yaml: its name holds a control character
+error[CS0101]: cannot use cases/new\nline.yaml: its name holds a control character
  |
  = help: rename it: the ids of its cases begin with its name
 

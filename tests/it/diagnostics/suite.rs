@@ -287,7 +287,7 @@ fn a_pattern_that_cannot_be_compiled_is_shown_with_its_place() {
       |
       = help: in YAML write patterns in single quotes, so that backslashes stay as they are
 
-    error[CS0116]: not a regular expression: repetition operator missing expression
+    error[CS0116]: not a regular expression: Parsing error at position 0: Target of repeat operator is invalid
      --> cases/a.yaml:7:28
       |
     7 |     capture: { x: { regex: '*' } }

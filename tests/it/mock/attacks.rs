@@ -43,7 +43,7 @@ fn peak(playing: &Playing<'_>) -> usize {
 fn another_address_takes_a_flag_and_is_told() {
     let project = Project::items();
     let mut playing = start(&project, &["--listen", "0.0.0.0"]);
-    insta::assert_snapshot!(playing.wait_for_error("listening"), @"");
+    insta::assert_snapshot!(playing.wait_for_error("listening"), @r"warning: listening on 0.0.0.0: anybody who can reach this machine can use the mock");
     let port = playing.host.rsplit(':').next().expect("a port").to_owned();
     playing.host = format!("127.0.0.1:{port}");
     answers(&playing);
