@@ -355,6 +355,17 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_ends_inside_quotes_is_refused_wherever_it_ends() {
+        for path in [r"$['\u00e9\ud83d\ude00']", r#"$[?@.a == "\ud83d\uDE00"]"#] {
+            assert!(JsonPath::parse(path).is_ok(), "{path}");
+            for end in 2..path.len() {
+                assert_eq!(path.get(..end).map(|path| JsonPath::parse(path).is_ok()), Some(false), "{path} {end}");
+            }
+        }
+        assert_eq!(JsonPath::parse("$['a").expect_err("no path").to_string(), "the quote is never closed (at byte 2)");
+    }
+
+    #[test]
     fn filters_compare_numbers_by_value() {
         let value =
             json::parse(br#"[{"n": 5}, {"n": 5.0}, {"n": 10}, {"n": "5"}, {"n": 9007199254740993}]"#).expect("json");

@@ -73,6 +73,7 @@ const WRITERS: &[(&str, &str)] = &[
     ("cli::review::terminal::screen", "a review, which masks what it shows"),
     ("cli::signals", "that nothing was sent"),
     ("cli::review::html", "a review, which masks what it shows"),
+    ("cli::signals", "a text that is always the same"),
     ("cli::diff", "the folder for two records"),
     ("cli::init", "new files of a project, of its contract"),
     ("mock::proxy::recorder", "cases, in which secrets are replaced by their names"),

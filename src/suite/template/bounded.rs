@@ -96,6 +96,9 @@ mod tests {
     use minijinja::{Environment, UndefinedBehavior};
 
     use super::bound;
+    use crate::source::span::Span;
+    use crate::suite::template::expression::Expression;
+    use crate::suite::template::scope::Scope;
 
     fn eval(expression: &str) -> Result<String, String> {
         let mut environment = Environment::new();
@@ -137,6 +140,21 @@ mod tests {
             "[1] | slice(1000000)",
         ] {
             assert!(eval(expression).is_err_and(|error| error.contains("more than")), "{expression}");
+        }
+    }
+
+    #[test]
+    fn no_expression_of_a_case_makes_as_much_as_a_number_says() {
+        let eval = |text: &str| {
+            let expression = Expression::parse(text, Span::default()).map_err(|diagnostic| diagnostic.message)?;
+            expression.eval(&Scope::new()).map(|value| value.to_string()).map_err(|error| error.to_string())
+        };
+        assert_eq!(eval("[1, 2, 3] | batch(2, 0) | list"), Ok("[[1,2],[3,0]]".to_owned()));
+        for text in ["[1] | batch(1000000000, 0)", "'x' | indent(1000000000)", "'%1000000000d' | format(1)"] {
+            assert!(eval(text).is_err(), "{text}");
+        }
+        for text in ["'x' * 1000000000", "[1] * 1000000000", "range(1000000000)", "random_string(1000000000)"] {
+            assert!(eval(text).is_err(), "{text}");
         }
     }
 }

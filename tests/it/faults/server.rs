@@ -26,7 +26,7 @@ pub(crate) enum Script {
 pub(crate) const PATH: &str = "/items/1";
 
 /// Between two drops of a drip.
-const PAUSE: Duration = Duration::from_millis(20);
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Starts a server that lives as long as the tests, and returns its port.
 pub(crate) fn start(script: Script) -> u16 {
