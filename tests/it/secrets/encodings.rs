@@ -46,9 +46,12 @@ fn noise(length: usize, seed: u32) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
+/// A way to write a secret.
+pub(crate) type Encoding = fn(&str) -> String;
+
 /// Every way in which the matrix writes a secret: fourteen kinds, of which base64 stands at three places of a longer
 /// text and hexadecimal in both cases.
-pub(crate) const ENCODINGS: [(&str, fn(&str) -> String); 17] = [
+pub(crate) const ENCODINGS: [(&str, Encoding); 17] = [
     ("plain", |secret| secret.to_owned()),
     ("percent", |secret| percent(secret, &upper)),
     ("percent, lower case", |secret| percent(secret, &lower)),
