@@ -47,12 +47,29 @@ pub fn taken<'r>(spec: &SnapshotSpec, response: &'r Response) -> Content<Cow<'r,
         (Ok(value), _) if !declared_otherwise || value.is_object() || value.is_array() => {
             Content::Json(replaced(spec, value))
         }
-        (_, Ok(text)) => Content::Text(text.replace("\r\n", "\n").trim_end().to_owned()),
+        (_, Ok(text)) => Content::Text(laid_out(text)),
         (_, Err(_)) => {
             let digest: String = Sha256::digest(&response.body).iter().map(|byte| format!("{byte:02x}")).collect();
             Content::Bytes(format!("{} bytes, sha256 {digest}", response.body.len()))
         }
     }
+}
+
+/// A text as it is recorded: line breaks are those of Unix, however many carriage returns stand before them, so that what
+/// is read again is the same; and nothing blank is at its end.
+pub fn laid_out(text: &str) -> String {
+    let mut lines = text.trim_end().split('\n').peekable();
+    let mut laid_out = String::with_capacity(text.len());
+    while let Some(line) = lines.next() {
+        match lines.peek() {
+            Some(_) => {
+                laid_out.push_str(line.trim_end_matches('\r'));
+                laid_out.push('\n');
+            }
+            None => laid_out.push_str(line),
+        }
+    }
+    laid_out
 }
 
 /// JSON as it is recorded: keys sorted, numbers as written.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::judge::snapshot::content::laid_out;
 use crate::judge::snapshot::head::Head;
 use crate::source::diagnostic::Diagnostics;
 use crate::source::span::FileId;
@@ -103,7 +104,7 @@ impl SnapshotFile {
             let above = text[..text.len() - contents.len()].lines().count();
             return Err(Unreadable::ConflictMarkers(above + line + 1));
         }
-        let contents = contents.replace("\r\n", "\n").trim_end().to_owned();
+        let contents = laid_out(contents);
         Ok(SnapshotFile { source: at("source"), expression: at("expression"), info, contents })
     }
 }
@@ -241,6 +242,8 @@ fn scalar(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Info, SnapshotFile, Unreadable, relabelled};
+    use crate::judge::snapshot::content::laid_out;
+    use crate::judge::snapshot::content::laid_out;
     use crate::judge::snapshot::head::Head;
     use crate::suite::model::SnapshotKind;
 
@@ -256,6 +259,16 @@ mod tests {
             },
             contents: "{\n  \"a\": [1.50, \"---\"]\n}".into(),
         }
+    }
+
+    #[test]
+    fn carriage_returns_before_a_line_break_are_recorded_as_they_are_read() {
+        let body = "a\r\r\n\r\nb\rc \r\n\r";
+        assert_eq!(laid_out(body), "a\n\nb\rc");
+        let mut recorded = file();
+        recorded.info.content = Some("text".into());
+        recorded.contents = laid_out(body);
+        assert_eq!(SnapshotFile::from_text(&recorded.to_text()), Ok(recorded));
     }
 
     #[test]
