@@ -243,7 +243,6 @@ fn scalar(text: &str) -> String {
 mod tests {
     use super::{Info, SnapshotFile, Unreadable, relabelled};
     use crate::judge::snapshot::content::laid_out;
-    use crate::judge::snapshot::content::laid_out;
     use crate::judge::snapshot::head::Head;
     use crate::suite::model::SnapshotKind;
 
