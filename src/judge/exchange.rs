@@ -33,6 +33,10 @@ pub fn judge(judgement: &Judgement<'_>, exchange: &Exchange) -> Judged {
     checks.push(status);
     checks.extend(conformance::judge(judgement, &own, response));
     expectations(judgement, exchange, response, &mut checks);
+    let is_told = checks.iter().flat_map(|check| &check.findings).any(|finding| finding.code == Code::BodyNotJson);
+    if let Some(check) = conformance::judge_form(judgement, response).filter(|_| !is_told) {
+        add(check, &mut checks);
+    }
     if let Some(check) = duplicates::judge(judgement, response) {
         add(check, &mut checks);
     }
@@ -93,7 +97,9 @@ fn admit_depth(response: &Response, checks: &mut [CheckResult]) {
             finding.code = Code::BodyTooDeep;
             finding.severity = Severity::Error;
             finding.message = Code::BodyTooDeep.title().to_owned();
-            finding.help.push("`expect.schema: none` judges the answer without its body".to_owned());
+            finding
+                .help
+                .push("does something in the answer hold itself? most readers stop at such a depth, too".to_owned());
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::{Attempt, CaseReport, KnownState, StepReport, StepRole};
 use crate::run::due::Due;
 use crate::run::finding::{error_finding, variables};
-use crate::run::progress::{Outcome, Progress, Runner, stopped, worse};
+use crate::run::progress::{Outcome, Progress, Runner, Time, stopped, worse};
 use crate::run::session::{ApiSession, Session};
 use crate::run::settling::settle;
 use crate::run::step::run_step;
@@ -94,7 +94,8 @@ pub fn run_case<'a>(
     let report = report(session, trial, Verdict::Passed);
     let happened = vec![false; case.known_failures.len()];
     let (due, waits) = (Vec::new(), Vec::new());
-    let mut run = CaseRun { session, trial, file, case, client, lease, attempt, happened, due, waits, report };
+    let time = Time::until(lease.deadline());
+    let mut run = CaseRun { session, trial, file, case, client, lease, time, attempt, happened, due, waits, report };
     lease.at(Stage::Making);
     match scope(session, trial, attempt) {
         Ok(scope) => {
@@ -118,6 +119,7 @@ pub struct CaseRun<'a> {
     case: &'a Case,
     client: &'a BlockingClient,
     lease: Lease<'a>,
+    time: Time,
     attempt: u32,
     /// Which known failures happened, as the case lists them.
     happened: Vec<bool>,
@@ -136,7 +138,7 @@ impl<'a> CaseRun<'a> {
         let api = self.session.apis.get(&self.file.api);
         for (step, due) in std::mem::take(&mut self.due) {
             let Some(api) = api else { break };
-            let runner = self.runner(api, self.lease.deadline(), StepRole::Case, &never);
+            let runner = self.runner(api, self.time.clone(), StepRole::Case, &never);
             let of_due = |step: &&mut StepReport| {
                 step.exchange.as_ref().is_some_and(|exchange| Arc::ptr_eq(exchange, &due.exchange))
             };
@@ -161,7 +163,7 @@ impl<'a> CaseRun<'a> {
         let steps: Vec<&'a Step> = self.file.setup.iter().chain(&self.case.steps).collect();
         for (index, step) in steps.iter().enumerate() {
             self.owes(&armed, Some(step));
-            let runner = self.runner(api, self.lease.deadline(), StepRole::Case, self.lease.cancellation());
+            let runner = self.runner(api, self.time.clone(), StepRole::Case, self.lease.cancellation());
             let outcome = self.step(runner, step, &mut progress);
             if outcome.sent {
                 sent = true;
@@ -216,7 +218,7 @@ impl<'a> CaseRun<'a> {
         }
     }
 
-    fn runner<'r>(&self, api: &'a ApiSession, deadline: Instant, role: StepRole, cancel: &'r Cancel) -> Runner<'r>
+    fn runner<'r>(&self, api: &'a ApiSession, time: Time, role: StepRole, cancel: &'r Cancel) -> Runner<'r>
     where
         'a: 'r,
     {
@@ -230,7 +232,7 @@ impl<'a> CaseRun<'a> {
             lease: self.lease,
             server: &api.target,
             fetched: &[],
-            deadline,
+            time,
             cancel,
             role,
             attempt: self.attempt,
@@ -247,12 +249,12 @@ impl<'a> CaseRun<'a> {
     /// Undoes in reverse what was done, also when the run is interrupted. What cannot be undone is told, and the verdict
     /// is an error then.
     fn clean_up(&mut self, api: &'a ApiSession, armed: &[&'a Step], progress: &mut Progress) {
-        let deadline = self.lease.extend(CLEANUP);
+        let time = Time::until(self.lease.extend(CLEANUP));
         let never = Cancel::default();
         for (index, step) in armed.iter().enumerate().rev() {
             progress.stop = false;
             self.lease.owes(armed[..=index].iter().copied().map(named).collect());
-            let runner = self.runner(api, deadline, StepRole::Cleanup, &never);
+            let runner = self.runner(api, time.clone(), StepRole::Cleanup, &never);
             let outcome = self.step(runner, step, progress);
             match undefined(&outcome) {
                 Some(why) => self.report.notes.push(format!("cleanup {} was skipped: {why}", step.id)),

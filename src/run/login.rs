@@ -53,7 +53,7 @@ fn fetch_one(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<Stri
         }
         Err(unfetched) => {
             // What only this case's time or the end of the run prevented may still work for others.
-            if Instant::now() < runner.deadline && !runner.cancel.is_cancelled() {
+            if Instant::now() < runner.time.end() && !runner.cancel.is_cancelled() {
                 *slot = Slot::Refused((*unfetched).clone());
             }
             Err(unfetched)
@@ -75,7 +75,7 @@ fn log_in(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<Secret,
     let mut progress = Progress { scope, captures: Map::new(), stop: false };
     // What is fetched here is not there yet.
     let server = Target { fetched: Vec::new(), ..runner.server.clone() };
-    let runner = Runner { server: &server, fetched: &[], role: StepRole::Login, ..*runner };
+    let runner = Runner { server: &server, fetched: &[], role: StepRole::Login, ..runner.clone() };
     let mut steps = Vec::new();
     for step in &login.steps {
         let outcome = run_step(&runner, &hiding(step, &fetched.capture), &mut progress);

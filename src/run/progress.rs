@@ -1,7 +1,9 @@
 //! What the steps of a case hand on, and what comes of one.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
 
@@ -22,7 +24,7 @@ use crate::wire::client::BlockingClient;
 use crate::wire::exchange::{Exchange, Fault};
 
 /// What a step is run with.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Runner<'a> {
     /// The run.
     pub session: &'a Session,
@@ -42,14 +44,38 @@ pub struct Runner<'a> {
     pub fetched: &'a [(String, String)],
     /// The case's time, and who watches over it.
     pub lease: Lease<'a>,
-    /// When the case must have ended.
-    pub deadline: Instant,
+    /// The time that its steps have.
+    pub time: Time,
     /// Breaks off what is waited for.
     pub cancel: &'a Cancel,
     /// What the step is there for.
     pub role: StepRole,
     /// Which attempt at the case this is, from 1.
     pub attempt: u32,
+}
+
+/// Until when something must have ended. Waiting for one's turn, by the rate or since a server asked for it, is none of the
+/// time that a case has: other cases may have asked before it.
+#[derive(Clone, Debug)]
+pub struct Time {
+    end: Rc<Cell<Instant>>,
+}
+
+impl Time {
+    /// Until `end`. Clones share it.
+    pub fn until(end: Instant) -> Time {
+        Time { end: Rc::new(Cell::new(end)) }
+    }
+
+    /// When it is over.
+    pub fn end(&self) -> Instant {
+        self.end.get()
+    }
+
+    /// Ends it so much later.
+    pub fn postpone(&self, by: Duration) {
+        self.end.set(self.end().checked_add(by).unwrap_or(self.end()));
+    }
 }
 
 /// What the steps of a case hand on.
@@ -153,7 +179,7 @@ pub fn worse(first: Verdict, second: Verdict) -> Verdict {
 }
 
 pub fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding {
-    let at_deadline = runner.deadline <= Instant::now();
+    let at_deadline = runner.time.end() <= Instant::now();
     let (code, message) = match at_deadline {
         true => (Code::DeadlinePassed, format!("the case's deadline passed: {}", fault.message)),
         false => (fault.code, fault.message.clone()),

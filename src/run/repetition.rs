@@ -57,7 +57,7 @@ pub fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, 
         earlier.steps.push(step_report(runner, step, Some(exchange), Vec::new()));
         earlier.waits.extend(sent.waits);
         attempt += 1;
-        let remaining = runner.deadline.saturating_duration_since(Instant::now());
+        let remaining = runner.time.end().saturating_duration_since(Instant::now());
         runner.client.wait_unless(runner.cancel, until.every.min(remaining));
     }
 }

@@ -151,7 +151,7 @@ impl Sending<'_> {
         if expected.any(|statuses| is_expected(statuses, response.status)) {
             return Next::Judge;
         }
-        let left = self.runner.deadline.saturating_duration_since(Instant::now());
+        let left = self.runner.time.end().saturating_duration_since(Instant::now());
         let status = response.status;
         let why = match asked {
             Asked::Later(_) if self.waits.len() >= MAX_AGAIN => {
@@ -177,7 +177,7 @@ impl Sending<'_> {
         let status = exchange.outcome.as_ref().map_or(0, |response| response.status);
         self.runner.session.backoff.hold(&request.url, Instant::now() + wait);
         let remark = self.remark(format!(
-            "the answer {status} asked to come back after {}; the request was sent again then",
+            "the answer {status} asked to come back after {}; the request is sent again after that",
             told(wait)
         ));
         let check = CheckResult::of(CheckKind::Exchange, remark);
@@ -230,7 +230,7 @@ fn prepared(runner: &Runner<'_>, step: &Step, scope: &Scope) -> Result<Request, 
 fn exchanged(runner: &Runner<'_>, step: &Step, mut request: Request, is_first: bool) -> Result<Exchange, Box<Finding>> {
     keep_secrets_home(runner.session, &request).map_err(|finding| Box::new(finding.at(step.span)))?;
     wait_for_turn(runner, step, &request)?;
-    let limits = limits(runner, step, runner.deadline.saturating_duration_since(Instant::now()));
+    let limits = limits(runner, step, runner.time.end().saturating_duration_since(Instant::now()));
     if runner.session.is_mock {
         ask_mock(runner, step, &mut request, is_first)?;
     }
@@ -266,11 +266,13 @@ fn wait_for_turn(runner: &Runner<'_>, step: &Step, request: &Request) -> Result<
     Ok(())
 }
 
+/// Waits, and takes nothing of the case's time for it.
 fn pause(runner: &Runner<'_>, wait: Duration) {
-    let wait = wait.min(runner.deadline.saturating_duration_since(Instant::now()));
     if wait.is_zero() {
         return;
     }
+    runner.lease.postpone(wait);
+    runner.time.postpone(wait);
     runner.lease.at(Stage::Waiting);
     if wait < FINE {
         std::thread::sleep(wait);
@@ -280,7 +282,7 @@ fn pause(runner: &Runner<'_>, wait: Duration) {
 }
 
 fn check_time(runner: &Runner<'_>, step: &Step) -> Result<(), Box<Finding>> {
-    if Instant::now() >= runner.deadline {
+    if Instant::now() >= runner.time.end() {
         return Err(Box::new(out_of_time(step)));
     }
     match runner.cancel.why() {
@@ -332,12 +334,13 @@ fn limits(runner: &Runner<'_>, step: &Step, remaining: Duration) -> Limits {
 }
 
 fn out_of_time(step: &Step) -> Finding {
-    error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed before this step").at(step.span)
+    error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed before this step could send its request")
+        .at(step.span)
 }
 
 fn broken_off(why: Why, step: &Step) -> Finding {
     let (code, what) = ended(why);
-    error_finding(code, Part::Exchange, format!("{what} before this step")).at(step.span)
+    error_finding(code, Part::Exchange, format!("{what} before this step could send its request")).at(step.span)
 }
 
 fn internal(message: &str, step: &Step) -> Finding {

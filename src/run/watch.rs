@@ -271,6 +271,13 @@ impl<'w> Lease<'w> {
         deadline
     }
 
+    /// Gives the trial so much more time, in which it only waits for its turn.
+    pub fn postpone(&self, by: Duration) {
+        for running in self.watch.lock().iter_mut().filter(|running| running.trial == self.trial) {
+            running.deadline = running.deadline.checked_add(by).unwrap_or(running.deadline);
+        }
+    }
+
     /// The signal that is given when the run is cancelled.
     pub fn cancellation(&self) -> &'w Cancel {
         self.watch.cancellation()

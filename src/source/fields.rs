@@ -201,7 +201,7 @@ fn wrong_type(node: &Node, kind: &Kind, what: &str) -> Diagnostic {
         return diagnostic.help(format!("did you mean `{name}`?"));
     }
     if matches!(kind, Kind::Bool) && node.as_str().is_some_and(|text| matches!(text, "yes" | "no" | "on" | "off")) {
-        return diagnostic.help("YAML 1.2 has only `true` and `false`");
+        return diagnostic.help("only `true` and `false` are booleans");
     }
     match &node.content {
         Content::Number(number) if is_among(kind, &number.to_string()) => {

@@ -232,7 +232,7 @@ impl Client {
         if response.headers().len() > limits.headers {
             return Err(fault::too_many_headers(response.headers().len(), limits.headers).into());
         }
-        read(response, limits, end).await.map_err(Failure::from)
+        read(response, request.method == Method::HEAD, limits, end).await.map_err(Failure::from)
     }
 
     /// What the types let through but HTTP, or this client, does not.
@@ -442,8 +442,9 @@ impl Received {
     }
 }
 
-async fn read(mut response: reqwest::Response, limits: &Limits, end: Instant) -> Result<Received, Fault> {
+async fn read(mut response: reqwest::Response, head: bool, limits: &Limits, end: Instant) -> Result<Received, Fault> {
     let declared = response.content_length();
+    let has_body = !head && !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     if let Some(declared) = declared.filter(|&declared| declared > limits.body as u64) {
         return Err(fault::body_too_large(limits.body, Some(declared), 0));
     }
@@ -455,6 +456,11 @@ async fn read(mut response: reqwest::Response, limits: &Limits, end: Instant) ->
             return Err(fault::body_too_large(limits.body, None, (body.len() + chunk.len()) as u64));
         }
         body.push(chunk, declared);
+    }
+    // Over HTTP/2 a stream that is reset without an error ends like one that is complete.
+    let so_far = Expected { declared, received: body.len() as u64 };
+    if has_body && declared.is_some_and(|declared| declared != so_far.received) {
+        return Err(fault::cut_short(so_far));
     }
     let (status, version) = (response.status().as_u16(), response.version());
     Ok(Received { status, version, headers: std::mem::take(response.headers_mut()), body: body.finish() })

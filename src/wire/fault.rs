@@ -189,7 +189,8 @@ pub(in crate::wire) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
 
 /// Whether an answer to HTTP/2 was something else.
 pub(in crate::wire) fn is_no_http2(error: &(dyn Error + 'static)) -> bool {
-    find::<h2::Error>(error).is_some_and(|error| !error.is_remote() && !error.is_io())
+    let broken = |error: &h2::Error| error.is_go_away() && error.reason() != Some(h2::Reason::ENHANCE_YOUR_CALM);
+    find::<h2::Error>(error).is_some_and(|error| !error.is_remote() && !error.is_io() && broken(error))
 }
 
 /// An answer to HTTP/2 that was something else.
@@ -284,9 +285,10 @@ fn head(headers: usize, error: &(dyn Error + 'static)) -> Fault {
         "invalid HTTP version parsed" => {
             malformed(Phase::Head, "the answer does not begin with `HTTP/1.1` or `HTTP/1.0`")
         }
-        "invalid HTTP status-code parsed" => {
-            malformed(Phase::Head, "the answer's status is not three digits from 100 to 999")
-        }
+        "invalid HTTP status-code parsed" => malformed(
+            Phase::Head,
+            "the answer's status is not three digits from 100 to 999, or a control character follows it",
+        ),
         "invalid HTTP header parsed" => malformed(
             Phase::Head,
             "a header of the answer is no name, colon and value on one line, or holds a control character",
@@ -328,10 +330,18 @@ fn came(Expected { declared, received }: Expected) -> String {
     }
 }
 
+/// A body that ended as if it were complete, and has not as many bytes as it was to have.
+pub fn cut_short(so_far: Expected) -> Fault {
+    let message = format!("{}, and the server ended it there", came(so_far));
+    Fault { received: so_far.received, ..fault(Code::BodyTruncated, Phase::Body, message) }.hint(CUT)
+}
+
+const CUT: &str = "the server's log may say why it stopped; something in between may have cut the answer, too";
+
 fn truncated(so_far: Expected) -> Fault {
     let end = if so_far.declared.is_some() { "" } else { ", its last chunk or a proper end did not" };
     fault(Code::BodyTruncated, Phase::Body, format!("{}{end}, and the server closed the connection", came(so_far)))
-        .hint("the server's log may say why it stopped; something in between may have cut the answer, too")
+        .hint(CUT)
 }
 
 fn bad_framing(phase: Phase, message: impl Into<String>) -> Fault {

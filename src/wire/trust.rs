@@ -51,13 +51,21 @@ impl Careful {
     /// Whether the server shows one of our own certificates itself. One that it signed itself is refused by the
     /// platform's verifier when it says that it is an authority, as those do that `openssl req -x509` makes.
     fn is_own(&self, shown: &CertificateDer<'_>, name: &ServerName<'_>, now: UnixTime) -> bool {
-        let is_valid = || {
-            let certificate = Certificate::read(shown)?;
-            let now = timestamp(now);
-            let named = verify_server_name(&ParsedCertificate::try_from(shown).ok()?, name).is_ok();
-            Some(named && certificate.not_before <= now && now <= certificate.not_after)
-        };
-        self.own.iter().any(|own| own == shown) && is_valid() == Some(true)
+        self.own_is_named(shown, name, now) == Some(true)
+    }
+
+    /// The same, and all that is wrong with it is that it is not for this host.
+    fn is_own_of_another_host(&self, shown: &CertificateDer<'_>, name: &ServerName<'_>, now: UnixTime) -> bool {
+        self.own_is_named(shown, name, now) == Some(false)
+    }
+
+    /// Whether one of our own certificates is for this host; `None` where it is none of them, or not valid now.
+    fn own_is_named(&self, shown: &CertificateDer<'_>, name: &ServerName<'_>, now: UnixTime) -> Option<bool> {
+        let certificate = self.own.iter().find(|own| *own == shown).and_then(|own| Certificate::read(own))?;
+        let now = timestamp(now);
+        let is_valid = certificate.not_before <= now && now <= certificate.not_after;
+        is_valid
+            .then(|| ParsedCertificate::try_from(shown).is_ok_and(|parsed| verify_server_name(&parsed, name).is_ok()))
     }
 }
 
@@ -73,6 +81,11 @@ impl ServerCertVerifier for Careful {
         match self.platform.verify_server_cert(shown, chain, name, ocsp, now) {
             Err(_) if self.is_own(shown, name, now) => Ok(ServerCertVerified::assertion()),
             Err(Error::InvalidCertificate(error)) => {
+                let error = if self.is_own_of_another_host(shown, name, now) {
+                    CertificateError::NotValidForName
+                } else {
+                    error
+                };
                 let distrust = Shown { shown, chain, name, now: timestamp(now) }.distrust(&error);
                 Err(Error::InvalidCertificate(CertificateError::Other(OtherError(Arc::new(distrust)))))
             }

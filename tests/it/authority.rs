@@ -39,6 +39,8 @@ pub(crate) enum Shown {
     SelfSigned,
     /// One that it signed itself and that says it is an authority, as `openssl req -x509` makes them.
     SelfSignedAuthority,
+    /// Signed by itself, and for other hosts.
+    SelfSignedForAnother,
     /// One of another authority.
     OfAnother,
     /// One of an intermediate authority, which is shown too.
@@ -97,14 +99,16 @@ impl Authority {
                 params.not_before = date_time_ymd(2120, 1, 2);
                 params.not_after = date_time_ymd(2121, 1, 2);
             }
-            Shown::WrongHost => {
+            Shown::WrongHost | Shown::SelfSignedForAnother => {
                 params = leaf(&["api.example.com", "www.example.com"], ExtendedKeyUsagePurpose::ServerAuth);
             }
             Shown::SelfSignedAuthority => params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained),
             _ => {}
         }
         let (leaf, chain) = match shown {
-            Shown::SelfSigned | Shown::SelfSignedAuthority => (params.self_signed(&key), None),
+            Shown::SelfSigned | Shown::SelfSignedAuthority | Shown::SelfSignedForAnother => {
+                (params.self_signed(&key), None)
+            }
             Shown::OfAnother => (params.signed_by(&key, &Authority::called("Another Authority").root), None),
             Shown::WithIntermediate => (params.signed_by(&key, &self.intermediate), Some(&self.intermediate)),
             Shown::WithoutIntermediate => (params.signed_by(&key, &self.intermediate), None),

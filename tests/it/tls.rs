@@ -89,6 +89,16 @@ fn a_server_that_signed_its_certificate_itself_is_trusted_by_that_very_certifica
 }
 
 #[test]
+fn a_server_that_is_trusted_itself_must_still_be_for_the_host() {
+    let identity = Authority::new().server(Shown::SelfSignedForAnother);
+    let own = identity.pem();
+    let server = server(identity);
+    let ran = staging(&configured(&server.url(), "tls.ca = 'own.pem'").with("own.pem", &own));
+    is_error(&ran, "CS0416");
+    assert!(ran.stdout.contains("is not for 127.0.0.1, it is for api.example.com"), "{}", ran.all());
+}
+
+#[test]
 fn a_client_certificate_is_shown_to_servers_that_ask() {
     let authority = Authority::new();
     for versions in [TLS13, TLS12] {

@@ -12,7 +12,7 @@ use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity};
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostic;
 use crate::suite::model::{SchemaChoice, Undocumented};
-use crate::wire::exchange::Response;
+use crate::wire::exchange::{Response, is_json};
 
 /// The schema that the case names instead of the contract's, compiled.
 pub type OwnSchema = Option<Result<Arc<Schema>, Diagnostic>>;
@@ -117,6 +117,16 @@ fn judge_alone(schema: &Schema, response: &Response) -> CheckResult {
         }
     }
     check
+}
+
+/// What says that it is JSON must be JSON, also where nothing says of what kind; `None` where there is nothing to be said.
+pub fn judge_form(judgement: &Judgement<'_>, response: &Response) -> Option<CheckResult> {
+    let is_judged = judgement.documented.is_none()
+        && matches!(judgement.expect.schema, SchemaChoice::Contract)
+        && response.media_type().is_some_and(|name| is_json(&name))
+        && !response.is_blank();
+    let error = is_judged.then(|| response.json().err()).flatten()?;
+    Some(CheckResult::of(CheckKind::Schema, Finding::new(Code::BodyNotJson, Part::Body, "JSON", error.to_string())))
 }
 
 fn of_violation(part: Part, violation: Violation) -> Finding {

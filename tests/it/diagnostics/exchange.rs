@@ -335,7 +335,7 @@ ERROR items/a::a-case
   case cases/a.yaml:4:11
 
   GET http://127.0.0.1:[PORT]/items/1 -> no answer, broke off at head, [TIME]
-  error[CS0408] the answer's status is not three digits from 100 to 999
+  error[CS0408] the answer's status is not three digits from 100 to 999, or a control character follows it
     in        exchange
     found     broke off at head
     case      cases/a.yaml:5:14

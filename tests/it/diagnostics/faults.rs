@@ -171,7 +171,7 @@ ERROR items/a::a-case
     expected  JSON
     found     nested more than 128 levels deep at byte 128 (line 1, column 129), near "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
     contract  items.yaml:14:13
-    help      `expect.schema: none` judges the answer without its body
+    help      does something in the answer hold itself? most readers stop at such a depth, too
     the body [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]…
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 

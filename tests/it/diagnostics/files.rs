@@ -312,7 +312,7 @@ fn values_of_the_wrong_kind_say_what_is_taken() {
     8 |     expect: { snapshot: 1, headers: 3, body: { exists: no, empty: yes, length: [1] } }
       |                                                        ^^ this is the string `no`
       |
-      = help: YAML 1.2 has only `true` and `false`
+      = help: only `true` and `false` are booleans
 
     error[CS0105]: `empty` takes `true` or `false`
      --> cases/a.yaml:8:67
@@ -320,7 +320,7 @@ fn values_of_the_wrong_kind_say_what_is_taken() {
     8 |     expect: { snapshot: 1, headers: 3, body: { exists: no, empty: yes, length: [1] } }
       |                                                                   ^^^ this is the string `yes`
       |
-      = help: YAML 1.2 has only `true` and `false`
+      = help: only `true` and `false` are booleans
 
     error[CS0105]: `length` takes a string, number or boolean, or a mapping (matcher)
      --> cases/a.yaml:8:80

@@ -122,7 +122,7 @@ fn an_answer_that_asks_to_come_back_later_is_told() {
       case cases/a.yaml:4:11
 
       GET http://127.0.0.1:[PORT]/items/1 -> 429, no content type, 0 B, [TIME]
-      warning[CS0810] the answer 429 asked to come back after [TIME]; the request was sent again then
+      warning[CS0810] the answer 429 asked to come back after [TIME]; the request is sent again after that
         in        status
         case      cases/a.yaml:5:14
         the body is empty

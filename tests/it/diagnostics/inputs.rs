@@ -73,7 +73,7 @@ error[CS0105]: `exists` takes `true` or `false`
 11 |     expect: { body: { at: { $.tags: { exists: no } } } }
    |                                               ^^ this is the string `no`
    |
-   = help: YAML 1.2 has only `true` and `false`
+   = help: only `true` and `false` are booleans
 
 error[CS0115]: not a JSONPath: a selector expected, found the end
   --> cases/a.yaml:14:29

@@ -22,6 +22,8 @@ pub(crate) struct Fault {
 pub(crate) enum Told {
     /// No verdict on the API: the code, the phase, and how many bytes of the body had come.
     Error(&'static str, &'static str, Came),
+    /// Any of these, by the code and a part of the words: who is faster, the client or the server, decides.
+    Either(&'static [(&'static str, &'static str)]),
     /// The code of an error of the check itself, after a whole answer.
     Unjudged(&'static str),
     /// The API broke its word, by this code.

@@ -25,7 +25,7 @@ const MEMORY: u64 = (64 + 2 * 10 + 8) << 10;
 fn every_fault_is_told_and_harms_nobody_else() {
     together(faults(), |fault| {
         let url = format!("http://127.0.0.1:{}", start((fault.script)()));
-        hold(&fault, &ran(&project(&fault, &url, "")))
+        hold(&fault, &ran(&fault, &project(&fault, &url, "")))
     });
 }
 
@@ -97,8 +97,24 @@ pub(crate) struct Seen {
     peak: u64,
 }
 
+/// Runs it. Machines that have other things to do get more chances; what has no end is late each time.
+pub(crate) fn ran(fault: &Fault, project: &Project) -> Seen {
+    let mut seen = ran_once(project);
+    for _ in 0..2 {
+        if seen.cases.iter().all(|case| is_in_time(fault, case)) {
+            break;
+        }
+        seen = ran_once(project);
+    }
+    seen
+}
+
+fn is_in_time(fault: &Fault, case: &Value) -> bool {
+    case["elapsed_us"].as_u64().is_some_and(|elapsed| elapsed <= deadline(fault) * 1_000_000 + LATE)
+}
+
 /// Runs it, on one thread: so a connection has served before the fault befalls it.
-pub(crate) fn ran(project: &Project) -> Seen {
+fn ran_once(project: &Project) -> Seen {
     let arguments = ["run", "--env", "staging", "--seed", "1", "--test-threads", "1", "--record", "record.jsonl"];
     let child = project.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
     let (output, peak) = finished(child);
@@ -145,15 +161,12 @@ pub(crate) fn hold(fault: &Fault, seen: &Seen) -> Result<(), String> {
     check(healthy.len() == 20 && healthy.iter().all(|case| case["verdict"] == "passed"), "the others suffer")?;
     let case = seen.cases.iter().find(|case| named(case, "faulty")).ok_or("the case is not in the record")?;
     let exit = match fault.told {
-        Told::Error(..) | Told::Unjudged(_) => ("error", 3),
+        Told::Error(..) | Told::Either(_) | Told::Unjudged(_) => ("error", 3),
         Told::Failed(_) => ("failed", 1),
         Told::Warned(_) | Told::Passed => ("passed", 0),
     };
     check((case["verdict"].as_str(), seen.code) == (Some(exit.0), exit.1), &format!("not {exit:?}"))?;
-    check(
-        case["elapsed_us"].as_u64() <= Some(deadline(fault) * 1_000_000 + LATE),
-        &format!("late: {} us", case["elapsed_us"]),
-    )?;
+    check(is_in_time(fault, case), &format!("late: {} us", case["elapsed_us"]))?;
     check(seen.peak <= MEMORY, &format!("{} KiB of memory", seen.peak))?;
     let quiet = |c: char| c == '\n' || !c.is_control();
     check(seen.stdout.chars().all(quiet) && !seen.stdout.contains("\n::"), "what it prints does something")?;
@@ -174,7 +187,14 @@ fn told(fault: &Fault, case: &Value) -> Result<&'static str, String> {
         .chain(case["findings"].as_array())
         .flatten()
         .collect();
+    let mut says = fault.says;
     let (code, severity) = match fault.told {
+        Told::Either(all) => {
+            let is = &exchange["fault"]["code"];
+            let one = all.iter().find(|(code, _)| is == code).ok_or_else(|| format!("{is} is none of {all:?}"))?;
+            says = one.1;
+            (one.0, "error")
+        }
         Told::Error(code, phase, came) => {
             let is = &exchange["fault"];
             // What never returns is given up by somebody else, who has seen nothing of it.
@@ -198,10 +218,9 @@ fn told(fault: &Fault, case: &Value) -> Result<&'static str, String> {
     };
     let found = findings.iter().find(|finding| finding["code"] == code && finding["severity"] == severity);
     let found = found.ok_or_else(|| format!("no {severity} {code}"))?;
-    let says =
-        ["message", "actual"].iter().any(|key| found[key].as_str().is_some_and(|text| text.contains(fault.says)));
-    if !says {
-        return Err(format!("it does not say {:?}", fault.says));
+    let is_said = ["message", "actual"].iter().any(|key| found[key].as_str().is_some_and(|text| text.contains(says)));
+    if !is_said {
+        return Err(format!("it does not say {says:?}"));
     }
     let hinted = found["help"].as_array().is_some_and(|help| !help.is_empty());
     if severity == "error" && !hinted { Err("there is no hint".to_owned()) } else { Ok(code) }

@@ -15,6 +15,6 @@ fn every_fault_is_the_same_over_tls() {
             converse(stream, socket, &script);
         });
         let project = project(&fault, &server.url(), "tls.ca = 'ca.pem'").with("ca.pem", &authority.pem());
-        hold(&fault, &ran(&project))
+        hold(&fault, &ran(&fault, &project))
     });
 }

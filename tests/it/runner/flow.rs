@@ -387,6 +387,20 @@ fn undocumented_properties_mean_what_the_nearest_says() {
 }
 
 #[test]
+fn what_says_that_it_is_json_must_be_also_outside_of_the_contract() {
+    let server = Server::start();
+    for (body, code) in [("{\"a\": NaN}", 1), ("{} {}", 1), ("\u{feff}{}", 1), ("{}", 0), ("", 0), (" ", 0)] {
+        server.on("GET /health", [Answer::json(body)]);
+        let case = "api: items\ncases:\n  - { name: a, request: { url: /health }, expect: { status: 200 } }\n";
+        let ran = on(&server, case).run(STAGING);
+        assert_eq!(ran.code, code, "{body:?}: {}", ran.all());
+        assert_eq!(ran.stdout.matches("[CS0309]").count(), usize::try_from(code).expect("few"), "{}", ran.all());
+        let unjudged = case.replace("status: 200", "status: 200, schema: none");
+        assert_eq!(on(&server, &unjudged).run(STAGING).code, 0, "{body:?}");
+    }
+}
+
+#[test]
 fn a_schema_of_its_own_is_a_file_beside_the_case_or_written_in_place_or_none() {
     let server = Server::start();
     server.on("GET /items/1", [Answer::json(r#"{"id": 5}"#)]);

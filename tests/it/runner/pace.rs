@@ -73,6 +73,24 @@ fn a_rate_can_be_slow_or_fast() {
 }
 
 #[test]
+fn waiting_for_ones_turn_takes_nothing_of_the_time_that_a_case_has() {
+    let server = Server::start();
+    let project = with(&server, "rate = \"5/s\"\ndeadline = \"1s\"\nconcurrency = 8", 6);
+    let ran = project.run(&["run", "--env", "staging"]);
+    assert_eq!((ran.code, server.received().len()), (0, 13), "{}", ran.all());
+}
+
+#[test]
+fn a_case_has_some_time() {
+    for key in ["deadline", "timeout"] {
+        let server = Server::start();
+        let ran = with(&server, &format!("{key} = \"0s\""), 1).run(&["run", "--env", "staging"]);
+        assert!(ran.code == 2 && ran.stderr.contains(&format!("`{key}` must be longer than nothing")), "{}", ran.all());
+        assert!(server.received().is_empty());
+    }
+}
+
+#[test]
 fn a_rate_that_means_nothing_is_refused() {
     let server = Server::start();
     for rate in ["0/s", "-1/s", "inf/s", "NaN/s", "1e-9/h", "1e9/s", "10", "10/d", "fast"] {
