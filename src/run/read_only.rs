@@ -3,9 +3,10 @@
 //!
 //! Frameworks let the method be replaced: by a header (Rails, Symfony, ASP.NET, Google's and Microsoft's APIs), by a
 //! parameter of the query, or by a field of a form (`_method` of Rails, Laravel, Symfony and Express). What asks for that
-//! is refused, whatever it asks for.
+//! is refused, whatever it asks for, also where no framework is known to look: in parameters of the path, cookies, and
+//! members of objects in objects.
 
-use http::header::ACCESS_CONTROL_REQUEST_METHOD;
+use http::header::{ACCESS_CONTROL_REQUEST_METHOD, COOKIE};
 use http::{HeaderMap, HeaderName, Method};
 use serde_json::Value;
 use url::form_urlencoded;
@@ -32,7 +33,17 @@ const HEADERS: [&str; 10] = [
 const WRITING: [&str; 12] =
     ["POST", "PUT", "PATCH", "DELETE", "MERGE", "MOVE", "COPY", "MKCOL", "PROPPATCH", "LOCK", "PURGE", "LINK"];
 /// Parameters and fields that replace the method, without punctuation.
-const FIELDS: [&str; 6] = ["_method", "$method", "_httpmethod", "$httpmethod", "_http_method", "http_method_override"];
+const FIELDS: [&str; 9] = [
+    "_method",
+    "$method",
+    "_httpmethod",
+    "$httpmethod",
+    "_http_method",
+    "http_method_override",
+    "httpmethod",
+    "http_method",
+    "http-method",
+];
 
 /// Why a server could take `request` for a write; `None` when it only reads.
 pub fn writes(request: &Request) -> Option<String> {
@@ -46,6 +57,12 @@ pub fn writes(request: &Request) -> Option<String> {
     let asking = |name: String| is_method_field(&name).then_some(name);
     if let Some(name) = query_names(request).find_map(asking) {
         return Some(format!("the parameter `{name}` of the query asks for another method"));
+    }
+    if let Some(name) = path_names(request).find_map(asking) {
+        return Some(format!("the parameter `{name}` of the path asks for another method"));
+    }
+    if let Some(name) = cookie_names(&request.headers).find_map(asking) {
+        return Some(format!("the cookie `{name}` asks for another method"));
     }
     let body = request.body.as_deref().unwrap_or_default();
     body_names(body).into_iter().find_map(asking).map(|name| format!("the field `{name}` asks for another method"))
@@ -76,14 +93,28 @@ fn query_names(request: &Request) -> impl Iterator<Item = String> {
     query.split([';', '&']).flat_map(|part| form_urlencoded::parse(part.as_bytes())).map(|(name, _)| name.into_owned())
 }
 
+/// The names of the parameters behind the segments of the path, such as `a` in `/items;a=1`.
+fn path_names(request: &Request) -> impl Iterator<Item = String> {
+    let parameters = request.url.path().split('/').flat_map(|segment| segment.split(';').skip(1));
+    parameters.flat_map(|part| form_urlencoded::parse(part.as_bytes())).map(|(name, _)| name.into_owned())
+}
+
+fn cookie_names(headers: &HeaderMap) -> impl Iterator<Item = String> {
+    let values = headers.get_all(COOKIE).iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    values.flat_map(|value| {
+        let names = value.split(';').map(|pair| pair.split('=').next().unwrap_or_default().trim().to_owned());
+        names.collect::<Vec<_>>()
+    })
+}
+
 /// The names of a body's fields, however a server may read it: the content type is only what the request says.
 fn body_names(body: &[u8]) -> Vec<String> {
     if body.is_empty() {
         return Vec::new();
     }
     let mut names: Vec<String> = form_urlencoded::parse(body).map(|(name, _)| name.into_owned()).collect();
-    if let Ok(Value::Object(map)) = json::parse(body) {
-        names.extend(map.into_iter().map(|(name, _)| name));
+    if let Ok(value) = json::parse(body) {
+        member_names(value, &mut names);
     }
     let text = String::from_utf8_lossy(body);
     let parts = text.split("name=").skip(1);
@@ -92,6 +123,18 @@ fn body_names(body: &[u8]) -> Vec<String> {
         rest.trim_start_matches(['"', '\'']).split(end).next().unwrap_or_default().to_owned()
     }));
     names
+}
+
+/// The names of all members of objects in `value`; parsing has bounded how deep they lie.
+fn member_names(value: Value, names: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => items.into_iter().for_each(|item| member_names(item, names)),
+        Value::Object(map) => map.into_iter().for_each(|(name, value)| {
+            names.push(name);
+            member_names(value, names);
+        }),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -158,11 +201,18 @@ mod tests {
             "/?$httpMethod=PUT",
             "/?X-HTTP-Method-Override=PUT",
             "/?_method",
+            "/?httpMethod=PUT",
+            "/?http-method=PUT",
         ] {
             let why = writes(&request("GET", url, &[], "")).unwrap_or_default();
             assert!(why.contains("of the query asks for another method"), "{url}: {why}");
         }
+        let of_path = writes(&request("GET", "/items;_method=DELETE/1", &[], "")).unwrap_or_default();
+        assert!(of_path.contains("the parameter `_method` of the path"), "{of_path}");
+        let cookie = writes(&request("GET", "/", &[("cookie", "a=b; _method=DELETE")], "")).unwrap_or_default();
+        assert!(cookie.contains("the cookie `_method`"), "{cookie}");
         for body in [
+            r#"{"a": [{"_method": "DELETE"}]}"#,
             "_method=DELETE",
             "a=1&%5fmethod=DELETE",
             r#"{"a": 1, "_method": "DELETE"}"#,

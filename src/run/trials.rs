@@ -410,7 +410,10 @@ impl Collector<'_> {
                 None => true,
                 Some(cancelled) => cancelled.why == Why::RunDeadline && *why == Why::Interrupted,
             };
-            if let Some(why) = self.why().filter(is_news) {
+            // What has ended by itself is not ended once more.
+            if missing > 0
+                && let Some(why) = self.why().filter(is_news)
+            {
                 self.shared.watch.cancel(why);
                 cancelled = Some(Cancelled::now(why));
             }

@@ -21,6 +21,7 @@ use crate::wire::exchange::{Exchange, Fault, Limits, Phase, Request, Response};
 use crate::wire::fault::{self, Bound, Expected, Stage};
 use crate::wire::gather::Gathered;
 use crate::wire::handshake;
+use crate::wire::hello::Hello;
 use crate::wire::proxy::{Proxy, Via};
 use crate::wire::tls::Tls;
 
@@ -116,16 +117,23 @@ impl BlockingClient {
 pub struct Client {
     http: Mutex<reqwest::Client>,
     connects: Connects,
-    asked: Asked,
+    shaken: Shaken,
     options: ClientOptions,
+}
+
+/// What is noted of the handshakes of a client.
+#[derive(Debug, Default)]
+struct Shaken {
+    hello: Hello,
+    asked: Asked,
 }
 
 impl Client {
     /// A client without connections yet.
     pub fn new(options: ClientOptions) -> Result<Client, Fault> {
-        let (connects, asked) = (Connects::default(), Asked::default());
-        let http = Mutex::new(http(&options, &connects, &asked)?);
-        Ok(Client { http, connects, asked, options })
+        let (connects, shaken) = (Connects::default(), Shaken::default());
+        let http = Mutex::new(http(&options, &connects, &shaken)?);
+        Ok(Client { http, connects, shaken, options })
     }
 
     /// Sends `request`, with `user-agent`, `accept` and `accept-encoding` added where it has none, and reads the whole
@@ -194,7 +202,7 @@ impl Client {
         };
         if may_be_http2
             && matches!(fault.phase, Phase::Head | Phase::Body)
-            && let Ok(fresh) = http(&self.options, &self.connects, &self.asked)
+            && let Ok(fresh) = http(&self.options, &self.connects, &self.shaken)
         {
             *self.http.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
         }
@@ -216,13 +224,14 @@ impl Client {
     async fn attempt(&self, request: &Request, limits: &Limits, end: Instant) -> Result<Received, Failure> {
         self.check(request)?;
         let before = self.connects.tally();
-        self.asked.reset();
+        self.shaken.asked.reset();
+        self.shaken.hello.reset();
         let mut outgoing = reqwest::Request::new(request.method.clone(), request.url.clone());
         *outgoing.headers_mut() = request.headers.clone();
         *outgoing.body_mut() = request.body.clone().map(reqwest::Body::from);
 
         let via = self.options.proxy.as_deref().and_then(|proxy| proxy.via(&request.url));
-        let response = self.head(outgoing, limits, end, before, via).await?;
+        let response = self.head(outgoing, limits, end, before, via).await.map_err(|failure| failure.behind(via))?;
         if let Some(fault) = via.and_then(|via| via.answered(response.status())) {
             return Err(fault.into());
         }
@@ -262,7 +271,8 @@ impl Client {
         before: Tally,
         via: Option<Via<'_>>,
     ) -> Result<reqwest::Response, Failure> {
-        let waiting = Waiting { connects: &self.connects, before, started: Instant::now(), limits, end, via };
+        let (connects, hello) = (&self.connects, &self.shaken.hello);
+        let waiting = Waiting { connects, hello, before, started: Instant::now(), limits, end, via };
         let http = self.http.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut answer = std::pin::pin!(http.execute(outgoing));
         let mut deadline = waiting.first_deadline();
@@ -271,7 +281,7 @@ impl Client {
                 Ok(Ok(response)) => return Ok(response),
                 Ok(Err(error)) => {
                     let error = error.without_url();
-                    let proxys = match via {
+                    let proxys = match via.filter(|via| !(via.is_tunnelled() && self.shaken.hello.has_begun())) {
                         Some(via) => via.befell(&error, limits.connect).await,
                         None => None,
                     };
@@ -287,7 +297,10 @@ impl Client {
             return fault::broken(Stage::Dns, error).into();
         }
         if error.is_connect() && error.is_timeout() {
-            return fault::connect_timeout(limits.connect).into();
+            return match self.shaken.hello.has_begun() {
+                true => fault::handshake_timeout(limits.connect).into(),
+                false => fault::connect_timeout(limits.connect).into(),
+            };
         }
         let stage = match error {
             error if error.is_connect() => Stage::Connect,
@@ -300,7 +313,7 @@ impl Client {
             Some(fault) if is_head && !is_reused => fault,
             _ => fault::broken(stage, error),
         };
-        let got = self.asked.got().filter(|_| fault::is_broken_off_by_server(error));
+        let got = self.shaken.asked.got().filter(|_| fault::is_broken_off_by_server(error));
         let fault = match got {
             Some(got) => handshake::broken_off_after_asking(fault, got),
             None => fault,
@@ -311,12 +324,12 @@ impl Client {
     /// What a new connection that gave no answer tells of what the server wants.
     fn refusal(&self, error: &reqwest::Error) -> Option<Fault> {
         // The client keeps to itself what ended a connection before a request was given to it.
-        let is_certificates = match self.asked.got() {
+        let is_certificates = match self.shaken.asked.got() {
             Some(Got::Nothing) => fault::died_unanswered(error),
             Some(Got::Certificate) => fault::died_before_the_request(error),
             None => false,
         };
-        if let Some(got) = self.asked.got().filter(|_| is_certificates) {
+        if let Some(got) = self.shaken.asked.got().filter(|_| is_certificates) {
             return Some(handshake::ended_after_asking(got));
         }
         (self.options.spoken == Spoken::Http2 && fault::is_no_http2(error)).then(|| fault::no_http2(error))
@@ -324,11 +337,12 @@ impl Client {
 }
 
 /// The HTTP client with no connections yet.
-fn http(options: &ClientOptions, connects: &Connects, asked: &Asked) -> Result<reqwest::Client, Fault> {
+fn http(options: &ClientOptions, connects: &Connects, shaken: &Shaken) -> Result<reqwest::Client, Fault> {
     let tls = options.tls.clone().map_or_else(Tls::none, Ok)?;
     let mut config = tls.config();
     config.alpn_protocols = options.spoken.alpn();
-    config.client_auth_cert_resolver = asked.resolver(tls.identity());
+    config.client_auth_cert_resolver = shaken.asked.resolver(tls.identity());
+    config.resumption = shaken.hello.resumption(tls.sessions());
     let mut builder = reqwest::Client::builder()
         .tls_backend_preconfigured(config)
         .connector_layer(connects.clone())
@@ -361,6 +375,16 @@ struct Failure {
     stale: bool,
 }
 
+impl Failure {
+    /// The same, and that a proxy stands in between.
+    fn behind(self, via: Option<Via<'_>>) -> Failure {
+        match via {
+            Some(via) => Failure { fault: via.behind(self.fault), ..self },
+            None => self,
+        }
+    }
+}
+
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Failure {
         Failure { fault, stale: false }
@@ -370,6 +394,7 @@ impl From<Fault> for Failure {
 /// Which limit holds while there is no head yet.
 struct Waiting<'a> {
     connects: &'a Connects,
+    hello: &'a Hello,
     before: Tally,
     started: Instant,
     limits: &'a Limits,
@@ -404,7 +429,11 @@ impl Waiting<'_> {
         Err(match connecting {
             true => {
                 let limit = self.limits.connect.min(self.limits.total);
-                self.via.map_or_else(|| fault::connect_timeout(limit), |via| via.timeout(limit))
+                match self.via {
+                    Some(via) if !(via.is_tunnelled() && self.hello.has_begun()) => via.timeout(limit),
+                    _ if self.hello.has_begun() => fault::handshake_timeout(limit),
+                    _ => fault::connect_timeout(limit),
+                }
             }
             false => fault::head_timeout(bound, limit),
         })

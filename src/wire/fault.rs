@@ -93,6 +93,13 @@ pub fn connect_timeout(limit: Duration) -> Fault {
         .hint("is the host right, and does a firewall or a VPN stand in between?")
 }
 
+/// No TLS handshake in time, over a connection that stands.
+pub fn handshake_timeout(limit: Duration) -> Fault {
+    let message = format!("the server took the connection, and no TLS handshake within {}", words(limit));
+    fault(Code::ConnectTimeout, Phase::Tls, message)
+        .hint("is this the port of an HTTPS server? `limits.connect` of the environment allows more time")
+}
+
 /// No response head in time.
 pub fn head_timeout(bound: Bound, limit: Duration) -> Fault {
     fault(Code::HeadTimeout, Phase::Head, format!("no response head within {}", words(limit)))
@@ -267,41 +274,47 @@ fn head(headers: usize, error: &(dyn Error + 'static)) -> Fault {
     if let Some(error) = http2_error(error) {
         return http2(Phase::Head, error);
     }
-    let Some(error) = find::<hyper::Error>(error).filter(|error| error.is_parse()) else {
+    let Some(parse) = find::<hyper::Error>(error).filter(|error| error.is_parse()) else {
         return lost(Phase::Head, error);
     };
-    if error.is_parse_too_large() {
+    if parse.is_parse_too_large() {
         let message = format!("the response's head has more than {headers} headers, or more than {LARGEST_HEAD} bytes");
         return fault(Code::HeadTooLarge, Phase::Head, message).hint(LARGE_HEAD);
     }
     // The library tells these two from a bad header by nothing but its words.
-    match error.to_string().as_str() {
-        "invalid content-length parsed" => {
-            bad_framing(Phase::Head, "the answer's Content-Lengths differ, or one is no number that a length can be")
-        }
-        "unexpected transfer-encoding parsed" => {
-            bad_framing(Phase::Head, "the answer is HTTP/1.0 and has a Transfer-Encoding, which is of HTTP/1.1")
-        }
-        "invalid HTTP version parsed" => {
-            malformed(Phase::Head, "the answer does not begin with `HTTP/1.1` or `HTTP/1.0`")
-        }
-        "invalid HTTP status-code parsed" => malformed(
-            Phase::Head,
-            "the answer's status is not three digits from 100 to 999, or a control character follows it",
-        ),
-        "invalid HTTP header parsed" => malformed(
-            Phase::Head,
-            "a header of the answer is no name, colon and value on one line, or holds a control character",
-        ),
-        other => malformed(Phase::Head, other),
+    match parse.to_string().as_str() {
+        CONTENT_LENGTH | TRANSFER_ENCODING => bad_framing(Phase::Head, not_http(error)),
+        _ => malformed(Phase::Head, not_http(error)),
     }
+}
+
+const CONTENT_LENGTH: &str = "invalid content-length parsed";
+const TRANSFER_ENCODING: &str = "unexpected transfer-encoding parsed";
+
+/// What is wrong with an answer that the parser does not take.
+pub(in crate::wire) fn not_http(error: &(dyn Error + 'static)) -> String {
+    let said = find::<hyper::Error>(error).map_or_else(|| innermost(error), ToString::to_string);
+    let words = match said.as_str() {
+        CONTENT_LENGTH => "the answer's Content-Lengths differ, or one is no number that a length can be",
+        TRANSFER_ENCODING => "the answer is HTTP/1.0 and has a Transfer-Encoding, which is of HTTP/1.1",
+        "invalid HTTP version parsed" => "the answer does not begin with `HTTP/1.1` or `HTTP/1.0`",
+        "invalid HTTP status-code parsed" => {
+            "the answer's status is not three digits from 100 to 999, or a control character follows it"
+        }
+        "invalid HTTP header parsed" => {
+            "a header of the answer is no name, colon and value on one line, or holds a control character"
+        }
+        other => other,
+    };
+    words.to_owned()
 }
 
 fn body(so_far: Expected, error: &(dyn Error + 'static)) -> Fault {
     let fault = match (http2_error(error), io_error(error)) {
         // The only rule that a stream alone can break here is that its content-length is that of its body.
         (Some(error), _) if error.is_library() && error.is_reset() && so_far.declared.is_some() => {
-            bad_framing(Phase::Body, format!("{}, which is not its length", came(so_far)))
+            let declared = so_far.declared.unwrap_or_default();
+            bad_framing(Phase::Body, format!("the body has not the {declared} bytes that its Content-Length says"))
         }
         (Some(error), _) => http2(Phase::Body, error),
         (None, Some(error)) => match error.kind() {

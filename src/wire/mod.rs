@@ -15,6 +15,7 @@ pub mod fault;
 pub mod gather;
 pub mod handler;
 pub mod handshake;
+pub mod hello;
 pub mod hosts;
 pub mod proxy;
 pub mod pulse;

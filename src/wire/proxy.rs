@@ -168,8 +168,17 @@ impl Via<'_> {
         is_proxys.then(|| self.proxy.refused(status.as_u16()))
     }
 
-    fn is_tunnelled(self) -> bool {
+    /// Whether the server is spoken to through a tunnel, or the proxy answers in its place.
+    pub(in crate::wire) fn is_tunnelled(self) -> bool {
         self.url.scheme() == "https"
+    }
+
+    /// A fault of whoever answered: the server, for all that is known, but a proxy may have been the one.
+    pub(in crate::wire) fn behind(self, fault: Fault) -> Fault {
+        match fault.code {
+            Code::ProxyFailed => fault,
+            _ => Fault { message: format!("{} (through the proxy {})", fault.message, self.proxy.shown()), ..fault },
+        }
     }
 
     /// No connection in time.
@@ -183,7 +192,8 @@ impl Via<'_> {
     pub(in crate::wire) async fn befell(self, error: &reqwest::Error, limit: Duration) -> Option<Fault> {
         let shown = self.proxy.shown();
         if !error.is_connect() && !error.is_dns() {
-            return (!self.is_tunnelled() && fault::is_malformed(error)).then(|| self.proxy.garbled(&innermost(error)));
+            return (!self.is_tunnelled() && fault::is_malformed(error))
+                .then(|| self.proxy.garbled(&fault::not_http(error)));
         }
         if error.is_dns() {
             let fault = self.proxy.fault(format!("the proxy's name has no address: {shown}"));

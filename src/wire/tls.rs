@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use rustls::ClientConfig;
+use rustls::client::ClientSessionMemoryCache;
 use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::{self, PemObject};
@@ -80,6 +81,7 @@ pub enum Unusable {
 #[derive(Clone, Debug)]
 pub struct Tls {
     config: ClientConfig,
+    sessions: Arc<ClientSessionMemoryCache>,
     identity: Option<Identity>,
 }
 
@@ -95,14 +97,14 @@ impl Tls {
             ),
         };
         let config = versions(provider)?.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth();
-        Ok(Tls { config, identity: options.identity })
+        Ok(Tls { config, sessions: sessions(), identity: options.identity })
     }
 
     /// Trusts nobody: for clients that only speak plain HTTP, at next to no cost.
     pub fn none() -> Result<Tls, Fault> {
         let roots = rustls::RootCertStore::empty();
         let config = versions(provider())?.with_root_certificates(roots).with_no_client_auth();
-        Ok(Tls { config, identity: None })
+        Ok(Tls { config, sessions: sessions(), identity: None })
     }
 
     /// The settings for rustls, without ALPN and without the client's certificate.
@@ -110,11 +112,23 @@ impl Tls {
         self.config.clone()
     }
 
+    /// Sessions that can be resumed.
+    pub fn sessions(&self) -> Arc<ClientSessionMemoryCache> {
+        self.sessions.clone()
+    }
+
     /// What is shown where a server asks who the client is.
     pub fn identity(&self) -> Option<&Identity> {
         self.identity.as_ref()
     }
 }
+
+fn sessions() -> Arc<ClientSessionMemoryCache> {
+    Arc::new(ClientSessionMemoryCache::new(SERVERS))
+}
+
+/// Of how many servers a session is kept.
+const SERVERS: usize = 256;
 
 /// The certificates in `pem`, of which each could be an authority's.
 pub fn authorities(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Unusable> {

@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::record::store::Store;
 use crate::secret::mask::Mask;
-use crate::secret::secret::Secret;
+use crate::secret::secret::{SHORT, Secret};
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
 use crate::suite::config::environment::read_secrets_file;
@@ -30,11 +30,34 @@ pub fn secrets_at_hand(root: &Utf8Path, variable: impl Fn(&str) -> Option<String
         let value = variable(&name);
         values.entry(name).or_default().extend(value);
     }
+    values.entry(URL_PASSWORD.to_owned()).or_default().extend(passwords(&Store::new(root)));
     let secrets = values.into_iter().flat_map(|(name, values)| {
         let secrets = values.into_iter().filter_map(move |value| Secret::new(name.clone(), value).ok());
         secrets.filter(|secret| !secret.is_short())
     });
     secrets.collect()
+}
+
+/// What a password is called that stands in a URL of the configuration, where none should.
+const URL_PASSWORD: &str = "URL_PASSWORD";
+
+/// The passwords of URLs in the configuration, which is refused with them; what is said of it shows where they stand.
+fn passwords(store: &Store) -> Vec<String> {
+    let texts = [FILE_NAME, LOCAL_FILE_NAME].map(|file| store.read(Utf8Path::new(file)).ok().flatten());
+    texts.iter().flatten().flat_map(|text| passwords_in(text)).collect()
+}
+
+/// `hunter2hunter2` of every `://me:hunter2hunter2@`, and `me:hunter2` of one that is so short that chance would find it.
+fn passwords_in(text: &str) -> impl Iterator<Item = String> {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '?' | '#');
+    let password = move |after: &str| {
+        let authority = after.split(is_end).next()?;
+        let user_and_password = authority.rsplit_once('@')?.0;
+        let (_, password) = user_and_password.split_once(':')?;
+        let shown = if password.chars().count() < SHORT { user_and_password } else { password };
+        (!password.is_empty() && !password.contains("${{")).then(|| shown.to_owned())
+    };
+    text.split("://").skip(1).filter_map(password)
 }
 
 /// What the secrets files of all environments hold.
@@ -83,13 +106,20 @@ fn names_in(text: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{known_secrets, names_in};
+    use super::{known_secrets, names_in, passwords_in};
 
     #[test]
     fn names_are_found_however_they_are_written() {
         let text =
             "a: ${{ secrets.ONE }}\nb: \"${{ secrets [ 'TWO' ] }}${{secrets[\"THREE\"]}}\" # secrets, or secrets.";
         assert_eq!(names_in(text).collect::<Vec<_>>(), ["ONE", "TWO", "THREE"]);
+    }
+
+    #[test]
+    fn passwords_of_urls_are_found() {
+        let text = "a = \"http://me:hunter2hunter2@x.test/\"\nb = 'https://you:a:b@c@y.test'\nc = \"http://z.test:80/@\"\n\
+                    d = \"http://me:${{ secrets.A }}@x\"\ne = \"http://me@x\"";
+        assert_eq!(passwords_in(text).collect::<Vec<_>>(), ["hunter2hunter2", "you:a:b@c"]);
     }
 
     #[test]

@@ -77,6 +77,7 @@ pub fn prepare(
     let is_mock = environment.name == MOCK;
     let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, diagnostics);
     let schemas = CaseSchemas::new(&root, sources.clone());
+    let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
@@ -89,8 +90,7 @@ pub fn prepare(
     let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
     let snapshots = snapshot_policy(args, diagnostics)?;
     let limits = limits(&resolved);
-    let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics)?;
-    let client = ClientOptions { limits, ..client };
+    let client = ClientOptions { limits, ..client? };
     let target = target(&resolved);
     let mask = armed(&resolved, diagnostics);
     refuse_on_command_line(&args.environment, &mask, diagnostics);

@@ -204,7 +204,7 @@ fn a_failed_tls_handshake_is_a_fault() {
     assert_fault(&tls_fault(vec![bad_request]), Code::TlsFailed, Phase::Tls, "does not speak TLS");
     assert_fault(&tls_fault(vec![]), Code::TlsFailed, Phase::Tls, "during the TLS handshake");
     assert_fault(&tls_fault(vec![Act::Reset]), Code::TlsFailed, Phase::Tls, "during the TLS handshake");
-    assert_fault(&tls_fault(vec![Act::Hold]), Code::ConnectTimeout, Phase::Connect, "within 60 ms");
+    assert_fault(&tls_fault(vec![Act::Hold]), Code::ConnectTimeout, Phase::Tls, "no TLS handshake within 60 ms");
 }
 
 #[test]

@@ -387,6 +387,15 @@ nothing was sent
 }
 
 #[test]
+fn a_base_url_and_a_proxy_that_cannot_be_used_are_told_together() {
+    let project = configured("ftp://127.0.0.1:1", "[environments.staging.proxy]\nurl = 'socks5://127.0.0.1:2'");
+    let told = said("CS0121", &staging(&project));
+    for one in ["the base URL of items has the scheme `ftp`", "the URL of the proxy has the scheme `socks5`"] {
+        assert!(told.contains(one), "{told}");
+    }
+}
+
+#[test]
 fn another_version_of_http_than_expected_is_a_failure() {
     let url = http2::plain(ITEM);
     let project = configured(&url, "http_version = '2'");

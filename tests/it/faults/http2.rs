@@ -153,12 +153,15 @@ fn faults() -> Vec<On> {
         on(
             "a body shorter than its length",
             Error("CS0419", "body", Exactly(6)),
-            "6 of 100 bytes of the body came, which is not its length",
+            "the body has not the 100 bytes that its Content-Length says",
             |id| Stream([begun(id), frame(DATA, END_STREAM, id, [])].concat()),
         ),
-        on("a body longer than its length", Error("CS0419", "body", AtLeast(0)), "which is not its length", |id| {
-            Stream([head(id, &[("content-length", "3")]), frame(DATA, END_STREAM, id, "abcdef")].concat())
-        }),
+        on(
+            "a body longer than its length",
+            Error("CS0419", "body", AtLeast(0)),
+            "the body has not the 3 bytes",
+            |id| Stream([head(id, &[("content-length", "3")]), frame(DATA, END_STREAM, id, "abcdef")].concat()),
+        ),
         on("no body, and a length", malformed, "PROTOCOL_ERROR", |id| {
             Stream(frame(HEADERS, END_HEADERS | END_STREAM, id, block(&[("content-length", "3")])))
         }),
