@@ -37,6 +37,8 @@ pub enum Asked {
     TooLate(Duration),
     /// To be asked again, nobody knows when.
     Unreadable,
+    /// To be asked again what may have had an effect.
+    Unrepeatable,
 }
 
 impl Backoff {
@@ -54,13 +56,11 @@ impl Backoff {
     /// is not sent again after a 503; a 429 says that it had none.
     pub fn asked(&self, request: &Request, response: &Response) -> Option<Asked> {
         let cap = self.cap?;
-        let listens = match response.status {
-            429 => true,
-            503 => is_repeatable(&request.method),
-            _ => false,
-        };
-        if !listens || !response.headers.contains_key(RETRY_AFTER) {
+        if !matches!(response.status, 429 | 503) || !response.headers.contains_key(RETRY_AFTER) {
             return None;
+        }
+        if response.status == 503 && !is_repeatable(&request.method) {
+            return Some(Asked::Unrepeatable);
         }
         Some(match retry_after(&response.headers, Timestamp::now()) {
             None => Asked::Unreadable,
@@ -175,7 +175,7 @@ mod tests {
         let later = Some(Asked::Later(Duration::from_secs(2)));
         assert_eq!(asked(&backoff, Method::POST, 429, "2"), later);
         assert_eq!(asked(&backoff, Method::PUT, 503, "2"), later);
-        assert_eq!(asked(&backoff, Method::POST, 503, "2"), None);
+        assert_eq!(asked(&backoff, Method::POST, 503, "2"), Some(Asked::Unrepeatable));
         assert_eq!(asked(&backoff, Method::GET, 500, "2"), None);
         assert_eq!(asked(&backoff, Method::GET, 503, "31"), Some(Asked::TooLate(Duration::from_secs(31))));
         assert_eq!(asked(&backoff, Method::GET, 503, "soon"), Some(Asked::Unreadable));

@@ -166,6 +166,10 @@ impl Sending<'_> {
                 format!("the answer {status} asks to come back after {}; `retry_after` allows {cap}", told(wait))
             }
             Asked::Unreadable => format!("the answer {status} has a Retry-After that is neither seconds nor a date"),
+            Asked::Unrepeatable => format!(
+                "the answer {status} asks to come back later, and a {} that may have had an effect is not sent again",
+                request.method
+            ),
         };
         self.remarks.push(self.remark(why).help("it was judged as it is"));
         Next::Judge

@@ -77,6 +77,8 @@ fn a_post_is_sent_again_after_429_alone() {
         let ran = run(&with(&server, "retry_after = \"30s\"", case));
         assert_eq!(server.count("POST /x"), times, "{status}: {}", ran.all());
         assert!(server.received().iter().all(|received| received.text() == r#"{"a":1}"#));
+        let remark = "a POST that may have had an effect is not sent again";
+        assert_eq!(ran.stdout.contains(remark), status == 503, "{}", ran.all());
     }
 }
 
