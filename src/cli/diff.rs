@@ -146,7 +146,7 @@ fn run_there(
     let (mut out, mut errors) = (Vec::new(), Vec::new());
     let code = {
         let mut own = Streams { out: &mut out, errors: &mut errors, color: false };
-        run(project, &arguments, Caller::Command, &mut own)?
+        run(project, &arguments, Caller::Comparison, &mut own)?
     };
     streams.errors.write_all(&errors)?;
     // Failures are no news here: what matters is whether both sides have the same ones. The last line says what was run.

@@ -64,6 +64,17 @@ fn two_environments_that_answer_the_same_hold() {
 }
 
 #[test]
+fn the_record_of_the_latest_run_stays_that() {
+    let (project, _servers) = sides(same(), same());
+    let ran = project.run(&["run", "--env", "old"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    let latest = || std::fs::read_link(project.path(".countersign/runs/latest.jsonl")).expect("a link");
+    let before = latest();
+    assert_eq!(diff(&project, &[]).code, 0);
+    assert_eq!(latest(), before);
+}
+
+#[test]
 fn the_same_change_of_many_cases_is_told_once_and_breaking_ones_are_forbidden() {
     let (project, _servers) = sides(same(), [item(1, "\"1.5\""), item(2, "\"2.5\"")]);
     let ran = diff(&project, &[]);

@@ -25,16 +25,18 @@ pub const TOOL: &str = concat!("countersign ", env!("CARGO_PKG_VERSION"));
 
 /// Whether a run keeps a record. A test target of cargo's may run a process per case, so there it is asked for.
 pub fn is_recorded(args: &RunArgs, caller: Caller) -> bool {
-    args.record.is_some() || args.gate || (caller == Caller::Command && !args.no_record)
+    args.record.is_some() || args.gate || (caller != Caller::Harness && !args.no_record)
 }
 
 /// Begins the record of a run: beside those of earlier runs, or where it was asked for. `latest.jsonl` leads to it.
-pub fn begin(args: &RunArgs, session: &Session, line: RunLine) -> Result<Recorder, RecordError> {
+pub fn begin(args: &RunArgs, caller: Caller, session: &Session, line: RunLine) -> Result<Recorder, RecordError> {
     match &args.record {
         Some(path) => {
             let recorder = Recorder::create(path, line)?;
-            // The project's folder need not be writable for a record elsewhere.
-            let _ = link_latest(&session.root, path);
+            if caller != Caller::Comparison {
+                // The project's folder need not be writable for a record elsewhere.
+                let _ = link_latest(&session.root, path);
+            }
             Ok(recorder)
         }
         None => {

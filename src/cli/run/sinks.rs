@@ -31,7 +31,7 @@ pub fn sinks(
     let around = Around { root: &session.root, taken: &taken, sources, output: Output::Taken };
     let mut reports = Reports::open(&args.reports, around)?;
     reports.begin(std::slice::from_ref(&line));
-    let recorder = is_recorded(args, caller).then(|| begin(args, session, line)).transpose();
+    let recorder = is_recorded(args, caller).then(|| begin(args, caller, session, line)).transpose();
     let recorder = recorder.map_err(|error| vec![error.to_diagnostic()])?;
     Ok(Sinks { recorder, reports })
 }
