@@ -1,10 +1,10 @@
 //! Fetching credentials: once for each user and scheme, for every case of the run, and masked before anything is
 //! written.
 
-use std::sync::PoisonError;
-use std::time::Instant;
+use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::time::{Duration, Instant};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::judge::verdict::{Finding, Part, Severity, Verdict};
 use crate::record::event::{StepReport, StepRole};
@@ -12,7 +12,9 @@ use crate::run::capture::secret_texts;
 use crate::run::credentials::{Key, Slot, Unfetched};
 use crate::run::finding::{error_finding, variables};
 use crate::run::progress::{Progress, Runner};
+use crate::run::send::check_time;
 use crate::run::step::run_step;
+use crate::run::watch::Stage;
 use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::suite::casefile::file::folder;
@@ -23,6 +25,7 @@ use crate::suite::plan::check::operation;
 use crate::suite::request::needed;
 use crate::suite::template::random::Random;
 use crate::suite::template::scope::{Context, Scope};
+use crate::value::json;
 
 /// The credentials that must be fetched for `step`: fetched now, or before.
 pub fn fetch(runner: &Runner<'_>, step: &Step) -> Result<Credentials, Box<Unfetched>> {
@@ -35,8 +38,7 @@ pub fn fetch(runner: &Runner<'_>, step: &Step) -> Result<Credentials, Box<Unfetc
 fn fetch_one(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<String, Box<Unfetched>> {
     let key = Key { api: runner.server.api.clone(), user: fetched.user.clone(), scheme: fetched.scheme.clone() };
     let slot = runner.session.credentials.slot(key);
-    // Whoever comes second waits here for what the first one gets.
-    let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut slot = turn(runner, step, fetched, &slot)?;
     match &*slot {
         Slot::Had { secret, until } if until.is_none_or(|until| Instant::now() < until) => {
             return Ok(secret.expose().to_owned());
@@ -58,6 +60,32 @@ fn fetch_one(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<Stri
             }
             Err(unfetched)
         }
+    }
+}
+
+/// How often it is looked whether a credential is there: its lock cannot be waited for together with the run's end.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// Whoever comes second waits for what the first one gets.
+fn turn<'s>(
+    runner: &Runner<'_>,
+    step: &Step,
+    fetched: &Fetched,
+    slot: &'s Mutex<Slot>,
+) -> Result<MutexGuard<'s, Slot>, Box<Unfetched>> {
+    runner.lease.at(Stage::Waiting);
+    let while_waiting = format!("while another case was fetching the credential `{}`", fetched.scheme);
+    loop {
+        match slot.try_lock() {
+            Ok(slot) => return Ok(slot),
+            Err(TryLockError::Poisoned(slot)) => return Ok(slot.into_inner()),
+            Err(TryLockError::WouldBlock) => {}
+        }
+        check_time(runner, step, &while_waiting).map_err(|finding| {
+            let help = format!("the block `{}` gets it, as countersign.toml says", fetched.block);
+            Box::new(Unfetched { finding: finding.help(help), steps: Vec::new() })
+        })?;
+        runner.client.wait_unless(runner.cancel, LOOK);
     }
 }
 
@@ -84,9 +112,11 @@ fn log_in(runner: &Runner<'_>, step: &Step, fetched: &Fetched) -> Result<Secret,
             return Err(failed("its block did not succeed", steps));
         }
     }
-    let value = progress.captures.get(&fetched.capture).and_then(|value| secret_texts(value).pop());
-    let secret = value.and_then(|value| Secret::new(fetched.scheme.clone(), value).ok());
-    secret.ok_or_else(|| failed("its capture is empty", steps))
+    let value = progress.captures.get(&fetched.capture).unwrap_or(&Value::Null);
+    let Some(text) = secret_texts(value).pop() else {
+        return Err(failed(&format!("its capture is of the type {}, no text", json::type_name(value)), steps));
+    };
+    Secret::new(fetched.scheme.clone(), text).map_err(|_| failed("its capture is empty", steps))
 }
 
 /// The credential is a secret, whether its capture says so or not.
@@ -115,7 +145,7 @@ fn scope(runner: &Runner<'_>, fetched: &Fetched) -> Result<Scope, Box<Finding>> 
     };
     let scope = Scope::new()
         .with_context(context)
-        .with("run", json!({ "id": session.run_id }))
+        .with("run", serde_json::json!({ "id": session.run_id }))
         .with("secrets", session.secrets.0.clone());
     let vars: Value = variables(session.vars.iter(), scope.clone(), "vars")?;
     Ok(scope.with("vars", vars))

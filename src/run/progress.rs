@@ -181,7 +181,7 @@ pub fn worse(first: Verdict, second: Verdict) -> Verdict {
 pub fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding {
     let at_deadline = runner.time.end() <= Instant::now();
     let (code, message) = match at_deadline {
-        true => (Code::DeadlinePassed, format!("the case's deadline passed: {}", fault.message)),
+        true => (Code::DeadlinePassed, format!("{}: {}", whose_time(runner.role), fault.message)),
         false => (fault.code, fault.message.clone()),
     };
     let mut finding = error_finding(code, Part::Exchange, message).at(step.span);
@@ -193,9 +193,21 @@ pub fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding
     finding.help.push(match (at_deadline, &fault.hint) {
         (false, Some(hint)) => hint.clone(),
         (false, None) => return finding,
+        (true, _) if runner.role == StepRole::Cleanup => {
+            "cleanups have 30 s together, whatever the case took".to_owned()
+        }
         (true, _) => "`deadline`, of the case or of the environment, allows more time".to_owned(),
     });
     finding
+}
+
+/// What has passed when a step of this role has no time left.
+pub fn whose_time(role: StepRole) -> &'static str {
+    match role {
+        StepRole::Cleanup => "the time for cleaning up passed",
+        StepRole::Login => "the case's deadline passed while a credential was fetched",
+        StepRole::Case => "the case's deadline passed",
+    }
 }
 
 /// A failed cleanup says nothing about the contract, but what it should have removed may still be there.

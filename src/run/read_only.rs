@@ -52,20 +52,20 @@ pub fn writes(request: &Request) -> Option<String> {
     }
     let header = request.headers.keys().find(|name| overrides(name, &request.headers));
     if let Some(name) = header {
-        return Some(format!("the header {name} asks for another method"));
+        return Some(format!("the header {name} names a method"));
     }
     let asking = |name: String| is_method_field(&name).then_some(name);
     if let Some(name) = query_names(request).find_map(asking) {
-        return Some(format!("the parameter `{name}` of the query asks for another method"));
+        return Some(format!("the parameter `{name}` of the query names a method"));
     }
     if let Some(name) = path_names(request).find_map(asking) {
-        return Some(format!("the parameter `{name}` of the path asks for another method"));
+        return Some(format!("the parameter `{name}` of the path names a method"));
     }
     if let Some(name) = cookie_names(&request.headers).find_map(asking) {
-        return Some(format!("the cookie `{name}` asks for another method"));
+        return Some(format!("the cookie `{name}` names a method"));
     }
     let body = request.body.as_deref().unwrap_or_default();
-    body_names(body).into_iter().find_map(asking).map(|name| format!("the field `{name}` asks for another method"))
+    body_names(body).into_iter().find_map(asking).map(|name| format!("the field `{name}` names a method"))
 }
 
 fn overrides(name: &HeaderName, headers: &HeaderMap) -> bool {
@@ -205,7 +205,7 @@ mod tests {
             "/?http-method=PUT",
         ] {
             let why = writes(&request("GET", url, &[], "")).unwrap_or_default();
-            assert!(why.contains("of the query asks for another method"), "{url}: {why}");
+            assert!(why.contains("of the query names a method"), "{url}: {why}");
         }
         let of_path = writes(&request("GET", "/items;_method=DELETE/1", &[], "")).unwrap_or_default();
         assert!(of_path.contains("the parameter `_method` of the path"), "{of_path}");
@@ -220,7 +220,7 @@ mod tests {
             "--b\r\nContent-Disposition: form-data; name=_method\r\n\r\nDELETE\r\n--b--",
         ] {
             let why = writes(&request("GET", "/", &[("content-type", "text/plain")], body)).unwrap_or_default();
-            assert!(why.contains("the field `_method` asks"), "{body}: {why}");
+            assert!(why.contains("the field `_method` names"), "{body}: {why}");
         }
     }
 }

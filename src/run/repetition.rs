@@ -5,11 +5,12 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::judge::verdict::{CheckKind, CheckResult, Finding, Part, Severity, Verdict};
+use crate::record::event::StepRole;
 use crate::run::conclude::{conclude, was_sent};
 use crate::run::finding::error_finding;
 use crate::run::judging::wanted;
-use crate::run::progress::{Outcome, Progress, Runner, step_report, stopped, worse};
-use crate::run::send::send;
+use crate::run::progress::{Outcome, Progress, Runner, as_leftover, step_report, stopped, worse};
+use crate::run::send::{check_time, send};
 use crate::run::watch::Stage;
 use crate::source::code::Code;
 use crate::suite::model::{Repeat, Step, Until};
@@ -54,12 +55,28 @@ pub fn run_until(runner: &Runner<'_>, step: &Step, until: &Until, scope: Scope, 
         // The attempts that were not as wanted yet are told, too; nothing was judged of them.
         earlier.sent |= !sent.before.is_empty() || was_sent(&exchange);
         earlier.steps.extend(sent.before);
-        earlier.steps.push(step_report(runner, step, Some(exchange), Vec::new()));
         earlier.waits.extend(sent.waits);
-        attempt += 1;
         let remaining = runner.time.end().saturating_duration_since(Instant::now());
         runner.client.wait_unless(runner.cancel, until.every.min(remaining));
+        let so_far = format!("after {attempt} of {} attempts, and the answer was not as wanted yet", until.attempts);
+        if let Err(ended) = check_time(runner, step, &so_far) {
+            let check = ended_early(runner, *ended, missing);
+            earlier.steps.push(step_report(runner, step, Some(exchange), vec![check]));
+            progress.stop = true;
+            return Outcome { verdict: worse(earlier.verdict, Verdict::Error), ..earlier };
+        }
+        earlier.steps.push(step_report(runner, step, Some(exchange), Vec::new()));
+        attempt += 1;
     }
+}
+
+/// Why there were no more attempts, and what the last one missed.
+fn ended_early(runner: &Runner<'_>, mut ended: Finding, missing: Vec<Finding>) -> CheckResult {
+    if runner.role == StepRole::Cleanup {
+        as_leftover(&mut ended);
+    }
+    let missing = missing.into_iter().map(|finding| finding.severity(Severity::Warning));
+    CheckResult { findings: [ended].into_iter().chain(missing).collect(), ..CheckResult::new(CheckKind::Until) }
 }
 
 pub fn run_pages(runner: &Runner<'_>, step: &Step, repeat: &Repeat, scope: Scope, progress: &mut Progress) -> Outcome {

@@ -12,7 +12,7 @@ use crate::record::event::{Attempt, StepReport, StepRole};
 use crate::run::backoff::{Asked, MAX_AGAIN};
 use crate::run::elsewhere::keep_secrets_home;
 use crate::run::finding::error_finding;
-use crate::run::progress::{Outcome, Progress, Runner, step_report, stopped};
+use crate::run::progress::{Outcome, Progress, Runner, step_report, stopped, whose_time};
 use crate::run::read_only::writes;
 use crate::run::redirect::{Refusal, Rules, Way};
 use crate::run::session::SESSION_HEADER;
@@ -23,7 +23,6 @@ use crate::suite::model::Step;
 use crate::suite::plan::check::operation;
 use crate::suite::request::{Maker, make};
 use crate::suite::template::scope::Scope;
-use crate::wire::cancel::Why;
 use crate::wire::exchange::{Exchange, Limits, Request, Response};
 use crate::wire::fault::ended;
 
@@ -210,11 +209,14 @@ impl Sending<'_> {
 /// `2 s`, `1.5 s`
 fn told(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();
+    if seconds > 1e9 {
+        return "more than 30 years".to_owned();
+    }
     if seconds < 1.0 && !duration.is_zero() { format!("{} ms", duration.as_millis()) } else { format!("{seconds} s") }
 }
 
 fn prepared(runner: &Runner<'_>, step: &Step, scope: &Scope) -> Result<Request, Box<Finding>> {
-    check_time(runner, step)?;
+    check_time(runner, step, UNSENT)?;
     runner.lease.at(Stage::Making);
     let maker = Maker {
         scope,
@@ -261,11 +263,11 @@ fn wait_for_turn(runner: &Runner<'_>, step: &Step, request: &Request) -> Result<
             break;
         }
         pause(runner, wait);
-        check_time(runner, step)?;
+        check_time(runner, step, UNSENT)?;
     }
     if let Some(pace) = &session.pace {
         pause(runner, pace.reserve(Instant::now()));
-        check_time(runner, step)?;
+        check_time(runner, step, UNSENT)?;
     }
     Ok(())
 }
@@ -285,15 +287,17 @@ fn pause(runner: &Runner<'_>, wait: Duration) {
     }
 }
 
-fn check_time(runner: &Runner<'_>, step: &Step) -> Result<(), Box<Finding>> {
-    if Instant::now() >= runner.time.end() {
-        return Err(Box::new(out_of_time(step)));
-    }
-    match runner.cancel.why() {
-        Some(why) => Err(Box::new(broken_off(why, step))),
-        None => Ok(()),
-    }
+/// Whether there is time left; where there is none, `when` says what for.
+pub fn check_time(runner: &Runner<'_>, step: &Step, when: &str) -> Result<(), Box<Finding>> {
+    let (code, what) = match runner.cancel.why() {
+        _ if Instant::now() >= runner.time.end() => (Code::DeadlinePassed, whose_time(runner.role)),
+        Some(why) => ended(why),
+        None => return Ok(()),
+    };
+    Err(Box::new(error_finding(code, Part::Exchange, format!("{what} {when}")).at(step.span)))
 }
+
+const UNSENT: &str = "before this step could send its request";
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
@@ -335,16 +339,6 @@ fn limits(runner: &Runner<'_>, step: &Step, remaining: Duration) -> Limits {
     }
     limits.total = limits.total.min(remaining);
     limits
-}
-
-fn out_of_time(step: &Step) -> Finding {
-    error_finding(Code::DeadlinePassed, Part::Exchange, "the deadline passed before this step could send its request")
-        .at(step.span)
-}
-
-fn broken_off(why: Why, step: &Step) -> Finding {
-    let (code, what) = ended(why);
-    error_finding(code, Part::Exchange, format!("{what} before this step could send its request")).at(step.span)
 }
 
 fn internal(message: &str, step: &Step) -> Finding {

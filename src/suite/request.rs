@@ -62,8 +62,10 @@ pub fn make(step: &Step, maker: Maker<'_>) -> Made<Request> {
         text.push_str(&joined(&query, "&"));
         url.set_query(Some(&text));
     }
-    if !cookies.is_empty() && !headers.contains_key(COOKIE) {
-        headers.insert(COOKIE, header_value(&joined(&cookies, "; "), spec.span)?);
+    if !cookies.is_empty() {
+        let own = headers.get(COOKIE).and_then(|value| value.to_str().ok()).map(|own| format!("{own}; "));
+        let all = own.unwrap_or_default() + &joined(&cookies, "; ");
+        headers.insert(COOKIE, header_value(&all, spec.span)?);
     }
     let body = body(spec, maker, &mut headers)?;
     if let Some(content_type) = &spec.content_type {

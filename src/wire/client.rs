@@ -11,6 +11,7 @@ use http::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, Entry, HeaderName, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
+use hyper::body::Body;
 use tokio::time::{Instant, timeout_at};
 
 use crate::wire::asked::{Asked, Got};
@@ -486,13 +487,15 @@ async fn read(mut response: reqwest::Response, head: bool, limits: &Limits, end:
         }
         body.push(chunk, declared);
     }
-    // Over HTTP/2 a stream that is reset without an error ends like one that is complete.
+    let (status, version) = (response.status().as_u16(), response.version());
+    let headers = std::mem::take(response.headers_mut());
+    // The client takes a stream of HTTP/2 that is reset without an error for one that is complete.
     let so_far = Expected { declared, received: body.len() as u64 };
-    if has_body && declared.is_some_and(|declared| declared != so_far.received) {
+    let is_whole = version != Version::HTTP_2 || reqwest::Body::from(response).is_end_stream();
+    if has_body && (!is_whole || declared.is_some_and(|declared| declared != so_far.received)) {
         return Err(fault::cut_short(so_far));
     }
-    let (status, version) = (response.status().as_u16(), response.version());
-    Ok(Received { status, version, headers: std::mem::take(response.headers_mut()), body: body.finish() })
+    Ok(Received { status, version, headers, body: body.finish() })
 }
 
 async fn next_chunk(

@@ -146,6 +146,11 @@ impl Encoding {
     }
 }
 
+/// What room is made first, in bytes.
+const SMALLEST: usize = 8 << 10;
+/// From which size on the whole room is made, in bytes.
+const LARGE: usize = 1 << 20;
+
 /// What may come out of a body that was so large when it was sent.
 #[derive(Clone, Copy, Debug)]
 struct Room {
@@ -175,10 +180,27 @@ struct Output<'b> {
 }
 
 impl Output<'_> {
-    fn fill(&mut self, decoder: impl Read) -> Result<(), DecodeError> {
-        let room = self.room.bytes() - self.bytes.len();
-        let read = decoder.take(room as u64 + 1).read_to_end(&mut self.bytes).map_err(|error| self.corrupt(&error))?;
-        if read > room { Err(self.room.exceeded()) } else { Ok(()) }
+    fn fill(&mut self, mut decoder: impl Read) -> Result<(), DecodeError> {
+        let room = self.room.bytes();
+        while self.bytes.len() <= room {
+            self.make_room(room + 1);
+            let piece = self.bytes.capacity().min(room + 1) - self.bytes.len();
+            let read = decoder.by_ref().take(piece as u64).read_to_end(&mut self.bytes);
+            if read.map_err(|error| self.corrupt(&error))? < piece {
+                return Ok(());
+            }
+        }
+        Err(self.room.exceeded())
+    }
+
+    /// What is small grows as it needs; what is large gets all that it may ever need, of which nothing is taken before it
+    /// is written to, for growing would have it in memory twice.
+    fn make_room(&mut self, at_most: usize) {
+        let length = self.bytes.len();
+        if self.bytes.capacity() == length {
+            let wanted = if length < LARGE { (2 * length).max(SMALLEST) } else { at_most };
+            self.bytes.reserve_exact(wanted.min(at_most) - length);
+        }
     }
 
     /// Fills from one part after the other; `part` takes one off what is left.

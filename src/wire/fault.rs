@@ -345,7 +345,7 @@ fn came(Expected { declared, received }: Expected) -> String {
 
 /// A body that ended as if it were complete, and has not as many bytes as it was to have.
 pub fn cut_short(so_far: Expected) -> Fault {
-    let message = format!("{}, and the server ended it there", came(so_far));
+    let message = format!("{}, and the server gave up the answer (RST_STREAM: NO_ERROR)", came(so_far));
     Fault { received: so_far.received, ..fault(Code::BodyTruncated, Phase::Body, message) }.hint(CUT)
 }
 

@@ -126,6 +126,11 @@ impl Checker<'_, '_> {
         let mut steps: Vec<String> = Vec::new();
         for step in &login.steps {
             self.step(&login.api, step, &base, &captures, &steps);
+            self.diagnostics.extend(step.cleanup.first().map(|cleanup| {
+                Diagnostic::new(Code::InvalidValue, "a cleanup in a block that fetches a credential")
+                    .at(cleanup.span, "this would never be sent")
+                    .help("a credential is fetched once for all cases, and kept: there is no time to undo that; leave it out")
+            }));
             captures.extend(step.capture.iter().map(|capture| capture.name.clone()));
             steps.push(step.id.clone());
         }

@@ -10,7 +10,7 @@ use super::matrix::{hold, project, ran, together};
 use super::server::{PATH, Script, item, perform};
 
 use Came::{AtLeast, Exactly};
-use Told::{Either, Error, Failed};
+use Told::{Either, Error, Passed};
 
 #[test]
 fn every_fault_of_http2_is_told_and_harms_nobody_else() {
@@ -122,9 +122,17 @@ fn faults() -> Vec<On> {
             "6 of 100 bytes",
             |id| Stream([begun(id), frame(RST_STREAM, 0, id, reason(0))].concat()),
         ),
-        // What HTTP/2 ends so is complete for it (RFC 9113, section 8.1), and nothing says of what length it should be.
-        on("a stream of no length that is reset without an error", Failed("CS0309"), "", |id| {
-            Stream([head(id, &[]), frame(DATA, 0, id, "{\"id\":"), frame(RST_STREAM, 0, id, reason(0))].concat())
+        on(
+            "a stream of no length that is reset without an error",
+            Error("CS0418", "body", Exactly(6)),
+            "6 bytes of the body came, and the server gave up the answer",
+            |id| Stream([head(id, &[]), frame(DATA, 0, id, "{\"id\":"), frame(RST_STREAM, 0, id, reason(0))].concat()),
+        ),
+        on("a stream that is reset without an error after its end", Passed, "", |id| {
+            let whole = item(PATH);
+            let at = whole.windows(4).position(|end| end == b"\r\n\r\n").expect("the end of a head") + 4;
+            let end = frame(RST_STREAM, 0, id, reason(0));
+            Stream([head(id, &[]), frame(DATA, END_STREAM, id, &whole[at..]), end].concat())
         }),
         on("closed before the head", lost, "closed the connection", |_| Connection(Script::Bytes(Vec::new()))),
         on("reset before the head", lost, "reset the connection", |_| Connection(Script::Reset(Vec::new()))),

@@ -100,6 +100,48 @@ fn a_login_that_fails_is_an_error_of_every_case_that_needs_it_and_tried_once() {
 }
 
 #[test]
+fn whoever_waits_for_a_login_in_vain_is_told_so() {
+    let server = Server::start();
+    server.hold("POST /login");
+    let cases = CASES
+        .replace("{ name: a }", "{ name: a, deadline: 1500ms }")
+        .replace("{ name: b }", "{ name: b, deadline: 1500ms }");
+    let ran = project(&server).with("cases/a.yaml", &cases).run(&[
+        "run",
+        "--env",
+        "staging",
+        "--test-threads",
+        "2",
+        "a::a",
+        "a::b",
+    ]);
+    assert!(ran.code == 3 && ran.stdout.contains("2 errors"), "{}", ran.all());
+    let told = [
+        "the case's deadline passed while a credential was fetched: no response head within",
+        "the case's deadline passed while another case was fetching the credential `key`",
+    ];
+    assert!(told.iter().all(|told| ran.stdout.contains(told)), "{}", ran.all());
+}
+
+#[test]
+fn what_is_captured_must_be_a_text() {
+    let server = Server::start();
+    server.on("POST /login", [Answer::json(r#"{"token": true}"#)]);
+    let ran = project(&server).run(&["run", "--env", "staging", "a::a"]);
+    assert!(ran.code == 3 && ran.stdout.contains("its capture is of the type boolean, no text"), "{}", ran.all());
+}
+
+#[test]
+fn a_login_that_cleans_up_is_refused_for_nobody_would() {
+    let server = Server::start();
+    let blocks = format!("{BLOCKS}        cleanup: [ {{ request: {{ method: DELETE, url: /session }} }} ]\n");
+    let ran = project(&server).with("cases/_blocks.yaml", &blocks).run(&["run", "--env", "staging"]);
+    assert!(ran.code == 2 && ran.stderr.contains("cases/_blocks.yaml:8:31"), "{}", ran.all());
+    assert!(ran.stderr.contains("a cleanup in a block that fetches a credential"), "{}", ran.all());
+    assert!(server.lines().is_empty());
+}
+
+#[test]
 fn a_login_may_post_on_a_read_only_environment() {
     let server = Server::start();
     server.on("POST /login", [Answer::json(r#"{"token": "first-token-1"}"#)]).on("GET /items/1", [Answer::item(1)]);

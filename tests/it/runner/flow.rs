@@ -237,6 +237,19 @@ fn until_gives_up_as_failed_after_its_attempts_or_when_waiting_is_pointless() {
 }
 
 #[test]
+fn until_says_at_the_deadline_how_far_it_came() {
+    let server = Server::start();
+    server.on("GET /items/1", [named("Chair")]);
+    let patient =
+        UNTIL.replace("every: 1ms", "every: 20s").replace("- name: waits", "- name: waits\n    deadline: 300ms");
+    assert_ne!(patient, UNTIL);
+    let ran = run(&server, &patient);
+    let told = "the case's deadline passed after 1 of 3 attempts, and the answer was not as wanted yet";
+    assert!(ran.code == 3 && ran.stdout.contains(told), "{}", ran.all());
+    assert!(ran.stdout.contains("-> 200") && ran.stdout.contains("warning[CS0312]"), "{}", ran.all());
+}
+
+#[test]
 fn until_without_an_answer_is_an_error() {
     let server = Server::start();
     server.hold("GET /items/1");

@@ -101,6 +101,7 @@ fn what_cannot_be_waited_for_is_judged_at_once_and_says_why() {
     for (value, deadline, said) in [
         ("31", "60s", "the answer 429 asks to come back after 31 s; `retry_after` allows 30 s"),
         ("20", "5s", "asks to come back after 20 s, and the case's deadline is sooner"),
+        ("99999999999999999999999", "60s", "after more than 30 years; `retry_after` allows 30 s"),
         ("soon", "60s", "a Retry-After that is neither seconds nor a date"),
         ("-1", "60s", "a Retry-After that is neither seconds nor a date"),
         ("1.5", "60s", "a Retry-After that is neither seconds nor a date"),

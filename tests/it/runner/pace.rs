@@ -82,10 +82,12 @@ fn waiting_for_ones_turn_takes_nothing_of_the_time_that_a_case_has() {
 
 #[test]
 fn a_case_has_some_time() {
-    for key in ["deadline", "timeout"] {
+    for key in ["deadline", "timeout", "limits.connect", "limits.first_byte", "limits.idle"] {
         let server = Server::start();
         let ran = with(&server, &format!("{key} = \"0s\""), 1).run(&["run", "--env", "staging"]);
-        assert!(ran.code == 2 && ran.stderr.contains(&format!("`{key}` must be longer than nothing")), "{}", ran.all());
+        let named = key.rsplit('.').next().unwrap_or(key);
+        let told = format!("`{named}` must be longer than nothing");
+        assert!(ran.code == 2 && ran.stderr.contains(&told), "{}", ran.all());
         assert!(server.received().is_empty());
     }
 }

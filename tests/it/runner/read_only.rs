@@ -49,7 +49,7 @@ fn nothing_that_asks_for_another_method_is_sent() {
     ] {
         let server = server();
         let ran = run(&server, &format!("  - {{ name: a, vars: {{ name: _method }}, request: {{ {request} }} }}\n"));
-        assert!(ran.code == 3 && ran.stdout.contains("asks for another method"), "{request}: {}", ran.all());
+        assert!(ran.code == 3 && ran.stdout.contains("names a method"), "{request}: {}", ran.all());
         assert!(ran.stdout.contains("error[CS0411] staging is read-only, and "), "{request}: {}", ran.all());
         assert_eq!(server.lines(), Vec::<String>::new(), "{request}");
     }

@@ -81,6 +81,8 @@ fn queries_cookies_and_headers_are_written_as_the_case_says() {
     assert_eq!(received.target, "/x?a%5B%5D=1&a%5B%5D=2&b%5Bc%5D=x+y&d=".replace('+', "%20"));
     assert_eq!(received.header("cookie"), Some("sid=abc; lang=en"));
     assert_eq!(received.header("x-own"), Some("v"));
+    let both = sent("      cookies: { sid: abc }\n      headers: { Cookie: lang=en }\n");
+    assert_eq!(both.header("cookie"), Some("lang=en; sid=abc"));
     assert_eq!(sent("      query: { a: [1, 2] }\n      arrays: comma\n").target, "/x?a=1%2C2");
     assert_eq!(sent("      query: { a: [1, 2] }\n      arrays: repeat\n").target, "/x?a=1&a=2");
 }
