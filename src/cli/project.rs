@@ -1,6 +1,6 @@
 //! A project, loaded and checked: what every command but the simplest begins with.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::{Sources, is_linked_out, open};
 use crate::source::span::Span;
 use crate::suite::config::file::{Api, Config, Environment, FILE_NAME, find_root, load as load_config};
+use crate::suite::config::secrets_file::{self, SecretsFile};
 use crate::suite::plan::check::{self, Contracts, SecretName, SecretUser};
 use crate::suite::plan::credentials::check_credentials;
 use crate::suite::plan::expressions::schemas_of;
@@ -183,20 +184,14 @@ fn unusable(root: &Utf8Path, path: &Utf8Path) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::UnreadableFile, message).help("paths in countersign.toml are relative to its folder"))
 }
 
-/// The process's environment and the secrets file of an environment.
+/// What the secrets file of an environment holds, if it has one.
 pub fn secrets_file(
     root: &Utf8Path,
     path: Option<&Utf8PathBuf>,
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, String> {
-    let Some(path) = path else { return BTreeMap::new() };
-    match crate::suite::config::environment::read_secrets_file(root, path) {
-        Ok(secrets) => secrets,
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            BTreeMap::new()
-        }
-    }
+) -> SecretsFile {
+    path.map(|path| secrets_file::read(root, path, sources, diagnostics)).unwrap_or_default()
 }
 
 /// Whether this is a CI system, as nearly all of them say.

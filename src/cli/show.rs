@@ -101,7 +101,7 @@ fn prepare(
             return None;
         }
     };
-    let (resolved, secrets) = fill_in(&root, &project, &environment, diagnostics);
+    let (resolved, secrets) = fill_in(&root, &project, &environment, sources, diagnostics);
     let mask = mask().clone();
     mask.add(resolved.secrets.values().cloned());
     refuse_on_command_line(&args.environment, &mask, diagnostics);
@@ -114,11 +114,12 @@ fn fill_in(
     root: &Utf8Path,
     project: &Project,
     environment: &Environment,
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, Value) {
     let apis: Vec<String> = project.contracts.keys().cloned().collect();
     let is_mock = environment.name == MOCK;
-    let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), diagnostics);
+    let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), sources, diagnostics);
     let variable = |name: &str| {
         let own = std::env::var(name).ok().filter(|value| !value.is_empty());
         own.or_else(|| is_mock.then(|| CREDENTIAL.to_owned()))

@@ -1,12 +1,13 @@
 //! From what a run saw to the lines of its record: masked, with every place worked out. Nothing that a server, a case or
 //! a configuration said reaches a file or a terminal by another way.
 
+use std::borrow::Cow;
 use std::time::Instant;
 
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
-    COOKIE, DATE, ETAG, HOST, LAST_MODIFIED, LOCATION, PROXY_AUTHORIZATION, SERVER, SET_COOKIE, TRANSFER_ENCODING,
-    USER_AGENT, VARY,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH,
+    CONTENT_LOCATION, CONTENT_TYPE, COOKIE, DATE, ETAG, HOST, LAST_MODIFIED, LOCATION, PROXY_AUTHORIZATION, REFERER,
+    SERVER, SET_COOKIE, TRANSFER_ENCODING, USER_AGENT, VARY,
 };
 use http::{HeaderMap, HeaderName, Version};
 use serde_json::value::RawValue;
@@ -20,6 +21,7 @@ use crate::record::line::{
 use crate::record::store::hash;
 use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
+use crate::secret::urls::without_credentials;
 use crate::source::file::Sources;
 use crate::source::span::Span;
 use crate::suite::model::KnownFailure;
@@ -51,6 +53,9 @@ const PLAIN: [HeaderName; 16] = [
     VARY,
 ];
 
+/// Headers that hold a URL.
+const LEADING: [HeaderName; 3] = [CONTENT_LOCATION, LOCATION, REFERER];
+
 /// What is needed to write down what was seen.
 #[derive(Clone, Copy)]
 pub struct Recording<'r> {
@@ -62,7 +67,7 @@ pub struct Recording<'r> {
     pub started: Instant,
     /// The contract, which says which headers are credentials; without one, names alone do.
     pub contract: Option<&'r Contract>,
-    /// Whether headers that are credentials by their name are hidden even if their value is no secret that is known.
+    /// Whether headers and parameters that are credentials by their name are hidden even if their value is no secret that is known.
     pub credentials: Credentials,
     /// How much is kept.
     pub kept: Kept,
@@ -79,7 +84,7 @@ pub enum Kept {
     Findings,
 }
 
-/// What becomes of headers that are credentials by their name.
+/// What becomes of headers and parameters that are credentials by their name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Credentials {
     /// They are hidden: a record can become an artefact of a CI run.
@@ -152,7 +157,7 @@ impl Recording<'_> {
     pub fn request(&self, request: &Request) -> ExchangeLine {
         ExchangeLine {
             method: self.text(request.method.as_str()),
-            url: self.text(request.url.as_str()),
+            url: self.url(request.url.as_str()),
             request_headers: self.headers(&request.headers),
             request_body: request.body.as_ref().map(|bytes| self.body(bytes, std::str::from_utf8(bytes).ok(), false)),
             started_us: 0,
@@ -174,15 +179,30 @@ impl Recording<'_> {
             let masked = self.mask.mask_field(&value);
             let is_known = masked != value;
             let hides = !is_known && self.credentials == Credentials::Hidden && self.is_credential(name);
-            let name = self.text(name.as_str());
+            let (original, name) = (name, self.text(name.as_str()));
             let value = match hides {
                 true if name.contains('»') => "«secret:header»".to_owned(),
                 true => format!("«secret:{name}»"),
+                false if LEADING.contains(original) => self.without_credentials(&masked).into_owned(),
                 false => masked.into_owned(),
             };
             (name, value)
         });
         masked.collect()
+    }
+
+    /// A URL; parameters that are credentials by their names are hidden as such headers are.
+    pub fn url(&self, url: &str) -> String {
+        self.without_credentials(&self.mask.mask_field(url)).into_owned()
+    }
+
+    fn without_credentials<'u>(&self, url: &'u str) -> Cow<'u, str> {
+        match self.credentials {
+            Credentials::Hidden => without_credentials(url, |name| {
+                is_secret_name(name) || self.contract.is_some_and(|contract| is_key(contract, name))
+            }),
+            Credentials::Shown => Cow::Borrowed(url),
+        }
     }
 
     fn is_credential(&self, name: &HeaderName) -> bool {

@@ -48,7 +48,7 @@ fn exchanged(runner: &Runner<'_>, step: &Step, exchange: &Exchange, checks: &[Ch
     Some(Exchanged {
         row: runner.trial.row.as_ref().map(|row| mask.mask_field(&row.id).into_owned()),
         method: request.method.to_string(),
-        url: mask.mask_field(request.url.as_str()).into_owned(),
+        url: recording.url(request.url.as_str()),
         request_headers: recording.headers(&request.headers),
         request_body: request.body.as_ref().map(|bytes| body(std::str::from_utf8(bytes).ok(), bytes.len(), mask)),
         status: response.status,

@@ -15,6 +15,7 @@ use crate::contract::description::Contract;
 use crate::run::origins::Origins;
 use crate::secret::mask::Mask;
 use crate::secret::names::is_secret_name;
+use crate::secret::urls::without_credentials;
 use crate::source::code::Code;
 use crate::suite::recorded::secrets::is_key;
 use crate::wire::exchange::{Request, Response};
@@ -110,7 +111,8 @@ impl Way {
             let own = url.origin();
             let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
             let is_same = origin.as_ref() == Some(&own);
-            let told = if is_same { path.to_owned() } else { format!("{}{path}", own.ascii_serialization()) };
+            let path = without_credentials(path, is_secret_name);
+            let told = if is_same { path.into_owned() } else { format!("{}{path}", own.ascii_serialization()) };
             origin = Some(own);
             told
         };

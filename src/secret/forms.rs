@@ -1,6 +1,7 @@
 //! The forms in which a secret may turn up in text: as it is, and as encoders write it.
 //!
-//! They are looked for whatever the case of their ASCII letters, so none is written twice for its hexadecimal digits.
+//! They are looked for whatever the case of their ASCII letters, so none is written twice for its hexadecimal digits;
+//! with other letters, a secret is also looked for all in small ones and all in capitals.
 //! Encoders differ in what they escape, so each kind is written in the ways that common ones do. Not covered: encodings
 //! over each other (but for JSON in JSON and percent over percent), base64 broken into lines, base32, compressed and
 //! encrypted text.
@@ -10,17 +11,23 @@ use std::collections::HashSet;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
+use crate::secret::plain::layers;
+
 /// Every form of `value` and of its parts, itself first, each once. `value` must not be empty.
 pub fn forms(value: &str) -> Vec<String> {
     let least = value.len().min(LEAST);
     let mut forms = Vec::new();
     for part in parts(value) {
+        let part = part.as_str();
         forms.push(part.to_owned());
         percent(part, &mut forms);
+        latin(part, &mut forms);
         in_urls(part, &mut forms);
         json(part, &mut forms);
         html(part, &mut forms);
+        every_byte(part, &mut forms);
         quoted(part, &mut forms);
+        cookie(part, &mut forms);
         hexadecimal(part, &mut forms);
         base64(part, &mut forms);
     }
@@ -32,8 +39,9 @@ pub fn forms(value: &str) -> Vec<String> {
 }
 
 /// The secret, and what of it is one by itself: without white space around it, without the name of its scheme, the
-/// password of `user:password`, the payload and the signature of a JWT, and each line of several.
-fn parts(value: &str) -> Vec<&str> {
+/// password of `user:password`, the payload and the signature of a JWT, and each line of several. Each of them also as
+/// somebody sees it who undoes escapes in it, and in either case of its letters.
+fn parts(value: &str) -> Vec<String> {
     let mut parts = vec![value, value.trim()];
     let plain = value.trim();
     if let Some((scheme, credential)) = plain.split_once(' ')
@@ -56,9 +64,17 @@ fn parts(value: &str) -> Vec<&str> {
         let lines = plain.lines().map(str::trim);
         parts.extend(lines.filter(|line| line.chars().count() >= LEAST_LINE && !line.starts_with("-----")));
     }
+    let mut all = Vec::new();
+    for part in parts {
+        all.push(part.to_owned());
+        all.extend(layers(part));
+        if !part.is_ascii() {
+            all.extend([part.to_lowercase(), part.to_uppercase()]);
+        }
+    }
     let mut seen = HashSet::new();
-    parts.retain(|part| (*part == value || part.chars().count() >= LEAST) && seen.insert(*part));
-    parts
+    all.retain(|part| (part == value || part.chars().count() >= LEAST) && seen.insert(part.clone()));
+    all
 }
 
 /// Schemes of `Authorization` that stand before a credential.
@@ -126,6 +142,43 @@ fn percent(value: &str, forms: &mut Vec<String>) {
             forms.push(form.replace("%20", "+"));
         }
         forms.push(form);
+    }
+}
+
+/// As JavaScript's `escape` writes it: in Latin-1, and other characters as `%u2603`.
+fn latin(value: &str, forms: &mut Vec<String>) {
+    if value.is_ascii() {
+        return;
+    }
+    let mut form = String::new();
+    for unit in value.encode_utf16() {
+        match (u8::try_from(unit), unit.to_be_bytes()) {
+            (Ok(byte), _) if byte.is_ascii_alphanumeric() || b"@*_+-./".contains(&byte) => form.push(char::from(byte)),
+            (Ok(byte), _) => {
+                form.push('%');
+                push_byte(&mut form, byte);
+            }
+            (Err(_), bytes) => {
+                form.push_str("%u");
+                bytes.into_iter().for_each(|byte| push_byte(&mut form, byte));
+            }
+        }
+    }
+    forms.push(form);
+}
+
+/// Percent-encoding and entities of HTML for everything: what is escaped so in a stream is looked for as it is.
+fn every_byte(value: &str, forms: &mut Vec<String>) {
+    let mut percent = String::with_capacity(value.len() * 3);
+    for byte in value.bytes() {
+        percent.push('%');
+        push_byte(&mut percent, byte);
+    }
+    forms.push(percent);
+    for (begin, end) in [("&#", ";"), ("&#", ""), ("&#x", ";")] {
+        let number =
+            |char| if begin == "&#" { format!("{}", u32::from(char)) } else { format!("{:x}", u32::from(char)) };
+        forms.push(value.chars().map(|char| format!("{begin}{}{end}", number(char))).collect());
     }
 }
 
@@ -253,10 +306,35 @@ fn quoted(value: &str, forms: &mut Vec<String>) {
     forms.push(debug[1..debug.len() - 1].to_owned());
 }
 
+/// In a cookie, as Python quotes it: in octal, and also what is quoted by a backslash alone.
+fn cookie(value: &str, forms: &mut Vec<String>) {
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~: ()/<=>?@[]{}".contains(&byte);
+    if value.bytes().all(stays) {
+        return;
+    }
+    for is_octal in [false, true] {
+        let mut form = Vec::with_capacity(value.len() * 2);
+        for byte in value.bytes() {
+            match byte {
+                b'"' | b'\\' if !is_octal => form.extend([b'\\', byte]),
+                _ if stays(byte) => form.push(byte),
+                _ => form.extend(format!("\\{byte:03o}").bytes()),
+            }
+        }
+        forms.extend(String::from_utf8(form));
+    }
+}
+
+/// The bytes one after the other, and as they are often listed.
 fn hexadecimal(value: &str, forms: &mut Vec<String>) {
-    let mut form = String::with_capacity(value.len() * 2);
-    value.bytes().for_each(|byte| push_byte(&mut form, byte));
-    forms.push(form);
+    for between in ["", " ", ":", "-"] {
+        let mut form = String::with_capacity(value.len() * 3);
+        for (index, byte) in value.bytes().enumerate() {
+            form.push_str(if index == 0 { "" } else { between });
+            push_byte(&mut form, byte);
+        }
+        forms.push(form);
+    }
 }
 
 /// Base64 turns three bytes into four characters, so what a secret looks like inside a longer text depends on where it
@@ -312,7 +390,7 @@ mod tests {
     #[test]
     fn a_plain_value_has_few_forms() {
         assert_eq!(forms("hunter2hunter2")[0], "hunter2hunter2");
-        assert!(forms("hunter2hunter2").len() < 14, "{:?}", forms("hunter2hunter2"));
+        assert!(forms("hunter2hunter2").len() < 20, "{:?}", forms("hunter2hunter2"));
     }
 
     #[test]
@@ -339,6 +417,14 @@ mod tests {
             r#"pä~1ss w"o'r\d&+<1>"#,
             r#"pä/ss w"o\'r\\d&+<1>"#,
             "p&#228;/ss w&#34;o&#39;r\\d&amp;&#43;&lt;1&gt;",
+            "p%E4/ss%20w%22o%27r%5Cd%26+%3C1%3E",
+            r#"p\303\244/ss w\"o'r\\d&+<1>"#,
+            r#"p\303\244/ss w\042o'r\134d&+<1>"#,
+            "PÄ/SS W\"O'R\\D&+<1>",
+            "70 C3 A4 2F 73 73 20 77 22 6F 27 72 5C 64 26 2B 3C 31 3E",
+            "70:C3:A4:2F:73:73:20:77:22:6F:27:72:5C:64:26:2B:3C:31:3E",
+            "&#112&#228&#47&#115&#115&#32&#119&#34&#111&#39&#114&#92&#100&#38&#43&#60&#49&#62",
+            "%70%C3%A4%2F%73%73%20%77%22%6F%27%72%5C%64%26%2B%3C%31%3E",
         ] {
             assert_form(VALUE, form);
         }

@@ -12,7 +12,7 @@ use crate::secret::filter::{Filter, STRIDE};
 use crate::secret::forms::forms;
 use crate::secret::others::Others;
 use crate::secret::patterns::{Found, Patterns};
-use crate::secret::plain::plain;
+use crate::secret::plain::{ROUNDS, layers, undone};
 use crate::secret::secret::Secret;
 
 /// What stands where a text was cut.
@@ -121,7 +121,7 @@ impl Mask {
     /// the field is written without them.
     pub fn mask_field<'a>(&self, field: &'a str) -> Cow<'a, str> {
         let Some(known) = self.known() else { return Cow::Borrowed(field) };
-        match known.whole(field, plain_text) {
+        match known.field(field) {
             Cow::Borrowed(field) => known.without_pieces(field),
             Cow::Owned(masked) => Cow::Owned(known.without_pieces(&masked).into_owned()),
         }
@@ -136,10 +136,7 @@ impl Mask {
     /// anew where it has escapes of its own.
     pub fn mask_body<'a>(&self, body: &'a str) -> Cow<'a, str> {
         let Some(known) = self.known() else { return Cow::Borrowed(body) };
-        match known.whole(body, plain_json) {
-            Cow::Owned(masked) if known.hidden(&masked).is_some() => known.whole(body, plain_text),
-            masked => masked,
-        }
+        known.body(body)
     }
 
     /// Whether `text` holds a secret as a whole.
@@ -219,22 +216,51 @@ impl Known {
         short.map(|short| &short.secret)
     }
 
-    /// The secret that shows in a text only when its escapes are undone.
+    /// The secret that shows in a text only when its escapes are undone. A secret may have escapes of its own, so every
+    /// layer is looked at.
     fn hidden(&self, text: &str) -> Option<&Secret> {
-        let Cow::Owned(plain) = plain(text) else { return None };
-        self.find(plain.as_bytes(), 0).map(|found| found.secret)
+        layers(text).find_map(|layer| self.find(layer.as_bytes(), 0).map(|found| found.secret))
     }
 
-    /// A field without secrets; where one shows only when escapes are undone, it is written by `plain`.
-    fn whole<'a>(&self, field: &'a str, plain: fn(&str) -> String) -> Cow<'a, str> {
+    /// A field without secrets; where one shows only when escapes are undone, it is written without them.
+    fn field<'a>(&self, field: &'a str) -> Cow<'a, str> {
         if let Some(secret) = self.has_short(field) {
             return Cow::Owned(secret.label());
         }
         let masked = self.masked(field);
-        match self.hidden(&masked) {
-            Some(_) => Cow::Owned(self.masked(&plain(field)).into_owned()),
-            None => masked,
+        self.uncovered(&masked).map_or(masked, Cow::Owned)
+    }
+
+    /// A body without secrets; where one shows only when escapes are undone, it is written as JSON again, if that will do.
+    fn body<'a>(&self, body: &'a str) -> Cow<'a, str> {
+        if let Some(secret) = self.has_short(body) {
+            return Cow::Owned(secret.label());
         }
+        let masked = self.masked(body);
+        if self.hidden(&masked).is_none() {
+            return masked;
+        }
+        let json = serde_json::from_str::<serde_json::Value>(body).ok();
+        let json = json.map(|value| self.masked(&format!("{value:#}")).into_owned());
+        match json.filter(|json| self.hidden(json).is_none()) {
+            Some(json) => Cow::Owned(json),
+            None => self.uncovered(&masked).map_or(masked, Cow::Owned),
+        }
+    }
+
+    /// A text, with its escapes undone as often as it takes for the last secret to show; `None` when none does.
+    fn uncovered(&self, text: &str) -> Option<String> {
+        let mut shown = None;
+        let mut layer = undone(text);
+        for _ in 0..ROUNDS {
+            let Some(text) = layer else { break };
+            let text = match self.masked(&text) {
+                Cow::Owned(masked) => shown.insert(masked).clone(),
+                Cow::Borrowed(_) => text,
+            };
+            layer = undone(&text);
+        }
+        shown
     }
 
     fn masked<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -315,18 +341,6 @@ impl Known {
         let first = (bytes.len() + 1).saturating_sub(longest);
         let may_continue = |at: &usize| self.layers.iter().any(|layer| layer.may_continue(&bytes[*at..]));
         (first..bytes.len()).find(may_continue).unwrap_or(bytes.len())
-    }
-}
-
-fn plain_text(text: &str) -> String {
-    plain(text).into_owned()
-}
-
-/// What a reader of JSON makes of it, as JSON; of anything else, its text.
-fn plain_json(text: &str) -> String {
-    match serde_json::from_str::<serde_json::Value>(text) {
-        Ok(value) => format!("{value:#}"),
-        Err(_) => plain_text(text),
     }
 }
 
@@ -433,6 +447,31 @@ mod tests {
         assert_eq!(mask.mask_field("/a?b=h%75nter2%2568unter2&c=%20"), "/a?b=«secret:TOKEN»&c= ");
         for text in [r#"{"a":"h\u0075nter"}"#, r"no JSON h\u0075nter2", "plain", "100%25"] {
             assert_eq!(mask.mask_body(text), text);
+        }
+    }
+
+    #[test]
+    fn a_secret_with_escapes_of_its_own_is_masked_where_they_are_escaped() {
+        let secrets = ["s3cr+et/Va&lue=%41\"q'z", "pass%20word%2Fx", "back\\u0041slash\\n12", "twice%2541&#65;over"];
+        let all = |secret: &str, unit: &dyn Fn(u8) -> String| secret.bytes().map(unit).collect::<String>();
+        for secret in secrets {
+            let mask = mask(&[("KEY", secret)]);
+            let percent = all(secret, &|byte| format!("%{byte:02x}"));
+            let some =
+                all(secret, &|byte| if byte % 3 == 0 { format!("%{byte:02X}") } else { char::from(byte).to_string() });
+            for text in [
+                percent.replace('%', "%25"),
+                all(secret, &|byte| format!("&#{byte};")),
+                all(secret, &|byte| format!("&#x{byte:x};")),
+                all(secret, &|byte| format!("&#{byte}")),
+                some,
+                percent,
+            ] {
+                let text = format!("<{text}>");
+                assert_eq!(mask.mask_field(&text), "<«secret:KEY»>", "{secret} in {text}");
+                assert_eq!(mask.mask_body(&text), "<«secret:KEY»>", "{secret} in {text}");
+                assert!(mask.is_revealing(&text), "{secret} in {text}");
+            }
         }
     }
 

@@ -9,4 +9,5 @@ pub mod patterns;
 pub mod plain;
 #[expect(clippy::module_inception, reason = "the room is about the very thing its floor is named after")]
 pub mod secret;
+pub mod urls;
 pub mod writer;

@@ -3,25 +3,17 @@
 //! The forms of a secret are what encoders write that escape all of a kind. A server can mix them, and a second look at
 //! what its readers will make of it finds what those miss.
 
-use std::borrow::Cow;
-
 /// A text that is escaped more often than this is not looked into.
-const ROUNDS: usize = 3;
+pub const ROUNDS: usize = 3;
 
-/// The text with percent-encoding, the escapes of JSON and the numbers of HTML undone, in as many rounds as it takes;
-/// borrowed when there is nothing to undo.
-pub fn plain(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    for _ in 0..ROUNDS {
-        match undone(&text) {
-            Some(undone) => text = Cow::Owned(undone),
-            None => break,
-        }
-    }
-    text
+/// What readers of the text see who undo percent-encoding, the escapes of JSON and the numbers of HTML once, twice and so
+/// on; nothing when there is nothing to undo.
+pub fn layers(text: &str) -> impl Iterator<Item = String> {
+    std::iter::successors(undone(text), |layer| undone(layer)).take(ROUNDS)
 }
 
-fn undone(text: &str) -> Option<String> {
+/// The text with its escapes undone once; `None` when there are none.
+pub fn undone(text: &str) -> Option<String> {
     // What else is escaped in JSON and HTML is escaped by everybody.
     if !text.contains('%') && !text.contains("\\u") && !text.contains("&#") {
         return None;
@@ -58,9 +50,14 @@ fn undone(text: &str) -> Option<String> {
             }
         }
     }
-    // Bytes that are no UTF-8 are no part of a secret, which is text.
     is_changed.then(|| {
-        String::from_utf8(undone).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+        String::from_utf8(undone).unwrap_or_else(|error| {
+            // JavaScript's `escape` writes Latin-1.
+            let chunks = error.as_bytes().utf8_chunks();
+            chunks.fold(String::new(), |text, chunk| {
+                text + chunk.valid() + &chunk.invalid().iter().map(|byte| char::from(*byte)).collect::<String>()
+            })
+        })
     })
 }
 
@@ -69,9 +66,12 @@ enum Unit {
     Char(char),
 }
 
-/// `%2F`
+/// `%2F`, and `%u2603` as JavaScript's `escape` writes it.
 fn percent(bytes: &[u8]) -> Option<(Unit, usize)> {
     let [_, high, low, ..] = *bytes else { return None };
+    if matches!(high, b'u' | b'U') {
+        return unicode(bytes);
+    }
     Some((Unit::Byte(u8::try_from(digit(high)? << 4 | digit(low)?).ok()?), 3))
 }
 
@@ -88,9 +88,12 @@ fn escape(bytes: &[u8]) -> Option<(Unit, usize)> {
     Some((Unit::Byte(byte), 2))
 }
 
+/// Four digits behind two characters that say so, or two of them for a character beyond the basic plane.
 fn unicode(bytes: &[u8]) -> Option<(Unit, usize)> {
     let unit = |bytes: &[u8]| match *bytes {
-        [b'\\', b'u', a, b, c, d, ..] => Some(digit(a)? << 12 | digit(b)? << 8 | digit(c)? << 4 | digit(d)?),
+        [b'\\' | b'%', b'u' | b'U', a, b, c, d, ..] => {
+            Some(digit(a)? << 12 | digit(b)? << 8 | digit(c)? << 4 | digit(d)?)
+        }
         _ => None,
     };
     let first = unit(bytes)?;
@@ -103,16 +106,20 @@ fn unicode(bytes: &[u8]) -> Option<(Unit, usize)> {
     Some((Unit::Char(char), 12))
 }
 
-/// `&#47;` and `&#x2f;`
+/// `&#47;` and `&#x2f;`, of which readers don't miss the semicolon.
 fn entity(bytes: &[u8]) -> Option<(Unit, usize)> {
     let number = bytes.strip_prefix(b"&#")?;
-    let end = number.iter().take(8).position(|byte| *byte == b';')?;
-    let digits = std::str::from_utf8(&number[..end]).ok()?;
-    let number = match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => digits.parse().ok()?,
-    };
-    Some((Unit::Char(char::from_u32(number)?), end + 3))
+    let (radix, before) = if matches!(number.first(), Some(b'x' | b'X')) { (16, 3) } else { (10, 2) };
+    let digits = bytes[before..].iter().map_while(|byte| char::from(*byte).to_digit(radix));
+    let (mut number, mut count) = (0_u32, 0);
+    for digit in digits {
+        number = number.saturating_mul(radix).saturating_add(digit);
+        count += 1;
+    }
+    let end = before + count;
+    let length = end + usize::from(bytes.get(end) == Some(&b';'));
+    (count > 0).then_some(())?;
+    Some((Unit::Char(char::from_u32(number)?), length))
 }
 
 fn digit(byte: u8) -> Option<u32> {
@@ -121,7 +128,12 @@ fn digit(byte: u8) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::layers;
+
+    /// The last layer.
+    fn plain(text: &str) -> String {
+        layers(text).last().unwrap_or_else(|| text.to_owned())
+    }
 
     #[test]
     fn whatever_is_escaped_is_undone() {
@@ -132,9 +144,17 @@ mod tests {
             ("%2563ounter", "counter"),
             (r"\ud83d\ude00 \\u0063", "😀 c"),
             ("p%C3%A4", "pä"),
+            ("p%E4%u2603%uD83D%uDE00", "pä☃😀"),
+            ("&#99&#111unt&#x0065;r&#000033", "counter!"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn every_layer_is_seen() {
+        assert_eq!(layers("%2541%3D").collect::<Vec<_>>(), ["%41=", "A="]);
+        assert_eq!(layers("%25252525").count(), 3);
     }
 
     #[test]

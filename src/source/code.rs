@@ -37,7 +37,7 @@ codes! {
     UnreadableFile = "CS0101", "a file cannot be read",
         "A file that is named on the command line, in countersign.toml or in another file could not be read: it is missing, not a file, not UTF-8, or too large. Nothing was sent.";
     Syntax = "CS0102", "a file is not well-formed",
-        "The text is not YAML, JSON or TOML. The place is where the reader gave up; the mistake is there or shortly before. YAML indents by spaces only, and `: ` or ` #` inside a plain value needs quotes.";
+        "The text is not YAML, JSON or TOML, or a secrets file has something else than `NAME=value`. The place is where the reader gave up; the mistake is there or shortly before. YAML indents by spaces only, and `: ` or ` #` inside a plain value needs quotes.";
     DuplicateKey = "CS0103", "a key is given twice",
         "The same key stands twice in one mapping. Other readers keep the last one and say nothing; here it is an error, because one of the two would be ignored.";
     UnknownKey = "CS0104", "an unknown key",

@@ -12,8 +12,8 @@ use crate::secret::mask::Mask;
 use crate::secret::secret::{SHORT, Secret};
 use crate::source::diagnostic::Diagnostics;
 use crate::source::file::Sources;
-use crate::suite::config::environment::read_secrets_file;
 use crate::suite::config::file::{Config, FILE_NAME, LOCAL_FILE_NAME, load};
+use crate::suite::config::secrets_file::pieces;
 
 /// A mask of every secret that the project at `root` names and that has a value here. Short ones are left out: the run
 /// that proposed a text has looked for those of its environment, and of any other they would be found by chance.
@@ -60,7 +60,7 @@ fn passwords_in(text: &str) -> impl Iterator<Item = String> {
     text.split("://").skip(1).filter_map(password)
 }
 
-/// What the secrets files of all environments hold.
+/// What the secrets files of all environments hold, also those that have mistakes.
 fn kept(root: &Utf8Path, config: Option<&Config>) -> BTreeMap<String, Vec<String>> {
     let files: BTreeSet<&Utf8PathBuf> = config
         .into_iter()
@@ -68,7 +68,7 @@ fn kept(root: &Utf8Path, config: Option<&Config>) -> BTreeMap<String, Vec<String
         .filter_map(|environment| environment.secrets_file.as_ref())
         .collect();
     let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, value) in files.into_iter().filter_map(|file| read_secrets_file(root, file).ok()).flatten() {
+    for (name, value) in files.into_iter().flat_map(|file| pieces(root, file)) {
         values.entry(name).or_default().push(value);
     }
     values

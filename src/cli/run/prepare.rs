@@ -75,7 +75,7 @@ pub fn prepare(
     let apis: BTreeSet<String> = trials.iter().map(|trial| trial.of(&project.suite).0.api.clone()).collect();
     let apis: Vec<String> = apis.into_iter().collect();
     let is_mock = environment.name == MOCK;
-    let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, diagnostics);
+    let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, sources, diagnostics);
     let schemas = CaseSchemas::new(&root, sources.clone());
     let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics);
     if diagnostics.has_errors() {
@@ -194,12 +194,13 @@ fn fill_in(
     environment: &Environment,
     apis: &[String],
     trials: &[Trial],
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> (Resolved, Value) {
     let is_mock = environment.name == MOCK;
     // The mock brings its own credentials, so what a case calls a secret is known there.
     let variable = |name: &str| std::env::var(name).ok().or_else(|| is_mock.then(|| mocks::CREDENTIAL.to_owned()));
-    let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), diagnostics);
+    let secrets = secrets_file(root, environment.secrets_file.as_ref().filter(|_| !is_mock), sources, diagnostics);
     let outside = Outside { variable: &variable, secrets };
     let mut resolved = resolve(&project.config, environment, apis, &outside, diagnostics);
     let mut named = resolved.secrets.clone();

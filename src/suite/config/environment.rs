@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-use camino::Utf8Path;
 use serde_json::{Map, Value};
 use url::{Origin, Url};
 
@@ -12,9 +11,9 @@ use crate::secret::secret::Secret;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::fields::nearest;
-use crate::source::file::{MAX_FILE_BYTES, read_text};
 use crate::source::span::Span;
 use crate::suite::config::file::{Config, Environment, EnvironmentApi, Fetched, MOCK};
+use crate::suite::config::secrets_file::SecretsFile;
 use crate::suite::config::transport::{HttpVersion, LimitsConfig, ProxyConfig, Text, Transport};
 use crate::suite::model::Variable;
 use crate::suite::template::data::Data;
@@ -138,15 +137,43 @@ pub const DEADLINE: Duration = Duration::from_secs(60);
 pub struct Outside<'a> {
     /// The process's environment.
     pub variable: &'a dyn Fn(&str) -> Option<String>,
-    /// Lines of the secrets file.
-    pub secrets: BTreeMap<String, String>,
+    /// The secrets file.
+    pub secrets: SecretsFile,
 }
 
 impl Outside<'_> {
     /// A secret: from the process's environment, else from the secrets file; an empty one is none.
     fn secret(&self, name: &str) -> Option<String> {
         let is_there = |value: &String| !value.trim().is_empty();
-        (self.variable)(name).filter(is_there).or_else(|| self.secrets.get(name).cloned().filter(is_there))
+        let in_file = || self.secrets.entries.get(name).map(|entry| entry.value.clone());
+        (self.variable)(name).filter(is_there).or_else(|| in_file().filter(is_there))
+    }
+
+    /// The problem of a secret without a value.
+    fn missing_secret(&self, name: &str, span: Span) -> Diagnostic {
+        let Some(path) = &self.secrets.path else { return missing(name, span) };
+        let help = match self.secrets.entries.get(name) {
+            Some(entry) => format!(
+                "{path}:{} names it without a value; give it one there, or in the process's environment: \
+                 `export {name}=...`",
+                entry.line
+            ),
+            None => {
+                format!("write `{name}=...` into {path}, or set it in the process's environment: `export {name}=...`")
+            }
+        };
+        unset(name, span).help(help)
+    }
+
+    /// The problem of a variable without a value.
+    fn missing_variable(&self, name: &str, span: Span) -> Diagnostic {
+        let problem = missing(name, span);
+        match self.secrets.path.as_ref().filter(|_| self.secrets.entries.contains_key(name)) {
+            Some(path) => {
+                problem.help(format!("or write `secrets.{name}`, which {path} holds: `env` does not look there"))
+            }
+            None => problem,
+        }
     }
 }
 
@@ -202,24 +229,6 @@ fn origin_of_unselected(api: &EnvironmentApi, outside: &Outside<'_>) -> Option<O
     Some(url.origin())
 }
 
-/// Reads `NAME=value` lines; blank lines and lines that begin with `#` say nothing, quotes around a value are taken off.
-pub fn read_secrets_file(root: &Utf8Path, path: &Utf8Path) -> Result<BTreeMap<String, String>, Diagnostic> {
-    let text = read_text(&root.join(path), MAX_FILE_BYTES).map_err(|error| {
-        Diagnostic::new(Code::UnreadableFile, format!("cannot read the secrets file {path}: {error}"))
-            .help("`secrets_file` in countersign.toml names it, from the project's folder")
-    })?;
-    let mut secrets = BTreeMap::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some((name, value)) = line.trim_start_matches("export ").split_once('=') {
-            let value = value.trim();
-            let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-            let quoted = quoted.or_else(|| value.strip_prefix('\'').and_then(|value| value.strip_suffix('\'')));
-            secrets.insert(name.trim().to_owned(), quoted.unwrap_or(value).to_owned());
-        }
-    }
-    Ok(secrets)
-}
-
 /// The values of the secrets that cases name, as the root `secrets` of their templates; a missing one is reported.
 pub fn case_secrets<'n>(
     names: impl IntoIterator<Item = (&'n str, Span)>,
@@ -238,7 +247,7 @@ pub fn case_secrets<'n>(
                 secrets.extend(Secret::new(name, &*value).ok().map(|secret| (name.to_owned(), secret)));
                 root.insert(name.to_owned(), Value::String(value));
             }
-            None if missed.insert(name) => diagnostics.push(missing(name, span)),
+            None if missed.insert(name) => diagnostics.push(outside.missing_secret(name, span)),
             None => {}
         }
     }
@@ -393,7 +402,10 @@ impl Filler<'_, '_> {
                 }
                 None => {
                     complete = false;
-                    self.diagnostics.push(missing(&name, span));
+                    self.diagnostics.push(match root.name.as_str() {
+                        "env" => self.outside.missing_variable(&name, span),
+                        _ => self.outside.missing_secret(&name, span),
+                    });
                 }
             }
         }
@@ -429,9 +441,11 @@ fn base_url(text: &str) -> Result<Url, String> {
 }
 
 fn missing(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::MissingSecret, format!("{name} is not set, or empty"))
-        .at(span, "needed here")
-        .help(format!("set it in the process's environment: `export {name}=...`"))
+    unset(name, span).help(format!("set it in the process's environment: `export {name}=...`"))
+}
+
+fn unset(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::MissingSecret, format!("{name} is not set, or empty")).at(span, "needed here")
 }
 
 fn no_base_url(environment: &Environment, api: &str, span: Option<Span>) -> Diagnostic {

@@ -5,4 +5,5 @@ pub mod environment;
 pub mod file;
 pub mod gate;
 pub mod known_failure;
+pub mod secrets_file;
 pub mod transport;
