@@ -14,3 +14,4 @@ pub mod report;
 pub mod review;
 pub mod terminal;
 pub mod validation;
+pub mod warnings;

@@ -10,6 +10,7 @@ use crate::show::causes::Causes;
 use crate::show::fixed::Fixed;
 use crate::show::flaky::Flaky;
 use crate::show::terminal::{View, advice, details, summary};
+use crate::show::warnings::Warnings;
 use crate::source::code::Code;
 
 /// How many failures are told in full.
@@ -23,6 +24,7 @@ pub struct Total {
     causes: Causes,
     flaky: Flaky,
     fixed: Fixed,
+    warnings: Warnings,
     /// Cases that hold with a remark, and those that don't; of each the first ones by id.
     remarks: Vec<CaseLine>,
     failures: Vec<CaseLine>,
@@ -43,6 +45,7 @@ impl Total {
         self.summary.add(case.verdict);
         self.flaky.add(&case);
         self.fixed.add(&case);
+        self.warnings.add(&case);
         self.bug |= case.findings.iter().any(|finding| finding.code == Code::CasePanicked.as_str());
         if case.all_findings().next().is_none() {
             return;
@@ -77,6 +80,9 @@ impl Total {
         text.push_str(&self.fixed.to_text());
         text.push_str(&self.flaky.to_text());
         text.push_str(&self.causes.to_text());
+        if let Some(warnings) = self.warnings.to_text() {
+            text.push_str(&format!("warnings: {warnings}\n"));
+        }
         text.push_str(&advice(self.causes.codes()));
         text.push_str(&summary(&self.summary, elapsed, view));
         text

@@ -16,6 +16,7 @@ use crate::show::report::overview::{Overview, cut, excuse};
 use crate::show::report::report::{Closing, Report};
 use crate::show::report::transcript::{heading, request, response};
 use crate::show::terminal::INSECURE;
+use crate::show::warnings::Warnings;
 
 /// What GitHub takes of a step's summary, in bytes, with something left for what surrounds it.
 pub const LIMIT: usize = 1_000_000;
@@ -40,6 +41,7 @@ pub struct Markdown<W> {
     limit: usize,
     overview: Overview,
     causes: Causes,
+    warnings: Warnings,
     failures: First,
     flaky: First,
     fixed: First,
@@ -56,6 +58,7 @@ impl<W: Write> Markdown<W> {
             limit,
             overview: Overview::default(),
             causes: Causes::default(),
+            warnings: Warnings::default(),
             failures: First::new(FAILURES),
             flaky: named(),
             fixed: named(),
@@ -130,6 +133,9 @@ impl<W: Write> Markdown<W> {
             let _ = writeln!(text, "- … and {} more", self.overview.runs.len() - NAMED);
         }
         let _ = writeln!(text, "\n{} in {took}\n", count(summary.ended(), "case"));
+        if let Some(warnings) = self.warnings.to_text() {
+            let _ = writeln!(text, "Warnings: {warnings}\n");
+        }
         text
     }
 }
@@ -142,6 +148,7 @@ impl<W: Write> Report for Markdown<W> {
 
     fn case(&mut self, case: &CaseLine) -> io::Result<()> {
         self.overview.add(case);
+        self.warnings.add(case);
         match case.verdict {
             Verdict::Failed | Verdict::Error => {
                 self.causes.add(case);

@@ -102,19 +102,25 @@ fn a_login_that_fails_is_an_error_of_every_case_that_needs_it_and_tried_once() {
 #[test]
 fn whoever_waits_for_a_login_in_vain_is_told_so() {
     let server = Server::start();
-    server.hold("POST /login");
-    let cases = CASES
-        .replace("{ name: a }", "{ name: a, deadline: 1500ms }")
-        .replace("{ name: b }", "{ name: b, deadline: 1500ms }");
-    let ran = project(&server).with("cases/a.yaml", &cases).run(&[
-        "run",
-        "--env",
-        "staging",
-        "--test-threads",
-        "2",
-        "a::a",
-        "a::b",
-    ]);
+    server.hold("POST /login").hold("GET /items/2");
+    let cases = r#"
+api: items
+operation: GET /items/{id}
+cases:
+  - { name: a, deadline: 4s, request: { path: { id: 1 } } }
+  - name: b
+    deadline: 2s
+    steps:
+      - { request: { auth: none, path: { id: 2 } }, expect: { status: 200 } }
+      - { request: { path: { id: 1 } } }
+"#;
+    let project = project(&server).with("cases/a.yaml", cases);
+    let running = std::thread::spawn(move || project.run(&["run", "--env", "staging", "--test-threads", "2"]));
+    // The second case asks for the credential when the first one has asked for it.
+    server.wait_for("POST /login", 1);
+    server.wait_for("GET /items/2", 1);
+    server.on("GET /items/2", [Answer::item(2)]).let_go("GET /items/2");
+    let ran = running.join().expect("it runs");
     assert!(ran.code == 3 && ran.stdout.contains("2 errors"), "{}", ran.all());
     let told = [
         "the case's deadline passed while a credential was fetched: no response head within",
