@@ -18,7 +18,7 @@ use crate::record::line::{CaseLine, Stopped};
 use crate::record::read::read;
 use crate::record::record_error::RecordError;
 use crate::record::seek::Lookup;
-use crate::show::diff::{Side, View, document, text};
+use crate::show::diff::{Leftover, Side, View, document, left_behind, text};
 use crate::source::code::Code;
 use crate::source::commands::{json_without_commands, without_commands};
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -57,7 +57,10 @@ pub fn diff(project: Option<&Utf8Path>, args: &DiffArgs, streams: &mut Streams<'
         if !path.is_file() {
             return Ok(code);
         }
-        if let Some(stopped) = stopped(&path) {
+        if let Some((stopped, leftovers)) = stopped(&path) {
+            let mut text = String::new();
+            left_behind(name, &leftovers, streams.color, &mut text);
+            streams.errors.write_all(without_commands(&text).as_bytes())?;
             return broken_off(stopped, streams);
         }
         records.push(path);
@@ -157,10 +160,12 @@ fn run_there(
     Ok(code)
 }
 
-/// Why a run was broken off, if it was: then nobody wants the other one.
-fn stopped(record: &Utf8Path) -> Option<Stopped> {
-    let end = read(record, &mut |_| {}).ok().and_then(|record| record.end)?;
-    end.stopped.filter(|stopped| matches!(stopped, Stopped::Interrupted | Stopped::Deadline))
+/// Why a run was broken off, if it was, and what it left behind: then nobody wants the other one.
+fn stopped(record: &Utf8Path) -> Option<(Stopped, Vec<Leftover>)> {
+    let mut leftovers = Vec::new();
+    let end = read(record, &mut |case| leftovers.extend(Leftover::of(&case))).ok().and_then(|record| record.end)?;
+    let stopped = end.stopped.filter(|stopped| matches!(stopped, Stopped::Interrupted | Stopped::Deadline))?;
+    Some((stopped, leftovers))
 }
 
 fn broken_off(stopped: Stopped, streams: &mut Streams<'_>) -> anyhow::Result<ExitCode> {
@@ -185,7 +190,9 @@ fn held_together(
     let mut lookup = Lookup::of(&records[0])?;
     let mut seen = std::collections::HashSet::new();
     let mut trouble = None;
+    let (mut left_old, mut left_new) = (Vec::new(), Vec::new());
     let new = read(&records[1], &mut |new| {
+        left_new.extend(Leftover::of(&new));
         if !takes(args, &args.new, &new) || !seen.insert(new.id.clone()) {
             return;
         }
@@ -199,13 +206,14 @@ fn held_together(
         return Err(error);
     }
     let old = read(&records[0], &mut |old| {
+        left_old.extend(Leftover::of(&old));
         if takes(args, &args.old, &old) && !seen.contains(&old.id) {
             differences.only_old.push(old.id);
         }
     })?;
     differences.sort();
-    let side = |name: &str, record| Side { name: name.to_owned(), record };
-    Ok((side(&args.old, old), side(&args.new, new), differences))
+    let side = |name: &str, record, leftovers| Side { name: name.to_owned(), record, leftovers };
+    Ok((side(&args.old, old, left_old), side(&args.new, new, left_new), differences))
 }
 
 /// Whether a case of a side was asked for. A run has selected its cases already; a record may have more.
@@ -256,7 +264,8 @@ fn exit_code(old: &Side, new: &Side, differences: &Differences, policy: &Policy)
     if !complete || old.is_run_of(new) || differences.compared == 0 || !differences.only_old.is_empty() {
         code = code.and(ExitCode::Incomplete);
     }
-    if !differences.blind.is_empty() {
+    let is_left = !old.leftovers.is_empty() || !new.leftovers.is_empty();
+    if !differences.blind.is_empty() || is_left {
         code = code.and(ExitCode::NoVerdict);
     }
     code

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use crate::decide::compare::groups::{Differences, Group, NAMED, Policy, VERDICT};
 use crate::exit::ExitCode;
+use crate::record::line::CaseLine;
 use crate::record::read::RecordFile;
 use crate::show::plain::{count, harmless};
-use crate::show::terminal::{BOLD, DIM, GREEN, RED, YELLOW, paint};
+use crate::show::terminal::{BOLD, DIM, GREEN, INSECURE, RED, YELLOW, paint};
+use crate::source::code::Code;
 use crate::value::change::model::Class;
 
 /// How many cases of a change, and how many other things, are named.
@@ -24,6 +26,25 @@ pub struct Side {
     pub name: String,
     /// Its record.
     pub record: RecordFile,
+    /// What may have been left on its server.
+    pub leftovers: Vec<Leftover>,
+}
+
+/// A cleanup that did not succeed.
+#[derive(Clone, Debug)]
+pub struct Leftover {
+    /// The case, by its id.
+    pub case: String,
+    /// What was not cleaned up, and why.
+    pub what: String,
+}
+
+impl Leftover {
+    /// Those of a case.
+    pub fn of(case: &CaseLine) -> impl Iterator<Item = Leftover> {
+        let left = case.all_findings().filter(|finding| finding.code == Code::Leftover.as_str());
+        left.map(|finding| Leftover { case: case.id.clone(), what: finding.message.clone() })
+    }
 }
 
 /// Everything there is to tell.
@@ -71,6 +92,9 @@ pub fn text(view: &View<'_>, color: bool) -> String {
     list(&format!("only on {}", view.new.name), only_new, color, &mut text);
     let lines: Vec<String> = blind.iter().map(|(id, why)| format!("{id}: {why}")).collect();
     list("could not be compared", &lines, color, &mut text);
+    for side in [view.old, view.new] {
+        left_behind(&side.name, &side.leftovers, color, &mut text);
+    }
     let gone = both - same;
     let _ = writeln!(
         text,
@@ -123,6 +147,9 @@ fn verdict(view: &View<'_>, color: bool) -> String {
     if view.differences.compared == 0 {
         let _ = writeln!(lines, "{}", paint("incomplete: no exchange could be compared", YELLOW, color));
     }
+    for side in [view.old, view.new].iter().filter(|side| side.record.run.insecure) {
+        let _ = writeln!(lines, "{}", paint(&format!("{}: {INSECURE}", side.name), YELLOW, color));
+    }
     if view.old.is_run_of(view.new) {
         let _ = writeln!(lines, "{}", paint("incomplete: both sides are the same run", YELLOW, color));
     }
@@ -167,6 +194,12 @@ fn list(head: &str, lines: &[String], color: bool, text: &mut String) {
         let _ = writeln!(text, "  ... and {} more", lines.len() - LISTED);
     }
     text.push('\n');
+}
+
+/// What may be left on the server of a side.
+pub fn left_behind(side: &str, leftovers: &[Leftover], color: bool, text: &mut String) {
+    let lines: Vec<String> = leftovers.iter().map(|left| format!("{}: {}", left.case, left.what)).collect();
+    list(&format!("{} on {side}", Code::Leftover), &lines, color, text);
 }
 
 fn words(policy: &Policy) -> Vec<&str> {
@@ -217,5 +250,7 @@ fn side(side: &Side) -> Value {
         "run": run.id,
         "at": run.at,
         "complete": side.record.is_complete(),
+        "insecure": run.insecure,
+        "leftovers": side.leftovers.iter().map(|left| json!({ "case": left.case, "what": left.what })).collect::<Vec<_>>(),
     })
 }

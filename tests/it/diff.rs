@@ -196,12 +196,30 @@ incomplete: the run of new.jsonl did not come to its end
 }
 
 #[test]
+fn what_is_left_behind_on_a_side_is_told() {
+    let (project, servers) = sides(same(), same());
+    let cleaning = "  - name: three\n    steps:\n      - request: { path: { id: 1 } }\n        \
+                    cleanup: [ { request: { method: DELETE, url: /one }, expect: { status: 204 } } ]\n";
+    project.write("cases/a.yaml", &format!("{CASES}{cleaning}"));
+    servers[0].on("DELETE /one", [Answer::status(204)]);
+    servers[1].on("DELETE /one", [Answer::status(500)]);
+    let ran = diff(&project, &["three"]);
+    assert_eq!(ran.code, 3, "{}", ran.all());
+    let told = "CS0805 on new (1)\n  items/a::three: cleanup failed, something may be left on the server";
+    assert!(ran.stdout.contains(told) && !ran.stdout.contains("CS0805 on old"), "{}", ran.all());
+    let json: serde_json::Value = serde_json::from_str(&diff(&project, &["three", "--json"]).stdout).expect("JSON");
+    assert_eq!(json["new"]["leftovers"][0]["case"], "items/a::three");
+    assert_eq!((&json["old"]["leftovers"], &json["old"]["insecure"]), (&serde_json::json!([]), &false.into()));
+}
+
+#[test]
 fn a_side_without_an_answer_is_no_verdict_and_no_case_is_no_pass() {
     let (mut project, servers) = sides(same(), same());
     project.set("NEW_URL", "http://127.0.0.1:1");
     let ran = diff(&project, &[]);
     assert!(ran.code == 4 && ran.stdout.contains("no exchange could be compared"), "{}", ran.all());
-    assert!(ran.stdout.contains("the request has no answer on the new side"), "{}", ran.all());
+    let why = "the request has no answer on the new side: CS0401 the connection was refused";
+    assert!(ran.stdout.contains(why), "{}", ran.all());
     project.set("NEW_URL", &servers[1].url());
     let ran = diff(&project, &["nothing of the kind"]);
     assert!(ran.code == 4 && ran.stderr.contains("no case matches"), "{}", ran.all());

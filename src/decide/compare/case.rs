@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use crate::decide::compare::headers::headers;
 use crate::decide::compare::ignore::without;
-use crate::judge::verdict::Verdict;
+use crate::judge::verdict::{Severity, Verdict};
 use crate::record::event::StepRole;
-use crate::record::line::{BodyLine, CaseLine, ExchangeLine, StepLine};
+use crate::record::line::{BodyLine, CaseLine, ExchangeLine, FindingLine, StepLine};
 use crate::value::change::compare::Comparison;
 use crate::value::change::model::{Change, Class, Kind};
 use crate::value::json;
@@ -49,7 +49,7 @@ pub fn compare(old: &CaseLine, new: &CaseLine, ignored: &[Arc<JsonPath>]) -> Dif
         difference.blind.push(format!("{} was sent on the new side only", name(key)));
     }
     if old_steps.is_empty() && new_steps.is_empty() {
-        difference.blind.push("nothing was sent".to_owned());
+        difference.blind.push(format!("nothing was sent{}", reason(old.all_findings().chain(new.all_findings()))));
     }
     difference
 }
@@ -84,7 +84,8 @@ fn exchange(old: &StepLine, new: &StepLine, name: String, ignored: &[Arc<JsonPat
     let (Some(one), Some(other)) = (&old.exchange, &new.exchange) else { return };
     let (Some(was), Some(is)) = (one.status, other.status) else {
         let side = if one.status.is_none() { "old" } else { "new" };
-        difference.blind.push(format!("{name} has no answer on the {side} side"));
+        let why = reason(if one.status.is_none() { old.findings() } else { new.findings() });
+        difference.blind.push(format!("{name} has no answer on the {side} side{why}"));
         return;
     };
     difference.compared += 1;
@@ -94,6 +95,12 @@ fn exchange(old: &StepLine, new: &StepLine, name: String, ignored: &[Arc<JsonPat
         false => vec![plain(Class::Status, "status", was.to_string(), is.to_string())],
     };
     difference.changes.extend(changes.into_iter().map(|change| (old.id.clone(), change)));
+}
+
+/// `: CS0401 the connection was refused`
+fn reason<'f>(mut findings: impl Iterator<Item = &'f FindingLine>) -> String {
+    let error = findings.find(|finding| finding.severity == Severity::Error);
+    error.map_or_else(String::new, |finding| format!(": {} {}", finding.code, finding.message))
 }
 
 fn bodies(old: &ExchangeLine, new: &ExchangeLine, ignored: &[Arc<JsonPath>]) -> Vec<Change> {

@@ -37,6 +37,18 @@ static SIDE: Format = Format {
         required("run", Kind::Text("an id"), "the id of the run"),
         required("at", Kind::Text("a time"), "when it began, in RFC 3339"),
         required("complete", Kind::Bool, "whether its record is complete"),
+        required("insecure", Kind::Bool, "whether any certificate of its servers would do"),
+        required("leftovers", Kind::List(&Kind::Object(&LEFTOVER)), "what may have been left on its server"),
+    ],
+    rest: None,
+};
+
+static LEFTOVER: Format = Format {
+    name: "leftover",
+    doc: "A cleanup that did not succeed.",
+    fields: &[
+        required("case", Kind::Text("an id"), "the case"),
+        required("what", Kind::Text("a text"), "what was not cleaned up, and why"),
     ],
     rest: None,
 };
