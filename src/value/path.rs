@@ -14,6 +14,8 @@ use crate::value::query::select::{Step, Way, select};
 
 /// Paths that hold rendered values are all different, so the cache must not grow with the run.
 const MAX_INTERNED: usize = 4096;
+/// Nor with the values, in bytes of a path: longer ones are parsed each time.
+const MAX_INTERNED_TEXT: usize = 512;
 
 static INTERNED: LazyLock<RwLock<HashMap<Box<str>, Arc<JsonPath>>>> = LazyLock::new(RwLock::default);
 
@@ -53,6 +55,9 @@ impl JsonPath {
         }
         let query = parse(text).map_err(|broken| PathError { message: broken.message, offset: broken.offset })?;
         let path = Arc::new(JsonPath { text: text.into(), query, descents: descents(text) });
+        if text.len() > MAX_INTERNED_TEXT {
+            return Ok(path);
+        }
         let mut interned = INTERNED.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         if interned.len() >= MAX_INTERNED {
             interned.clear();

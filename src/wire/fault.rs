@@ -369,6 +369,8 @@ fn malformed(phase: Phase, message: impl Into<String>) -> Fault {
 
 fn lost(phase: Phase, error: &(dyn Error + 'static)) -> Fault {
     let place = match phase {
+        // Of a head that HTTP/2 has taken in, nothing is told once its connection is gone.
+        Phase::Head if find::<h2::Error>(error).is_some() => "before the answer was there",
         Phase::Head => "before a whole head had come",
         _ => "in the body",
     };
