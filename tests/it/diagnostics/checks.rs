@@ -243,6 +243,7 @@ FAILED items/a::a-case
   this case alone
     countersign run --exact 'items/a::a-case' --env staging --seed [SEED]
 
+warnings: CS0323 in 1 case
 1 code explained by `countersign explain CODE`, such as CS0307
 1 failed in [TIME] (seed [SEED])
 0 hold, 1 do not on staging (http://127.0.0.1:[PORT])
@@ -445,6 +446,7 @@ fn a_property_that_is_not_documented_is_a_warning_unless_it_is_more() {
         contract  items.yaml:31:7
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
+    warnings: CS0311 in 1 case
     1 passed in [TIME] (seed [SEED])
     1 hold on staging (http://127.0.0.1:[PORT])
     "#);

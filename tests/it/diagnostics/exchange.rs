@@ -800,6 +800,7 @@ fn a_request_that_was_sent_twice_is_labelled() {
         in        request
         curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
+    warnings: CS0807 in 1 case
     1 passed in [TIME] (seed [SEED])
     1 hold on staging (http://127.0.0.1:[PORT])
     "#);

@@ -211,6 +211,7 @@ WARNING items/a::a-case
     the body {"id": 1, "name": "Chair", "price": 1}
     curl curl -sS -H "x-key: $ITEMS_KEY" 'http://127.0.0.1:[PORT]/items/1'
 
+warnings: CS0323 in 1 case
 1 passed in [TIME] (seed [SEED])
 1 hold on staging (http://127.0.0.1:[PORT])
 exit code: 1

@@ -132,6 +132,7 @@ fn an_answer_that_asks_to_come_back_later_is_told() {
       items/a::a-case
           passed at attempt 2 of 2, before that CS0810
 
+    warnings: CS0810 in 1 case
     1 flaky in [TIME] (seed [SEED])
     1 hold on staging (http://127.0.0.1:[PORT])
     "#);

@@ -32,7 +32,9 @@ fn what_is_no_record() {
 #[test]
 fn a_record_that_is_damaged() {
     let project = recorded();
-    let text = project.read("1.jsonl");
+    // Cases that take their time have a line more, and on a busy machine any may.
+    let text: String =
+        project.read("1.jsonl").split_inclusive('\n').filter(|line| !line.starts_with("{\"start\"")).collect();
     project.write("1.jsonl", &text[..text.len() - 20]);
     insta::assert_snapshot!(said("CS0902", &project.run(&["merge", "1.jsonl", "2.jsonl", "-o", "merged.jsonl"])), @r"
     exit code: 4

@@ -373,6 +373,7 @@ fn a_snapshot_that_changed_while_its_case_ran_is_not_written_over() {
       this case alone
         countersign run --exact 'items/a::a-case[two]' --env staging --seed [SEED]
 
+    warnings: CS0311 in 1 case
     2 codes explained by `countersign explain CODE`, such as CS0502
     1 failed, 1 passed in [TIME] (seed [SEED])
     1 hold, 1 do not on staging (http://127.0.0.1:[PORT])
