@@ -13,7 +13,7 @@ use crate::exit::ExitCode;
 use crate::record::recording::{Credentials as Headers, Kept, MAX_BODY, Recording};
 use crate::run::finding::variables;
 use crate::secret::mask::Mask;
-use crate::show::curl::curl;
+use crate::show::curl::{curl, remarks};
 use crate::show::plain::harmless;
 use crate::source::code::Code;
 use crate::source::diagnostic::Diagnostics;
@@ -250,7 +250,11 @@ impl Shown {
             kept: Kept::Everything,
             max_body: MAX_BODY,
         };
-        writeln!(out, "\n{}", curl(&recording.request(&request)))?;
+        let line = recording.request(&request);
+        writeln!(out, "\n{}", curl(&line))?;
+        for remark in remarks(&line) {
+            writeln!(out, "({remark})")?;
+        }
         Ok(())
     }
 

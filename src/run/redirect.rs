@@ -76,11 +76,11 @@ impl Way {
         let method = method(&sent.method, answer.status);
         self.hops.push((sent.method.clone(), sent.url.clone(), answer.status));
         if self.hops.iter().any(|(known, at, _)| *known == method && without_fragment(at) == url) {
-            return Err(endless(format!("the redirects go in a circle: {}", self.told(&method, &url))));
+            return Err(endless(format!("the redirects go in a circle: {}", self.told(&method, &url, rules.contract))));
         }
         if self.hops.len() > self.most as usize {
             let many = if self.most == 1 { "1 redirect".to_owned() } else { format!("{} redirects", self.most) };
-            return Err(endless(format!("more than {many}: {}", self.told(&method, &url))));
+            return Err(endless(format!("more than {many}: {}", self.told(&method, &url, rules.contract))));
         }
         let mut headers = sent.headers.clone();
         for name in [HOST, REFERER, CONTENT_LENGTH] {
@@ -104,14 +104,14 @@ impl Way {
     }
 
     /// `GET /a -> 302, GET /b -> 302, GET /a`: origins only where they change.
-    fn told(&self, method: &Method, url: &Url) -> String {
+    fn told(&self, method: &Method, url: &Url, contract: &Contract) -> String {
         let mut text = String::new();
         let mut origin = None;
         let mut place = |url: &Url| {
             let own = url.origin();
             let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
             let is_same = origin.as_ref() == Some(&own);
-            let path = without_credentials(path, is_secret_name);
+            let path = without_credentials(path, |name| is_secret_name(name) || is_key(contract, name));
             let told = if is_same { path.into_owned() } else { format!("{}{path}", own.ascii_serialization()) };
             origin = Some(own);
             told

@@ -147,7 +147,7 @@ fn percent(value: &str, forms: &mut Vec<String>) {
 
 /// As JavaScript's `escape` writes it: in Latin-1, and other characters as `%u2603`.
 fn latin(value: &str, forms: &mut Vec<String>) {
-    if value.is_ascii() {
+    if value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return;
     }
     let mut form = String::new();
@@ -313,15 +313,15 @@ fn cookie(value: &str, forms: &mut Vec<String>) {
         return;
     }
     for is_octal in [false, true] {
-        let mut form = Vec::with_capacity(value.len() * 2);
-        for byte in value.bytes() {
-            match byte {
-                b'"' | b'\\' if !is_octal => form.extend([b'\\', byte]),
-                _ if stays(byte) => form.push(byte),
-                _ => form.extend(format!("\\{byte:03o}").bytes()),
-            }
-        }
-        forms.extend(String::from_utf8(form));
+        let quoted = |byte: u8| match byte {
+            b'"' | b'\\' if !is_octal => format!("\\{}", char::from(byte)),
+            _ if stays(byte) => char::from(byte).to_string(),
+            _ => format!("\\{byte:03o}"),
+        };
+        // In UTF-8 or, as Python does, by what is Latin-1.
+        forms.push(value.bytes().map(quoted).collect());
+        let latin = |char| u8::try_from(char).map_or_else(|_| String::from(char), quoted);
+        forms.push(value.chars().map(latin).collect());
     }
 }
 
@@ -420,6 +420,7 @@ mod tests {
             "p%E4/ss%20w%22o%27r%5Cd%26+%3C1%3E",
             r#"p\303\244/ss w\"o'r\\d&+<1>"#,
             r#"p\303\244/ss w\042o'r\134d&+<1>"#,
+            r#"p\344/ss w\"o'r\\d&+<1>"#,
             "PÄ/SS W\"O'R\\D&+<1>",
             "70 C3 A4 2F 73 73 20 77 22 6F 27 72 5C 64 26 2B 3C 31 3E",
             "70:C3:A4:2F:73:73:20:77:22:6F:27:72:5C:64:26:2B:3C:31:3E",

@@ -32,6 +32,38 @@ pub fn curl(exchange: &ExchangeLine) -> String {
     command
 }
 
+/// What whoever pastes the command must know of the variables in it, each as a sentence: a value that was encoded where it
+/// was sent is not the value of its variable.
+pub fn remarks(exchange: &ExchangeLine) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let in_url = variables(&exchange.url);
+    if !in_url.is_empty() {
+        remarks.push(format!("percent-encoded in the URL: {}", in_url.join(", ")));
+    }
+    let headers = exchange.request_headers.iter().map(|(_, value)| value.as_str());
+    let body = exchange.request_body.as_ref().and_then(|body| body.text());
+    let mut captured = Vec::new();
+    for text in headers.chain(body).chain([exchange.url.as_str()]) {
+        let names = variables(text).into_iter().filter(|name| name.starts_with("$captures_"));
+        captured.extend(names);
+    }
+    captured.sort();
+    captured.dedup();
+    if !captured.is_empty() {
+        remarks.push(format!("captured from an earlier answer: {}", captured.join(", ")));
+    }
+    remarks
+}
+
+/// The variables that stand in a masked text, each once.
+fn variables(masked: &str) -> Vec<String> {
+    let names = masked.split(OPEN).skip(1).filter_map(|after| Some(after.split_once(CLOSE)?.0));
+    let mut variables: Vec<String> = names.map(|name| format!("${}", variable(name))).collect();
+    variables.sort();
+    variables.dedup();
+    variables
+}
+
 fn every_client_sends(name: &str, value: &str) -> bool {
     matches!(name, "user-agent" | "accept-encoding" | "content-length" | "host") || (name == "accept" && value == "*/*")
 }
@@ -139,7 +171,13 @@ fn escape(text: &str, quoted: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::quote;
+    use super::{quote, variables};
+
+    #[test]
+    fn variables_are_named_once() {
+        let masked = "/a?b=«secret:KEY»&c=«secret:captures.token»&d=«secret:KEY»&«secret:";
+        assert_eq!(variables(masked), ["$KEY", "$captures_token"]);
+    }
 
     #[test]
     fn words_survive_a_shell_and_secrets_are_named() {

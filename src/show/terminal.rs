@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::judge::verdict::{Severity, Verdict};
 use crate::record::event::{KnownState, StepRole, Summary};
 use crate::record::line::{CaseLine, CheckLine, ExchangeLine, FindingLine, KnownLine, RunLine, StepLine};
-use crate::show::curl::curl;
+use crate::show::curl::{curl, remarks};
 use crate::show::flaky::is_flaky;
 use crate::show::plain::{count, duration, harmless, size};
 use std::time::Duration;
@@ -202,6 +202,9 @@ fn step(step: &StepLine, view: &View<'_>, text: &mut String) {
             let _ = writeln!(text, "    {} {}", paint("the body", DIM, view.color), excerpt(body));
         }
         let _ = writeln!(text, "    {} {}", paint("curl", DIM, view.color), curl(exchange));
+        for remark in remarks(exchange) {
+            let _ = writeln!(text, "         {}", paint(&remark, DIM, view.color));
+        }
     }
 }
 

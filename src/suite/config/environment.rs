@@ -149,9 +149,12 @@ impl Outside<'_> {
         (self.variable)(name).filter(is_there).or_else(|| in_file().filter(is_there))
     }
 
-    /// The problem of a secret without a value.
-    fn missing_secret(&self, name: &str, span: Span) -> Diagnostic {
-        let Some(path) = &self.secrets.path else { return missing(name, span) };
+    /// The problem of a secret without a value; none of its own where it may be in a file that could not be read.
+    fn missing_secret(&self, name: &str, span: Span) -> Option<Diagnostic> {
+        if self.secrets.is_broken {
+            return None;
+        }
+        let Some(path) = &self.secrets.path else { return Some(missing(name, span)) };
         let help = match self.secrets.entries.get(name) {
             Some(entry) => format!(
                 "{path}:{} names it without a value; give it one there, or in the process's environment: \
@@ -162,7 +165,7 @@ impl Outside<'_> {
                 format!("write `{name}=...` into {path}, or set it in the process's environment: `export {name}=...`")
             }
         };
-        unset(name, span).help(help)
+        Some(unset(name, span).help(help))
     }
 
     /// The problem of a variable without a value.
@@ -247,7 +250,7 @@ pub fn case_secrets<'n>(
                 secrets.extend(Secret::new(name, &*value).ok().map(|secret| (name.to_owned(), secret)));
                 root.insert(name.to_owned(), Value::String(value));
             }
-            None if missed.insert(name) => diagnostics.push(outside.missing_secret(name, span)),
+            None if missed.insert(name) => diagnostics.extend(outside.missing_secret(name, span)),
             None => {}
         }
     }
@@ -402,8 +405,8 @@ impl Filler<'_, '_> {
                 }
                 None => {
                     complete = false;
-                    self.diagnostics.push(match root.name.as_str() {
-                        "env" => self.outside.missing_variable(&name, span),
+                    self.diagnostics.extend(match root.name.as_str() {
+                        "env" => Some(self.outside.missing_variable(&name, span)),
                         _ => self.outside.missing_secret(&name, span),
                     });
                 }

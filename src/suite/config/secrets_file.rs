@@ -20,6 +20,8 @@ pub struct SecretsFile {
     pub path: Option<Utf8PathBuf>,
     /// Its entries by name.
     pub entries: BTreeMap<String, Entry>,
+    /// Whether something is wrong with it, so that an entry may be there and was not found.
+    pub is_broken: bool,
 }
 
 /// The value of one name.
@@ -43,13 +45,14 @@ const HIDDEN: &str = "***";
 
 /// Reads the file. What is wrong with it is reported, with places and without values.
 pub fn read(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &mut Diagnostics) -> SecretsFile {
-    let mut file = SecretsFile { path: Some(path.to_owned()), entries: BTreeMap::new() };
+    let mut file = SecretsFile { path: Some(path.to_owned()), ..SecretsFile::default() };
     let bytes = match read_bytes(&root.join(path), MAX_FILE_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("cannot read the secrets file {path}: {error}");
             let help = "`secrets_file` in countersign.toml names it, from the project's folder";
             diagnostics.push(Diagnostic::new(Code::UnreadableFile, message).help(help));
+            file.is_broken = true;
             return file;
         }
     };
@@ -72,6 +75,7 @@ pub fn read(root: &Utf8Path, path: &Utf8Path, sources: &Sources, diagnostics: &m
             first.into_iter().fold(diagnostic, |told, (at, text)| told.at(at, text)).help(problem.help)
         }));
     }
+    file.is_broken = !parsed.problems.is_empty();
     file.entries = parsed.entries;
     file
 }
@@ -356,7 +360,7 @@ fn not_utf8(bytes: &[u8], offset: usize) -> Problem {
     Problem {
         code: Code::UnreadableFile,
         message: format!(
-            "cannot read the secrets file: it is not UTF-8, by the byte {} of line {}",
+            "cannot read the secrets file: it is not UTF-8 from byte {} of line {} on",
             column + 1,
             line + 1
         ),
@@ -437,7 +441,7 @@ mod tests {
         let (sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         read(&root, Utf8Path::new("s.env"), &sources, &mut diagnostics);
         let rendered = render_all(&diagnostics, &sources, false);
-        assert!(rendered.contains("by the byte 10 of line 2") && rendered.contains("s.env:2:1"), "{rendered}");
+        assert!(rendered.contains("from byte 10 of line 2 on") && rendered.contains("s.env:2:1"), "{rendered}");
         assert!(!rendered.contains("hunter2"), "{rendered}");
     }
 

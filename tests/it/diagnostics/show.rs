@@ -127,6 +127,7 @@ fn secrets_are_masked_and_named_by_their_variable() {
     x-key: «secret:ITEMS_KEY»
 
     curl -sS -H "x-two: Bearer $TOKEN" -H "x-key: $ITEMS_KEY" "http://items.test/items/1?token=$TOKEN"
+    (percent-encoded in the URL: $TOKEN)
     "#);
     for form in ["key-of-items", "tok/en", "tok%2Fen", "with=signs"] {
         assert!(!ran.all().contains(form), "{form} is shown");

@@ -122,7 +122,7 @@ fn forms() -> Vec<String> {
     all.flat_map(|(_, secret)| encoded(&secret)).collect()
 }
 
-fn encoded(secret: &str) -> [String; 17] {
+fn encoded(secret: &str) -> [String; ENCODINGS.len()] {
     ENCODINGS.map(|(_, encode)| encode(secret))
 }
 
@@ -176,7 +176,7 @@ fn answer(path: &str) -> Option<Vec<Vec<u8>>> {
 fn echo(forms: &[String]) -> Value {
     let keys: Map<String, Value> = forms.iter().map(|form| (form.clone(), Value::Null)).collect();
     let digits: serde_json::Number = secrets()[8].1.parse().expect("digits");
-    json!({ "id": forms[0], "name": digits, "price": 1, "token": forms[forms.len() - 17], "echo": forms, "keys": keys })
+    json!({ "id": forms[0], "name": digits, "price": 1, "token": forms[forms.len() - ENCODINGS.len()], "echo": forms, "keys": keys })
 }
 
 fn one_line() -> Vec<String> {

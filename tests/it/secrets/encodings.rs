@@ -7,7 +7,7 @@ use std::io::Read as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// The variables that hold the secrets, and their values. The twelfth, `CAPTURED`, comes from an answer.
+/// The variables that hold the secrets, and their values. One more, `CAPTURED`, comes from an answer.
 pub(crate) fn secrets() -> Vec<(&'static str, String)> {
     let pem_line = |seed: u32| STANDARD.encode(noise(48, seed));
     let pem: Vec<String> = (1..6).map(pem_line).collect();
@@ -28,6 +28,9 @@ pub(crate) fn secrets() -> Vec<(&'static str, String)> {
         ("S_EIGHT", "Zq8!x_7K".to_owned()),
         ("S_LARGE", STANDARD.encode(noise(3072, 9))),
         ("S_ECHOED", "echoed-by-the-server?#1".to_owned()),
+        // Both have what others take for escapes.
+        ("S_ESCAPES", "s3cr+et/Va&lue=%41\"q'z".to_owned()),
+        ("S_FOLDED", "back\\u0041slash\\n12%2541&#65;".to_owned()),
     ]
 }
 
@@ -49,9 +52,9 @@ fn noise(length: usize, seed: u32) -> Vec<u8> {
 /// A way to write a secret.
 pub(crate) type Encoding = fn(&str) -> String;
 
-/// Every way in which the matrix writes a secret: fourteen kinds, of which base64 stands at three places of a longer
+/// Every way in which the matrix writes a secret: twenty-one kinds, of which base64 stands at three places of a longer
 /// text and hexadecimal in both cases.
-pub(crate) const ENCODINGS: [(&str, Encoding); 17] = [
+pub(crate) const ENCODINGS: [(&str, Encoding); 24] = [
     ("plain", |secret| secret.to_owned()),
     ("percent", |secret| percent(secret, &upper)),
     ("percent, lower case", |secret| percent(secret, &lower)),
@@ -69,7 +72,32 @@ pub(crate) const ENCODINGS: [(&str, Encoding); 17] = [
     ("HEX", |secret| secret.bytes().map(upper).collect()),
     ("Basic", |secret| STANDARD.encode(format!("user:{secret}"))),
     ("JSON in JSON", |secret| json(&json(secret))),
+    ("percent, everything", |secret| secret.bytes().map(|byte| format!("%{byte:02x}")).collect()),
+    ("percent, every other byte", every_other),
+    ("entities", |secret| secret.chars().map(|char| format!("&#{};", u32::from(char))).collect()),
+    ("entities, hex", |secret| secret.chars().map(|char| format!("&#x{:x};", u32::from(char))).collect()),
+    ("entities without an end", |secret| secret.chars().map(|char| format!("&#{}", u32::from(char))).collect()),
+    ("JavaScript's escape", latin),
+    ("hex with colons", |secret| secret.bytes().map(lower).collect::<Vec<_>>().join(":")),
 ];
+
+/// Percent-encoding of what need not be encoded.
+fn every_other(secret: &str) -> String {
+    let unit = |(index, byte): (usize, u8)| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' if index % 2 == 0 => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    secret.bytes().enumerate().map(unit).collect()
+}
+
+fn latin(secret: &str) -> String {
+    let unit = |unit: u16| match u8::try_from(unit) {
+        Ok(byte) if byte.is_ascii_alphanumeric() || b"@*_+-./".contains(&byte) => char::from(byte).to_string(),
+        Ok(byte) => format!("%{byte:02X}"),
+        Err(_) => format!("%u{unit:04X}"),
+    };
+    secret.encode_utf16().map(unit).collect()
+}
 
 fn lower(byte: u8) -> String {
     format!("{byte:02x}")
@@ -135,6 +163,7 @@ impl Needles {
             }
             // Names of headers and of hosts have no case.
             all.insert(secret.to_lowercase(), format!("{name} (lower case)"));
+            all.insert(secret.to_uppercase(), format!("{name} (upper case)"));
         }
         for (part, name) in [
             ("op3n-sesame!", "the password of S_BASIC"),

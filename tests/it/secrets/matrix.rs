@@ -1,4 +1,4 @@
-//! Twelve awkward secrets in fourteen kinds of encodings, and every place that a run, and what is made of it, writes to.
+//! Fifteen awkward secrets in twenty-one kinds of encodings, and every place that a run, and what is made of it, writes to.
 //!
 //! One run sees everything: the server gives back all secrets in all encodings, in every part of an answer. Nothing of
 //! it may be in a file below the project's folder but those that the test wrote, in a stream, on a command line, or in
@@ -55,7 +55,7 @@ cases:
         request:
           path: { id: 12 }
           query: { all: "${{ secrets }}", one: "${{ secrets.S_QUOTES }}", b: "${{ base64(secrets.S_SIGNS) }}" }
-          headers: { x-digits: "${{ secrets.S_DIGITS }}", x-whole: "${{ secrets.S_WHOLE }}", x-one: "${{ secrets.S_SIGNS }}", x-two: "a ${{ secrets.S_UNICODE }} b", x-large: "${{ secrets.S_LARGE }}" }
+          headers: { x-digits: "${{ secrets.S_DIGITS }}", x-whole: "${{ secrets.S_WHOLE }}", x-one: "${{ secrets.S_SIGNS }}", x-two: "a ${{ secrets.S_UNICODE }} b", x-large: "${{ secrets.S_LARGE }}", x-escapes: "${{ secrets.S_ESCAPES }}", x-folded: "${{ secrets.S_FOLDED }}" }
           cookies: { sid: "${{ secrets.S_JWT }}" }
           invalid: the query is not documented
         expect: { schema: none }

@@ -3,5 +3,7 @@
 mod echo;
 mod elsewhere;
 mod encodings;
+mod file;
 mod matrix;
+mod named;
 mod short;
