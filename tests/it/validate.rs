@@ -652,6 +652,7 @@ fn what_is_no_instance_is_told_with_what_to_do() {
     let project = Project::empty()
         .with("true.json", "true")
         .with("bom.json", "\u{feff}{}")
+        .with("lines.jsonl", "{}\n{}\n")
         .with("empty.yaml", "\n")
         .with("deep.yaml", &format!("{}{}", "[".repeat(66), "]".repeat(66)))
         .with("folder/a.json", "{}");
@@ -687,6 +688,8 @@ error[CS0101]: cannot read no*.json: No such file or directory (os error 2)
         "{}",
         ran.all()
     );
+    let ran = project.run(&["validate", "true.json", "lines.jsonl"]);
+    assert!(ran.code == 2 && ran.stderr.contains("= help: an instance is one value;"), "{}", ran.all());
     let ran = project.run(&["validate", "true.json", "-", "-"]);
     let twice = "error[CS0101]: standard input is read once: it is either the schema or one of the instances";
     assert!(ran.code == 2 && ran.stderr.starts_with(twice), "{}", ran.all());

@@ -130,7 +130,10 @@ fn not_json(name: &str, error: &JsonError, text: String, sources: &Sources) -> U
     let source = sources.add(name, text);
     let problem = Diagnostic::new(Code::Syntax, format!("not JSON: {}", error.problem));
     let problem = problem.at(Span::new(source, error.offset, error.offset + 1), "here");
-    let problem = match error.problem {
+    let problem = match &error.problem {
+        Problem::Syntax(why) if why.contains("trailing characters") => problem.help(
+            "an instance is one value; `jq -s . FILE` makes a list of many, and `--at '$[*]'` judges each of them",
+        ),
         Problem::Syntax(_) => {
             problem.help("instances are JSON, unless their names end in .yaml or .yml, or `--as yaml` says so")
         }
