@@ -426,7 +426,7 @@ pub struct ValidateArgs {
     /// How instances are written [default: YAML where the name ends in .yaml or .yml, else JSON]
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
     pub written: Option<WrittenArg>,
-    /// Print a JSON object for each instance, as docs/validation.md describes it
+    /// Print a JSON object for each instance, and for a schema that cannot be used, as docs/validation.md describes it
     #[arg(long)]
     pub json: bool,
     /// Print nothing about instances; the exit code says it

@@ -172,6 +172,11 @@ impl Dialect {
         WORDS.iter().find(|word| word.name == keyword && self.has(word)).map(|word| word.holds)
     }
 
+    /// What stands under a keyword that some dialect has.
+    pub fn held_by_any(keyword: &str) -> Option<Holds> {
+        WORDS.iter().find(|word| word.name == keyword).map(|word| word.holds)
+    }
+
     /// The keyword most like a misspelt one.
     pub fn nearest(self, keyword: &str) -> Option<&'static str> {
         WORDS

@@ -115,7 +115,7 @@ impl Gathering {
             let value = match self.gather(&url) {
                 Ok(value) => value,
                 Err(problem) => {
-                    self.tell_rules(problem);
+                    self.tell_rules(&url, problem);
                     return None;
                 }
             };
@@ -125,11 +125,14 @@ impl Gathering {
         Some(rules)
     }
 
-    fn tell_rules(&self, problem: Diagnostic) {
+    fn tell_rules(&self, named: &str, problem: Diagnostic) {
         let mut state = self.state();
         let span = state.documents.get(0).and_then(|document| document.tree.get("$schema")).map(|node| node.span);
         let message = format!("the rules that `$schema` names are not known: {}", problem.message);
-        let problem = Diagnostic { message, ..problem };
+        let mut problem = Diagnostic { message, ..problem };
+        if named.contains("://json-schema.org/") {
+            problem.help = vec!["name one of them, such as `https://json-schema.org/draft/2020-12/schema`".to_owned()];
+        }
         state.problems.push(match span {
             Some(span) => problem.at(span, "known are drafts 4, 6, 7, 2019-09 and 2020-12"),
             None => problem,

@@ -179,6 +179,9 @@ struct Refusal {
 
 /// The answer to a request.
 async fn respond(service: &Service, pulse: &Pulse, parts: Parts, body: Incoming) -> Result<ServerResponse, Refusal> {
+    if let Some(detail) = pulse.next_request() {
+        return Err(refusal(StatusCode::BAD_REQUEST, detail));
+    }
     let misdirected = service.allowed.check(parts.version, &parts.uri, &parts.headers).err();
     if let Some(Misdirected { status, detail }) = misdirected {
         return Err(refusal(status, detail));

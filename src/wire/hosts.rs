@@ -80,9 +80,10 @@ impl Allowed {
             (None, _) => None,
             (Some(_), Some(_)) => return Err(bad("there are two host headers")),
         };
-        // The host in a target overrides the header, with or without user and password.
+        // The host in a target overrides the header, with or without user and password. Whoever sends a header that says
+        // otherwise means another server all the same.
         let named = target.authority().map(|authority| authority.as_str().rsplit('@').next().unwrap_or_default());
-        match named.or(host).filter(|host| !self.admits(host)) {
+        match named.into_iter().chain(host).find(|host| !self.admits(host)) {
             None => Ok(()),
             Some(host) => Err(Misdirected { status: StatusCode::MISDIRECTED_REQUEST, detail: self.unknown(host) }),
         }
@@ -175,9 +176,11 @@ mod tests {
     }
 
     #[test]
-    fn a_target_with_a_host_overrides_the_header_and_one_host_must_be_said() {
+    fn the_host_in_a_target_and_that_in_the_header_are_both_names_of_the_server() {
         let local = "127.0.0.1:4010";
-        assert_eq!(status(&Hosts::Own, local, "http://localhost:4010/x", &["evil.example"]), 200);
+        assert_eq!(status(&Hosts::Own, local, "http://localhost:4010/x", &["127.0.0.1:4010"]), 200);
+        assert_eq!(status(&Hosts::Own, local, "http://localhost:4010/x", &["evil.example"]), 421);
+        assert_eq!(status(&Hosts::Own, local, "/", &["u@localhost:4010"]), 421);
         assert_eq!(status(&Hosts::Own, local, "http://u@evil.example/x", &["localhost:4010"]), 421);
         assert_eq!(status(&Hosts::Own, local, "/", &[]), 400);
         assert_eq!(status(&Hosts::Own, local, "/", &["localhost:4010", "localhost:4010"]), 400);

@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod ending;
 pub mod exchange;
 pub mod fault;
+pub mod framing;
 pub mod gather;
 pub mod handler;
 pub mod handshake;

@@ -3,14 +3,15 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::wire::framing::{Flaw, Framing};
 use crate::wire::handler::Patience;
 
 /// What a connection is doing.
@@ -45,13 +46,17 @@ pub struct Pulse {
     stalled: AtomicU64,
     /// The status with which the parser refused a head; 0 when it didn't.
     refused: AtomicU16,
+    /// How many requests were made of what came.
+    requests: AtomicU64,
+    /// What is wrong with one of them that the parser takes.
+    flaw: OnceLock<Flaw>,
 }
 
 impl Pulse {
     /// That of a new connection.
     pub fn new() -> Arc<Pulse> {
-        let (stage, stalled, refused) = Default::default();
-        Arc::new(Pulse { start: Instant::now(), stage, stalled, refused })
+        let (stage, stalled, refused, requests, flaw) = Default::default();
+        Arc::new(Pulse { start: Instant::now(), stage, stalled, refused, requests, flaw })
     }
 
     /// A stage begins.
@@ -67,6 +72,12 @@ impl Pulse {
     /// The status with which the parser refused a head.
     pub fn refused(&self) -> Option<u16> {
         Some(self.refused.load(Ordering::Relaxed)).filter(|&status| status > 0)
+    }
+
+    /// The parser has made the next request: why it is to be refused all the same, if it is.
+    pub fn next_request(&self) -> Option<&'static str> {
+        let request = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        self.flaw.get().filter(|flaw| flaw.request <= request).map(|flaw| flaw.detail)
     }
 
     /// Ends when the client is late: with what it was late in.
@@ -91,8 +102,12 @@ impl Pulse {
         }
     }
 
-    fn received(&self, length: usize) {
-        if length > 0 && matches!(self.stage(), Stage::Idle | Stage::Answer) {
+    fn received(&self, bytes: &[u8], framing: &mut Framing) {
+        if let Some(flaw) = framing.follow(bytes) {
+            // There is one at most: the connection ends with it.
+            let _ = self.flaw.set(flaw);
+        }
+        if !bytes.is_empty() && matches!(self.stage(), Stage::Idle | Stage::Answer) {
             self.enter(Stage::Head);
         }
     }
@@ -135,22 +150,24 @@ pub struct Socket {
     /// The connection.
     pub stream: TcpStream,
     pulse: Arc<Pulse>,
+    framing: Framing,
 }
 
 impl Socket {
     /// `stream`, felt by `pulse`.
     pub fn new(stream: TcpStream, pulse: Arc<Pulse>) -> Socket {
-        Socket { stream, pulse }
+        Socket { stream, pulse, framing: Framing::default() }
     }
 }
 
 impl AsyncRead for Socket {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = into.filled().len();
-        let polled = Pin::new(&mut self.stream).poll_read(context, into);
+        let socket = &mut *self;
+        let polled = Pin::new(&mut socket.stream).poll_read(context, into);
         match &polled {
-            Poll::Ready(_) => self.pulse.received(into.filled().len() - before),
-            Poll::Pending => self.pulse.waits(),
+            Poll::Ready(_) => socket.pulse.received(&into.filled()[before..], &mut socket.framing),
+            Poll::Pending => socket.pulse.waits(),
         }
         polled
     }

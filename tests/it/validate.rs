@@ -371,7 +371,7 @@ error[CS0107]: `--at $.items[?@.id = 1]` is not a JSONPath: `=` is no comparison
     insta::assert_snapshot!(project.run(&["validate", "id.json", "a.json", "--at", "$..id", "--json"]).all(), @r#"
 exit code: 1
 --- stdout
-{"version":1,"file":"a.json","valid":false,"nodes":[{"path":"$['items'][0]['id']","pointer":"/items/0/id","valid":true},{"path":"$['items'][1]['id']","pointer":"/items/1/id","valid":false}],"violations":[{"code":"CS0310","pointer":"/items/1/id","line":1,"column":34,"keyword":"type","schema":"id.json#/type","expected":"integer","actual":"string \"x\"","message":"expected integer, found string \"x\""}],"more":0}
+{"version":1,"kind":"instance","file":"a.json","valid":false,"nodes":[{"path":"$['items'][0]['id']","pointer":"/items/0/id","valid":true},{"path":"$['items'][1]['id']","pointer":"/items/1/id","valid":false}],"violations":[{"code":"CS0310","pointer":"/items/1/id","line":1,"column":34,"keyword":"type","schema":"id.json#/type","expected":"integer","actual":"string \"x\"","message":"expected integer, found string \"x\""}],"more":0}
 "#);
 }
 
@@ -389,6 +389,204 @@ fn the_json_is_as_its_schema_says() {
         assert!(schema.is_valid(line), "{line}");
     }
     assert_eq!(lines[0]["violations"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn scripts_get_a_line_about_a_schema_that_cannot_be_used() {
+    let project = items()
+        .with("bad.json", "{\n  \"type\": \"strin\",\n  \"minimum\": \"3\"\n}\n")
+        .with("typo.json", r#"{ "typ": "integer", "type": "integer" }"#)
+        .with("1.json", "1");
+    insta::assert_snapshot!(project.run(&["validate", "gone.json", "1.json", "--json"]).all(), @r#"
+exit code: 2
+--- stdout
+{"version":1,"kind":"schema","file":"gone.json","valid":false,"violations":[],"more":0,"error":{"code":"CS0101","message":"cannot read gone.json: No such file or directory (os error 2)"},"problems":[{"severity":"error","code":"CS0101","message":"cannot read gone.json: No such file or directory (os error 2)","help":[]}]}
+--- stderr
+error[CS0101]: cannot read gone.json: No such file or directory (os error 2)
+ |
+ = help: `countersign explain CS0101` says more
+"#);
+    let schema = countersign::source::fields::json_schema(&countersign::show::validation::format::VALIDATION, "x");
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let lines = |arguments: &[&str]| {
+        let ran = project.run(&[&["validate", "--json"], arguments].concat());
+        let lines: Vec<serde_json::Value> =
+            ran.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        lines.iter().for_each(|line| assert!(schema.is_valid(line), "{line}"));
+        let told: Vec<String> =
+            lines.iter().map(|line| format!("{} {} {}", line["kind"], line["file"], line["valid"])).collect();
+        (ran.code, told.join(", ").replace('"', ""), lines)
+    };
+    let (code, told, bad) = lines(&["bad.json", "1.json"]);
+    assert_eq!((code, &*told), (2, "schema bad.json false"));
+    assert_eq!(bad[0]["problems"].as_array().map(Vec::len), Some(2));
+    assert_eq!((&bad[0]["problems"][1]["line"], &bad[0]["problems"][1]["column"]), (&3.into(), &14.into()));
+    assert_eq!(bad[0]["error"]["message"], "not a valid schema of JSON Schema 2020-12: `type`");
+    // One that can be used is told of where there is nothing else, or `--lint` finds something.
+    assert_eq!(lines(&["item.schema.json"]).1, "schema item.schema.json true");
+    assert_eq!(lines(&["typo.json", "1.json"]).1, "instance 1.json true");
+    let (code, told, lint) = lines(&["typo.json", "1.json", "--lint"]);
+    assert_eq!((code, &*told), (2, "schema typo.json false, instance 1.json true"));
+    assert!(lint[0].get("error").is_none(), "{}", lint[0]);
+    assert_eq!(lines(&["item.schema.json", "1.json", "--at", "$["]).1, "schema item.schema.json false");
+    assert_eq!(lines(&["item.schema.json", "gone.json"]).1, "instance gone.json false");
+    let ran = project.run(&["validate", "typo.json", "--lint"]);
+    assert_eq!(
+        (ran.code, &*ran.stdout),
+        (2, "typo.json: a schema that can be used, with 1 problem\n"),
+        "{}",
+        ran.all()
+    );
+}
+
+#[test]
+fn the_rules_of_json_schema_are_named_by_their_url() {
+    let project = Project::empty()
+        .with(
+            "s.json",
+            r#"{ "$schema": "http://json-schema.org/draft-07/schema#", "properties": { "b": { "$ref": "http://json-schema.org/draft-07/schema#" } } }"#,
+        )
+        .with(
+            "mixed.json",
+            r#"{ "properties": { "b": { "$ref": "http://json-schema.org/draft-04/schema#/definitions/positiveInteger" } } }"#,
+        )
+        .with("i.json", r#"{ "b": { "type": "nonsense" } }"#);
+    insta::assert_snapshot!(project.run(&["validate", "s.json", "i.json"]).all(), @r#"
+exit code: 1
+--- stdout
+error[CS0310]: not as the schema says: `anyOf` at /b/type
+ --> i.json:1:18
+  |
+1 | { "b": { "type": "nonsense" } }
+  |                  ^^^^^^^^^^ expected one of 2 alternatives, found fits none: string "nonsense"
+  |
+  = help: http://json-schema.org/draft-07/schema#/properties/type/anyOf
+
+error[CS0310]: not as the schema says: `enum` at /b/type
+ --> i.json:1:18
+  |
+1 | { "b": { "type": "nonsense" } }
+  |                  ^^^^^^^^^^ expected one of "array", "boolean", "integer", "null", "number", "object", "string", found string "nonsense"
+  |
+  = help: http://json-schema.org/draft-07/schema#/definitions/simpleTypes/enum
+
+1 instance: 0 valid, 1 invalid
+"#);
+    // The draft of the schema need not be the one of the rules that it refers to.
+    let ran = project.run(&["validate", "mixed.json", "i.json", "--json"]);
+    let place = r#""schema":"http://json-schema.org/draft-04/schema#/definitions/positiveInteger/type""#;
+    assert!(ran.code == 1 && ran.stdout.contains(place), "{}", ran.all());
+}
+
+#[test]
+fn places_in_parts_with_names_of_their_own_are_places_in_their_files() {
+    let project = Project::empty()
+        .with(
+            "s.json",
+            r##"{ "$id": "https://x.test/s.json",
+  "$defs": {
+    "a": { "$id": "a.json", "$defs": { "n": { "$anchor": "num", "type": "integer" } }, "items": { "$ref": "#num" } },
+    "u": { "$id": "urn:uuid:1", "$defs": { "t": { "type": "null" } } }
+  },
+  "properties": {
+    "a": { "$ref": "a.json" }, "n": { "$ref": "a.json#num" }, "u": { "$ref": "urn:uuid:1#/$defs/t" },
+    "r": { "$ref": "https://y.test/deep/r.json#big" }
+  } }"##,
+        )
+        .with("copies/r.json", r##"{ "$defs": { "x": { "$anchor": "big", "minimum": 10 } } }"##)
+        .with("i.json", r#"{ "a": ["x"], "n": "x", "u": 1, "r": 1 }"#);
+    let ran = project.run(&["validate", "s.json", "i.json", "--json", "--remotes", "https://y.test/deep/=copies"]);
+    let outcome: serde_json::Value = serde_json::from_str(&ran.stdout).expect("a line");
+    let violations = outcome["violations"].as_array().expect("some");
+    let mut places: Vec<String> =
+        violations.iter().map(|one| format!("{} {}", one["pointer"], one["schema"]).replace('"', "")).collect();
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            "/a/0 s.json#/$defs/a/$defs/n/type",
+            "/n s.json#/$defs/a/$defs/n/type",
+            "/r copies/r.json#/$defs/x/minimum",
+            "/u s.json#/$defs/u/$defs/t/type",
+        ]
+    );
+}
+
+#[test]
+fn a_schema_for_which_everything_is_valid_by_accident_is_warned_of() {
+    let project = Project::empty()
+        .with("swapped.json", r#"{ "id": 7, "name": "x" }"#)
+        .with("loop.json", "{\n  \"$defs\": {\n    \"a\": { \"$ref\": \"#/$defs/b\" },\n    \"b\": { \"title\": \"B\", \"$ref\": \"#/$defs/a\" }\n  },\n  \"items\": { \"$ref\": \"#/$defs/a\" }\n}\n")
+        .with("x.json", "{}");
+    insta::assert_snapshot!(project.run(&["validate", "swapped.json", "x.json"]).all(), @r#"
+exit code: 0
+--- stdout
+1 instance: valid
+--- stderr
+warning[CS0205]: a schema without keywords: every value is valid
+ --> swapped.json:1:3
+  |
+1 | { "id": 7, "name": "x" }
+  |   ^^^^ this is no keyword of JSON Schema 2020-12
+  |
+  = help: the schema comes first: `countersign validate SCHEMA INSTANCE...`
+"#);
+    insta::assert_snapshot!(project.run(&["validate", "loop.json", "x.json"]).all(), @r##"
+exit code: 0
+--- stdout
+1 instance: valid
+--- stderr
+warning[CS0204]: a reference that leads back to itself: every value is valid
+ --> loop.json:4:34
+  |
+4 |     "b": { "title": "B", "$ref": "#/$defs/a" }
+  |                                  ^^^^^^^^^^^ nothing is asserted here
+  |
+  = help: refer to a schema that has content of its own
+"##);
+    for schema in ["swapped.json", "loop.json"] {
+        assert_eq!(project.run(&["validate", schema, "x.json", "--lint"]).code, 2, "{schema}");
+    }
+    // What somebody may mean is not warned of.
+    for schema in [
+        "true",
+        "{}",
+        r#"{ "title": "anything", "x-note": 1 }"#,
+        r#"{ "$comment": "anything", "name": 1 }"#,
+        r#"{ "definitions": {}, "name": 1 }"#,
+        r##"{ "type": "object", "$ref": "#" }"##,
+        r##"{ "properties": { "next": { "$ref": "#" } } }"##,
+    ] {
+        project.write("schema.json", schema);
+        let ran = project.run(&["validate", "schema.json", "x.json"]);
+        assert_eq!((ran.code, &*ran.stderr), (0, ""), "{schema}");
+    }
+    // Up to draft 7 nothing counts beside a reference.
+    project.write("schema.json", r##"{ "type": "object", "$ref": "#" }"##);
+    let ran = project.run(&["validate", "schema.json", "x.json", "--draft", "7"]);
+    assert!(ran.code == 0 && ran.stderr.contains("warning[CS0204]"), "{}", ran.all());
+}
+
+#[test]
+fn nothing_is_no_schema() {
+    let project =
+        Project::empty().with("empty.json", "").with("comment.yaml", "# nothing yet\n").with("null.json", "null");
+    for name in ["empty.json", "comment.yaml"] {
+        let ran = project.run(&["validate", name]);
+        let told = format!("error[CS0206]: there is nothing in {name}, where a schema should be");
+        assert!(ran.code == 2 && ran.stderr.starts_with(&told), "{}", ran.all());
+    }
+    insta::assert_snapshot!(project.run(&["validate", "null.json"]).all(), @r"
+exit code: 2
+--- stderr
+error[CS0206]: not a schema of JSON Schema 2020-12
+ --> null.json:1:1
+  |
+1 | null
+  | ^^^^ expected boolean or object, found null
+  |
+  = help: `countersign explain CS0206` says more
+");
 }
 
 #[test]
@@ -447,6 +645,61 @@ fn standard_input_is_an_instance_or_the_schema() {
     assert_eq!(code(&["validate", "id.json", "-", "--as", "yaml", "--at", "$[*]"], "- 1\n- 2\n"), Some(0));
     assert_eq!(code(&["validate", "-", "1.json"], "type: string"), Some(1));
     assert_eq!(code(&["validate", "-", "-"], "true"), Some(2));
+}
+
+#[test]
+fn what_is_no_instance_is_told_with_what_to_do() {
+    let project = Project::empty()
+        .with("true.json", "true")
+        .with("bom.json", "\u{feff}{}")
+        .with("lines.jsonl", "{}\n{}\n")
+        .with("empty.yaml", "\n")
+        .with("deep.yaml", &format!("{}{}", "[".repeat(66), "]".repeat(66)))
+        .with("folder/a.json", "{}");
+    let all = ["validate", "true.json", "empty.yaml", "deep.yaml", "folder", "no*.json"];
+    insta::assert_snapshot!(project.run(&all).all(), @"
+exit code: 2
+--- stdout
+4 instances: 0 valid, 4 unusable
+--- stderr
+error[CS0101]: cannot read empty.yaml: there is nothing in it
+ |
+ = help: `countersign explain CS0101` says more
+
+error[CS0110]: nested more than 64 levels deep
+ --> deep.yaml:1:66
+  |
+1 | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+  |                                                                  ^ this is one level too many
+  |
+  = help: `countersign explain CS0110` says more
+
+error[CS0101]: cannot read folder: it is a folder, not a file
+ |
+ = help: name the files in it, such as `folder/*.json`
+
+error[CS0101]: cannot read no*.json: No such file or directory (os error 2)
+ |
+ = help: a pattern is the shell's to fill in, and it found no file for this one
+");
+    let ran = project.run(&["validate", "true.json", "bom.json"]);
+    assert!(
+        ran.code == 2 && ran.stderr.contains("= help: save it as UTF-8 without a byte order mark"),
+        "{}",
+        ran.all()
+    );
+    let ran = project.run(&["validate", "true.json", "lines.jsonl"]);
+    assert!(ran.code == 2 && ran.stderr.contains("= help: an instance is one value;"), "{}", ran.all());
+    let ran = project.run(&["validate", "true.json", "-", "-"]);
+    let twice = "error[CS0101]: standard input is read once: it is either the schema or one of the instances";
+    assert!(ran.code == 2 && ran.stderr.starts_with(twice), "{}", ran.all());
+    project.write("old.json", r#"{ "$schema": "http://json-schema.org/draft-03/schema#" }"#);
+    let ran = project.run(&["validate", "old.json"]);
+    assert!(
+        ran.stderr.contains("name one of them, such as `https://json-schema.org/draft/2020-12/schema`"),
+        "{}",
+        ran.all()
+    );
 }
 
 #[test]

@@ -8,9 +8,9 @@ use crate::cli::streams::Streams;
 use crate::cli::validate::judging::{Judging, judge};
 use crate::cli::validate::schema;
 use crate::exit::ExitCode;
-use crate::show::validation::json::json;
+use crate::show::validation::json::{Use, json, schema_json};
 use crate::show::validation::outcome::Outcome;
-use crate::show::validation::text::{summary, text};
+use crate::show::validation::text::{alone, summary, text};
 use crate::source::code::Code;
 use crate::source::commands::json_without_commands;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -28,17 +28,12 @@ pub fn validate(args: &ValidateArgs, input: &mut dyn Read, streams: &mut Streams
             let mut problems = Diagnostics::default();
             problems.extend(at.err());
             problems.extend(made.err().into_iter().flatten());
-            writeln!(streams.errors, "{}", render_all(&problems, &sources, streams.color))?;
+            tell_schema(args, Use::Refused, &problems, &sources, streams)?;
             return Ok(ExitCode::Usage);
         }
     };
-    let mut code = ExitCode::Holds;
-    if !made.remarks.is_empty() {
-        writeln!(streams.errors, "{}", render_all(&made.remarks, &sources, streams.color))?;
-        if made.remarks.has_errors() {
-            code = ExitCode::Usage;
-        }
-    }
+    tell_schema(args, Use::Taken, &made.remarks, &sources, streams)?;
+    let code = if made.remarks.has_errors() { ExitCode::Usage } else { ExitCode::Holds };
     let judging = Judging { args, schema: &made.schema, at: at.as_deref(), sources: &sources };
     let mut counts = Counts::default();
     for path in &args.instances {
@@ -51,7 +46,7 @@ pub fn validate(args: &ValidateArgs, input: &mut dyn Read, streams: &mut Streams
     }
     if !args.json && !args.quiet {
         match args.instances.is_empty() {
-            true => writeln!(streams.out, "{}: a schema that can be used", args.schema)?,
+            true => writeln!(streams.out, "{}", alone(&args.schema, &made.remarks))?,
             false => writeln!(streams.out, "{}", summary(counts.valid, counts.invalid, counts.unusable))?,
         }
     }
@@ -81,6 +76,24 @@ impl Counts {
             _ => ExitCode::Holds,
         }
     }
+}
+
+/// What is to be said of the schema: to people wherever there is something, to scripts where it counts.
+fn tell_schema(
+    args: &ValidateArgs,
+    use_of_it: Use,
+    problems: &Diagnostics,
+    sources: &Sources,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<()> {
+    if args.json && (problems.has_errors() || args.instances.is_empty()) {
+        let line = schema_json(&args.schema, use_of_it, problems, sources);
+        writeln!(streams.out, "{}", json_without_commands(line.to_string()))?;
+    }
+    if !problems.is_empty() {
+        writeln!(streams.errors, "{}", render_all(problems, sources, streams.color))?;
+    }
+    Ok(())
 }
 
 fn tell(args: &ValidateArgs, outcome: &Outcome, sources: &Sources, streams: &mut Streams<'_>) -> anyhow::Result<()> {

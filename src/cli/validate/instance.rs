@@ -14,7 +14,7 @@ use crate::source::file::Sources;
 use crate::source::span::{FileId, Span};
 use crate::source::tree::Node;
 use crate::source::yaml;
-use crate::value::json::{self, JsonError};
+use crate::value::json::{self, JsonError, Problem};
 use crate::value::places::{Duplicates, duplicates, places};
 
 /// No instance may be larger, in bytes: places are told in 32 bits.
@@ -83,8 +83,14 @@ fn bytes(path: &Utf8Path, input: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
     let read = if path == STANDARD_INPUT {
         input.take(MAX_BYTES + 1).read_to_end(&mut bytes)
     } else {
-        let file = std::fs::File::open(path).map_err(|error| unreadable(error.to_string()))?;
-        let length = file.metadata().map_or(0, |about| about.len());
+        let file = std::fs::File::open(path).map_err(|error| not_opened(path, unreadable(error.to_string())))?;
+        let about = file.metadata().map_err(|error| unreadable(error.to_string()))?;
+        if about.is_dir() {
+            let folder = path.as_str().trim_end_matches('/');
+            let problem = unreadable("it is a folder, not a file".to_owned());
+            return Err(problem.help(format!("name the files in it, such as `{folder}/*.json`")));
+        }
+        let length = about.len();
         if length > MAX_BYTES {
             return Err(too_large());
         }
@@ -93,6 +99,13 @@ fn bytes(path: &Utf8Path, input: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
     };
     read.map_err(|error| unreadable(error.to_string()))?;
     if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn not_opened(path: &Utf8Path, problem: Diagnostic) -> Diagnostic {
+    match path.as_str().contains(['*', '?', '[']) {
+        true => problem.help("a pattern is the shell's to fill in, and it found no file for this one"),
+        false => problem,
+    }
 }
 
 fn of_json(name: &str, bytes: Vec<u8>, sources: &Sources) -> Result<Instance, Unusable> {
@@ -117,10 +130,18 @@ fn not_json(name: &str, error: &JsonError, text: String, sources: &Sources) -> U
     let source = sources.add(name, text);
     let problem = Diagnostic::new(Code::Syntax, format!("not JSON: {}", error.problem));
     let problem = problem.at(Span::new(source, error.offset, error.offset + 1), "here");
-    Unusable {
-        source: Some(source),
-        problem: problem.help("instances are JSON, unless their names end in .yaml or .yml, or `--as yaml` says so"),
-    }
+    let problem = match &error.problem {
+        Problem::Syntax(why) if why.contains("trailing characters") => problem.help(
+            "an instance is one value; `jq -s . FILE` makes a list of many, and `--at '$[*]'` judges each of them",
+        ),
+        Problem::Syntax(_) => {
+            problem.help("instances are JSON, unless their names end in .yaml or .yml, or `--as yaml` says so")
+        }
+        Problem::ByteOrderMark => problem.help("save it as UTF-8 without a byte order mark: many readers refuse one"),
+        Problem::NotUtf8 => problem.help("save it as UTF-8"),
+        _ => problem,
+    };
+    Unusable { source: Some(source), problem }
 }
 
 fn of_yaml(name: &str, bytes: Vec<u8>, sources: &Sources) -> Result<Instance, Unusable> {
@@ -129,16 +150,28 @@ fn of_yaml(name: &str, bytes: Vec<u8>, sources: &Sources) -> Result<Instance, Un
         problem: Diagnostic::new(Code::UnreadableFile, format!("cannot read {name}: {why}")),
     };
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
+    // Taken as null it would be told of at a place that cannot be shown.
+    if text.trim().is_empty() {
+        return Err(unreadable("there is nothing in it".to_owned()));
+    }
     let source = sources.add(name, text.clone());
     let mut diagnostics = Diagnostics::default();
     let tree = yaml::parse(source, &text, &mut diagnostics);
-    let problem = diagnostics.sorted().first().map(|problem| (*problem).clone());
+    let problem = diagnostics.sorted().first().map(|problem| (*problem).clone()).map(without_project);
     match (tree, problem) {
         (Some(tree), None) => {
             sources.forget(source);
             Ok(Instance { value: tree.to_json(), duplicates: Duplicates::default(), text, tree: Some(tree) })
         }
         (_, Some(problem)) => Err(Unusable { source: Some(source), problem }),
-        (None, None) => Err(unreadable("there is nothing in it".to_owned())),
+        (None, None) => Err(unreadable("it holds no value".to_owned())),
+    }
+}
+
+/// What helps in a project does not help here.
+fn without_project(problem: Diagnostic) -> Diagnostic {
+    match problem.code {
+        Code::TooDeep => Diagnostic { help: Vec::new(), ..problem },
+        _ => problem,
     }
 }

@@ -25,11 +25,12 @@ pub fn compile(args: &ValidateArgs, input: &mut dyn Read, sources: &Arc<Sources>
     if !missing.is_empty() {
         return Err(missing);
     }
-    if args.schema == STANDARD_INPUT && args.instances.iter().any(|path| path == STANDARD_INPUT) {
-        let twice = "standard input is either the schema or an instance";
+    let (path, fragment) = split(&args.schema);
+    let read = args.instances.iter().filter(|path| *path == STANDARD_INPUT).count();
+    if read + usize::from(path == STANDARD_INPUT) > 1 {
+        let twice = "standard input is read once: it is either the schema or one of the instances";
         return Err(vec![Diagnostic::new(Code::UnreadableFile, twice).help("name a file for one of them")]);
     }
-    let (path, fragment) = split(&args.schema);
     let dialect = dialect(args.draft);
     let (folder, first) = if path == STANDARD_INPUT {
         let text = read_input(input).map_err(|problem| vec![problem])?;

@@ -6,6 +6,7 @@ pub mod compile;
 pub mod compiled;
 pub mod format;
 pub mod hidden;
+pub mod idle;
 pub mod keyword;
 pub mod licence;
 pub mod located;

@@ -7,7 +7,7 @@
 use std::sync::{Arc, OnceLock};
 
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::{Draft, Keyword, Registry, ValidationError, ValidationOptions, Validator};
+use jsonschema::{Draft, Keyword, ReferencingError, Registry, ValidationError, ValidationOptions, Validator};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -19,13 +19,14 @@ use crate::contract::refs::Found;
 use crate::contract::schema::bundle::{self, Bundle, CONTENT, Extent};
 use crate::contract::schema::compile::{Assertions, Compiler, needs_look_around, patterns};
 use crate::contract::schema::compiled::Schema;
+use crate::contract::schema::idle::idle;
 use crate::contract::schema::keyword::{Base64Text, EmbeddedJson};
 use crate::contract::schema::located::At;
 use crate::contract::schema::store;
 use crate::contract::schema::violation::{Origin, Report, Violation};
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::source::tree::Node;
+use crate::source::tree::{Content, Node};
 
 /// How much of a message of the library is shown.
 const SHOWN: usize = 300;
@@ -46,7 +47,7 @@ pub struct Plain {
 pub struct Made {
     /// The schema.
     pub schema: Arc<Schema>,
-    /// What the stricter checks say.
+    /// What the stricter checks say; without them, what makes every value valid.
     pub remarks: Diagnostics,
 }
 
@@ -66,7 +67,7 @@ pub fn compile(gathering: &Arc<Gathering>, url: &Url, fragment: &str, plain: Pla
         Ok(validator) => validator,
         Err(error) => return Err(problems(&gathered, &place, plain, error.as_deref())),
     };
-    let remarks = if plain.lint { lint(&gathered, &place, plain.dialect) } else { Diagnostics::default() };
+    let remarks = if plain.lint { lint(&gathered, &place, plain.dialect) } else { idling(&gathered, &place, plain) };
     let compiler = Compiler::new(Bundle::empty(), plain.assertions)
         .map_err(|message| vec![unusable(&gathered, &place, &message)])?;
     let documents = Arc::new(gathered.documents);
@@ -90,12 +91,21 @@ fn place(documents: &Documents, fragment: &str) -> Result<Place, Diagnostic> {
         }
         other => other.diagnostic(documents, span, fragment),
     })?;
+    if let Some(document) = documents.get(0).filter(|document| is_empty(&document.tree)) {
+        let message = format!("there is nothing in {}, where a schema should be", document.path);
+        return Err(Diagnostic::new(Code::BadSchema, message).help("a schema is a mapping, `true` or `false`"));
+    }
     if place.pointer.is_empty() && openapi(documents).is_some() {
         let document = documents.get(0).map_or("api.yaml", |document| document.path.as_str());
         return Err(Diagnostic::new(Code::BadSchema, format!("{document} is an OpenAPI description, not a schema"))
             .help(format!("name a schema in it, such as `{document}#/components/schemas/Item`")));
     }
     Ok(place)
+}
+
+/// Whether a text has no value: YAML takes that for null.
+fn is_empty(tree: &Node) -> bool {
+    matches!(tree.content, Content::Null) && tree.span.start == tree.span.end
 }
 
 /// The version of OpenAPI that the first document is written in.
@@ -106,6 +116,7 @@ fn openapi(documents: &Documents) -> Option<&str> {
 /// OpenAPI 3.0 has a dialect of its own, which is translated.
 fn of_openapi30(gathering: &Arc<Gathering>, place: &Place, plain: Plain) -> Result<Made, Vec<Diagnostic>> {
     let gathered = gathering.end();
+    let mut told = if plain.lint { Diagnostics::default() } else { idling(&gathered, place, plain) };
     let documents = Arc::new(gathered.documents);
     let extent = Extent::REACHED;
     let bundle =
@@ -118,11 +129,16 @@ fn of_openapi30(gathering: &Arc<Gathering>, place: &Place, plain: Plain) -> Resu
         return Err(errors);
     }
     let schema = store::compile(&documents, bundle, Direction::Neither, plain.assertions).map_err(|one| vec![one])?;
-    let mut told = Diagnostics::default();
     if plain.lint {
         told.extend(remarks);
     }
     Ok(Made { schema, remarks: told })
+}
+
+fn idling(gathered: &Gathered, place: &Place, plain: Plain) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    found.extend(idle(gathered, place, plain.dialect));
+    found
 }
 
 /// What the plain specification does not mind.
@@ -134,6 +150,35 @@ fn is_remark(problem: &Diagnostic) -> bool {
 type Built = Result<Validator, Option<Box<ValidationError<'static>>>>;
 
 fn build(gathering: &Arc<Gathering>, url: &Url, place: &Place, plain: Plain) -> Built {
+    match attempt(gathering, url, place, plain, None) {
+        Err(Some(error)) if names_rules(&error) => {
+            let all = all_rules()?;
+            attempt(gathering, url, place, plain, Some(&all))
+        }
+        built => built,
+    }
+}
+
+/// Whether a reference leads to the rules of another draft: the library brings along those of one only, unless it is asked.
+fn names_rules(error: &ValidationError<'_>) -> bool {
+    let ValidationErrorKind::Referencing(ReferencingError::Unretrievable { uri, .. }) = error.kind() else {
+        return false;
+    };
+    Dialect::named(uri).is_some()
+}
+
+/// The rules of all drafts. The library adds them where a document is written by a part of them.
+fn all_rules() -> Result<Registry<'static>, Option<Box<ValidationError<'static>>>> {
+    let asking = json!({ "$schema": "https://json-schema.org/draft/2020-12/meta/core" });
+    let builder = Registry::new().add("countersign://rules/", asking).map_err(unprepared)?;
+    builder.prepare().map_err(unprepared)
+}
+
+fn unprepared(error: ReferencingError) -> Option<Box<ValidationError<'static>>> {
+    Some(Box::new(ValidationError::schema(error.to_string())))
+}
+
+fn attempt(gathering: &Arc<Gathering>, url: &Url, place: &Place, plain: Plain, rules: Option<&Registry<'_>>) -> Built {
     let failed = |error: ValidationError<'static>| Some(Box::new(error));
     let value = gathering.value(url);
     let named = value.get("$schema").and_then(Value::as_str);
@@ -152,6 +197,10 @@ fn build(gathering: &Arc<Gathering>, url: &Url, place: &Place, plain: Plain) -> 
     }
     let dialect = dialect.flatten().unwrap_or(plain.dialect);
     let options = options.with_draft(draft(dialect));
+    let options = match rules {
+        Some(rules) => options.with_registry(rules),
+        None => options,
+    };
     if place.pointer.is_empty() {
         return options.build(&value).map_err(failed);
     }
@@ -168,9 +217,8 @@ fn registry(
     named: &str,
 ) -> Result<Registry<'static>, Option<Box<ValidationError<'static>>>> {
     let rules = gathering.rules(named).ok_or(None)?;
-    let bad = |error: jsonschema::ReferencingError| Some(Box::new(ValidationError::schema(error.to_string())));
-    let builder = Registry::new().retriever(Asking(gathering.clone())).extend(rules).map_err(bad)?;
-    builder.prepare().map_err(bad)
+    let builder = Registry::new().retriever(Asking(gathering.clone())).extend(rules).map_err(unprepared)?;
+    builder.prepare().map_err(unprepared)
 }
 
 fn draft(dialect: Dialect) -> Draft {
@@ -233,7 +281,11 @@ fn against_rules(gathered: &Gathered, place: &Place, dialect: Dialect) -> Vec<Di
         union && found.iter().any(|other| other.keyword != one.keyword && other.pointer.starts_with(&one.pointer))
     };
     let problem = |one: &Violation| {
-        let message = format!("not a valid schema of {}: `{}`", dialect.name(), last(&one.pointer));
+        let name = dialect.name();
+        let message = match one.pointer.as_str() {
+            "" => format!("not a schema of {name}"),
+            pointer => format!("not a valid schema of {name}: `{}`", last(pointer)),
+        };
         let label = format!("expected {}, found {}", one.expected, one.actual);
         Diagnostic::new(Code::BadSchema, message).at(documents.span(&place.descend(&one.pointer)), label)
     };

@@ -7,7 +7,7 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use crate::contract::dialect::Direction;
-use crate::contract::document::Documents;
+use crate::contract::document::{Documents, RefProblem};
 use crate::contract::place::Place;
 use crate::contract::schema::branch;
 use crate::contract::schema::bundle::{CONTENT, INTEGER};
@@ -41,9 +41,9 @@ pub struct Violation {
 /// A place in a contract, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SchemaPlace {
-    /// The bytes.
+    /// The bytes; the default for what is in no file.
     pub span: Span,
-    /// `schemas/items.openapi.yaml#/components/schemas/Item`
+    /// `schemas/items.openapi.yaml#/components/schemas/Item`; of what is in no file, its URL.
     pub text: String,
 }
 
@@ -161,9 +161,16 @@ impl<'s> Report<'s> {
             keyword: keyword.to_owned(),
             expected,
             actual,
-            schema: self
-                .place(error, at)
-                .map_or_else(SchemaPlace::default, |place| SchemaPlace::of(self.documents, &place)),
+            schema: self.schema_place(error, at),
+        }
+    }
+
+    fn schema_place(self, error: &ValidationError<'_>, at: &At) -> SchemaPlace {
+        match (self.place(error, at), self.origin) {
+            (Some(place), _) => SchemaPlace::of(self.documents, &place),
+            (None, Origin::Bundle) => SchemaPlace::default(),
+            // The library brings the rules of JSON Schema along: they have a name, and are in no file.
+            (None, Origin::Document) => SchemaPlace { text: location(error), ..SchemaPlace::default() },
         }
     }
 
@@ -174,11 +181,13 @@ impl<'s> Report<'s> {
                 self.compiler.bundle.place(&pointer.replace(INTEGER, "format").replace(CONTENT, "contentMediaType"))
             }
             Origin::Document => {
-                let url = error.absolute_keyword_location().map_or("", |url| url.as_str());
-                let url = url.replace(CONTENT, "contentMediaType").replace("countersign%3Acontent", "contentMediaType");
+                let url = location(error);
                 let base = self.documents.base(&Place::root(0))?;
-                let pointer = pointer.replace(CONTENT, "contentMediaType");
-                self.documents.resolve(&base, &url).ok().or_else(|| Some(Place::root(0).descend(&pointer)))
+                match self.documents.resolve(&base, &url) {
+                    Ok(place) => Some(place),
+                    Err(RefProblem::MissingPlace(place)) => Some(place),
+                    Err(_) => None,
+                }
             }
         }
     }
@@ -334,6 +343,12 @@ impl<'s> Report<'s> {
             _ => String::new(),
         }
     }
+}
+
+/// Where the library says that a keyword is, in the words of whoever wrote the schema.
+fn location(error: &ValidationError<'_>) -> String {
+    let url = error.absolute_keyword_location().map_or("", |url| url.as_str());
+    url.replace(CONTENT, "contentMediaType").replace("countersign%3Acontent", "contentMediaType")
 }
 
 /// A value in words: its type and how it begins.

@@ -5,11 +5,14 @@ use crate::source::fields::{Format, Kind, field, required};
 /// One line of it.
 pub static VALIDATION: Format = Format {
     name: "validation",
-    doc: "What became of one instance. `countersign validate --json` prints one such object on a line for each instance, \
-          in the order given. Keys may be added; these stay.",
+    doc: "What became of one instance, or of the schema. `countersign validate --json` prints one such object on a line for \
+          each instance, in the order given. Where the schema cannot be used, or is wrong in the eyes of `--lint`, a line \
+          about it comes before them, and where no instance is given there is that line alone. Keys may be added; these \
+          stay.",
     fields: &[
         required("version", Kind::Count, "the version of the format: 1"),
-        required("file", Kind::Text("a path"), "the instance, as it was named; `-` is standard input"),
+        required("kind", Kind::Choice(&["instance", "schema"]), "what the line is about"),
+        required("file", Kind::Text("a path"), "the instance or the schema, as it was named; `-` is standard input"),
         required("valid", Kind::Bool, "whether it was judged and nothing is wrong with it"),
         field(
             "nodes",
@@ -18,7 +21,8 @@ pub static VALIDATION: Format = Format {
         ),
         required("violations", Kind::List(&Kind::Object(&VIOLATION)), "what is wrong, at most a hundred"),
         required("more", Kind::Count, "how many more violations there were"),
-        field("error", Kind::Object(&ERROR), "why it could not be judged; then it is not valid either"),
+        field("error", Kind::Object(&ERROR), "why it could not be judged or used; then it is not valid either"),
+        field("problems", Kind::List(&Kind::Object(&PROBLEM)), "of the schema, everything that is to be said of it"),
     ],
     rest: None,
 };
@@ -53,12 +57,28 @@ static VIOLATION: Format = Format {
 
 static ERROR: Format = Format {
     name: "error",
-    doc: "Why an instance could not be judged.",
+    doc: "Why an instance could not be judged, or the schema not be used: the first of its problems.",
     fields: &[
         required("code", Kind::Text("a code"), "the stable code: `CS0102`"),
         required("message", Kind::Text("a text"), "what is wrong"),
         field("line", Kind::Count, "the line, from 1"),
         field("column", Kind::Count, "the column, in characters, from 1"),
+    ],
+    rest: None,
+};
+
+static PROBLEM: Format = Format {
+    name: "problem",
+    doc: "Something about the schema, or about how it was to be used.",
+    fields: &[
+        required("severity", Kind::Choice(&["error", "warning"]), "a warning keeps nothing from being valid"),
+        required("code", Kind::Text("a code"), "the stable code: `CS0206`"),
+        required("message", Kind::Text("a text"), "what is wrong"),
+        field("file", Kind::Text("a path"), "the file that it is in, which the schema may only refer to"),
+        field("line", Kind::Count, "the line, from 1"),
+        field("column", Kind::Count, "the column, in characters, from 1"),
+        field("detail", Kind::Text("a text"), "what is said at that place: `expected array, found string \"id\"`"),
+        required("help", Kind::List(&Kind::Text("a text")), "what to do about it; may be empty"),
     ],
     rest: None,
 };

@@ -37,6 +37,17 @@ pub fn summary(valid: usize, invalid: usize, unusable: usize) -> String {
     if wrong.is_empty() { format!("{total}: valid") } else { format!("{total}: {valid} valid, {}", wrong.join(", ")) }
 }
 
+/// The last line where there are no instances: what the schema is good for.
+pub fn alone(schema: &str, remarks: &Diagnostics) -> String {
+    let schema = harmless(schema, false);
+    match remarks.shown() {
+        (0, 0) => format!("{schema}: a schema that can be used"),
+        (errors, warnings) => {
+            format!("{schema}: a schema that can be used, with {}", count(errors + warnings, "problem"))
+        }
+    }
+}
+
 /// What is wrong, in one sentence.
 pub fn message(violation: &Violation) -> String {
     format!("expected {}, found {}", violation.expected, violation.actual)
@@ -52,8 +63,14 @@ fn diagnostic(located: &Located) -> Diagnostic {
     };
     let diagnostic = Diagnostic::new(violation.code, harmless(&title, false).into_owned());
     let diagnostic = diagnostic.at(located.span, harmless(&message(violation), false).into_owned());
+    let help = match violation.schema.text.as_str() {
+        "" => format!("`countersign explain {}` says more", violation.code),
+        place => harmless(place, false).into_owned(),
+    };
+    let diagnostic = diagnostic.help(help);
+    // What the rules of JSON Schema themselves ask for is in no file that could be shown.
     if violation.schema.span == Span::default() {
-        return diagnostic.help(format!("`countersign explain {}` says more", violation.code));
+        return diagnostic;
     }
-    diagnostic.at(violation.schema.span, "asked for here").help(harmless(&violation.schema.text, false).into_owned())
+    diagnostic.at(violation.schema.span, "asked for here")
 }

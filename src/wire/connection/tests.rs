@@ -31,7 +31,7 @@ fn serves(server: &ServerHandle) {
 #[test]
 fn what_is_no_http_is_told_so_and_the_connection_closed() {
     let server = server(echo);
-    let cases: [(&[u8], &str, &str); 14] = [
+    let cases: [(&[u8], &str, &str); 18] = [
         (b"GET /\r\n\r\n", "400", "first line"),
         (b"hello\r\n\r\n", "400", "does not begin with a method"),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", "400", "does not begin with a method"),
@@ -43,6 +43,14 @@ fn what_is_no_http_is_told_so_and_the_connection_closed() {
         (b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n", "400", "content-length is no number"),
         (b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab", "400", "content-length"),
         (b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: gzip\r\n\r\n", "400", "transfer-encoding"),
+        (b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n", "400", "`chunked`, once"),
+        (
+            b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+            "400",
+            "two lengths",
+        ),
+        (b"GET / HTTP/1.1\nhost: x\r\n\r\n", "400", "line feed"),
+        (b"GET / HTTP/1.1\r\nhost: x\n\n", "400", "line feed"),
         (b"GET / HTTP/1.1\r\n\r\n", "400", "host header is missing"),
         (b"GET * HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n", "400", "for OPTIONS only"),
         (b"CONNECT a:1 HTTP/1.1\r\nhost: x\r\n\r\n", "501", "no proxy"),

@@ -50,7 +50,10 @@ fn validate(project: &Project, arguments: &[&str]) -> Said {
     let outcomes = text.split('\n').filter(|line| !line.is_empty());
     Said {
         code: output.status.code().unwrap_or(-1),
-        outcomes: outcomes.map(|line| serde_json::from_str(line).expect("a line of JSON")).collect(),
+        outcomes: outcomes
+            .map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"))
+            .filter(|line| line["kind"] == "instance")
+            .collect(),
         errors: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }

@@ -72,6 +72,58 @@ fn a_name_that_is_not_its_own_gets_nothing() {
             assert!(answer.starts_with("HTTP/1.1 421 ") && !answer.contains("Chair"), "{line} {host}: {answer}");
         }
     }
+    // Neither name may hide behind the other.
+    let own = &playing.host;
+    for (target, hosts) in [
+        (format!("http://{own}/items/1"), "host: evil.example\r\n".to_owned()),
+        ("http://evil.example/items/1".into(), format!("host: {own}\r\n")),
+        (format!("http://{own}@evil.example/items/1"), format!("host: {own}\r\n")),
+        ("/items/1".into(), format!("host: evil.example@{own}\r\n")),
+        ("/items/1".into(), format!("host: {own}@evil.example\r\n")),
+    ] {
+        let request = format!("GET {target} HTTP/1.1\r\n{hosts}x-key: k\r\n\r\n");
+        let answer = rest(sent(&playing, request.as_bytes()));
+        assert!(answer.starts_with("HTTP/1.1 421 ") && !answer.contains("Chair"), "{request}: {answer}");
+    }
+    answers(&playing);
+}
+
+#[test]
+fn a_request_that_others_would_take_for_two_is_refused_and_its_connection_closed() {
+    let project = Project::items();
+    let playing = start(&project, &[]);
+    let host = format!("host: {}\r\nx-key: k\r\n", playing.host);
+    let good = format!("GET /items/1 HTTP/1.1\r\n{host}\r\n");
+    let put = format!("PUT /items/1 HTTP/1.1\r\n{host}");
+    let chunked = "transfer-encoding: chunked\r\n";
+    let heads = [
+        format!("{put}content-length: 5\r\n{chunked}"),
+        format!("{put}{chunked}content-length: 5\r\n"),
+        format!("{put}content-length: 5\r\ncontent-length: 5\r\n"),
+        format!("{put}content-length: 5, 5\r\n"),
+        format!("{put}content-length: +5\r\n"),
+        format!("{put}{chunked}{chunked}"),
+        format!("{put}transfer-encoding: gzip, chunked\r\n"),
+        format!("{put}transfer-encoding: chunked, identity\r\n"),
+        format!("{put}transfer-encoding : chunked\r\n"),
+        format!("{put}content-length : 5\r\n"),
+        format!("{put}x: y\r\n folded\r\n"),
+        format!("{put}x: y\nz: 1\r\n"),
+        format!("{put}x: y\rz: 1\r\n"),
+        format!("GET /items/1 HTTP/1.1\n{host}"),
+        format!("GET /items/1 HTTP/1.1\r\n{host}host: {}\r\n", playing.host),
+        format!("GET /items/1 HTTP/1.1\r\n{host}\n"),
+    ];
+    for head in heads {
+        // What follows is hidden in its body, or a request of its own.
+        let request = format!("{head}\r\n0\r\n\r\n{good}");
+        for (before, answered) in [("", 0), (&*good, 1)] {
+            let answer = rest(sent(&playing, format!("{before}{request}").as_bytes()));
+            let (good, bad) = (answer.matches("HTTP/1.1 200 ").count(), answer.matches("HTTP/1.1 400 ").count());
+            assert_eq!((good, bad), (answered, 1), "{request}: {answer}");
+            assert!(answer.contains("connection: close"), "{request}: {answer}");
+        }
+    }
     answers(&playing);
 }
 
