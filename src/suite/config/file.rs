@@ -541,7 +541,7 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
         }
         environment.deadline = duration("deadline").or(environment.deadline);
         environment.timeout = duration("timeout").or(environment.timeout);
-        refuse_no_time(node, diagnostics);
+        fields::refuse_no_time(node, &["deadline", "timeout"], "every case would be out of time", diagnostics);
         let secrets_file = node.get("secrets_file").and_then(Node::as_str).map(Utf8PathBuf::from);
         environment.secrets_file = secrets_file.or(environment.secrets_file);
         environment.transport.take(node, diagnostics);
@@ -550,19 +550,6 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
         }
     }
     environment
-}
-
-/// In no time at all nothing would be judged.
-fn refuse_no_time(node: &Node, diagnostics: &mut Diagnostics) {
-    for key in ["deadline", "timeout"] {
-        let given =
-            node.get(key).filter(|node| node.as_str().and_then(fields::duration).is_some_and(|time| time.is_zero()));
-        diagnostics.extend(given.map(|node| {
-            Diagnostic::new(Code::InvalidValue, format!("`{key}` must be longer than nothing"))
-                .at(node.span, "every case would be out of time")
-                .help("leave it out for the usual time")
-        }));
-    }
 }
 
 fn count(node: &Node, diagnostics: &mut Diagnostics) -> Option<usize> {
