@@ -5,7 +5,7 @@ use std::io::Write;
 use camino::Utf8Path;
 
 use crate::cli::args::LintArgs;
-use crate::cli::project::{Load, load, root};
+use crate::cli::project::{Load, damaged_snapshots, load, root};
 use crate::exit::ExitCode;
 use crate::show::plain::count;
 use crate::source::diagnostic::Diagnostics;
@@ -23,6 +23,7 @@ pub fn lint(project: Option<&Utf8Path>, args: &LintArgs, color: bool, out: &mut 
             None
         }
     };
+    diagnostics.extend(loaded.iter().flat_map(|project| damaged_snapshots(project, &sources)));
     let (errors, warnings) = diagnostics.shown();
     if !diagnostics.is_empty() {
         writeln!(out, "{}", render_all(&diagnostics, &sources, color))?;

@@ -8,9 +8,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::contract::description::Contract;
 use crate::contract::schema::standalone::StandAlone;
+use crate::judge::snapshot::uses::uses;
 use crate::mock;
 use crate::mock::rules::file::Configured;
 use crate::mock::rules::rule::MockFile;
+use crate::record::damage::{damaged, wanted};
+use crate::record::store::Store;
 use crate::run::schemas::compile;
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
@@ -123,6 +126,11 @@ pub fn load(root: &Utf8Path, load: Load<'_>, sources: &Sources, diagnostics: &mu
         case_schemas(root, &suite, sources, diagnostics);
     }
     Some(Project { config, suite, contracts, secret_names })
+}
+
+/// What is wrong with the snapshots of every case.
+pub fn damaged_snapshots(project: &Project, sources: &Sources) -> Vec<Diagnostic> {
+    damaged(&Store::new(&project.config.root), &wanted(uses(&project.suite)), sources)
 }
 
 /// Checks every schema that a case names besides its contract's.

@@ -13,6 +13,8 @@ use crate::exit::ExitCode;
 use crate::judge::snapshot::file::SnapshotFile;
 use crate::judge::snapshot::owner::{Owned, owned};
 use crate::judge::snapshot::path::FOLDER as SNAPSHOTS;
+use crate::judge::snapshot::stored::Stored;
+use crate::record::damage::{Wanted, read_all, stored};
 use crate::record::obsolete::{obsolete, stale_proposals};
 use crate::record::proposal::FOLDER as PROPOSALS;
 use crate::record::store::{Store, StoreError};
@@ -22,6 +24,7 @@ use crate::source::commands::json_without_commands;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::Sources;
 use crate::source::render::render_all;
+use crate::source::span::Span;
 use crate::suite::model::SnapshotKind;
 
 /// The version of the JSON that is printed.
@@ -82,6 +85,8 @@ enum State {
     New,
     /// No case asks for it.
     Unreferenced,
+    /// It cannot be read.
+    Damaged,
 }
 
 impl State {
@@ -91,6 +96,7 @@ impl State {
             State::Pending => "pending",
             State::New => "new",
             State::Unreferenced => "unreferenced",
+            State::Damaged => "damaged",
         }
     }
 }
@@ -133,7 +139,9 @@ fn listed(store: &Store, owned: &[Owned], diagnostics: &mut Diagnostics) -> Resu
     let pending: HashMap<&Utf8Path, bool> =
         pending.iter().map(|pending| (pending.path.as_path(), pending.change.old.is_some())).collect();
     let stored: HashSet<Utf8PathBuf> = store.files(Utf8Path::new(SNAPSHOTS), ".snap")?.into_iter().collect();
+    let damaged = damaged(store, owned);
     let state = |owned: &Owned| match pending.get(owned.path.as_path()) {
+        _ if damaged.contains(owned.path.as_path()) => Some(State::Damaged),
         Some(true) => Some(State::Pending),
         Some(false) => Some(State::New),
         None => stored.contains(&owned.path).then_some(State::Reviewed),
@@ -146,6 +154,14 @@ fn listed(store: &Store, owned: &[Owned], diagnostics: &mut Diagnostics) -> Resu
         referenced.chain(obsolete(store, owned)?.into_iter().map(|path| gone(store, path))).collect();
     list.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(list)
+}
+
+/// Those that cannot be read; `lint` says why.
+fn damaged<'o>(store: &Store, owned: &'o [Owned]) -> HashSet<&'o Utf8Path> {
+    let wanted = |owned: &Owned| Wanted { path: owned.path.clone(), kind: owned.kind, span: Span::default() };
+    let wanted: Vec<Wanted> = owned.iter().map(wanted).collect();
+    let is_damaged = read_all(store, &wanted, |one, read| matches!(stored(store, one, read), Stored::Unreadable(_)));
+    owned.iter().zip(is_damaged).filter(|(_, is)| *is).map(|(owned, _)| owned.path.as_path()).collect()
 }
 
 /// A file that nobody asks for says itself what it was.
@@ -188,6 +204,9 @@ fn lines(list: &[Listed]) -> String {
     let waiting = of(State::Pending) + of(State::New);
     if waiting > 0 {
         parts.push(format!("{waiting} to be reviewed"));
+    }
+    if of(State::Damaged) > 0 {
+        parts.push(format!("{} damaged: `countersign lint` says where", of(State::Damaged)));
     }
     if of(State::Unreferenced) > 0 {
         parts.push(format!("{} that no case refers to", count(of(State::Unreferenced), "file")));

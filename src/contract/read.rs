@@ -66,8 +66,18 @@ fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
         Some(node) => match node.as_str() {
             Some(text) if text.starts_with("3.0.") || text == "3.0" => return Some(Version::V30),
             Some(text) if text.starts_with("3.1.") || text == "3.1" => return Some(Version::V31),
-            _ => Diagnostic::new(Code::NotOpenApi, "only OpenAPI 3.0 and 3.1 are understood")
-                .at(node.span, "write `3.1.0`, in quotes"),
+            found => {
+                let problem = Diagnostic::new(Code::NotOpenApi, "only OpenAPI 3.0 and 3.1 are understood");
+                match (found, &node.content) {
+                    // YAML reads 3.10 and 3.1 as the same number.
+                    (None, Content::Number(_)) => problem
+                        .at(node.span, "a number")
+                        .help("put the version in quotes, with all its parts, such as `\"3.1.0\"`"),
+                    _ => problem
+                        .at(node.span, "a version that is not known")
+                        .help("known are 3.0 and 3.1, such as 3.0.4 or 3.1.1; convert the description to one of them"),
+                }
+            }
         },
         None => {
             let start = Span { end: root.span.start, ..root.span };

@@ -1,6 +1,7 @@
 //! What a run saw.
 
 pub mod atomic;
+pub mod damage;
 pub mod event;
 pub mod fault;
 pub mod format;

@@ -6,12 +6,15 @@ use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::judge::snapshot::file::Unreadable;
 use crate::judge::snapshot::path::pending;
 use crate::judge::snapshot::stored::Stored;
 use crate::judge::snapshot::together::together;
+use crate::record::damage::{Wanted, diagnostic, read_all, stored};
 use crate::record::proposal::{FOLDER, IGNORED, IGNORING, MAX_EXCHANGES, Proposal};
 use crate::record::store::{Store, StoreError, Write, hash};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::file::Sources;
+use crate::source::span::Span;
 use crate::suite::model::SnapshotKind;
 
 /// How often a snapshot is accepted anew because another process of the same run accepted something in between.
@@ -105,26 +108,47 @@ impl SnapshotFiles {
         matches!((self.policy, is_new), (SnapshotPolicy::UpdateAll, _) | (SnapshotPolicy::UpdateNew, true))
     }
 
+    /// Reads snapshots before anything is sent, and keeps them for the cases that ask for them. Returns what is wrong
+    /// with those that are damaged.
+    pub fn read_ahead(&self, wanted: &[Wanted], sources: &Sources) -> Vec<Diagnostic> {
+        let read = read_all(&self.store, wanted, |one, read| self.made(one, read));
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut damaged = Vec::new();
+        for (one, entry) in wanted.iter().zip(read) {
+            if let Stored::Unreadable(why) = &entry.reviewed {
+                damaged.push(diagnostic(&self.store, one, why, sources));
+            }
+            entries.insert(one.path.clone(), Arc::new(entry));
+        }
+        damaged
+    }
+
     /// The snapshot at `path`, from the root; read when it is first asked for.
     pub fn entry(&self, path: &Utf8Path, kind: SnapshotKind) -> Arc<Entry> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = entries.get(path) {
             return entry.clone();
         }
+        let wanted = Wanted { path: path.to_owned(), kind, span: Span::default() };
         let read = self.store.read(path);
+        let entry = match &read {
+            Ok(text) => self.made(&wanted, Ok(text.as_deref())),
+            Err(_) => self.made(&wanted, read.map(|_| None)),
+        };
+        let entry = Arc::new(entry);
+        entries.insert(wanted.path, entry.clone());
+        entry
+    }
+
+    fn made(&self, wanted: &Wanted, read: Result<Option<&str>, StoreError>) -> Entry {
         // Only who writes over a file has to know it again.
         let mark = match (self.policy, &read) {
-            (SnapshotPolicy::UpdateNew | SnapshotPolicy::UpdateAll, Ok(text)) => mark(text.as_deref()),
+            (SnapshotPolicy::UpdateNew | SnapshotPolicy::UpdateAll, Ok(text)) => mark(*text),
             _ => 0,
         };
-        let reviewed = match read {
-            Ok(text) => Stored::read(text.as_deref(), kind),
-            Err(error) => Stored::Unreadable(Unreadable::Unread(error.reason())),
-        };
+        let reviewed = stored(&self.store, wanted, read);
         let state = Mutex::new(State { mark, proposed: None, exchanges: 0 });
-        let entry = Arc::new(Entry { path: path.to_owned(), kind, reviewed, state });
-        entries.insert(path.to_owned(), entry.clone());
-        entry
+        Entry { path: wanted.path.clone(), kind: wanted.kind, reviewed, state }
     }
 
     /// Proposes a new text for a snapshot, together with what was proposed before if anything was: the shapes of several

@@ -37,15 +37,15 @@ codes! {
     UnreadableFile = "CS0101", "a file cannot be read",
         "A file that is named on the command line, in countersign.toml or in another file could not be read: it is missing, not a file, not UTF-8, or too large. Nothing was sent.";
     Syntax = "CS0102", "a file is not well-formed",
-        "The text is not YAML, JSON or TOML, or a secrets file has something else than `NAME=value`. The place is where the reader gave up; the mistake is there or shortly before. YAML indents by spaces only, and `: ` or ` #` inside a plain value needs quotes.";
+        "The text is not YAML, JSON or TOML, a table is not CSV, or a secrets file has something else than `NAME=value`. The place is where the reader gave up; the mistake is there or shortly before. YAML indents by spaces only, and `: ` or ` #` inside a plain value needs quotes.";
     DuplicateKey = "CS0103", "a key is given twice",
-        "The same key stands twice in one mapping. Other readers keep the last one and say nothing; here it is an error, because one of the two would be ignored.";
+        "The same key stands twice in one mapping, or the same column in one table. Other readers keep the last one and say nothing; here it is an error, because one of the two would be ignored.";
     UnknownKey = "CS0104", "an unknown key",
         "This key means nothing here, so what it asks for would not be done. The hint names the nearest known key. `schemas/countersign/` holds JSON Schemas that let an editor check and complete the files.";
     WrongType = "CS0105", "a value of the wrong kind",
         "The value is not of a kind that this key takes. YAML 1.2 rules hold: `no`, `yes`, `on` and `off` are strings, and digits with a leading zero stay a string.";
     MissingKey = "CS0106", "a required key is missing",
-        "A mapping lacks a key that it cannot do without.";
+        "A mapping lacks a key that it cannot do without, or a table lacks the column of its rows' ids.";
     InvalidValue = "CS0107", "a value that means nothing here",
         "The value has the right kind but is not one of the values this key takes, or it contradicts another key.";
     DuplicateId = "CS0108", "two cases or steps share an id",

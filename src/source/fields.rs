@@ -111,6 +111,18 @@ pub fn duration(text: &str) -> Option<std::time::Duration> {
     Some(total)
 }
 
+/// Reports what is given no time at all under one of these keys; `label` says what comes of it.
+pub fn refuse_no_time(node: &Node, keys: &[&str], label: &str, diagnostics: &mut Diagnostics) {
+    for key in keys {
+        let given = node.get(key).filter(|node| node.as_str().and_then(duration).is_some_and(|time| time.is_zero()));
+        diagnostics.extend(given.map(|node| {
+            Diagnostic::new(Code::InvalidValue, format!("`{key}` must be longer than nothing"))
+                .at(node.span, label)
+                .help("leave it out for the usual time")
+        }));
+    }
+}
+
 /// The nearest of `known` to a misspelt `word`, if one is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).clamp(1, 3);

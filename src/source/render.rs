@@ -78,7 +78,26 @@ fn shown_path(path: &Utf8Path) -> String {
 /// The renderer shows control characters as pictures of them, but for those beyond ASCII. What stands for them has as
 /// many bytes, so that places stay what they are.
 fn visible_source(text: &str) -> String {
-    text.chars().map(|char| if matches!(char, '\u{80}'..='\u{9f}') { '¿' } else { char }).collect()
+    let text = text.chars().map(|char| if matches!(char, '\u{80}'..='\u{9f}') { '¿' } else { char }).collect();
+    without_passwords(text)
+}
+
+/// The same with a star for each byte of a password in a URL, whatever else is wrong with the line that it is on.
+fn without_passwords(mut text: String) -> String {
+    let mut from = 0;
+    while let Some(found) = text[from..].find("://") {
+        let start = from + found + "://".len();
+        let ends = |char: char| matches!(char, '/' | '?' | '#' | '"' | '\'') || char.is_whitespace();
+        let authority = &text[start..start + text[start..].find(ends).unwrap_or(text.len() - start)];
+        let password = authority.rsplit_once('@').and_then(|(user, _)| user.split_once(':'));
+        if let Some((user, password)) = password.filter(|(_, password)| !password.contains("${{")) {
+            let range = start + user.len() + 1..start + user.len() + 1 + password.len();
+            let stars = "*".repeat(range.len());
+            text.replace_range(range, &stars);
+        }
+        from = start;
+    }
+    text
 }
 
 /// The lines of the text that the labels are on: a large file need not be looked through for each of its problems.
@@ -99,4 +118,21 @@ fn window<'l>(text: &str, labels: impl Iterator<Item = &'l Label>) -> std::ops::
 fn first_line(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
     let line_end = text[start..end].find('\n').map_or(end, |at| start + at);
     start..line_end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_passwords;
+
+    #[test]
+    fn an_excerpt_shows_no_password_of_a_url_and_keeps_its_places() {
+        for (text, shown) in [
+            ("a: http://u:pé@ss@host/x@y, b: https://v:w@h", "a: http://u:******@host/x@y, b: https://v:*@h"),
+            ("http://host:80/a@b:c", "http://host:80/a@b:c"),
+            ("http://user@host \"http://u:${{ vars.p }}@h\"", "http://user@host \"http://u:${{ vars.p }}@h\""),
+            ("://:@", "://:@"),
+        ] {
+            assert_eq!(without_passwords(text.to_owned()), shown);
+        }
+    }
 }

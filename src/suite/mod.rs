@@ -6,4 +6,5 @@ pub mod model;
 pub mod plan;
 pub mod recorded;
 pub mod request;
+pub mod sendable;
 pub mod template;

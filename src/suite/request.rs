@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use camino::Utf8Path;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method};
 use serde_json::Value;
 use url::Url;
 
@@ -19,6 +19,7 @@ use crate::source::span::Span;
 use crate::suite::config::environment::{Credentials, Target as Server};
 use crate::suite::config::file::Fetched;
 use crate::suite::model::{Auth, Body, Member, Part, PartContent, RequestSpec, Step, Target};
+use crate::suite::sendable::{self, Address};
 use crate::suite::template::data::Data;
 use crate::suite::template::scope::Scope;
 use crate::suite::template::text::Template;
@@ -84,35 +85,15 @@ fn address(step: &Step, maker: Maker<'_>) -> Made<(Method, Url)> {
             Ok((operation.method.clone(), below(&maker.server.base_url, &path, *span)?))
         }
         Target::Url { method, url } => {
-            let method_text = text(method, maker)?;
-            let method = Method::from_bytes(method_text.as_bytes())
-                .map_err(|_| unsendable(format!("`{method_text}` is not a method"), step.span))?;
-            let address = text(url, maker)?;
-            if has_dot_segment(&address) {
-                return Err(unsendable("a `.` or `..` segment would change the path that is meant", step.span));
-            }
-            if address.starts_with('/') {
-                return Ok((method, below(&maker.server.base_url, &address, step.span)?));
-            }
-            let url = Url::parse(&address)
-                .map_err(|error| unsendable(format!("`{address}` is not a URL: {error}"), step.span))?;
-            if !matches!(url.scheme(), "http" | "https") {
-                let message = format!("the URL has the scheme `{}`, not http or https", url.scheme());
-                return Err(unsendable(message, step.span));
-            }
-            if !url.username().is_empty() || url.password().is_some() {
-                return Err(unsendable("the URL holds credentials; they belong under `auth`", step.span));
-            }
+            let cannot = |why: String| unsendable(why, step.span);
+            let method = sendable::method(&text(method, maker)?).map_err(cannot)?;
+            let url = match sendable::address(&text(url, maker)?).map_err(cannot)? {
+                Address::Below(path) => below(&maker.server.base_url, path, step.span)?,
+                Address::Whole(url) => url,
+            };
             Ok((method, url))
         }
     }
-}
-
-/// Whether a segment of the path would be resolved away, and others with it. A backslash counts as a slash in URLs.
-fn has_dot_segment(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let is_dot = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-    path.split(['/', '\\']).any(is_dot)
 }
 
 /// `path`, encoded already, below the base URL's own path.
@@ -144,9 +125,7 @@ fn path_parameter(name: &str, operation: &Operation, spec: &RequestSpec, maker: 
         ));
     };
     let value = render(&member.value, maker)?;
-    let documented = operation.parameters.iter().find(|p| p.location == Location::Path && p.name == name);
-    let format = documented.map_or(PLAIN, format);
-    let written = parameter::path(name, &value, format).map_err(|error| unwritable(member, &error))?;
+    let written = written_path(member, &value, Some(operation)).map_err(|why| unsendable(why, member.span))?;
     // A dot segment would be resolved away, and with it the path that was meant.
     Ok(match written.as_str() {
         "." => "%2E".to_owned(),
@@ -170,26 +149,84 @@ fn format(parameter: &Parameter) -> Format {
     Format { style, explode: parameter.explode, allow_reserved: parameter.allow_reserved }
 }
 
-fn documented<'a>(maker: Maker<'a>, location: Location, name: &str) -> Option<&'a Parameter> {
-    let parameters = &maker.operation?.parameters;
+fn documented<'o>(operation: Option<&'o Operation>, location: Location, name: &str) -> Option<&'o Parameter> {
+    let parameters = &operation?.parameters;
     parameters.iter().find(|parameter| parameter.location == location && parameter.name.eq_ignore_ascii_case(name))
 }
 
+/// What cannot be written of the parameters and credentials without templates: it is told before anything is sent.
+pub fn unwritable(spec: &RequestSpec, operation: Option<&Operation>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut told = |members: &[Member], write: &dyn Fn(&Member, &Value) -> Result<(), String>| {
+        for (member, value) in members.iter().filter_map(|member| Some((member, member.value.as_const()?))) {
+            if let Err(why) = write(member, value) {
+                let problem = Diagnostic::new(Code::InvalidValue, why).at(member.span, "this cannot be sent");
+                found.push(problem.help("write a text, a number, or a list of them; `json` takes any value"));
+            }
+        }
+    };
+    told(&spec.path, &|member, value| written_path(member, value, operation).map(drop));
+    told(&spec.query, &|member, value| written_query(member, value, spec.arrays, operation).map(drop));
+    told(&spec.headers, &|member, value| written_header(member, value, operation).map(drop));
+    told(&spec.cookies, &|member, value| written_cookie(member, value, operation).map(drop));
+    if let Auth::Schemes(members) = &spec.auth {
+        told(members, &|member, value| written_credential(member, value).map(drop));
+    }
+    found
+}
+
+type Written<T> = Result<T, String>;
+
+fn written_path(member: &Member, value: &Value, operation: Option<&Operation>) -> Written<String> {
+    let documented = operation.into_iter().flat_map(|operation| &operation.parameters);
+    let mut documented = documented.filter(|known| known.location == Location::Path && known.name == member.name);
+    parameter::path(&member.name, value, documented.next().map_or(PLAIN, format)).map_err(|why| because(member, &why))
+}
+
 /// Pairs that are encoded already.
+fn written_query(
+    member: &Member,
+    value: &Value,
+    arrays: Option<Arrays>,
+    operation: Option<&Operation>,
+) -> Written<Vec<(String, String)>> {
+    let documented = documented(operation, Location::Query, &member.name);
+    match documented.filter(|parameter| parameter.content.is_none()) {
+        Some(parameter) if arrays.is_none() => {
+            parameter::query(&member.name, value, format(parameter)).map_err(|why| because(member, &why))
+        }
+        _ => {
+            let plain = codec::pairs(&member.name, value, arrays.unwrap_or_default());
+            Ok(plain.iter().map(|(name, value)| (codec::encode_query(name), codec::encode_query(value))).collect())
+        }
+    }
+}
+
+fn written_header(member: &Member, value: &Value, operation: Option<&Operation>) -> Written<Option<String>> {
+    let format = documented(operation, Location::Header, &member.name).map_or(PLAIN, format);
+    parameter::header(value, format).map_err(|why| because(member, &why))
+}
+
+fn written_cookie(member: &Member, value: &Value, operation: Option<&Operation>) -> Written<Vec<(String, String)>> {
+    let plain = Format { style: parameter::Style::Form, ..PLAIN };
+    let format = documented(operation, Location::Cookie, &member.name).map_or(plain, format);
+    parameter::cookie(&member.name, value, format).map_err(|why| because(member, &why))
+}
+
+fn written_credential(member: &Member, value: &Value) -> Written<String> {
+    codec::scalar(value).ok_or_else(|| format!("the credential `{}` is not a text", member.name))
+}
+
+fn because(member: &Member, why: &ParameterError) -> String {
+    format!("`{}` cannot be written: {why}", member.name)
+}
+
 fn query(spec: &RequestSpec, maker: Maker<'_>) -> Made<Vec<(String, String)>> {
     let mut pairs = Vec::new();
     for member in &spec.query {
         let value = render(&member.value, maker)?;
-        match documented(maker, Location::Query, &member.name).filter(|parameter| parameter.content.is_none()) {
-            Some(parameter) if spec.arrays.is_none() => {
-                let written = parameter::query(&member.name, &value, format(parameter));
-                pairs.extend(written.map_err(|error| unwritable(member, &error))?);
-            }
-            _ => {
-                let plain = codec::pairs(&member.name, &value, spec.arrays.unwrap_or_default());
-                pairs.extend(plain.iter().map(|(name, value)| (codec::encode_query(name), codec::encode_query(value))));
-            }
-        }
+        let written = written_query(member, &value, spec.arrays, maker.operation);
+        pairs.extend(written.map_err(|why| unsendable(why, member.span))?);
     }
     Ok(pairs)
 }
@@ -198,10 +235,9 @@ fn headers(spec: &RequestSpec, maker: Maker<'_>) -> Made<HeaderMap> {
     let mut headers = HeaderMap::with_capacity(spec.headers.len() + 6);
     for member in &spec.headers {
         let value = render(&member.value, maker)?;
-        let format = documented(maker, Location::Header, &member.name).map_or(PLAIN, format);
-        let written = parameter::header(&value, format).map_err(|error| unwritable(member, &error))?;
-        let name = HeaderName::from_bytes(member.name.as_bytes())
-            .map_err(|_| unsendable(format!("`{}` is not a header name", member.name), member.span))?;
+        let cannot = |why: String| unsendable(why, member.span);
+        let written = written_header(member, &value, maker.operation).map_err(cannot)?;
+        let name = sendable::header_name(&member.name).map_err(cannot)?;
         if let Some(written) = written {
             headers.append(name, header_value(&written, member.span)?);
         }
@@ -213,9 +249,8 @@ fn cookies(spec: &RequestSpec, maker: Maker<'_>) -> Made<Vec<(String, String)>> 
     let mut cookies = Vec::new();
     for member in &spec.cookies {
         let value = render(&member.value, maker)?;
-        let format = documented(maker, Location::Cookie, &member.name)
-            .map_or(Format { style: parameter::Style::Form, ..PLAIN }, format);
-        cookies.extend(parameter::cookie(&member.name, &value, format).map_err(|error| unwritable(member, &error))?);
+        let written = written_cookie(member, &value, maker.operation);
+        cookies.extend(written.map_err(|why| unsendable(why, member.span))?);
     }
     Ok(cookies)
 }
@@ -238,8 +273,7 @@ fn authenticate(
             }
             SecurityKind::ApiKey { location: Location::Cookie, name } => cookies.push((name.clone(), value)),
             SecurityKind::ApiKey { name, .. } => {
-                let header = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| unsendable(format!("`{name}` is not a header name"), spec.span))?;
+                let header = sendable::header_name(name).map_err(|why| unsendable(why, spec.span))?;
                 headers.insert(header, header_value(&value, spec.span)?);
             }
             SecurityKind::Basic => {
@@ -270,9 +304,7 @@ fn credentials(spec: &RequestSpec, maker: Maker<'_>) -> Made<Credentials> {
             let mut credentials = Vec::with_capacity(members.len());
             for member in members {
                 let value = render(&member.value, maker)?;
-                let value = codec::scalar(&value).ok_or_else(|| {
-                    unsendable(format!("the credential `{}` is not a text", member.name), member.span)
-                })?;
+                let value = written_credential(member, &value).map_err(|why| unsendable(why, member.span))?;
                 credentials.push((member.name.clone(), value));
             }
             Ok(credentials)
@@ -349,8 +381,7 @@ fn body(spec: &RequestSpec, maker: Maker<'_>, headers: &mut HeaderMap) -> Made<O
         }
         Body::Base64(template, span) => {
             let encoded = text(template, maker)?;
-            let bytes =
-                codec::base64_decode(&encoded).map_err(|why| unsendable(format!("not base64: {why}"), *span))?;
+            let bytes = codec::base64_decode(&encoded).map_err(|why| unsendable(why, *span))?;
             ("application/octet-stream".into(), bytes.into())
         }
     };
@@ -422,18 +453,12 @@ fn text(template: &Template, maker: Maker<'_>) -> Made<String> {
 }
 
 fn header_value(text: &str, span: Span) -> Made<HeaderValue> {
-    HeaderValue::from_str(text)
-        .or_else(|_| HeaderValue::from_bytes(text.as_bytes()))
-        .map_err(|_| unsendable("a header value holds a line break or another control character", span))
+    sendable::header_value(text).map_err(|why| unsendable(why, span))
 }
 
 fn joined(pairs: &[(String, String)], separator: &str) -> String {
     let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join(separator)
-}
-
-fn unwritable(member: &Member, error: &ParameterError) -> Box<Diagnostic> {
-    unsendable(format!("`{}` cannot be written: {error}", member.name), member.span)
 }
 
 fn unsendable(message: impl Into<String>, span: Span) -> Box<Diagnostic> {

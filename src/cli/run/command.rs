@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::cli::args::RunArgs;
 use crate::cli::gate::command::{Told, gate_run};
-use crate::cli::project::{Load, Project, load, root};
+use crate::cli::project::{Load, Project, damaged_snapshots, load, root};
 use crate::cli::report::reports::asked_for;
 use crate::cli::run::caller::Caller;
 use crate::cli::run::ending::Ran;
@@ -159,6 +159,10 @@ fn plan(
     let project = load(&root, Load { exact, ids_only: args.list, everything: false }, sources, diagnostics)?;
     if let Err(diagnostic) = project.config.environment(&args.environment.env) {
         diagnostics.push(diagnostic);
+    }
+    if diagnostics.has_errors() && !args.list {
+        // Which cases are selected is not known then, and what else is wrong is told all the same.
+        diagnostics.extend(damaged_snapshots(&project, sources));
     }
     Some((root, project))
 }

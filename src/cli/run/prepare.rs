@@ -1,7 +1,7 @@
 //! From what was asked for to a run that is about to begin: every value filled in, the mocks started, and whatever is
 //! wrong told before anything is sent.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +14,8 @@ use crate::cli::mocks;
 use crate::cli::project::{Project, in_ci, secrets_file};
 use crate::cli::report::reports::asked_for;
 use crate::cli::transport::{Planned, client_options};
+use crate::judge::snapshot::uses::uses_of;
+use crate::record::damage::wanted;
 use crate::record::recording::Kept;
 use crate::run::backoff::Backoff;
 use crate::run::credentials::FetchedCredentials;
@@ -77,6 +79,7 @@ pub fn prepare(
     let is_mock = environment.name == MOCK;
     let (mut resolved, secrets) = fill_in(&root, &project, &environment, &apis, trials, sources, diagnostics);
     let schemas = CaseSchemas::new(&root, sources.clone());
+    let snapshots = snapshots(&root, args, &project, &environment, trials, sources, diagnostics);
     let client = client_options(&root, &resolved, planned(&resolved, &project, trials), diagnostics);
     if diagnostics.has_errors() {
         return None;
@@ -88,7 +91,6 @@ pub fn prepare(
         return None;
     }
     let seed = args.environment.seed.unwrap_or_else(|| fastrand::u64(0..1_000_000_000));
-    let snapshots = snapshot_policy(args, diagnostics)?;
     let limits = limits(&resolved);
     let client = ClientOptions { limits, ..client? };
     let target = target(&resolved);
@@ -100,7 +102,7 @@ pub fn prepare(
     let origins = resolved.targets.iter().map(|target| target.base_url.origin());
     let origins = Origins::of(origins.chain(resolved.origins.iter().cloned()));
     let session = Session {
-        snapshots: SnapshotFiles::new(&root, snapshots),
+        snapshots: snapshots?,
         schemas,
         credentials: FetchedCredentials::default(),
         sources: sources.clone(),
@@ -285,6 +287,36 @@ fn credentials(resolved: &Resolved) -> impl Iterator<Item = Secret> {
 fn run_id() -> String {
     let now = jiff::Timestamp::now();
     format!("{}-{}-{:08x}", now.strftime("%Y%m%dT%H%M%S"), std::process::id(), fastrand::u32(..))
+}
+
+/// The snapshots of the cases that are run, read already: what is damaged is told before anything is sent.
+fn snapshots(
+    root: &Utf8Path,
+    args: &RunArgs,
+    project: &Project,
+    environment: &Environment,
+    trials: &[Trial],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<SnapshotFiles> {
+    let policy = snapshot_policy(args, diagnostics)?;
+    let is_mock = environment.name == MOCK;
+    // A case is looked at once, however many rows of it are run.
+    let mut rows: BTreeMap<(usize, usize), HashSet<&str>> = BTreeMap::new();
+    for trial in trials {
+        if ruled_out(trial.of(&project.suite), &environment.name, is_mock, environment.read_only).is_none() {
+            let row = trial.row.as_ref().map(|row| row.id.as_str());
+            rows.entry((trial.file, trial.case)).or_default().extend(row);
+        }
+    }
+    let uses = rows.iter().flat_map(|((file, case), rows)| {
+        let file = &project.suite.files[*file];
+        let uses = uses_of(file, &file.cases[*case]).into_iter();
+        uses.filter(|used| used.row.is_none_or(|row| rows.contains(row)))
+    });
+    let files = SnapshotFiles::new(root, policy);
+    diagnostics.extend(files.read_ahead(&wanted(uses), sources));
+    Some(files)
 }
 
 fn snapshot_policy(args: &RunArgs, diagnostics: &mut Diagnostics) -> Option<SnapshotPolicy> {

@@ -1,5 +1,7 @@
 //! The text of a snapshot file, as insta writes and reads it: metadata between `---` lines, then the contents.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use crate::judge::snapshot::content::laid_out;
@@ -9,6 +11,7 @@ use crate::source::span::FileId;
 use crate::source::tree::Node;
 use crate::source::yaml;
 use crate::suite::model::SnapshotKind;
+use crate::value::json;
 
 /// How a merge marks a conflict: before our lines, between both, and behind theirs.
 const OURS: &str = "<<<<<<< ";
@@ -62,6 +65,57 @@ pub enum Unreadable {
     /// The contents are not what the metadata say.
     #[error("its contents cannot be read: {0}")]
     BadContents(String),
+}
+
+impl Unreadable {
+    /// What is wrong, for whoever sees the place as well.
+    pub fn plain(&self) -> String {
+        match self {
+            Unreadable::ConflictMarkers(_) => "it holds conflict markers".to_owned(),
+            Unreadable::BadContents(why) => {
+                // Lines are counted from the first one of the contents.
+                let why = why.split(" at byte ").next().unwrap_or(why);
+                format!("its contents are not what it says they are: {why}")
+            }
+            other => other.to_string(),
+        }
+    }
+
+    /// What is to be seen at the place.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Unreadable::Unread(_) => "this file",
+            Unreadable::Empty => "nothing is in this file",
+            Unreadable::ConflictMarkers(_) => "left by a merge",
+            Unreadable::NoMetadata => "metadata between two lines `---` are expected",
+            Unreadable::BadMetadata(_) => "in these metadata",
+            Unreadable::BadContents(_) => "in these contents",
+        }
+    }
+}
+
+/// Where in the text of a file it shows that it is damaged.
+pub fn damaged_at(text: &str, why: &Unreadable) -> Range<usize> {
+    let contents = split(text).map_or(0, |(_, contents)| text.len() - contents.len());
+    let at = match why {
+        Unreadable::ConflictMarkers(line) => {
+            let start = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            return start..start + BETWEEN.len();
+        }
+        Unreadable::BadMetadata(_) => {
+            let metadata = split(text).map_or("", |(metadata, _)| metadata);
+            let mut diagnostics = Diagnostics::default();
+            yaml::parse(FileId::default(), metadata, &mut diagnostics);
+            let place = diagnostics.sorted().first().and_then(|first| first.labels.first()).map(|label| label.span);
+            text.find(metadata).unwrap_or(0) + place.map_or(0, |span| span.start as usize)
+        }
+        Unreadable::BadContents(_) => {
+            let contents_text = &text[contents..];
+            contents + json::parse(contents_text.as_bytes()).err().map_or(0, |error| error.offset)
+        }
+        Unreadable::Unread(_) | Unreadable::Empty | Unreadable::NoMetadata => 0,
+    };
+    at..at
 }
 
 impl SnapshotFile {
@@ -241,9 +295,10 @@ fn scalar(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Info, SnapshotFile, Unreadable, relabelled};
+    use super::{Info, SnapshotFile, Unreadable, damaged_at, relabelled};
     use crate::judge::snapshot::content::laid_out;
     use crate::judge::snapshot::head::Head;
+    use crate::judge::snapshot::stored::Stored;
     use crate::suite::model::SnapshotKind;
 
     fn file() -> SnapshotFile {
@@ -363,6 +418,20 @@ mod tests {
         for file in [file.clone(), file.replace('\n', "\r\n")] {
             assert_eq!(SnapshotFile::from_text(&file), Err(Unreadable::ConflictMarkers(line)));
         }
+    }
+
+    #[test]
+    fn damage_has_a_place() {
+        let at = |text: &str| {
+            let why = Stored::read(Some(text), SnapshotKind::Body);
+            let Stored::Unreadable(why) = why else { panic!("{text:?} is sound") };
+            text[damaged_at(text, &why).start..].to_owned()
+        };
+        assert_eq!(at("---\nsource: a\n---\n<<<<<<< HEAD\n1\n"), "<<<<<<< HEAD\n1\n");
+        assert_eq!(at("---\ninfo:\n  content: json\n---\n{\"a\": [1,]}\n"), "]}\n");
+        assert_eq!(at("---\ninfo:\n  content: json\n---\n{\"a\": 1"), "");
+        assert!(at("---\nsource: [\n---\n1\n").len() <= 4 + 6);
+        assert_eq!(at("{}\n"), "{}\n");
     }
 
     #[test]

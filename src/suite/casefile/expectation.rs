@@ -23,6 +23,7 @@ use crate::value::pattern::Pattern;
 
 /// Decodes `expect`, `stop_on`, and the expectations inside `until`.
 pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
+    ["assert", "headers"].iter().filter_map(|key| node.entry(key)).for_each(|entry| refuse_empty(entry, diagnostics));
     Expect {
         span: node.span,
         status: node.get("status").and_then(|node| statuses(node, diagnostics)),
@@ -84,10 +85,11 @@ fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
             }
         }
     }
-    if node.entries().is_empty() {
+    if node.entries().iter().all(|entry| &*entry.key == "optional") {
+        let label = if node.entries().is_empty() { "an empty mapping" } else { "whatever is there holds" };
         diagnostics.push(
             Diagnostic::new(Code::InvalidValue, "a matcher that asks nothing")
-                .at(node.span, "an empty mapping")
+                .at(node.span, label)
                 .help("use `equals: {}` for an empty object, or `exists: true` for any value"),
         );
     }
@@ -96,6 +98,7 @@ fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Matcher {
 
 fn rule(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<RuleKind> {
     let node = &entry.value;
+    refuse_empty(entry, diagnostics);
     Some(match &*entry.key {
         "equals" => RuleKind::Equals(Data::compile(node, diagnostics)),
         "subset" => RuleKind::Subset(Data::compile(node, diagnostics)),
@@ -128,6 +131,33 @@ fn rule(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<RuleKind> {
         "unique" => RuleKind::Unique(node.as_bool()?),
         _ => return None,
     })
+}
+
+/// Reports lists and mappings that say nothing where they are all that is asked.
+fn refuse_empty(entry: &Entry, diagnostics: &mut Diagnostics) {
+    let (message, label, help) = match (&*entry.key, &entry.value.content) {
+        ("at", Content::Map(paths)) if paths.is_empty() => {
+            ("`at` without a path", "this would check nothing", "write paths and what they select: `at: { $.id: 7 }`")
+        }
+        ("any_of", Content::List(inner)) if inner.is_empty() => {
+            ("`any_of` without a matcher", "no answer could satisfy this", "give it what may hold, or leave it out")
+        }
+        ("one_of", Content::List(values)) if values.is_empty() => {
+            ("`one_of` without a value", "no answer could satisfy this", "give it the values, or leave it out")
+        }
+        ("type", Content::List(types)) if types.is_empty() => {
+            ("`type` without a type", "no answer could satisfy this", "give it a type, such as `string`")
+        }
+        ("assert", Content::List(asserts)) if asserts.is_empty() => {
+            ("`assert` without an expression", "this would check nothing", "give it expressions, or leave it out")
+        }
+        ("headers", Content::Map(headers)) if headers.is_empty() => {
+            ("`headers` without a header", "this would check nothing", "name headers, or leave it out")
+        }
+        _ => return,
+    };
+    let problem = Diagnostic::new(Code::InvalidValue, message).at(entry.value.span, label);
+    diagnostics.push(problem.help(help));
 }
 
 fn at_path(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<AtPath> {

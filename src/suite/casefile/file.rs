@@ -66,8 +66,16 @@ pub fn load(loader: Loader<'_>, path: &Utf8Path, id: &str, diagnostics: &mut Dia
     let mut vars = variables(defaults.and_then(|defaults| defaults.get("vars")), decoder.diagnostics);
     vars.extend(variables(node.get("vars"), decoder.diagnostics));
     let setup = decoder.steps(node.get("setup"), Defaults::Ignored, None);
+    let cases = node.get("cases")?;
+    if cases.elements().is_empty() {
+        decoder.diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, "a file without a case")
+                .at(cases.span, "nothing would be checked")
+                .help("add a case, or delete the file"),
+        );
+    }
     let is_sound = |index: usize| errors.get(index).is_none_or(|errors| *errors == 0);
-    let sound = node.get("cases")?.elements().iter().enumerate().filter(|(index, _)| is_sound(*index));
+    let sound = cases.elements().iter().enumerate().filter(|(index, _)| is_sound(*index));
     let mut cases: Vec<Case> = sound.filter_map(|(_, node)| decoder.case(node, id)).collect();
     // There may be a hundred thousand of them, and they stay for the whole run.
     cases.shrink_to_fit();
@@ -189,6 +197,9 @@ impl<'a> Decoder<'a, '_> {
             );
         }
         self.check_steps(&steps);
+        for node in [Some(node), self.defaults].into_iter().flatten() {
+            fields::refuse_no_time(node, &["deadline"], "the case would be out of time", self.diagnostics);
+        }
         let cleanup = self.steps(node.get("cleanup").filter(|_| scenario), Defaults::Ignored, None);
         Some(Case {
             id,

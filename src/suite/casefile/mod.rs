@@ -6,6 +6,7 @@ pub mod expectation;
 pub mod file;
 pub mod format;
 pub mod known_failure;
+pub mod literals;
 pub mod rows;
 pub mod slug;
 pub mod step;

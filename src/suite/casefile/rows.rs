@@ -1,15 +1,16 @@
 //! The rows of `each`: written in place, or read from a CSV file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use camino::Utf8Path;
+use csv::StringRecord;
 use serde_json::{Map, Value};
 
 use crate::source::code::Code;
 use crate::source::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::file::{MAX_FILE_BYTES, Sources, inside, read_bytes};
-use crate::source::span::Span;
+use crate::source::span::{FileId, Span};
 use crate::source::tree::Node;
 use crate::suite::casefile::slug::slug;
 use crate::suite::model::Row;
@@ -66,26 +67,22 @@ fn from_file(
             return unknown(file.span);
         }
     };
-    let problem = |why: &str| {
-        Diagnostic::new(Code::UnreadableFile, format!("cannot read the rows of {path}: {why}"))
-            .help("a CSV file has a header line, and each line has as many cells")
-    };
     let bytes = match read_bytes(&full, MAX_FILE_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => {
-            diagnostics.push(problem(&error.to_string()).at(file.span, "named here"));
+            let problem = Diagnostic::new(Code::UnreadableFile, format!("cannot read the rows of {path}: {error}"));
+            diagnostics.push(problem.at(file.span, "named here").help(LAYOUT));
             return unknown(file.span);
         }
     };
-    match parse(&bytes, id, file.span) {
-        Ok(rows) => rows,
-        Err(Bad { why, at, label }) => {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let table = sources.add(case_file.parent().unwrap_or(Utf8Path::new("")).join(path), text);
-            diagnostics.push(problem(&why).at(Span::new(table, at, at), label).at(file.span, "named here"));
-            unknown(file.span)
-        }
+    let (rows, bad) = parse(&bytes, id, file.span);
+    if bad.is_empty() {
+        return rows;
     }
+    let folder = case_file.parent().unwrap_or(Utf8Path::new(""));
+    let table = sources.add(folder.join(path), String::from_utf8_lossy(&bytes).into_owned());
+    diagnostics.extend(bad.into_iter().map(|bad| bad.diagnostic(path, table, file.span)));
+    unknown(file.span)
 }
 
 /// One row of which nothing is known, so that nobody complains of names that rows might have.
@@ -93,61 +90,112 @@ pub fn unknown(span: Span) -> Vec<Row> {
     vec![Row { id: "row".to_owned(), data: Arc::new(Value::Null), span }]
 }
 
+/// How a table is laid out.
+const LAYOUT: &str = "a CSV file has a header line, and each line has as many cells";
+/// More bad rows than this are counted: whatever made them is the same.
+const MAX_TOLD: usize = 50;
+
 /// What is wrong with a table, and at which byte.
 struct Bad {
+    code: Code,
     why: String,
     at: usize,
     label: String,
+    help: &'static str,
 }
 
-fn bad(at: usize, why: impl Into<String>, label: impl Into<String>) -> Bad {
-    Bad { why: why.into(), at, label: label.into() }
+impl Bad {
+    fn new(code: Code, at: usize, why: impl Into<String>, label: impl Into<String>) -> Bad {
+        Bad { code, why: why.into(), at, label: label.into(), help: LAYOUT }
+    }
+
+    fn diagnostic(self, path: &str, table: FileId, named: Span) -> Diagnostic {
+        Diagnostic::new(self.code, format!("the table {path} cannot be used: {}", self.why))
+            .at(Span::new(table, self.at, self.at), self.label)
+            .at(named, "named here")
+            .help(self.help)
+    }
 }
 
-fn parse(bytes: &[u8], id: &str, span: Span) -> Result<Vec<Row>, Bad> {
+/// The rows of a table, and everything that is wrong with it.
+fn parse(bytes: &[u8], id: &str, span: Span) -> (Vec<Row>, Vec<Bad>) {
+    if let Some(bad) = unreadable(bytes) {
+        return (Vec::new(), vec![bad]);
+    }
+    // Rows of other lengths are told with their place, each of them.
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let headers = match reader.headers() {
+        Ok(headers) => headers.clone(),
+        Err(error) => return (Vec::new(), vec![Bad::new(Code::Syntax, 0, error.to_string(), "in this file")]),
+    };
+    let names: Vec<&str> = headers.iter().collect();
+    let mut bad = bad_header(&names, id);
+    let column = names.iter().position(|name| *name == id);
+    let mut rows = Vec::new();
+    let mut further = 0;
+    for record in reader.records() {
+        let read = record.map_err(|error| Bad::new(Code::Syntax, 0, error.to_string(), "in this file"));
+        match read.and_then(|record| row(&names, column, &record, span)) {
+            Ok(row) => rows.extend(row),
+            Err(one) if bad.len() < MAX_TOLD => bad.push(one),
+            Err(_) => further += 1,
+        }
+    }
+    if rows.is_empty() && bad.is_empty() {
+        let problem = Bad::new(Code::InvalidValue, bytes.len(), "it has no row", "nothing is below the header");
+        bad.push(Bad { help: "add a line for each row: the case is run once for each", ..problem });
+    }
+    if let Some(last) = bad.last_mut().filter(|_| further > 0) {
+        last.label.push_str(&format!("; {further} further rows are wrong, too"));
+    }
+    (rows, bad)
+}
+
+/// What keeps a table from being read at all.
+fn unreadable(bytes: &[u8]) -> Option<Bad> {
     if let Err(error) = std::str::from_utf8(bytes) {
-        return Err(bad(error.valid_up_to(), "it is not UTF-8", "this byte is wrong"));
+        let problem = Bad::new(Code::UnreadableFile, error.valid_up_to(), "it is not UTF-8", "this byte is wrong");
+        return Some(Bad { help: "save the file as UTF-8", ..problem });
+    }
+    if bytes.trim_ascii().is_empty() {
+        let problem = Bad::new(Code::InvalidValue, 0, "it is empty", "there is not even a header");
+        return Some(Bad { help: "its first line names the columns, and each line below is a row", ..problem });
     }
     let mut quotes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'"').map(|(at, _)| at);
     // Whoever reads on to the end of the file takes all further rows for a cell.
-    if let (count, Some(last)) = (quotes.clone().count(), quotes.next_back())
-        && count % 2 == 1
-    {
-        return Err(bad(last, "a quote is not closed", "there is no other one to this or an earlier one"));
-    }
-    let mut reader = csv::Reader::from_reader(bytes);
-    let unreadable = |error: csv::Error| match (error.position(), error.kind()) {
-        (Some(at), csv::ErrorKind::UnequalLengths { expected_len, len, .. }) => {
-            let at = usize::try_from(at.byte()).unwrap_or(usize::MAX);
-            bad(at, format!("a row of {len} where the header has {expected_len}"), "this row")
-        }
-        _ => bad(0, error.to_string(), "in this file"),
-    };
-    let headers = reader.headers().map_err(unreadable)?.clone();
-    let names: Vec<&str> = headers.iter().collect();
-    if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)).map(|(_, name)| name) {
-        return Err(bad(0, format!("the column `{twice}` is there twice"), "in this header"));
-    }
-    let column = names.iter().position(|name| *name == id);
-    let column = column.ok_or_else(|| {
+    let (count, last) = (quotes.clone().count(), quotes.next_back()?);
+    let label = "there is no other one to this or an earlier one";
+    (count % 2 == 1).then(|| Bad::new(Code::Syntax, last, "a quote is not closed", label))
+}
+
+fn bad_header(names: &[&str], id: &str) -> Vec<Bad> {
+    let mut known = HashSet::new();
+    let twice: BTreeSet<&str> = names.iter().copied().filter(|name| !known.insert(*name)).collect();
+    let twice = twice.into_iter().map(|name| format!("the column `{name}` is there twice"));
+    let mut bad: Vec<Bad> =
+        twice.take(MAX_TOLD).map(|why| Bad::new(Code::DuplicateKey, 0, why, "in this header")).collect();
+    if !names.contains(&id) {
         let known: Vec<String> = names.iter().take(20).map(|name| format!("`{name}`")).collect();
-        let label = if known.is_empty() { "it is empty".to_owned() } else { format!("it has {}", known.join(", ")) };
-        bad(0, format!("it has no column `{id}`"), label)
-    })?;
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(unreadable)?;
-        let cell = record.get(column).unwrap_or_default();
-        if cell.trim().is_empty() {
-            let at = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
-            return Err(bad(at, "a row without an id", "the case of this row would have no name"));
-        }
-        let data: Map<String, Value> = names
-            .iter()
-            .zip(&record)
-            .map(|(name, cell)| ((*name).to_owned(), Value::String(cell.to_owned())))
-            .collect();
-        rows.push(Row { id: slug(cell), data: Arc::new(data.into()), span });
+        let why = format!("it has no column `{id}`");
+        bad.push(Bad::new(Code::MissingKey, 0, why, format!("it has {}", known.join(", "))));
     }
-    Ok(rows)
+    bad
+}
+
+/// One row; none where the header does not say which cell its id is.
+fn row(names: &[&str], column: Option<usize>, record: &StringRecord, span: Span) -> Result<Option<Row>, Bad> {
+    let at = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
+    if record.len() != names.len() {
+        let why = format!("a row of {} where the header has {}", record.len(), names.len());
+        return Err(Bad::new(Code::Syntax, at, why, "this row"));
+    }
+    let Some(column) = column else { return Ok(None) };
+    let cell = record.get(column).unwrap_or_default();
+    if cell.trim().is_empty() {
+        let label = "the case of this row would have no name";
+        return Err(Bad::new(Code::InvalidValue, at, "a row without an id", label));
+    }
+    let cells = names.iter().zip(record).map(|(name, cell)| ((*name).to_owned(), Value::String(cell.to_owned())));
+    let data: Map<String, Value> = cells.collect();
+    Ok(Some(Row { id: slug(cell), data: Arc::new(data.into()), span }))
 }

@@ -10,6 +10,7 @@ use crate::source::tree::{Content, Entry, Node, Style};
 use crate::suite::casefile::expectation::{
     QUOTES, bad_pattern, expect, expression, last_line, one_or_many, path_template,
 };
+use crate::suite::casefile::literals::{check_literals, refuse_secret_method};
 use crate::suite::model::{
     Auth, Body, Capture, CaptureSource, Expect, Member, MockAsk, Part, PartContent, Repeat, RequestSpec, Step, Target,
     Until, Variable,
@@ -76,7 +77,11 @@ fn target(node: &Node, request: Option<&Node>, around: Around<'_>, diagnostics: 
     if let Some(url) = request.and_then(|request| request.get("url")) {
         let method = request.and_then(|request| request.get("method"));
         let method = match method {
-            Some(method) => template(method, diagnostics)?,
+            Some(method) => {
+                let method = template(method, diagnostics)?;
+                refuse_secret_method(&method, diagnostics);
+                method
+            }
             None => Template::parse("GET", url.span, true).ok()?,
         };
         if let Some(operation) = node.get("operation") {
@@ -109,6 +114,7 @@ fn target(node: &Node, request: Option<&Node>, around: Around<'_>, diagnostics: 
 }
 
 fn request(node: &Node, diagnostics: &mut Diagnostics) -> RequestSpec {
+    check_literals(node, diagnostics);
     RequestSpec {
         span: node.span,
         path: members(node.get("path"), diagnostics),

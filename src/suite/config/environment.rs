@@ -268,6 +268,9 @@ pub fn override_variable(vars: &mut [Variable], argument: &str) -> Result<(), Di
         let diagnostic = Diagnostic::new(Code::UnknownVariable, format!("there is no variable `{name}`"));
         return Err(match nearest(name, names.iter().map(String::as_str)) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None if names.is_empty() => {
+                diagnostic.help(format!("countersign.toml declares no variable: add `{name} = ...` under [vars]"))
+            }
             None => diagnostic.help(format!("[vars] in countersign.toml declares {}", names.join(", "))),
         });
     };

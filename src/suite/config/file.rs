@@ -16,7 +16,7 @@ use crate::source::tree::{Content, Entry, Node};
 use crate::suite::config::diff::{DIFF, DiffConfig, diff};
 use crate::suite::config::gate::{GATE, Policy, policy};
 use crate::suite::config::known_failure::{TOLERATED, Tolerated, tolerated};
-use crate::suite::config::transport::{self, Transport, refuse_no_time};
+use crate::suite::config::transport::{self, Transport};
 use crate::suite::model::{DuplicateKeys, Strictness, Undocumented, Variable};
 use crate::suite::template::data::Data;
 
@@ -541,7 +541,7 @@ fn environment(entry: &Entry, chain: &[&Node], apis: &[Api], diagnostics: &mut D
         }
         environment.deadline = duration("deadline").or(environment.deadline);
         environment.timeout = duration("timeout").or(environment.timeout);
-        refuse_no_time(node, &["deadline", "timeout"], diagnostics);
+        fields::refuse_no_time(node, &["deadline", "timeout"], "every case would be out of time", diagnostics);
         let secrets_file = node.get("secrets_file").and_then(Node::as_str).map(Utf8PathBuf::from);
         environment.secrets_file = secrets_file.or(environment.secrets_file);
         environment.transport.take(node, diagnostics);

@@ -222,7 +222,12 @@ impl TlsConfig {
 
 impl LimitsConfig {
     fn take(&mut self, node: &Node, diagnostics: &mut Diagnostics) {
-        refuse_no_time(node, &["connect", "first_byte", "idle"], diagnostics);
+        fields::refuse_no_time(
+            node,
+            &["connect", "first_byte", "idle"],
+            "every case would be out of time",
+            diagnostics,
+        );
         self.connect = duration(node, "connect").or(self.connect);
         self.first_byte = duration(node, "first_byte").or(self.first_byte);
         self.idle = duration(node, "idle").or(self.idle);
@@ -244,18 +249,6 @@ fn proxy(node: &Node, diagnostics: &mut Diagnostics) -> Option<ProxyConfig> {
         password: text(node, "password", diagnostics),
         except: node.get("except").map(|node| texts(node, diagnostics)).unwrap_or_default(),
     })
-}
-
-/// In no time at all nothing would be judged.
-pub fn refuse_no_time(node: &Node, keys: &[&str], diagnostics: &mut Diagnostics) {
-    for key in keys {
-        let given = node.get(key).filter(|_| duration(node, key).is_some_and(|time| time.is_zero()));
-        diagnostics.extend(given.map(|node| {
-            Diagnostic::new(Code::InvalidValue, format!("`{key}` must be longer than nothing"))
-                .at(node.span, "every case would be out of time")
-                .help("leave it out for the usual time")
-        }));
-    }
 }
 
 fn duration(node: &Node, key: &str) -> Option<Duration> {

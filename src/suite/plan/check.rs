@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use http::Method;
 
 use crate::contract::description::Contract;
@@ -18,7 +18,9 @@ use crate::suite::config::file::Config;
 use crate::suite::model::{Body, Case, CaseFile, Member, Part, PartContent, Step, Target, Variable};
 use crate::suite::plan::expressions::{of_captures, of_expect, of_request};
 use crate::suite::plan::load::{Login, Suite};
+use crate::suite::request::unwritable;
 use crate::suite::template::expression::Expression;
+use crate::suite::template::functions::read_file;
 use crate::suite::template::names::Names;
 use crate::suite::template::response;
 use crate::suite::template::text::Template;
@@ -54,13 +56,17 @@ pub enum SecretUser {
 /// Checks every case; what is wrong is reported. Returns the secrets that templates name.
 pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics: &mut Diagnostics) -> Vec<SecretName> {
     let user = SecretUser::Case(String::new());
-    let mut checker = Checker { config, contracts, secrets: Vec::new(), user, diagnostics };
+    let read = HashMap::new();
+    let mut checker = Checker { config, contracts, secrets: Vec::new(), user, folder: None, read, diagnostics };
     for file in &suite.files {
+        checker.folder = Some(folder(&file.path));
         for case in &file.cases {
             checker.user = SecretUser::Case(case.id.clone());
             checker.case(file, case);
         }
     }
+    // What a login reads is beside the case that first needs it, which nobody knows yet.
+    checker.folder = None;
     for login in &suite.logins {
         checker.user = SecretUser::Login { api: login.api.clone(), block: login.block.clone() };
         checker.login(login);
@@ -84,6 +90,10 @@ struct Checker<'a, 'd> {
     secrets: Vec<SecretName>,
     /// What is checked now.
     user: SecretUser,
+    /// The folder that it reads files from, where that is known.
+    folder: Option<Utf8PathBuf>,
+    /// What is wrong with the files that expressions read, by folder and name.
+    read: HashMap<(Utf8PathBuf, String), Option<Diagnostic>>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -218,6 +228,7 @@ impl Checker<'_, '_> {
     fn names<'e>(&mut self, expressions: impl IntoIterator<Item = &'e Expression>, names: &Names) {
         for expression in expressions {
             expression.check_names(names, self.diagnostics);
+            expression.files().iter().for_each(|path| self.read(path, expression.span()));
             for root in expression.roots().iter().filter(|root| root.name == "secrets") {
                 if let Some(name) = &root.attribute
                     && !self.secrets.iter().rev().any(|known| known.user == self.user && known.name == *name)
@@ -232,7 +243,18 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// A file that an expression names is looked for before anything is sent.
+    fn read(&mut self, path: &str, span: Span) {
+        let Some(folder) = &self.folder else { return };
+        let key = (folder.clone(), path.to_owned());
+        let root = &self.config.root;
+        let problem = self.read.entry(key).or_insert_with_key(|(folder, path)| read_file(root, folder, path).err());
+        self.diagnostics.extend(problem.clone().map(|problem| problem.at(span, "read here")));
+    }
+
     fn operation(&mut self, api: &str, step: &Step) {
+        let called = self.contracts.get(api).and_then(|contract| operation(contract, &step.target));
+        self.diagnostics.extend(unwritable(&step.request, called));
         let Target::Operation { method, path, span } = &step.target else { return };
         let Some(contract) = self.contracts.get(api) else { return };
         let Some(operation) = operation(contract, &step.target) else {

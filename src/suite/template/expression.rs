@@ -21,6 +21,7 @@ use crate::suite::template::form::{Form, Operator, form};
 use crate::suite::template::functions::{ENVIRONMENT, FUNCTIONS, UNREADABLE};
 use crate::suite::template::limits::{check_filters, check_length};
 use crate::suite::template::names::{Names, nearest, suggest};
+use crate::suite::template::scan::literal_arguments;
 use crate::suite::template::scope::Scope;
 use crate::value::json;
 
@@ -102,6 +103,11 @@ impl Expression {
         found
     }
 
+    /// The files that it reads by names that are written out.
+    pub fn files(&self) -> &[String] {
+        &self.compiled.files
+    }
+
     /// Says which of its names are not among `names`, before anything is sent.
     pub fn check_names(&self, names: &Names, diagnostics: &mut Diagnostics) {
         for root in self.roots() {
@@ -141,6 +147,8 @@ struct Compiled {
     roots: Vec<Root>,
     /// The paths among the names, to say which one is not there.
     paths: Vec<Vec<Step>>,
+    /// The literal names in calls of `file`.
+    files: Vec<String>,
 }
 
 /// A [`Form`] with its parts compiled.
@@ -327,7 +335,8 @@ fn build(text: &str, program: minijinja::Expression<'static, 'static>) -> Compil
     let guarded = is_guarded(text);
     let roots = names.iter().map(|name| root(name, guarded)).collect();
     let paths = names.iter().map(|name| name.split('.').map(|key| Step::Key(key.into())).collect()).collect();
-    Compiled { text: text.into(), shape: shape(text), program: Program(program), roots, paths }
+    let files = if text.contains("file") { literal_arguments(text, "file") } else { Vec::new() };
+    Compiled { text: text.into(), shape: shape(text), program: Program(program), roots, paths, files }
 }
 
 fn shape(text: &str) -> Shape {
@@ -458,6 +467,14 @@ mod tests {
             Err(diagnostic) => diagnostic.code,
             Ok(expression) => expression.eval_bool(&scope()).expect_err("must fail").code,
         }
+    }
+
+    #[test]
+    fn files_that_are_named_are_known_before_anything_is_read() {
+        let expression =
+            parse("[file('a.json') | from_json, x.file('no'), (file( \"b\" ) if it else file(vars.name))]");
+        assert_eq!(expression.files(), ["a.json", "b"]);
+        assert!(parse("'file(' ~ profile('x') ~ file('a\\\\b')").files().is_empty());
     }
 
     #[test]

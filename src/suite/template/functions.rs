@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
+use camino::Utf8Path;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -15,6 +16,8 @@ use regex::Regex;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use crate::source::code::Code;
+use crate::source::diagnostic::Diagnostic;
 use crate::source::file::{inside, read_text};
 use crate::suite::template::bounded::bound;
 use crate::suite::template::bridge::{Source, to_json, view};
@@ -192,9 +195,15 @@ fn now(state: &State, format: Option<&str>, offsets: Kwargs) -> Result<String, E
 
 fn file(state: &State, path: &str) -> Result<String, Error> {
     let context = context_of(state)?;
-    let resolved = inside(&context.root, &context.folder, path).map_err(|diagnostic| failed(diagnostic.message))?;
-    let unreadable = |why: String| failed(format!("cannot read {path}: {why}"));
-    read_text(&resolved, MAX_FILE_BYTES).map_err(|error| unreadable(error.to_string()))
+    read_file(&context.root, &context.folder, path).map_err(|diagnostic| failed(diagnostic.message))
+}
+
+/// What `file()` reads in a case file of this folder.
+pub fn read_file(root: &Utf8Path, folder: &Utf8Path, path: &str) -> Result<String, Diagnostic> {
+    read_text(&inside(root, folder, path)?, MAX_FILE_BYTES).map_err(|error| {
+        Diagnostic::new(Code::UnreadableFile, format!("cannot read {path}: {error}"))
+            .help("paths in a case file are relative to its folder")
+    })
 }
 
 fn from_json(value: View) -> Result<View, Error> {

@@ -57,6 +57,35 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
+/// The texts that stand alone in calls of a function, at any depth: what it is given literally. One with an escape in it
+/// is passed over.
+pub fn literal_arguments(text: &str, function: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let Some(tokens) = tokens(text) else { return found };
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Group(open) = token.kind else { continue };
+        let inside = &text[token.start + 1..token.end - 1];
+        let is = |before: usize, word: &str| at >= before && tokens[at - before].of(text) == word;
+        let is_call = open == b'(' && is(1, function) && !is(2, ".") && !is(2, "|") && !is(2, "is");
+        match literal(inside).filter(|_| is_call) {
+            Some(argument) => found.push(argument.to_owned()),
+            None => found.extend(literal_arguments(inside, function)),
+        }
+    }
+    found
+}
+
+/// What a text in quotes says.
+fn literal(text: &str) -> Option<&str> {
+    match tokens(text)?.as_slice() {
+        [token] if token.kind == Kind::Text => {
+            let quoted = token.of(text);
+            quoted.get(1..quoted.len() - 1).filter(|inner| !inner.contains('\\'))
+        }
+        _ => None,
+    }
+}
+
 /// Where the `}}` that closes a template stands, searching from `from`: one that is neither quoted nor in brackets.
 pub fn template_end(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();

@@ -435,13 +435,13 @@ ERROR items/a::a-case
 fn requests_that_cannot_be_sent_are_errors_with_their_place() {
     let mut all = String::new();
     for case in [
-        "request: { path: { id: 1 }, headers: { x-a: \"a\\r\\nb: c\" } }",
-        "request: { path: { id: 1 }, headers: { \"x a\": b } }",
+        "vars: { v: \"a\\r\\nb: c\" }\nrequest: { path: { id: 1 }, headers: { x-a: \"${{ vars.v }}\" } }",
+        "vars: { v: { a: [1] } }\nrequest: { path: { id: \"${{ vars.v }}\" } }",
         "vars: { v: \"a\\0b\" }\nrequest: { path: { id: 1 }, cookies: { c: \"${{ vars.v }}\" }, headers: { x-v: \"${{ vars.v }}\" } }",
         "vars: { m: \"GE T\" }\nrequest: { url: /items/1, method: \"${{ vars.m }}\" }",
         "vars: { u: \"http://user:hunter22@127.0.0.1/\" }\nrequest: { url: \"${{ vars.u }}\" }",
         "vars: { u: \"ftp://127.0.0.1/\" }\nrequest: { url: \"${{ vars.u }}\" }",
-        "request: { path: { id: 1 }, headers: { content-length: \"3\" } }",
+        "vars: { n: 3 }\nrequest: { path: { id: 1 }, headers: { content-length: \"${{ vars.n }}\" } }",
         "request: { path: { id: 1 }, as: nobody }",
         "request: { path: { id: 1 }, auth: { kye: x } }",
     ] {

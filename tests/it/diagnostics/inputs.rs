@@ -3,7 +3,7 @@
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
-use super::{case, cases, said};
+use super::{case, cases, on, said};
 use crate::project::Project;
 use crate::server::Server;
 
@@ -426,8 +426,8 @@ fn a_table_of_rows_is_told_where_it_goes_wrong() {
                 request: { path: { id: '${{ each.value }}' } }\n";
     let mut all = String::new();
     for table in [
-        "id,value\n1,2\n3\n",
-        "id,id\n1,2\n",
+        "id,value\n1,2\n3\n4,5,6\n,7\n8,9\n",
+        "id,id\n1,2\n3\n",
         "",
         "id,value\n",
         "id;value\n1;2\n",
@@ -436,7 +436,8 @@ fn a_table_of_rows_is_told_where_it_goes_wrong() {
     ] {
         let ran = cases(text).with("cases/rows.csv", table).run(&["lint"]);
         assert_eq!(ran.code, 2, "{table:?}: {}", ran.all());
-        let told: Vec<&str> = ran.stdout.lines().take_while(|line| !line.contains(":::")).collect();
+        let is_named = |line: &&str| line.starts_with("error") || line.contains("--> ") || line.contains("help: ");
+        let told: Vec<&str> = ran.stdout.lines().filter(is_named).collect();
         all.push_str(&format!("{table:?}\n{}\n", told.join("\n")));
     }
     insta::assert_snapshot!(all, @r#"
@@ -732,4 +733,56 @@ fn large_files_are_read_in_time_that_grows_with_them() {
     let config = format!("{}{chain}[environments.e5000]\n", case(ONE).read("countersign.toml"));
     let ran = case(ONE).with("countersign.toml", &config).run(&["lint"]);
     assert!(ran.code == 2 && ran.stdout.contains("more than 32 environments extend each other"), "{}", ran.code);
+}
+
+#[test]
+fn what_can_never_be_sent_is_told_before_anything_is() {
+    let server = Server::start();
+    let text = r#"
+api: items
+operation: GET /items/{id}
+cases:
+  - { name: healthy, request: { path: { id: 1 } } }
+  - { name: line, request: { path: { id: 1 }, headers: { x: "a\r\nY: b", "x a": b, z: [ok, "a\u0001"] } } }
+  - { name: method, request: { url: /items/1, method: "GE T" } }
+  - { name: tunnel, request: { url: /items/1, method: CONNECT } }
+  - { name: secret, request: { url: /items/1, method: "${{ secrets.X }}" } }
+  - { name: user, request: { url: "http://u:hunter22hunter22@host/" } }
+  - { name: scheme, request: { url: "ftp://x/" } }
+  - { name: above, request: { url: /items/../x } }
+  - { name: time, deadline: 0s, request: { path: { id: 1 }, timeout: 0ms } }
+  - { name: file, vars: { v: "${{ file('../../x') }}" }, request: { path: { id: "${{ file('/etc/passwd') ~ file('nope.txt') }}" } } }
+  - { name: nested, request: { path: { id: { a: { b: 1 } } } } }
+  - { name: base64, request: { path: { id: 1 }, body: { base64: "***" } } }
+  - { name: length, request: { path: { id: 1 }, headers: { content-length: 3, transfer-encoding: chunked } } }
+"#;
+    let mut project = on(&server, text.trim_start());
+    project.set("X", "POST");
+    let ran = project.run(&["run", "--env", "staging"]);
+    assert!(ran.code == 2 && ran.stderr.ends_with("nothing was sent\n"), "{}", ran.all());
+    assert!(server.received().is_empty());
+    let linted = project.run(&["lint"]).stdout;
+    assert_eq!(ran.stderr.matches("error[").count(), linted.matches("error[").count());
+    assert!(!linted.contains("hunter22"), "{linted}");
+    let is_named = |line: &&str| line.starts_with("error") || line.contains("--> ") || line.contains("help: ");
+    insta::assert_snapshot!(linted.lines().filter(is_named).collect::<Vec<_>>().join("\n"), @"");
+}
+
+#[test]
+fn what_checks_nothing_is_refused() {
+    let text = r#"
+api: items
+operation: GET /items/{id}
+cases:
+  - { name: at, request: { path: { id: 1 } }, expect: { body: { at: {} } } }
+  - { name: assert, request: { path: { id: 1 } }, expect: { assert: [] } }
+  - { name: any, request: { path: { id: 1 } }, expect: { body: { any_of: [], one_of: [], type: [] } } }
+  - { name: optional, request: { path: { id: 1 } }, expect: { headers: {}, body: { at: { $.a: { optional: true } } } } }
+  - { name: until, request: { path: { id: 1 } }, until: { attempts: 2, assert: [] } }
+"#;
+    let project = cases(text.trim_start()).with("cases/b.yaml", "api: items\ncases: []\n");
+    let linted = project.run(&["lint"]).stdout;
+    assert_eq!(project.run(&["run"]).stderr.matches("error[CS0107]").count(), linted.matches("error[CS0107]").count());
+    let is_named = |line: &&str| line.starts_with("error") || line.contains("--> ") || line.contains("help: ");
+    insta::assert_snapshot!(linted.lines().filter(is_named).collect::<Vec<_>>().join("\n"), @"");
 }

@@ -26,6 +26,7 @@ mod transport;
 use countersign::source::code::{ALL, Code};
 
 use crate::project::{Project, Ran};
+use crate::server::Server;
 
 /// Everything that was seen, once it is sure that it names the code.
 fn said(code: &str, ran: &Ran) -> String {
@@ -44,6 +45,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
 /// The items project with one file of cases.
 fn cases(text: &str) -> Project {
     Project::items().with("cases/a.yaml", text)
+}
+
+/// The items project with one file of cases, whose staging environment is `server`.
+fn on(server: &Server, text: &str) -> Project {
+    let mut project = cases(text);
+    project.set("ITEMS_URL", &server.url());
+    project.set("ITEMS_KEY", "a-key-of-staging");
+    project
 }
 
 /// The items project with one case: `text` follows its name, and is indented by four.

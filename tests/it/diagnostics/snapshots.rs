@@ -1,8 +1,12 @@
 //! Snapshots that are missing, differ, or cannot be used.
 
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
 use super::answers::{Answer, Server, project};
-use super::{case, cases, said};
+use super::{case, cases, on, said};
 use crate::project::Project;
+use crate::server;
 
 const READ: &str = "request: { path: { id: 1 } }\nexpect: { snapshot: body }";
 const STORED: &str = "snapshots/items/a/a-case.snap";
@@ -102,116 +106,52 @@ fn a_response_that_differs_from_its_snapshot_shows_where() {
 }
 
 #[test]
-fn a_snapshot_that_cannot_be_read_is_an_error_and_stays_as_it_is() {
-    let mut all = String::new();
-    for text in [
-        "",
-        "<<<<<<< ours\n---\nsource: x\n---\n{}\n=======\n---\n---\n{}\n>>>>>>> theirs\n",
-        "nothing of the kind",
-        "---\nsource: a\n---\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n",
+fn snapshots_that_cannot_be_read_are_told_together_before_anything_is_sent() {
+    let server = server::Server::start();
+    server.on("GET /items/1", [server::Answer::item(1)]);
+    let names = ["sound", "empty", "around", "inside", "cut", "binary", "plain", "pipe", "nowhere", "away"];
+    let cases: String = names
+        .iter()
+        .map(|name| format!("  - {{ name: {name}, request: {{ path: {{ id: 1 }} }}, expect: {{ snapshot: body }} }}\n"))
+        .collect();
+    let text = format!("api: items\noperation: GET /items/{{id}}\ncases:\n{cases}");
+    let project = on(&server, &text);
+    let healthy = project.run(&["run", "--env", "staging", "--update-snapshots", "new"]);
+    assert_eq!(healthy.code, 0, "{}", healthy.all());
+    let asked = server.received().len();
+    let path = |name: &str| format!("snapshots/items/a/{name}.snap");
+    let sound = project.read(&path("sound"));
+    for (name, bytes) in [
+        ("empty", b"".to_vec()),
+        ("around", format!("<<<<<<< ours\n{sound}=======\n{sound}>>>>>>> theirs\n").into_bytes()),
+        ("inside", sound.replace('{', "{\n<<<<<<< HEAD").into_bytes()),
+        ("cut", sound.as_bytes()[..sound.len() - 4].to_vec()),
+        ("binary", [sound.as_bytes(), b"\xff\n"].concat()),
+        ("plain", b"nothing of the kind\n".to_vec()),
     ] {
-        let project = case(READ).with(STORED, text);
-        all.push_str(&said("CS0503", &project.run(&["run", "--seed", "1"])));
-        assert_eq!(project.read(STORED), text);
+        std::fs::write(project.path(&path(name)), bytes).expect("written");
     }
-    insta::assert_snapshot!(all, @r#"
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
+    for name in ["pipe", "nowhere", "away"] {
+        std::fs::remove_file(project.path(&path(name))).expect("removed");
+    }
+    assert!(Command::new("mkfifo").arg(project.path(&path("pipe"))).status().expect("ran").success());
+    symlink("nobody", project.path(&path("nowhere"))).expect("linked");
+    symlink("/etc/passwd", project.path(&path("away"))).expect("linked");
+    let linted = said("CS0503", &project.run(&["lint"]));
+    let ran = project.run(&["run", "--env", "staging"]);
+    assert!(ran.code == 2 && ran.stderr.ends_with("nothing was sent\n"), "{}", ran.all());
+    assert_eq!((ran.stderr.matches("[CS0503]").count(), server.received().len()), (9, asked));
+    // What is not selected is not in the way.
+    assert_eq!(project.run(&["run", "--env", "staging", "a::sound"]).code, 0);
+    insta::assert_snapshot!(project.run(&["snapshots"]).stdout, @"");
+    insta::assert_snapshot!(linted, @"");
+}
 
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-  error[CS0503] snapshots/items/a/a-case.snap cannot be read
-    in        body
-    expected  a snapshot
-    found     the file is empty
-    case      cases/a.yaml:6:25
-    help      restore the file, or delete it to record it anew
-    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0503
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on mock: checks the suite, not your API
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-  error[CS0503] snapshots/items/a/a-case.snap cannot be read
-    in        body
-    expected  a snapshot
-    found     it holds conflict markers, on line 1
-    case      cases/a.yaml:6:25
-    help      restore the file, or delete it to record it anew
-    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0503
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on mock: checks the suite, not your API
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-  error[CS0503] snapshots/items/a/a-case.snap cannot be read
-    in        body
-    expected  a snapshot
-    found     it does not begin with metadata between `---` lines
-    case      cases/a.yaml:6:25
-    help      restore the file, or delete it to record it anew
-    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0503
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on mock: checks the suite, not your API
-exit code: 3
---- stdout
-ERROR   items/a::a-case  [TIME]
-
-ERROR items/a::a-case
-  a case
-  case cases/a.yaml:4:11
-
-  GET http://127.0.0.1:[PORT]/items/1 -> 200, application/json, 53 B, [TIME]
-  error[CS0503] snapshots/items/a/a-case.snap cannot be read
-    in        body
-    expected  a snapshot
-    found     it holds conflict markers, on line 4
-    case      cases/a.yaml:6:25
-    help      restore the file, or delete it to record it anew
-    the body {"id":1,"name":"Chair","price":10.50,"tags":["wood"]}
-    curl curl -sS -H 'x-key: mock-credential' 'http://127.0.0.1:[PORT]/items/1'
-
-  this case alone
-    countersign run --exact 'items/a::a-case' --seed [SEED]
-
-1 code explained by `countersign explain CODE`, such as CS0503
-1 error in [TIME] (seed [SEED])
-0 hold, 1 without a verdict on mock: checks the suite, not your API
-"#);
+#[test]
+fn damaged_snapshots_are_told_beside_what_is_wrong_with_cases() {
+    let project = case(READ).with(STORED, "").with("cases/b.yaml", "api: items\ncases: 7\n");
+    let ran = project.run(&["run"]);
+    assert!(ran.stderr.contains("[CS0105]") && ran.stderr.contains("[CS0503]"), "{}", ran.all());
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn a_thread_that_is_busy_costs_its_case_and_no_other() {
     let busy = [
         ("regex", format!("request: {{ url: /texts }}, expect: {{ body: {{ every: {{ matches: {catastrophe} }} }} }}")),
         ("assertions", "request: { url: /things }, expect: { assert: [{ each: '$[*]', that: 'response.body | map(attribute=\"id\") | sort | length > 3' }] }".to_owned()),
-        ("filter", "request: { url: /things }, expect: { body: { at: { '$[?count($..id) == @.id]': { optional: true } } } }".to_owned()),
+        ("filter", "request: { url: /things }, expect: { body: { at: { '$[?count($..id) == @.id]': { equals: 1, optional: true } } } }".to_owned()),
         ("uniqueitems", "request: { url: /things }, expect: { schema: { type: array, uniqueItems: true, items: { type: object } } }".to_owned()),
         ("until", "request: { url: /x }, until: { attempts: 1000000000, every: 0ms, status: 404 }".to_owned()),
         ("pages", "request: { url: /x }, repeat: { while: 'true', max: 1000000000 }".to_owned()),
