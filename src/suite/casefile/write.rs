@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 
 /// How long a line may get before a value is spread over several.
 const WIDTH: usize = 100;
+/// What stands so far to the right stays on one line: the reader knows no place further than 255 for a block.
+const FAR: usize = 160;
 
 /// A value as data: a `${{` in it is no template.
 pub fn literal(value: &Value) -> Value {
@@ -45,7 +47,7 @@ pub fn flow(value: &Value) -> String {
 pub fn value(value: &Value, indent: usize) -> String {
     let line = flow(value);
     let parts: Vec<String> = match value {
-        _ if indent + line.len() <= WIDTH => return format!(" {line}"),
+        _ if indent + line.len() <= WIDTH || indent >= FAR => return format!(" {line}"),
         // One without parts stays on its line, however far that is indented.
         Value::Array(elements) if !elements.is_empty() => {
             elements.iter().map(|element| format!("-{}", self::value(element, indent + 4))).collect()
