@@ -104,21 +104,21 @@ pub fn diagnostic(store: &Store, wanted: &Wanted, why: &Unreadable, sources: &So
     let bytes = is_ours.then(|| read_bytes(&store.root().join(&wanted.path), MAX_FILE_BYTES).ok()).flatten();
     let bytes = bytes.unwrap_or_default();
     // Up to a byte that is not UTF-8 the text is as it was written.
-    let (text, range) = match String::from_utf8(bytes) {
+    let (text, range, label) = match String::from_utf8(bytes) {
         Ok(text) => {
             let range = if text.is_empty() { 0..0 } else { damaged_at(&text, why) };
-            (text, range)
+            (text, range, why.label())
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), at..at)
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), at..at, "this byte is wrong")
         }
     };
     let path: &Utf8Path = &wanted.path;
     let file = sources.add(path, text);
     let why_plain = if is_ours { why.plain() } else { "it is a link that leaves the project".to_owned() };
     Diagnostic::new(Code::SnapshotUnreadable, format!("{path} cannot be read: {why_plain}"))
-        .at(Span::new(file, range.start, range.end), why.label())
+        .at(Span::new(file, range.start, range.end), label)
         .at(wanted.span, "asked for here")
         .help("restore the file, or delete it to record it anew")
 }

@@ -105,7 +105,7 @@ static SNAPSHOT: Format = Format {
         ),
         required(
             "state",
-            Kind::Choice(&["reviewed", "pending", "new", "unreferenced"]),
+            Kind::Choice(&["reviewed", "pending", "new", "unreferenced", "damaged"]),
             "whether it waits for its review",
         ),
     ],

@@ -132,7 +132,7 @@ pub fn base64_encode(bytes: &[u8]) -> String {
 
 /// The bytes of a padded base64 text; why it is none is a lowercase fragment.
 pub fn base64_decode(text: &str) -> Result<Vec<u8>, String> {
-    STANDARD.decode(text).map_err(|error| format!("not base64: {error}"))
+    STANDARD.decode(text).map_err(|error| format!("not base64: {}", error.to_string().trim_end_matches('.')))
 }
 
 fn collect(name: &str, value: &Value, arrays: Arrays, pairs: &mut Vec<(String, String)>) {

@@ -172,12 +172,14 @@ fn bad_header(names: &[&str], id: &str) -> Vec<Bad> {
     let mut known = HashSet::new();
     let twice: BTreeSet<&str> = names.iter().copied().filter(|name| !known.insert(*name)).collect();
     let twice = twice.into_iter().map(|name| format!("the column `{name}` is there twice"));
+    let problem = |why| Bad::new(Code::DuplicateKey, 0, why, "in this header");
     let mut bad: Vec<Bad> =
-        twice.take(MAX_TOLD).map(|why| Bad::new(Code::DuplicateKey, 0, why, "in this header")).collect();
+        twice.take(MAX_TOLD).map(|why| Bad { help: "give each column a name of its own", ..problem(why) }).collect();
     if !names.contains(&id) {
         let known: Vec<String> = names.iter().take(20).map(|name| format!("`{name}`")).collect();
         let why = format!("it has no column `{id}`");
-        bad.push(Bad::new(Code::MissingKey, 0, why, format!("it has {}", known.join(", "))));
+        let problem = Bad::new(Code::MissingKey, 0, why, format!("it has {}", known.join(", ")));
+        bad.push(Bad { help: "`id` of `each` names a column; commas stand between columns", ..problem });
     }
     bad
 }
@@ -193,7 +195,8 @@ fn row(names: &[&str], column: Option<usize>, record: &StringRecord, span: Span)
     let cell = record.get(column).unwrap_or_default();
     if cell.trim().is_empty() {
         let label = "the case of this row would have no name";
-        return Err(Bad::new(Code::InvalidValue, at, "a row without an id", label));
+        let problem = Bad::new(Code::InvalidValue, at, "a row without an id", label);
+        return Err(Bad { help: "give it a text of its own in the column that `id` of `each` names", ..problem });
     }
     let cells = names.iter().zip(record).map(|(name, cell)| ((*name).to_owned(), Value::String(cell.to_owned())));
     let data: Map<String, Value> = cells.collect();

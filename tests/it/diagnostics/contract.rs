@@ -47,9 +47,9 @@ fn what_is_no_openapi_description_is_refused() {
      --> items.yaml:1:10
       |
     1 | openapi: 4.0.0
-      |          ^^^^^ write `3.1.0`, in quotes
+      |          ^^^^^ a version that is not known
       |
-      = help: `countersign explain CS0201` says more
+      = help: known are 3.0 and 3.1, such as 3.0.4 or 3.1.1; convert the description to one of them
 
     nothing was sent
     exit code: 2
@@ -58,9 +58,9 @@ fn what_is_no_openapi_description_is_refused() {
      --> items.yaml:1:10
       |
     1 | openapi: 3.1
-      |          ^^^ write `3.1.0`, in quotes
+      |          ^^^ a number
       |
-      = help: `countersign explain CS0201` says more
+      = help: put the version in quotes, with all its parts, such as `"3.1.0"`
 
     nothing was sent
     exit code: 2

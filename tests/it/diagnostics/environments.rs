@@ -217,7 +217,7 @@ fn base_urls_that_cannot_be_used_say_why() {
     error[CS0121]: the base URL of items holds credentials; give them under `auth`
       --> countersign.toml:10:12
        |
-    10 | base_url = "https://user:«secret:URL_PASSWORD»@a.test"
+    10 | base_url = "https://user:********@a.test"
        |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ given here
        |
        = help: such as `https://api.example.com` or `http://127.0.0.1:[PORT]/v1`

@@ -112,6 +112,14 @@ fn files_that_are_not_well_formed_are_all_told_at_once() {
       |
       = help: remove the tag; values are typed by how they are written
 
+    error[CS0107]: a file without a case
+     --> cases/e.yaml:2:34
+      |
+    2 | cases: !!python/object:os.system []
+      |                                  ^^ nothing would be checked
+      |
+      = help: add a case, or delete the file
+
     error[CS0102]: not well-formed YAML: while parsing node, found unknown anchor
      --> cases/f.yaml:2:12
       |
@@ -120,7 +128,7 @@ fn files_that_are_not_well_formed_are_all_told_at_once() {
       |
       = help: `&name` must come before `*name`; put quotes around a text that begins with `*`
 
-    0 cases in 1 file: 6 errors, 0 warnings
+    0 cases in 1 file: 7 errors, 0 warnings
     ");
 }
 

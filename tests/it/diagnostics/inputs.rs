@@ -150,7 +150,7 @@ error[CS0114]: the contract does not document `DELETE /items/{id}`
    |
    = help: did you mean `GET /items/{id}`?
 
-error[CS0101]: cannot read the rows of rows.csv: a row of 1 where the header has 2
+error[CS0102]: the table rows.csv cannot be used: a row of 1 where the header has 2
  --> cases/rows.csv:2:1
   |
 2 | 1
@@ -441,55 +441,43 @@ fn a_table_of_rows_is_told_where_it_goes_wrong() {
         all.push_str(&format!("{table:?}\n{}\n", told.join("\n")));
     }
     insta::assert_snapshot!(all, @r#"
-"id,value\n1,2\n3\n"
-error[CS0101]: cannot read the rows of rows.csv: a row of 1 where the header has 2
+"id,value\n1,2\n3\n4,5,6\n,7\n8,9\n"
+error[CS0102]: the table rows.csv cannot be used: a row of 1 where the header has 2
  --> cases/rows.csv:3:1
-  |
-3 | 3
-  | ^ this row
-  |
-"id,id\n1,2\n"
-error[CS0101]: cannot read the rows of rows.csv: the column `id` is there twice
+  = help: a CSV file has a header line, and each line has as many cells
+error[CS0102]: the table rows.csv cannot be used: a row of 3 where the header has 2
+ --> cases/rows.csv:4:1
+  = help: a CSV file has a header line, and each line has as many cells
+error[CS0107]: the table rows.csv cannot be used: a row without an id
+ --> cases/rows.csv:5:1
+  = help: give it a text of its own in the column that `id` of `each` names
+"id,id\n1,2\n3\n"
+error[CS0103]: the table rows.csv cannot be used: the column `id` is there twice
  --> cases/rows.csv:1:1
-  |
-1 | id,id
-  | ^ in this header
-  |
+  = help: give each column a name of its own
+error[CS0102]: the table rows.csv cannot be used: a row of 1 where the header has 2
+ --> cases/rows.csv:3:1
+  = help: a CSV file has a header line, and each line has as many cells
 ""
-error[CS0101]: cannot read the rows of rows.csv: it has no column `id`
+error[CS0107]: the table rows.csv cannot be used: it is empty
  --> cases/rows.csv:1:1
-  |
+  = help: its first line names the columns, and each line below is a row
 "id,value\n"
-error[CS0107]: `each` without a row
- --> cases/a.yaml:5:11
-  |
-5 |     each: { file: rows.csv, id: id }
-  |           ^^^^^^^^^^^^^^^^^^^^^^^^^^ the case would never be run
-  |
-  = help: give rows as `row-id: { key: value }`
-
-1 case in 1 file: 1 error, 0 warnings
-"id;value\n1;2\n"
-error[CS0101]: cannot read the rows of rows.csv: it has no column `id`
- --> cases/rows.csv:1:1
-  |
-1 | id;value
-  | ^ it has `id;value`
-  |
-"id,value\n,2\n"
-error[CS0101]: cannot read the rows of rows.csv: a row without an id
+error[CS0107]: the table rows.csv cannot be used: it has no row
  --> cases/rows.csv:2:1
-  |
-2 | ,2
-  | ^ the case of this row would have no name
-  |
+  = help: add a line for each row: the case is run once for each
+"id;value\n1;2\n"
+error[CS0106]: the table rows.csv cannot be used: it has no column `id`
+ --> cases/rows.csv:1:1
+  = help: `id` of `each` names a column; commas stand between columns
+"id,value\n,2\n"
+error[CS0107]: the table rows.csv cannot be used: a row without an id
+ --> cases/rows.csv:2:1
+  = help: give it a text of its own in the column that `id` of `each` names
 "id,value\n1,\"2\n3,4\n"
-error[CS0101]: cannot read the rows of rows.csv: a quote is not closed
+error[CS0102]: the table rows.csv cannot be used: a quote is not closed
  --> cases/rows.csv:2:3
-  |
-2 | 1,"2
-  |   ^ there is no other one to this or an earlier one
-  |
+  = help: a CSV file has a header line, and each line has as many cells
 "#);
     let project = cases(text);
     std::fs::write(project.path("cases/rows.csv"), b"id,value\n1,caf\xe9\n").expect("written");
@@ -765,7 +753,62 @@ cases:
     assert_eq!(ran.stderr.matches("error[").count(), linted.matches("error[").count());
     assert!(!linted.contains("hunter22"), "{linted}");
     let is_named = |line: &&str| line.starts_with("error") || line.contains("--> ") || line.contains("help: ");
-    insta::assert_snapshot!(linted.lines().filter(is_named).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(linted.lines().filter(is_named).collect::<Vec<_>>().join("\n"), @r"
+error[CS0107]: a header value holds a line break or another control character
+ --> cases/a.yaml:5:61
+  = help: a header is one line of text; several values are a list
+error[CS0107]: `x a` is not a header name
+ --> cases/a.yaml:5:74
+  = help: names of headers are letters, digits and `-`
+error[CS0107]: a header value holds a line break or another control character
+ --> cases/a.yaml:5:92
+  = help: a header is one line of text; several values are a list
+error[CS0107]: `GE T` is not a method
+ --> cases/a.yaml:6:55
+  = help: methods are such as GET, POST or PATCH
+error[CS0107]: CONNECT asks for a tunnel, not an answer
+ --> cases/a.yaml:7:55
+  = help: methods are such as GET, POST or PATCH
+error[CS0107]: a secret is no method
+ --> cases/a.yaml:8:55
+  = help: methods are such as GET, POST or PATCH
+error[CS0107]: the URL holds credentials; they belong under `auth`
+ --> cases/a.yaml:9:35
+  = help: write `http://` or `https://` with a host, or a path below the base URL that begins with `/`; no `..` in it
+error[CS0107]: the URL has the scheme `ftp`, not http or https
+  --> cases/a.yaml:10:37
+   = help: write `http://` or `https://` with a host, or a path below the base URL that begins with `/`; no `..` in it
+error[CS0107]: a `.` or `..` segment would change the path that is meant
+  --> cases/a.yaml:11:36
+   = help: write `http://` or `https://` with a host, or a path below the base URL that begins with `/`; no `..` in it
+error[CS0107]: `deadline` must be longer than nothing
+  --> cases/a.yaml:12:29
+   = help: leave it out for the usual time
+error[CS0107]: `timeout` must be longer than nothing
+  --> cases/a.yaml:12:70
+   = help: leave it out for the usual time
+error[CS0112]: `../../x` leaves the project
+  --> cases/a.yaml:13:30
+   = help: keep the file in the project and name it relative to this file
+error[CS0101]: cannot read nope.txt: No such file or directory (os error 2)
+  --> cases/a.yaml:13:81
+   = help: paths in a case file are relative to its folder
+error[CS0112]: `/etc/passwd` leaves the project
+  --> cases/a.yaml:13:81
+   = help: keep the file in the project and name it relative to this file
+error[CS0107]: `id` cannot be written: the style Simple cannot write nested lists and objects
+  --> cases/a.yaml:14:40
+   = help: write a text, a number, or a list of them; `json` takes any value
+error[CS0107]: not base64: Invalid symbol 42, offset 0
+  --> cases/a.yaml:15:65
+   = help: `base64` takes A-Z, a-z, 0-9, `+`, `/` and `=`; `text` takes any text
+error[CS0107]: `content-length` is not the length of the body
+  --> cases/a.yaml:16:76
+   = help: leave the header out: it is set as the body needs it
+error[CS0107]: `transfer-encoding` is the client's to set
+  --> cases/a.yaml:16:98
+   = help: leave the header out: it is set as the body needs it
+");
 }
 
 #[test]
@@ -784,5 +827,33 @@ cases:
     let linted = project.run(&["lint"]).stdout;
     assert_eq!(project.run(&["run"]).stderr.matches("error[CS0107]").count(), linted.matches("error[CS0107]").count());
     let is_named = |line: &&str| line.starts_with("error") || line.contains("--> ") || line.contains("help: ");
-    insta::assert_snapshot!(linted.lines().filter(is_named).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(linted.lines().filter(is_named).collect::<Vec<_>>().join("\n"), @r"
+error[CS0107]: `at` without a path
+ --> cases/a.yaml:4:69
+  = help: write paths and what they select: `at: { $.id: 7 }`
+error[CS0107]: `assert` without an expression
+ --> cases/a.yaml:5:69
+  = help: give it expressions, or leave it out
+error[CS0107]: `any_of` without a matcher
+ --> cases/a.yaml:6:74
+  = help: give it what may hold, or leave it out
+error[CS0107]: `one_of` without a value
+ --> cases/a.yaml:6:86
+  = help: give it the values, or leave it out
+error[CS0107]: `type` without a type
+ --> cases/a.yaml:6:96
+  = help: give it a type, such as `string`
+error[CS0107]: `headers` without a header
+ --> cases/a.yaml:7:72
+  = help: name headers, or leave it out
+error[CS0107]: a matcher that asks nothing
+ --> cases/a.yaml:7:95
+  = help: use `equals: {}` for an empty object, or `exists: true` for any value
+error[CS0107]: `assert` without an expression
+ --> cases/a.yaml:8:80
+  = help: give it expressions, or leave it out
+error[CS0107]: a file without a case
+ --> cases/b.yaml:2:8
+  = help: add a case, or delete the file
+");
 }

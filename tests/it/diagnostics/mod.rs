@@ -110,8 +110,9 @@ fn every_code_is_explained() {
     --- stdout
     CS0103: a key is given twice
 
-    The same key stands twice in one mapping. Other readers keep the last one and
-    say nothing; here it is an error, because one of the two would be ignored.
+    The same key stands twice in one mapping, or the same column in one table. Other
+    readers keep the last one and say nothing; here it is an error, because one of
+    the two would be ignored.
     ");
     insta::assert_snapshot!(project.run(&["explain", "CS103"]).all(), @r"
     exit code: 2

@@ -143,8 +143,129 @@ fn snapshots_that_cannot_be_read_are_told_together_before_anything_is_sent() {
     assert_eq!((ran.stderr.matches("[CS0503]").count(), server.received().len()), (9, asked));
     // What is not selected is not in the way.
     assert_eq!(project.run(&["run", "--env", "staging", "a::sound"]).code, 0);
-    insta::assert_snapshot!(project.run(&["snapshots"]).stdout, @"");
-    insta::assert_snapshot!(linted, @"");
+    insta::assert_snapshot!(project.run(&["snapshots"]).stdout, @r"
+body   snapshots/items/a/around.snap   damaged  items/a::around
+body   snapshots/items/a/away.snap     damaged  items/a::away
+body   snapshots/items/a/binary.snap   damaged  items/a::binary
+body   snapshots/items/a/cut.snap      damaged  items/a::cut
+body   snapshots/items/a/empty.snap    damaged  items/a::empty
+body   snapshots/items/a/inside.snap   damaged  items/a::inside
+body   snapshots/items/a/nowhere.snap  damaged  items/a::nowhere
+body   snapshots/items/a/pipe.snap     damaged  items/a::pipe
+body   snapshots/items/a/plain.snap    damaged  items/a::plain
+body   snapshots/items/a/sound.snap             items/a::sound
+10 snapshots, 9 damaged: `countersign lint` says where
+");
+    insta::assert_snapshot!(linted, @r#"
+exit code: 2
+--- stdout
+error[CS0503]: snapshots/items/a/around.snap cannot be read: it holds conflict markers
+ --> snapshots/items/a/around.snap:1:1
+  |
+1 | <<<<<<< ours
+  | ^^^^^^^ left by a merge
+  |
+ ::: cases/a.yaml:6:71
+  |
+6 |   - { name: around, request: { path: { id: 1 } }, expect: { snapshot: body } }
+  |                                                                       ---- asked for here
+  |
+  = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/away.snap cannot be read: it is a link that leaves the project
+  --> snapshots/items/a/away.snap:1:1
+   |
+  ::: cases/a.yaml:13:69
+   |
+13 |   - { name: away, request: { path: { id: 1 } }, expect: { snapshot: body } }
+   |                                                                     ---- asked for here
+   |
+   = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/binary.snap cannot be read: it is not UTF-8
+  --> snapshots/items/a/binary.snap:14:1
+   |
+14 | �
+   | ^ this byte is wrong
+   |
+  ::: cases/a.yaml:9:71
+   |
+ 9 |   - { name: binary, request: { path: { id: 1 } }, expect: { snapshot: body } }
+   |                                                                       ---- asked for here
+   |
+   = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/cut.snap cannot be read: its contents are not what it says they are: EOF while parsing an object
+  --> snapshots/items/a/cut.snap:12:16
+   |
+12 |   "price": 10.5
+   |                ^ in these contents
+   |
+  ::: cases/a.yaml:8:68
+   |
+ 8 |   - { name: cut, request: { path: { id: 1 } }, expect: { snapshot: body } }
+   |                                                                    ---- asked for here
+   |
+   = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/empty.snap cannot be read: the file is empty
+ --> snapshots/items/a/empty.snap:1:1
+  |
+ ::: cases/a.yaml:5:70
+  |
+5 |   - { name: empty, request: { path: { id: 1 } }, expect: { snapshot: body } }
+  |                                                                      ---- asked for here
+  |
+  = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/inside.snap cannot be read: it holds conflict markers
+  --> snapshots/items/a/inside.snap:10:1
+   |
+10 | <<<<<<< HEAD
+   | ^^^^^^^ left by a merge
+   |
+  ::: cases/a.yaml:7:71
+   |
+ 7 |   - { name: inside, request: { path: { id: 1 } }, expect: { snapshot: body } }
+   |                                                                       ---- asked for here
+   |
+   = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/nowhere.snap cannot be read: it is a symbolic link that leads nowhere
+  --> snapshots/items/a/nowhere.snap:1:1
+   |
+  ::: cases/a.yaml:12:72
+   |
+12 |   - { name: nowhere, request: { path: { id: 1 } }, expect: { snapshot: body } }
+   |                                                                        ---- asked for here
+   |
+   = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/pipe.snap cannot be read: it is a pipe or a device, not a file
+  --> snapshots/items/a/pipe.snap:1:1
+   |
+  ::: cases/a.yaml:11:69
+   |
+11 |   - { name: pipe, request: { path: { id: 1 } }, expect: { snapshot: body } }
+   |                                                                     ---- asked for here
+   |
+   = help: restore the file, or delete it to record it anew
+
+error[CS0503]: snapshots/items/a/plain.snap cannot be read: it does not begin with metadata between `---` lines
+  --> snapshots/items/a/plain.snap:1:1
+   |
+ 1 | nothing of the kind
+   | ^ metadata between two lines `---` are expected
+   |
+  ::: cases/a.yaml:10:70
+   |
+10 |   - { name: plain, request: { path: { id: 1 } }, expect: { snapshot: body } }
+   |                                                                      ---- asked for here
+   |
+   = help: restore the file, or delete it to record it anew
+
+10 cases in 1 file: 9 errors, 0 warnings
+"#);
 }
 
 #[test]

@@ -177,7 +177,7 @@ ERROR items/a::a-case
 1 error in [TIME] (seed [SEED])
 0 hold, 1 without a verdict on mock: checks the suite, not your API
 "#);
-    let project = case("vars: { a: \"${{ file('nothing.txt') }}\" }\nrequest: { path: { id: 1 } }");
+    let project = case("vars: { b: nothing.txt, a: \"${{ file(vars.b) }}\" }\nrequest: { path: { id: 1 } }");
     insta::assert_snapshot!(said("CS0603", &project.run(&["run", "--seed", "1"])), @r"
     exit code: 3
     --- stdout
@@ -187,9 +187,9 @@ ERROR items/a::a-case
       a case
       case cases/a.yaml:4:11
 
-      error[CS0603] cannot read nothing.txt: No such file or directory (os error 2), in `file('nothing.txt')`
+      error[CS0603] cannot read nothing.txt: No such file or directory (os error 2), in `file(vars.b)`
         in        request
-        case      cases/a.yaml:5:16
+        case      cases/a.yaml:5:32
 
       this case alone
         countersign run --exact 'items/a::a-case' --seed [SEED]

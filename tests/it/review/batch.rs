@@ -178,7 +178,8 @@ fn what_differs_only_in_how_it_is_written_waits_for_nobody() {
 #[test]
 fn who_only_looks_changes_nothing() {
     for more in [false, true] {
-        let project = rewritten(more).with("cases/a.yaml", "api: items\noperation: GET /items\ncases: []\n");
+        let project =
+            rewritten(more).with("cases/a.yaml", "api: items\noperation: GET /items\ncases: [{ name: other }]\n");
         let page = project.path("page.html").display().to_string();
         let looks: [&[&str]; 6] = [
             &["review"],

@@ -108,7 +108,7 @@ cases:
   - { name: has no decimal, request: { path: { id: 1 }, json: "${{ decimal(secrets.S_JWT) }}" } }
   - { name: has a broken header, request: { path: { id: 1 }, headers: { x-one: "${{ secrets.S_QUOTES }}" } } }
   - { name: has no address, request: { method: GET, url: "http://${{ secrets.S_SIGNS }}:${{ secrets.S_EIGHT }}/" } }
-  - { name: has no method, request: { method: "GET ${{ secrets.S_SIGNS }}", url: /items/1 } }
+  - { name: has no method, vars: { m: "GET ${{ secrets.S_SIGNS }}" }, request: { method: "${{ vars.m }}", url: /items/1 } }
   - { name: asks a host of its own, request: { method: GET, url: "http://${{ secrets.S_BEGIN }}.invalid/" } }
   - { name: asks elsewhere, request: { method: GET, url: "[OTHER]/items/1?v=x" } }
   - { name: asks elsewhere by path, request: { method: GET, url: "[OTHER]/${{ secrets.S_SIGNS }}" } }
