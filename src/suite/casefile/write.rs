@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 /// How long a line may get before a value is spread over several.
 const WIDTH: usize = 100;
-/// What stands so far to the right stays on one line: the reader knows no place further than 255 for a block.
-const FAR: usize = 160;
+/// How long a key may be, in characters, that nothing but the colon behind it tells from a text (YAML 1.2.2, section
+/// 7.4.2).
+const LONGEST_KEY: usize = 1024;
 
 /// A value as data: a `${{` in it is no template.
 pub fn literal(value: &Value) -> Value {
@@ -33,7 +34,10 @@ pub fn flow(value: &Value) -> String {
             format!("[{}]", elements.join(", "))
         }
         Value::Object(fields) if !fields.is_empty() => {
-            let field = |(key, value): (&String, &Value)| format!("{}: {}", scalar(key), flow(value));
+            let field = |(key, value): (&String, &Value)| match self::key(key) {
+                Key::Short(key) => format!("{key}: {}", flow(value)),
+                Key::Long(key) => format!("? {key} : {}", flow(value)),
+            };
             let fields: Vec<String> = fields.iter().map(field).collect();
             format!("{{ {} }}", fields.join(", "))
         }
@@ -46,19 +50,34 @@ pub fn flow(value: &Value) -> String {
 /// be long, its parts on lines of their own.
 pub fn value(value: &Value, indent: usize) -> String {
     let line = flow(value);
+    let margin = " ".repeat(indent + 2);
     let parts: Vec<String> = match value {
-        _ if indent + line.len() <= WIDTH || indent >= FAR => return format!(" {line}"),
+        _ if indent + line.len() <= WIDTH => return format!(" {line}"),
         // One without parts stays on its line, however far that is indented.
         Value::Array(elements) if !elements.is_empty() => {
             elements.iter().map(|element| format!("-{}", self::value(element, indent + 4))).collect()
         }
         Value::Object(fields) if !fields.is_empty() => {
-            fields.iter().map(|(key, field)| format!("{}:{}", scalar(key), self::value(field, indent + 2))).collect()
+            let field = |(key, field): (&String, &Value)| match self::key(key) {
+                Key::Short(key) => format!("{key}:{}", self::value(field, indent + 2)),
+                Key::Long(key) => format!("? {key}\n{margin}:{}", self::value(field, indent + 2)),
+            };
+            fields.iter().map(field).collect()
         }
         _ => return format!(" {line}"),
     };
-    let margin = " ".repeat(indent + 2);
     parts.iter().map(|part| format!("\n{margin}{part}")).collect()
+}
+
+enum Key {
+    Short(String),
+    /// One that a `?` must announce.
+    Long(String),
+}
+
+fn key(text: &str) -> Key {
+    let key = scalar(text);
+    if key.chars().count() > LONGEST_KEY { Key::Long(key) } else { Key::Short(key) }
 }
 
 /// A text as a YAML scalar.
