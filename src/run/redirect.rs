@@ -155,7 +155,7 @@ fn target(sent: &Request, answer: &Response) -> Result<Url, Refusal> {
     if text.is_empty() {
         return Err(broken("its Location is empty".to_owned()));
     }
-    let excerpt = || text.chars().take(200).collect::<String>();
+    let excerpt = || without_credentials(text, is_secret_name).chars().take(200).collect::<String>();
     let url =
         sent.url.join(text).map_err(|error| broken(format!("its Location `{}` is no URL: {error}", excerpt())))?;
     if !matches!(url.scheme(), "http" | "https") {

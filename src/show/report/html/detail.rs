@@ -8,7 +8,7 @@ use crate::record::event::StepRole;
 use crate::record::line::{
     AttemptLine, BodyLine, CaseLine, CheckLine, ExchangeLine, FaultLine, FindingLine, KnownLine, PlaceLine, StepLine,
 };
-use crate::show::curl::curl;
+use crate::show::curl::{curl, remarks};
 
 /// A case with everything that was seen.
 #[derive(Serialize)]
@@ -54,6 +54,8 @@ struct Exchanged<'c> {
     fault: Option<&'c FaultLine>,
     retried: bool,
     curl: String,
+    /// What must be known of the variables in it.
+    remarks: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -117,6 +119,7 @@ fn exchanged(exchange: &ExchangeLine) -> Exchanged<'_> {
         fault: exchange.fault.as_ref(),
         retried: exchange.retried,
         curl: curl(exchange),
+        remarks: remarks(exchange),
     }
 }
 

@@ -231,7 +231,7 @@ function stepParts(step) {
   const words = [answer(exchange), exchange.media_type].filter(Boolean).join(', ');
   if (exchange.status !== null) parts.push(half('response', 'Response', words, exchange.response, findings));
   parts.push(half('request', 'Request', '', exchange.request, []));
-  parts.push(make('div', { class: 'curl' }, make('div', { class: 'body-head' }, make('h4', {}, 'curl'), copier(exchange.curl, 'the curl command')), make('pre', { tabindex: 0, 'aria-label': 'The request as a curl command' }, brief(exchange.curl, 8000))));
+  parts.push(make('div', { class: 'curl' }, make('div', { class: 'body-head' }, make('h4', {}, 'curl'), copier(exchange.curl, 'the curl command')), make('pre', { tabindex: 0, 'aria-label': 'The request as a curl command' }, brief(exchange.curl, 8000)), ...exchange.remarks.map((remark) => make('p', {}, seen(remark)))));
   return parts;
 }
 
