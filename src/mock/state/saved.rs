@@ -131,7 +131,11 @@ fn keep(desk: &Desk, world: &World, observer: Option<Arc<dyn Observer>>) {
             return;
         }
         work.changed = false;
-        let text = written(&world.now().state);
+        let state = world.now().state.clone();
+        if says(&work.text, &state) {
+            continue;
+        }
+        let text = written(&state);
         // Under the lock, so that whoever looks for changes of others never takes this one for theirs.
         let result = write(&desk.path, &text);
         if result.is_ok() {
@@ -144,6 +148,12 @@ fn keep(desk: &Desk, world: &World, observer: Option<Arc<dyn Observer>>) {
         failing = result.is_err();
         rest(desk);
     }
+}
+
+/// Whether a text holds this state. What was just taken over from the file is not written into it again: whoever wrote it
+/// may be about to write the next one.
+fn says(text: &str, state: &Tree) -> bool {
+    json::parse(text.as_bytes()).is_ok_and(|kept| Tree::from(&kept) == *state)
 }
 
 /// Waits, unless it is to stop.
