@@ -192,10 +192,10 @@ fn held_together(
     let mut trouble = None;
     let (mut left_old, mut left_new) = (Vec::new(), Vec::new());
     let new = read(&records[1], &mut |new| {
-        left_new.extend(Leftover::of(&new));
         if !takes(args, &args.new, &new) || !seen.insert(new.id.clone()) {
             return;
         }
+        left_new.extend(Leftover::of(&new));
         match lookup.case(&new.id) {
             Ok(Some(old)) => differences.add(&new.id, compare(&old, &new, ignored)),
             Ok(None) => differences.only_new.push(new.id.clone()),
@@ -206,9 +206,9 @@ fn held_together(
         return Err(error);
     }
     let old = read(&records[0], &mut |old| {
-        left_old.extend(Leftover::of(&old));
-        if takes(args, &args.old, &old) && !seen.contains(&old.id) {
-            differences.only_old.push(old.id);
+        if takes(args, &args.old, &old) {
+            left_old.extend(Leftover::of(&old));
+            differences.only_old.extend((!seen.contains(&old.id)).then_some(old.id));
         }
     })?;
     differences.sort();

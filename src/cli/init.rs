@@ -93,10 +93,10 @@ fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnost
             );
         }
     }
-    let mut files = vec![
-        (Utf8PathBuf::from(FILE_NAME), configuration(&name, &contract_path, &contract)),
-        (cases, first_cases(&name, &contract)),
-    ];
+    let mut files = vec![(Utf8PathBuf::from(FILE_NAME), configuration(&name, &contract_path, &contract))];
+    if !contract.operations.is_empty() {
+        files.push((cases, first_cases(&name, &contract)));
+    }
     files.extend(editor_schemas());
     Some(Plan { root, name, files })
 }
@@ -162,9 +162,6 @@ fn first_cases(name: &str, contract: &Contract) -> String {
         }
         names.push(slug(&title));
         case(&title, operation, contract, &mut text);
-    }
-    if contract.operations.is_empty() {
-        text.push_str("  []\n");
     }
     text
 }

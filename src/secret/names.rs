@@ -1,10 +1,21 @@
 //! Names that tell that a value is a secret, where nothing else does.
 
 /// Parts of names, without case and punctuation, that give a secret away.
-const PARTS: [&str; 9] =
-    ["password", "passwd", "passphrase", "secret", "token", "apikey", "authorization", "credential", "privatekey"];
+const PARTS: [&str; 10] = [
+    "password",
+    "passwd",
+    "passphrase",
+    "secret",
+    "token",
+    "apikey",
+    "authorization",
+    "credential",
+    "privatekey",
+    "signature",
+];
 /// Whole names that do.
-const WHOLE: [&str; 11] = ["pass", "pwd", "auth", "jwt", "pin", "otp", "cvv", "cvc", "sid", "session", "sessionid"];
+const WHOLE: [&str; 12] =
+    ["pass", "sig", "pwd", "auth", "jwt", "pin", "otp", "cvv", "cvc", "sid", "session", "sessionid"];
 /// What makes a place in a list of a `token`.
 const HARMLESS: [&str; 3] = ["page", "cursor", "continuation"];
 
@@ -23,9 +34,18 @@ mod tests {
 
     #[test]
     fn names_tell_secrets_whatever_their_spelling() {
-        for name in
-            ["password", "newPassword", "client_secret", "X-Auth-Token", "API-Key", "api_key", "sessionId", "pin"]
-        {
+        for name in [
+            "sig",
+            "X-Amz-Signature",
+            "password",
+            "newPassword",
+            "client_secret",
+            "X-Auth-Token",
+            "API-Key",
+            "api_key",
+            "sessionId",
+            "pin",
+        ] {
             assert!(is_secret_name(name), "{name}");
         }
         for name in ["name", "id", "pinned", "author", "nextPageToken", "passenger", "keyword", ""] {

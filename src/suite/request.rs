@@ -19,7 +19,7 @@ use crate::source::span::Span;
 use crate::suite::config::environment::{Credentials, Target as Server};
 use crate::suite::config::file::Fetched;
 use crate::suite::model::{Auth, Body, Member, Part, PartContent, RequestSpec, Step, Target};
-use crate::suite::sendable::{self, Address};
+use crate::suite::sendable::{self, Address, has_dot_segment};
 use crate::suite::template::data::Data;
 use crate::suite::template::scope::Scope;
 use crate::suite::template::text::Template;
@@ -106,11 +106,15 @@ fn path(operation: &Operation, spec: &RequestSpec, maker: Maker<'_>) -> Made<Str
     let mut path = String::with_capacity(operation.path.text.len() + 16);
     for segment in &operation.path.segments {
         path.push('/');
+        let begin = path.len();
         for part in segment {
             match part {
                 PathPart::Literal(text) => path.push_str(text),
                 PathPart::Parameter(name) => path.push_str(&path_parameter(name, operation, spec, maker)?),
             }
+        }
+        if has_dot_segment(&path[begin..]) {
+            return Err(unsendable(DOTS, spec.span));
         }
     }
     Ok(path)
@@ -125,14 +129,11 @@ fn path_parameter(name: &str, operation: &Operation, spec: &RequestSpec, maker: 
         ));
     };
     let value = render(&member.value, maker)?;
-    let written = written_path(member, &value, Some(operation)).map_err(|why| unsendable(why, member.span))?;
-    // A dot segment would be resolved away, and with it the path that was meant.
-    Ok(match written.as_str() {
-        "." => "%2E".to_owned(),
-        ".." => "%2E%2E".to_owned(),
-        _ => written,
-    })
+    written_path(member, &value, Some(operation)).map_err(|why| unsendable(why, member.span))
 }
+
+/// Whatever way it is written, every reader of URLs resolves it.
+const DOTS: &str = "a path parameter makes a `.` or `..` segment, which would change the path that is meant";
 
 const PLAIN: Format = Format { style: parameter::Style::Simple, explode: false, allow_reserved: false };
 
@@ -165,7 +166,14 @@ pub fn unwritable(spec: &RequestSpec, operation: Option<&Operation>) -> Vec<Diag
             }
         }
     };
-    told(&spec.path, &|member, value| written_path(member, value, operation).map(drop));
+    let is_alone = |member: &Member| {
+        let mut segments = operation.into_iter().flat_map(|operation| &operation.path.segments);
+        segments.any(|segment| matches!(&segment[..], [PathPart::Parameter(name)] if *name == member.name))
+    };
+    told(&spec.path, &|member, value| match written_path(member, value, operation)? {
+        written if is_alone(member) && has_dot_segment(&written) => Err(DOTS.to_owned()),
+        _ => Ok(()),
+    });
     told(&spec.query, &|member, value| written_query(member, value, spec.arrays, operation).map(drop));
     told(&spec.headers, &|member, value| written_header(member, value, operation).map(drop));
     told(&spec.cookies, &|member, value| written_cookie(member, value, operation).map(drop));

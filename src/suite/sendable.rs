@@ -24,6 +24,10 @@ pub enum Address<'t> {
 
 /// The address that a text is; why it is none. No password is in the words.
 pub fn address(text: &str) -> Result<Address<'_>, String> {
+    // A reader of URLs would leave them out, and what they had hidden would come into effect.
+    if text.chars().any(char::is_control) {
+        return Err("the URL holds a line break or another control character".to_owned());
+    }
     if has_dot_segment(text) {
         return Err("a `.` or `..` segment would change the path that is meant".to_owned());
     }
@@ -56,7 +60,7 @@ pub fn header_value(text: &str) -> Result<HeaderValue, String> {
 }
 
 /// Whether a segment of the path would be resolved away, and others with it. A backslash counts as a slash in URLs.
-fn has_dot_segment(address: &str) -> bool {
+pub fn has_dot_segment(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let is_dot = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
     path.split(['/', '\\']).any(is_dot)
@@ -76,6 +80,7 @@ mod tests {
             (address("items/1").err(), "`items/1` is not a URL: relative URL without a base"),
             (address("http://u:hunter22@h:x/").err(), "this is not a URL: invalid port number"),
             (address("/a/%2E./b").err(), "a `.` or `..` segment would change the path that is meant"),
+            (address("/items/.\n./b").err(), "the URL holds a line break or another control character"),
             (header_name("x a").err(), "`x a` is not a header name"),
             (header_value("a\r\nb: c").err(), "a header value holds a line break or another control character"),
         ] {

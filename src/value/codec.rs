@@ -132,6 +132,8 @@ pub fn base64_encode(bytes: &[u8]) -> String {
 
 /// The bytes of a padded base64 text; why it is none is a lowercase fragment.
 pub fn base64_decode(text: &str) -> Result<Vec<u8>, String> {
+    // People wrap what is long.
+    let text: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
     STANDARD.decode(text).map_err(|error| format!("not base64: {}", error.to_string().trim_end_matches('.')))
 }
 

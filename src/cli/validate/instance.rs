@@ -127,11 +127,13 @@ fn of_json(name: &str, bytes: Vec<u8>, sources: &Sources) -> Result<Instance, Un
 }
 
 fn not_json(name: &str, error: &JsonError, text: String, sources: &Sources) -> Unusable {
+    let before = text.get(..error.offset).unwrap_or_default().trim_end_matches([' ', '\t', '\r']);
+    let is_lines = before.ends_with('\n') && text[before.len()..].trim_start().starts_with(['{', '[', '"']);
     let source = sources.add(name, text);
     let problem = Diagnostic::new(Code::Syntax, format!("not JSON: {}", error.problem));
     let problem = problem.at(Span::new(source, error.offset, error.offset + 1), "here");
     let problem = match &error.problem {
-        Problem::Syntax(why) if why.contains("trailing characters") => problem.help(
+        Problem::Syntax(why) if why.contains("trailing characters") && is_lines => problem.help(
             "an instance is one value; `jq -s . FILE` makes a list of many, and `--at '$[*]'` judges each of them",
         ),
         Problem::Syntax(_) => {

@@ -23,7 +23,6 @@ use crate::value::pattern::Pattern;
 
 /// Decodes `expect`, `stop_on`, and the expectations inside `until`.
 pub fn expect(node: &Node, diagnostics: &mut Diagnostics) -> Expect {
-    ["assert", "headers"].iter().filter_map(|key| node.entry(key)).for_each(|entry| refuse_empty(entry, diagnostics));
     Expect {
         span: node.span,
         status: node.get("status").and_then(|node| statuses(node, diagnostics)),
@@ -147,12 +146,6 @@ fn refuse_empty(entry: &Entry, diagnostics: &mut Diagnostics) {
         }
         ("type", Content::List(types)) if types.is_empty() => {
             ("`type` without a type", "no answer could satisfy this", "give it a type, such as `string`")
-        }
-        ("assert", Content::List(asserts)) if asserts.is_empty() => {
-            ("`assert` without an expression", "this would check nothing", "give it expressions, or leave it out")
-        }
-        ("headers", Content::Map(headers)) if headers.is_empty() => {
-            ("`headers` without a header", "this would check nothing", "name headers, or leave it out")
         }
         _ => return,
     };

@@ -104,6 +104,7 @@ fn pieces_of_line(line: &str, pieces: &mut Vec<(String, String)>) {
         return;
     }
     let (name, value) = match line.split_once(['=', ':', ' ', '\t']) {
+        Some((_, value)) if line.ends_with('=') && is_padding(value) => (UNNAMED, line),
         Some((name, value)) => (if is_name(name.trim()) { name.trim() } else { UNNAMED }, value.trim()),
         None => (UNNAMED, line),
     };
@@ -113,6 +114,11 @@ fn pieces_of_line(line: &str, pieces: &mut Vec<(String, String)>) {
             pieces.push((name.to_owned(), value.to_owned()));
         }
     }
+}
+
+/// Whether what stands behind a first `=` is a second one and nothing more.
+fn is_padding(rest: &str) -> bool {
+    rest.trim() == "="
 }
 
 /// What a piece of a file is called that has no name.
@@ -225,9 +231,13 @@ impl Parser<'_> {
             Some(after) => line.len() - after.trim_start().len(),
             None => indent,
         };
-        let Some(length) = line[from..].find('=') else {
+        // A line of base64 ends in `=`; it is no name, and must not be shown as one.
+        let length = line[from..].find('=').filter(|length| !is_padding(&line[from + length + 1..]));
+        let Some(length) = length else {
             let at = self.hidden(number, indent);
-            self.problem("a line without `=`".to_owned(), at, "not `NAME=value`", LINE_HELP);
+            let what =
+                if line.contains('=') { "a line with nothing but padding behind `=`" } else { "a line without `=`" };
+            self.problem(what.to_owned(), at, "not `NAME=value`", LINE_HELP);
             return Some(number + 1);
         };
         let name = line[from..from + length].trim_end();
@@ -419,6 +429,7 @@ mod tests {
     fn what_is_wrong_is_told_with_its_place_and_no_value_is_shown() {
         for (text, place, told) in [
             ("A=1\n  K hunter2", "s.env:2:3", "a line without `=`"),
+            ("A=1\nhunter2hunter2==\nB=2", "s.env:2:1", "a line with nothing but padding behind `=`"),
             ("hunter2", "s.env:1:1", "a line without `=`"),
             ("K: hunter2", "s.env:1:1", "a line without `=`"),
             ("=hunter2", "s.env:1:1", "no name before `=`"),

@@ -59,8 +59,10 @@ pub fn check(suite: &Suite, config: &Config, contracts: &Contracts, diagnostics:
     let read = HashMap::new();
     let mut checker = Checker { config, contracts, secrets: Vec::new(), user, folder: None, read, diagnostics };
     for file in &suite.files {
-        checker.folder = Some(folder(&file.path));
         for case in &file.cases {
+            // Of a case that is not run, or only where it can, the files need not be there.
+            let is_run = case.skip.is_none() && case.only.is_none();
+            checker.folder = is_run.then(|| folder(&file.path));
             checker.user = SecretUser::Case(case.id.clone());
             checker.case(file, case);
         }
@@ -228,7 +230,10 @@ impl Checker<'_, '_> {
     fn names<'e>(&mut self, expressions: impl IntoIterator<Item = &'e Expression>, names: &Names) {
         for expression in expressions {
             expression.check_names(names, self.diagnostics);
-            expression.files().iter().for_each(|path| self.read(path, expression.span()));
+            // What stands behind a condition may never be read.
+            if ![" if ", " and ", " or ", "default"].iter().any(|word| expression.text().contains(word)) {
+                expression.files().iter().for_each(|path| self.read(path, expression.span()));
+            }
             for root in expression.roots().iter().filter(|root| root.name == "secrets") {
                 if let Some(name) = &root.attribute
                     && !self.secrets.iter().rev().any(|known| known.user == self.user && known.name == *name)

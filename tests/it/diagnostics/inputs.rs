@@ -812,16 +812,54 @@ error[CS0107]: `transfer-encoding` is the client's to set
 }
 
 #[test]
+fn what_the_defaults_ask_for_can_be_taken_back() {
+    let text = "api: items\noperation: GET /items/{id}\ndefaults: { expect: { assert: ['false'], headers: { x-a: b } } }\n\
+                cases:\n  - { name: a, request: { path: { id: 1 } }, expect: { assert: [], headers: {} } }\n";
+    let ran = cases(text).run(&["lint"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+}
+
+#[test]
+fn files_that_need_not_be_there_are_not_asked_for() {
+    let text = r#"
+api: items
+operation: GET /items/{id}
+cases:
+  - { name: behind a condition, request: { path: { id: "${{ file('gone.json') if false else 'x' }}" } } }
+  - { name: skipped, skip: not yet, request: { path: { id: "${{ file('gone.json') }}" } } }
+  - { name: elsewhere, only: { env: staging, reason: made there }, request: { path: { id: "${{ file('gone.json') }}" } } }
+"#;
+    let ran = cases(text.trim_start()).run(&["lint"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+}
+
+#[test]
+fn no_path_parameter_leads_to_another_path() {
+    for id in ["..", ".", "%2e%2E"] {
+        let literal = format!("  - {{ name: a, request: {{ path: {{ id: '{id}' }} }} }}\n");
+        let project = cases(&format!("api: items\noperation: GET /items/{{id}}\ncases:\n{literal}"));
+        let ran = project.run(&["lint"]);
+        assert_eq!(ran.code == 0, id.starts_with('%'), "{id}: a percent sign is encoded: {}", ran.all());
+    }
+    let server = crate::server::Server::start();
+    let made = "  - { name: a, request: { path: { id: \"${{ '.' ~ '.' }}\" } } }\n  \
+                - { name: b, request: { url: \"/items/.${{ '\\n' }}./admin\", auth: none } }\n";
+    let project = crate::runner::on(&server, &format!("api: items\noperation: GET /items/{{id}}\ncases:\n{made}"));
+    let ran = project.run(&["run", "--env", "staging"]);
+    assert!(ran.code == 3 && ran.stdout.matches("error[CS0411]").count() == 2, "{}", ran.all());
+    assert!(ran.stdout.contains("a path parameter makes a `.` or `..` segment"), "{}", ran.all());
+    assert!(server.lines().is_empty(), "{:?}", server.lines());
+}
+
+#[test]
 fn what_checks_nothing_is_refused() {
     let text = r#"
 api: items
 operation: GET /items/{id}
 cases:
   - { name: at, request: { path: { id: 1 } }, expect: { body: { at: {} } } }
-  - { name: assert, request: { path: { id: 1 } }, expect: { assert: [] } }
   - { name: any, request: { path: { id: 1 } }, expect: { body: { any_of: [], one_of: [], type: [] } } }
-  - { name: optional, request: { path: { id: 1 } }, expect: { headers: {}, body: { at: { $.a: { optional: true } } } } }
-  - { name: until, request: { path: { id: 1 } }, until: { attempts: 2, assert: [] } }
+  - { name: optional, request: { path: { id: 1 } }, expect: { body: { at: { $.a: { optional: true } } } } }
 "#;
     let project = cases(text.trim_start()).with("cases/b.yaml", "api: items\ncases: []\n");
     let linted = project.run(&["lint"]).stdout;
@@ -831,27 +869,18 @@ cases:
 error[CS0107]: `at` without a path
  --> cases/a.yaml:4:69
   = help: write paths and what they select: `at: { $.id: 7 }`
-error[CS0107]: `assert` without an expression
- --> cases/a.yaml:5:69
-  = help: give it expressions, or leave it out
 error[CS0107]: `any_of` without a matcher
- --> cases/a.yaml:6:74
+ --> cases/a.yaml:5:74
   = help: give it what may hold, or leave it out
 error[CS0107]: `one_of` without a value
- --> cases/a.yaml:6:86
+ --> cases/a.yaml:5:86
   = help: give it the values, or leave it out
 error[CS0107]: `type` without a type
- --> cases/a.yaml:6:96
+ --> cases/a.yaml:5:96
   = help: give it a type, such as `string`
-error[CS0107]: `headers` without a header
- --> cases/a.yaml:7:72
-  = help: name headers, or leave it out
 error[CS0107]: a matcher that asks nothing
- --> cases/a.yaml:7:95
+ --> cases/a.yaml:6:82
   = help: use `equals: {}` for an empty object, or `exists: true` for any value
-error[CS0107]: `assert` without an expression
- --> cases/a.yaml:8:80
-  = help: give it expressions, or leave it out
 error[CS0107]: a file without a case
  --> cases/b.yaml:2:8
   = help: add a case, or delete the file

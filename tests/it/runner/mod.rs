@@ -25,7 +25,7 @@ use crate::project::Project;
 use crate::server::Server;
 
 /// A project whose staging environment is `server`, with the one case file `cases/a.yaml`.
-fn on(server: &Server, cases: &str) -> Project {
+pub(crate) fn on(server: &Server, cases: &str) -> Project {
     let mut project = Project::items().with("cases/a.yaml", cases);
     project.set("ITEMS_URL", &server.url());
     project.set("ITEMS_KEY", KEY);
