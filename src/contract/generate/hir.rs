@@ -8,6 +8,8 @@ const REPEAT: usize = 3;
 const MAX_LENGTH: usize = 100_000;
 /// How many nested groups are gone into.
 const MAX_DEPTH: usize = 60;
+/// How many parts are gone into: repetitions of repetitions multiply, also where nothing comes of them.
+const MAX_STEPS: usize = 4 * MAX_LENGTH;
 
 /// How long a text may be, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +32,9 @@ pub enum Taste {
 }
 
 /// Some text for an expression, as long as asked for where its repetitions allow that. Anchors and word boundaries are
-/// not looked at: the caller checks. `None` for what no text fits, and for texts that would be too long.
+/// not looked at: the caller checks. `None` for what no text fits, and for texts that would be or take too long.
 pub fn text(hir: &Hir, length: Length, taste: Taste, rng: &mut fastrand::Rng) -> Option<String> {
-    let mut writer = Writer { length, taste, rng, text: String::new(), written: 0 };
+    let mut writer = Writer { length, taste, rng, text: String::new(), written: 0, steps: 0 };
     writer.write(hir, 0, 0)?;
     Some(writer.text)
 }
@@ -43,12 +45,14 @@ struct Writer<'r> {
     rng: &'r mut fastrand::Rng,
     text: String,
     written: usize,
+    steps: usize,
 }
 
 impl Writer<'_> {
     /// `after` is how many characters must follow.
     fn write(&mut self, hir: &Hir, after: usize, depth: usize) -> Option<()> {
-        if self.written > MAX_LENGTH || depth > MAX_DEPTH {
+        self.steps += 1;
+        if self.written > MAX_LENGTH || depth > MAX_DEPTH || self.steps > MAX_STEPS {
             return None;
         }
         match hir.kind() {
