@@ -93,10 +93,16 @@ fn plan(project: Option<&Utf8Path>, args: &InitArgs, sources: &Sources, diagnost
             );
         }
     }
-    let mut files = vec![(Utf8PathBuf::from(FILE_NAME), configuration(&name, &contract_path, &contract))];
-    if !contract.operations.is_empty() {
-        files.push((cases, first_cases(&name, &contract)));
+    if contract.operations.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidValue, format!("{contract_path} describes no operation"))
+                .help("without one there is nothing to call: add it under `paths`"),
+        );
     }
+    let mut files = vec![
+        (Utf8PathBuf::from(FILE_NAME), configuration(&name, &contract_path, &contract)),
+        (cases, first_cases(&name, &contract)),
+    ];
     files.extend(editor_schemas());
     Some(Plan { root, name, files })
 }

@@ -10,7 +10,7 @@ use crate::judge::verdict::{Finding, Part, Verdict};
 use crate::record::event::{Attempt, CaseReport, KnownState, StepReport, StepRole};
 use crate::run::due::Due;
 use crate::run::finding::{error_finding, variables};
-use crate::run::progress::{Outcome, Progress, Runner, Time, stopped, worse};
+use crate::run::progress::{CLEANUP, Outcome, Progress, Runner, Time, stopped, worse};
 use crate::run::session::{ApiSession, Session};
 use crate::run::settling::settle;
 use crate::run::step::run_step;
@@ -24,9 +24,6 @@ use crate::suite::template::random::Random;
 use crate::suite::template::scope::{Context, Scope};
 use crate::wire::cancel::Cancel;
 use crate::wire::client::BlockingClient;
-
-/// How long cleaning up may take, whatever the case took.
-const CLEANUP: Duration = Duration::from_secs(30);
 
 /// Why a case is not run, if it is not.
 pub fn skipped(session: &Session, trial: &Trial) -> Option<String> {

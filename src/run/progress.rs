@@ -23,6 +23,9 @@ use crate::wire::cancel::Cancel;
 use crate::wire::client::BlockingClient;
 use crate::wire::exchange::{Exchange, Fault};
 
+/// How long cleaning up may take, whatever the case took.
+pub const CLEANUP: Duration = Duration::from_secs(30);
+
 /// What a step is run with.
 #[derive(Clone)]
 pub struct Runner<'a> {
@@ -194,7 +197,7 @@ pub fn fault_finding(fault: &Fault, step: &Step, runner: &Runner<'_>) -> Finding
         (false, Some(hint)) => hint.clone(),
         (false, None) => return finding,
         (true, _) if runner.role == StepRole::Cleanup => {
-            "cleanups have 30 s together, whatever the case took".to_owned()
+            format!("cleanups have {} s together, whatever the case took", CLEANUP.as_secs())
         }
         (true, _) => "`deadline`, of the case or of the environment, allows more time".to_owned(),
     });

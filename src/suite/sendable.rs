@@ -62,8 +62,19 @@ pub fn header_value(text: &str) -> Result<HeaderValue, String> {
 /// Whether a segment of the path would be resolved away, and others with it. A backslash counts as a slash in URLs.
 pub fn has_dot_segment(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let is_dot = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-    path.split(['/', '\\']).any(is_dot)
+    path.split(['/', '\\']).any(|segment| matches!(dots(segment), Some(1 | 2)))
+}
+
+/// How many dots a segment has that has nothing else; each may be percent-encoded.
+fn dots(mut segment: &str) -> Option<usize> {
+    let mut count = 0;
+    while !segment.is_empty() {
+        let encoded =
+            segment.get(..3).filter(|first| first.eq_ignore_ascii_case("%2e")).map(|first| &segment[first.len()..]);
+        segment = segment.strip_prefix('.').or(encoded)?;
+        count += 1;
+    }
+    Some(count)
 }
 
 #[cfg(test)]
@@ -80,6 +91,8 @@ mod tests {
             (address("items/1").err(), "`items/1` is not a URL: relative URL without a base"),
             (address("http://u:hunter22@h:x/").err(), "this is not a URL: invalid port number"),
             (address("/a/%2E./b").err(), "a `.` or `..` segment would change the path that is meant"),
+            (address("/a/.").err(), "a `.` or `..` segment would change the path that is meant"),
+            (address("/a\\%2e%2E").err(), "a `.` or `..` segment would change the path that is meant"),
             (address("/items/.\n./b").err(), "the URL holds a line break or another control character"),
             (header_name("x a").err(), "`x a` is not a header name"),
             (header_value("a\r\nb: c").err(), "a header value holds a line break or another control character"),
@@ -91,7 +104,9 @@ mod tests {
     #[test]
     fn what_it_can_send_is_taken_as_it_is() {
         assert_eq!(method("REPORT").expect("a method").as_str(), "REPORT");
-        assert_eq!(address("/a?b=../c"), Ok(Address::Below("/a?b=../c")));
+        for fine in ["/a?b=../c", "/.../a", "/.a/b./%2ec/%2", "/é/%"] {
+            assert_eq!(address(fine), Ok(Address::Below(fine)));
+        }
         assert!(matches!(address("https://host/a"), Ok(Address::Whole(_))));
         assert!(header_name("X-Own").is_ok() && header_value("é\t1").is_ok());
     }

@@ -180,9 +180,16 @@ mod tests {
     use serde_json::json;
 
     use super::{
-        Arrays, encode_form, encode_query, encode_reserved, encode_segment, form_string, pairs, quote_path_text,
+        Arrays, base64_decode, encode_form, encode_query, encode_reserved, encode_segment, form_string, pairs,
+        quote_path_text,
     };
     use crate::value::path::JsonPath;
+
+    #[test]
+    fn base64_may_be_wrapped() {
+        assert_eq!(base64_decode("aGVs\r\n  bG8=\n"), Ok(b"hello".to_vec()));
+        assert!(base64_decode("aGVs*bG8=").is_err());
+    }
 
     fn sent(name: &str, value: serde_json::Value, arrays: Arrays) -> String {
         let pairs = pairs(name, &value, arrays);

@@ -213,6 +213,22 @@ fn what_is_left_behind_on_a_side_is_told() {
 }
 
 #[test]
+fn what_other_cases_left_behind_is_not_told() {
+    let (project, servers) = sides(same(), same());
+    let cleaning = "  - name: three\n    steps:\n      - request: { path: { id: 1 } }\n        \
+                    cleanup: [ { request: { method: DELETE, url: /one }, expect: { status: 204 } } ]\n";
+    project.write("cases/a.yaml", &format!("{CASES}{cleaning}"));
+    servers[0].on("DELETE /one", [Answer::status(500)]);
+    servers[1].on("DELETE /one", [Answer::status(500)]);
+    for side in ["old", "new"] {
+        assert_eq!(project.run(&["run", "--env", side, "--record", &format!("{side}.jsonl")]).code, 3);
+    }
+    let of_records = |filter: &str| project.run(&["diff", "old.jsonl", "new.jsonl", filter]);
+    assert_eq!(of_records("a::one").code, 0, "{}", of_records("a::one").all());
+    assert_eq!(of_records("a::three").stdout.matches("CS0805 on").count(), 2, "{}", of_records("a::three").all());
+}
+
+#[test]
 fn a_side_without_an_answer_is_no_verdict_and_no_case_is_no_pass() {
     let (mut project, servers) = sides(same(), same());
     project.set("NEW_URL", "http://127.0.0.1:1");

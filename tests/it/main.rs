@@ -14,6 +14,7 @@ mod generating;
 mod html;
 mod http2;
 mod infer;
+mod init;
 mod mock;
 mod project;
 mod proxying;

@@ -305,6 +305,9 @@ fn every_way_in_which_a_proxy_fails_is_told_for_http_and_https() {
             let is_told = all.contains("error[CS0422]") && all.contains(words) && all.contains("broke off at connect");
             // Without a tunnel, an answer of the proxy looks like one of the server, but for 407.
             assert_eq!(is_told, !words.is_empty(), "{manner:?} {target}: {all}");
+            if matches!(manner, Some(Manner::Closes)) && words.is_empty() {
+                assert!(all.contains("error[CS0407]") && all.contains("(through the proxy 127.0.0.1:"), "{all}");
+            }
         }
     }
 }

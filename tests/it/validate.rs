@@ -713,3 +713,13 @@ fn many_violations_are_counted_and_quiet_says_nothing() {
     let ran = project.run(&["validate", "ids.json", "x.json", "--quiet"]);
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", ""));
 }
+
+#[test]
+fn several_values_in_a_file_are_told_from_a_broken_one() {
+    for (text, is_lines) in [("{}\n{}\n", true), ("{}\n  [1]", true), ("{} x", false), ("{}}", false), ("{}\n}", false)]
+    {
+        let ran = Project::empty().with("s.json", "{}").with("i.json", text).run(&["validate", "s.json", "i.json"]);
+        assert!(ran.code == 2 && ran.all().contains("CS0102"), "{text:?}: {}", ran.all());
+        assert_eq!(ran.all().contains("makes a list of many"), is_lines, "{text:?}: {}", ran.all());
+    }
+}

@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::contract::description::Contract;
 use crate::contract::operation::Server;
+use crate::suite::sendable::has_dot_segment;
 
 /// The real server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +72,8 @@ impl Upstream {
         if !path.starts_with('/') {
             return Err(BadTarget::NoPath);
         }
-        if has_dot_segment(path) {
+        // A backslash counts as a slash in URLs.
+        if path.contains('\\') || has_dot_segment(path) {
             return Err(BadTarget::DotSegment);
         }
         let mut text = format!("{}{}", self.origin, self.path);
@@ -127,13 +129,6 @@ pub fn bases(contract: &Contract) -> Vec<String> {
 pub fn base(server: &Server) -> String {
     let path = Uri::try_from(server.url.as_str()).map(|uri| uri.path().trim_end_matches('/').to_owned());
     path.unwrap_or_default()
-}
-
-/// Whether a segment would be resolved away, and others with it. A backslash counts as a slash in URLs.
-fn has_dot_segment(path: &str) -> bool {
-    let is_dot = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-    let suspicious = path.contains("/.") || path.contains("%2e") || path.contains("%2E") || path.contains('\\');
-    suspicious && (path.contains('\\') || path.split('/').any(is_dot))
 }
 
 #[cfg(test)]
